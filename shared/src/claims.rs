@@ -1,0 +1,310 @@
+//! Claims: a taker's reservation of all or part of an offer, from request to reception.
+
+use crate::check;
+use crate::cold_chain::DeciCelsius;
+use crate::ids::{ClaimId, OfferId, OrganisationId, SiteId};
+use crate::macros::text_enum;
+use crate::offers::OfferSummary;
+use crate::organisations::OrganisationSummary;
+use crate::page::page_of;
+use crate::sites::SiteSummary;
+use crate::time::UtcMillis;
+use crate::units::Grams;
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+
+text_enum! {
+    /// Where a claim stands.
+    pub enum ClaimState {
+        /// Asked for; the quantity is held back from others.
+        Requested = "requested",
+        /// The giver agreed.
+        Accepted = "accepted",
+        /// The giver has set it aside.
+        Ready = "ready",
+        /// The taker has it.
+        Collected = "collected",
+        /// It arrived at the taker's site and was counted.
+        Received = "received",
+        /// The giver said no.
+        Declined = "declined",
+        /// Either side called it off.
+        Cancelled = "cancelled",
+        /// Its time ran out.
+        Expired = "expired",
+    }
+}
+
+text_enum! {
+    /// A step that somebody takes on a claim.
+    pub enum ClaimAction {
+        /// The giver agrees.
+        Accept = "accept",
+        /// The giver says no, with a reason.
+        Decline = "decline",
+        /// The giver has set it aside.
+        Ready = "ready",
+        /// The taker fetches it, with the code that the giver shows.
+        Collect = "collect",
+        /// The taker has counted it in.
+        Receive = "receive",
+        /// Either side calls it off, with a reason.
+        Cancel = "cancel",
+        /// The time ran out; nobody does this.
+        Expire = "expire",
+    }
+}
+
+text_enum! {
+    /// On which side of a claim somebody stands.
+    pub enum Party {
+        /// Of the organisation that gives.
+        Giver = "giver",
+        /// Of the organisation that takes.
+        Taker = "taker",
+        /// Of neither (the network's administrator).
+        Observer = "observer",
+    }
+}
+
+impl ClaimState {
+    /// The state after an action, or `None` where the action does not fit: the one and only state machine of claims.
+    #[must_use]
+    pub const fn after(self, action: ClaimAction) -> Option<Self> {
+        use ClaimAction::{Accept, Cancel, Collect, Decline, Expire, Ready, Receive};
+        match (self, action) {
+            (Self::Requested, Accept) => Some(Self::Accepted),
+            (Self::Requested, Decline) => Some(Self::Declined),
+            (Self::Accepted, Ready) => Some(Self::Ready),
+            (Self::Accepted | Self::Ready, Collect) => Some(Self::Collected),
+            (Self::Collected, Receive) => Some(Self::Received),
+            (Self::Requested | Self::Accepted | Self::Ready, Cancel) => Some(Self::Cancelled),
+            (Self::Requested | Self::Accepted | Self::Ready, Expire) => Some(Self::Expired),
+            _ => None,
+        }
+    }
+
+    /// Whether the quantity still is, or was, taken from the offer.
+    #[must_use]
+    pub const fn holds_quantity(self) -> bool {
+        matches!(self, Self::Requested | Self::Accepted | Self::Ready | Self::Collected | Self::Received)
+    }
+
+    /// Whether nothing more can happen.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Received | Self::Declined | Self::Cancelled | Self::Expired)
+    }
+}
+
+impl ClaimAction {
+    /// Whether somebody on this side may take the step.
+    #[must_use]
+    pub const fn is_for(self, party: Party) -> bool {
+        match self {
+            Self::Accept | Self::Decline | Self::Ready => matches!(party, Party::Giver),
+            Self::Collect | Self::Receive => matches!(party, Party::Taker),
+            Self::Cancel => matches!(party, Party::Giver | Party::Taker),
+            Self::Expire => false,
+        }
+    }
+
+    /// The steps that somebody on this side may take from `state`.
+    #[must_use]
+    pub fn possible(state: ClaimState, party: Party) -> Vec<Self> {
+        Self::ALL.iter().copied().filter(|action| action.is_for(party) && state.after(*action).is_some()).collect()
+    }
+}
+
+/// A wish for all or part of an offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewClaim {
+    /// The offer.
+    #[garde(skip)]
+    pub offer_id: OfferId,
+    /// Where the food will go; its organisation is the taker.
+    #[garde(skip)]
+    pub site_id: SiteId,
+    /// How much, in grams: a whole number of units unless the offer's unit is the kilogram.
+    #[garde(custom(|value: &Grams, ctx: &()| check::between(1, Grams::OFFER_MAX.0)(&value.0, ctx)))]
+    #[cfg_attr(feature = "openapi", schema(value_type = i64, example = 40_000, minimum = 1, maximum = 100_000_000))]
+    pub grams: Grams,
+    /// When the taker means to come, inside one of the offer's windows.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pickup_at: Option<UtcMillis>,
+    /// A word to the giver.
+    #[garde(inner(custom(check::text(0, 500))))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 500))]
+    pub message: Option<String>,
+}
+
+/// The hand-over, told by the taker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Collection {
+    /// The code that the giver shows.
+    #[garde(custom(check::text(1, 20)))]
+    #[cfg_attr(feature = "openapi", schema(example = "4827", min_length = 1, max_length = 20))]
+    pub code: String,
+    /// Temperature of the food in tenths of a degree Celsius; needed for chilled and frozen food.
+    #[garde(inner(custom(|value: &DeciCelsius, ctx: &()| check::between(DeciCelsius::MIN.0, DeciCelsius::MAX.0)(&value.0, ctx))))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, example = 35, minimum = -600, maximum = 600))]
+    pub temperature_decidegrees: Option<DeciCelsius>,
+}
+
+/// The reception, told by the taker.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Reception {
+    /// How much arrived, where it is less than was collected; 0 where all was lost.
+    #[garde(inner(custom(|value: &Grams, ctx: &()| check::between(0, Grams::OFFER_MAX.0)(&value.0, ctx))))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, minimum = 0, maximum = 100_000_000))]
+    pub received_grams: Option<Grams>,
+    /// Why it is less; needed where it is less.
+    #[garde(inner(custom(check::text(3, 500))))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 3, max_length = 500))]
+    pub reason: Option<String>,
+}
+
+/// One step of a claim's life.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ClaimEvent {
+    /// When.
+    pub at: UtcMillis,
+    /// The state from then on.
+    pub state: ClaimState,
+    /// Name of the person; absent where time did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// On which side the person stood; absent where time did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<Party>,
+    /// Why, where a reason was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// How much, where it was weighed or asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grams: Option<Grams>,
+    /// Temperature, where it was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub temperature_decidegrees: Option<DeciCelsius>,
+}
+
+/// A claim.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Claim {
+    /// Identifier.
+    pub id: ClaimId,
+    /// What is claimed.
+    pub offer: OfferSummary,
+    /// Who gives.
+    pub giver: OrganisationSummary,
+    /// Who takes.
+    pub taker: OrganisationSummary,
+    /// Where the food goes.
+    pub taker_site: SiteSummary,
+    /// How much.
+    pub grams: Grams,
+    /// How much arrived, once it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_grams: Option<Grams>,
+    /// Where it stands.
+    pub state: ClaimState,
+    /// When the taker means to come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pickup_at: Option<UtcMillis>,
+    /// The taker's word to the giver.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// The code to show at the hand-over; only the giver sees it, and only until the food is collected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handover_code: Option<String>,
+    /// When it ends by itself unless somebody acts; absent once the food is collected or the claim is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lapses_at: Option<UtcMillis>,
+    /// When it was asked for.
+    pub requested_at: UtcMillis,
+    /// When it last changed.
+    pub updated_at: UtcMillis,
+    /// On which side the caller stands.
+    pub party: Party,
+    /// What the caller may do now.
+    pub actions: Vec<ClaimAction>,
+    /// What happened, oldest first.
+    pub timeline: Vec<ClaimEvent>,
+    /// Grows with each change; the ETag.
+    pub version: i64,
+}
+
+page_of!(
+    /// A page of claims, newest first.
+    ClaimPage,
+    Claim
+);
+
+/// Which claims to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct ClaimQuery {
+    /// Only where this organisation gives or takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationId>,
+    /// Only where the caller's side is this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<Party>,
+    /// Only of this offer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<OfferId>,
+    /// Only in this state.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<ClaimState>,
+    /// Items on a page, 1 to 100.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
+    pub limit: Option<u32>,
+    /// `next_cursor` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_final_state_has_no_way_out() {
+        for state in ClaimState::ALL {
+            let ways = ClaimAction::ALL.iter().filter(|action| state.after(**action).is_some()).count();
+            assert_eq!(ways == 0, state.is_final(), "{state}");
+        }
+    }
+
+    #[test]
+    fn collected_food_cannot_be_called_off() {
+        assert_eq!(ClaimState::Collected.after(ClaimAction::Cancel), None);
+        assert_eq!(ClaimState::Collected.after(ClaimAction::Expire), None);
+    }
+
+    #[test]
+    fn the_giver_answers_and_the_taker_fetches() {
+        assert_eq!(
+            ClaimAction::possible(ClaimState::Requested, Party::Giver),
+            [ClaimAction::Accept, ClaimAction::Decline, ClaimAction::Cancel]
+        );
+        assert_eq!(ClaimAction::possible(ClaimState::Ready, Party::Taker), [ClaimAction::Collect, ClaimAction::Cancel]);
+        assert!(ClaimAction::possible(ClaimState::Ready, Party::Observer).is_empty());
+    }
+}

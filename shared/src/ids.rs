@@ -1,0 +1,28 @@
+//! Identifiers. UUIDv7, made in the application: sortable by time of creation, never guessed from another one.
+
+use crate::macros::id;
+
+id!(
+    /// A person with a log-in.
+    UserId
+);
+id!(
+    /// An association, social grocery, municipal centre, food bank or donor.
+    OrganisationId
+);
+id!(
+    /// A place of an organisation.
+    SiteId
+);
+id!(
+    /// A published surplus.
+    OfferId
+);
+id!(
+    /// A taker's reservation of all or part of an offer.
+    ClaimId
+);
+id!(
+    /// An invitation of a colleague into an organisation.
+    InvitationId
+);

@@ -1,0 +1,27 @@
+//! What the server and the browser have in common: vocabulary, wire types, their limits, and the pure rules that a page
+//! needs at once.
+//!
+//! Nothing here touches a database, a socket or a clock, so everything also compiles to WebAssembly. Two optional
+//! features add derives for the server only: `openapi` (schemas) and `db` (column conversions of the vocabulary).
+
+pub mod accounts;
+pub mod categories;
+pub mod check;
+pub mod claims;
+pub mod cold_chain;
+pub mod communes;
+pub mod geo;
+pub mod ids;
+mod macros;
+pub mod network;
+pub mod offers;
+pub mod organisations;
+pub mod page;
+pub mod patch;
+pub mod paths;
+pub mod problem;
+pub mod sites;
+pub mod text;
+pub mod time;
+pub mod today;
+pub mod units;

@@ -1,0 +1,120 @@
+//! Addresses of the API, for the browser and the tests. Relative to the server's root.
+
+use crate::claims::ClaimAction;
+use crate::ids::{ClaimId, InvitationId, OfferId, OrganisationId, SiteId};
+
+/// Prefix of version 1.
+pub const API: &str = "/api/v1";
+
+/// Path of registration.
+pub const REGISTER: &str = "/api/v1/auth/register";
+/// Path of log-in.
+pub const LOGIN: &str = "/api/v1/auth/login";
+/// Path of the exchange of the refresh cookie for a new access token.
+pub const REFRESH: &str = "/api/v1/auth/refresh";
+/// Path of log-out.
+pub const LOGOUT: &str = "/api/v1/auth/logout";
+/// Path of "who am I".
+pub const ME: &str = "/api/v1/auth/me";
+/// Path of this installation's description.
+pub const NETWORK: &str = "/api/v1/network";
+/// Path of the territory's outline.
+pub const OUTLINE: &str = "/api/v1/network/outline.geojson";
+/// Path of the commune search.
+pub const COMMUNES: &str = "/api/v1/communes";
+/// Path of the category tree.
+pub const CATEGORIES: &str = "/api/v1/categories";
+/// Path of the organisations.
+pub const ORGANISATIONS: &str = "/api/v1/organisations";
+/// Path of the sites.
+pub const SITES: &str = "/api/v1/sites";
+/// Path of the offers.
+pub const OFFERS: &str = "/api/v1/offers";
+/// Path of the claims.
+pub const CLAIMS: &str = "/api/v1/claims";
+/// Path of the first page's answer.
+pub const TODAY: &str = "/api/v1/today";
+
+/// One organisation.
+#[must_use]
+pub fn organisation(id: OrganisationId) -> String {
+    format!("{ORGANISATIONS}/{id}")
+}
+
+/// Admission of an organisation.
+#[must_use]
+pub fn approve_organisation(id: OrganisationId) -> String {
+    format!("{ORGANISATIONS}/{id}/approve")
+}
+
+/// Refusal of an organisation.
+#[must_use]
+pub fn refuse_organisation(id: OrganisationId) -> String {
+    format!("{ORGANISATIONS}/{id}/refuse")
+}
+
+/// Members of an organisation.
+#[must_use]
+pub fn members(id: OrganisationId) -> String {
+    format!("{ORGANISATIONS}/{id}/members")
+}
+
+/// Invitations into an organisation.
+#[must_use]
+pub fn invitations(id: OrganisationId) -> String {
+    format!("{ORGANISATIONS}/{id}/invitations")
+}
+
+/// One invitation into an organisation, for its coordinators.
+#[must_use]
+pub fn invitation_of(id: OrganisationId, invitation: InvitationId) -> String {
+    format!("{ORGANISATIONS}/{id}/invitations/{invitation}")
+}
+
+/// An invitation, for the invited person.
+#[must_use]
+pub fn invitation(token: &str) -> String {
+    format!("{API}/invitations/{token}")
+}
+
+/// Acceptance of an invitation.
+#[must_use]
+pub fn accept_invitation(token: &str) -> String {
+    format!("{API}/invitations/{token}/accept")
+}
+
+/// Sites of an organisation, for a new one.
+#[must_use]
+pub fn sites_of(id: OrganisationId) -> String {
+    format!("{ORGANISATIONS}/{id}/sites")
+}
+
+/// One site.
+#[must_use]
+pub fn site(id: SiteId) -> String {
+    format!("{SITES}/{id}")
+}
+
+/// One offer.
+#[must_use]
+pub fn offer(id: OfferId) -> String {
+    format!("{OFFERS}/{id}")
+}
+
+/// Withdrawal of an offer.
+#[must_use]
+pub fn withdraw_offer(id: OfferId) -> String {
+    format!("{OFFERS}/{id}/withdraw")
+}
+
+/// One claim.
+#[must_use]
+pub fn claim(id: ClaimId) -> String {
+    format!("{CLAIMS}/{id}")
+}
+
+/// A step on a claim. There is no path for [`ClaimAction::Expire`], which nobody does.
+#[must_use]
+pub fn claim_action(id: ClaimId, action: ClaimAction) -> String {
+    format!("{CLAIMS}/{id}/{action}")
+}

@@ -1,0 +1,312 @@
+//! Errors on the wire: `application/problem+json` (RFC 9457) with a code that the browser translates.
+
+use crate::macros::text_enum;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// A word outside its closed set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownWord(pub String);
+
+impl std::fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "unknown word {:?}", self.0)
+    }
+}
+
+impl std::error::Error for UnknownWord {}
+
+text_enum! {
+    /// Every reason for which a request can fail. The browser has a sentence for each.
+    pub enum Code {
+        /// 400: the request could not be read (JSON, query or path).
+        Malformed = "malformed",
+        /// 400: the cursor belongs to another list or other filters.
+        CursorMismatch = "cursor_mismatch",
+        /// 401: no valid access token.
+        Unauthenticated = "unauthenticated",
+        /// 401: e-mail or password is wrong.
+        InvalidCredentials = "invalid_credentials",
+        /// 401: the refresh cookie is missing, used up or revoked.
+        SessionExpired = "session_expired",
+        /// 403: visible, but not for you to do.
+        Forbidden = "forbidden",
+        /// 403: the organisation is not (or no longer) approved.
+        OrganisationNotApproved = "organisation_not_approved",
+        /// 404: does not exist, or is not for you to see.
+        NotFound = "not_found",
+        /// 405: the path exists, the method does not.
+        MethodNotAllowed = "method_not_allowed",
+        /// 409: an account with this e-mail exists already.
+        EmailTaken = "email_taken",
+        /// 409: the organisation has been approved or refused already.
+        AlreadyDecided = "already_decided",
+        /// 409: the person belongs to the organisation already.
+        AlreadyMember = "already_member",
+        /// 409: the invitation has been used, withdrawn or is too old.
+        InvitationOver = "invitation_over",
+        /// 409: the site has offers or claims.
+        SiteInUse = "site_in_use",
+        /// 409: less is left than was asked for (`left_grams`).
+        OfferExhausted = "offer_exhausted",
+        /// 409: the offer is withdrawn or its time is over.
+        OfferClosed = "offer_closed",
+        /// 409: the giver cannot claim its own offer.
+        OwnOffer = "own_offer",
+        /// 409: the taker's site has no cold storage for this food.
+        ColdChain = "cold_chain",
+        /// 409: more than the taker's site can store (`capacity_kg`).
+        StorageTooSmall = "storage_too_small",
+        /// 409: the claim's state does not allow this step (`state`).
+        ClaimState = "claim_state",
+        /// 409: the hand-over code is wrong (`tries_left`).
+        WrongCode = "wrong_code",
+        /// 409: too many wrong codes; try again later (`until`).
+        CodeLocked = "code_locked",
+        /// 409: the food is too warm to change hands (`limit_decidegrees`).
+        TooWarm = "too_warm",
+        /// 409: a request with this Idempotency-Key is still running.
+        StillRunning = "still_running",
+        /// 412: somebody changed it meanwhile.
+        PreconditionFailed = "precondition_failed",
+        /// 413: the body is too large.
+        TooLarge = "too_large",
+        /// 415: the body is not JSON.
+        UnsupportedMediaType = "unsupported_media_type",
+        /// 422: fields are wrong, see `errors`.
+        Invalid = "invalid",
+        /// 422: this Idempotency-Key was used for another request.
+        IdempotencyKeyReused = "idempotency_key_reused",
+        /// 428: this write needs If-Match.
+        PreconditionRequired = "precondition_required",
+        /// 429: too many requests.
+        TooManyRequests = "too_many_requests",
+        /// 500: our fault.
+        Internal = "internal",
+        /// 503: the database is busy or away; try again.
+        Busy = "busy",
+    }
+}
+
+/// One wrong member of a request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldError {
+    /// Where: a JSON pointer (RFC 6901) into the body, or `?name` for a query parameter.
+    #[cfg_attr(feature = "openapi", schema(example = "/total_grams"))]
+    pub pointer: String,
+    /// What is wrong, as a code that the browser translates.
+    #[cfg_attr(feature = "openapi", schema(example = "too_small"))]
+    pub code: String,
+    /// Numbers and words for the translated sentence.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub params: Map<String, Value>,
+}
+
+impl FieldError {
+    /// A failure of the member at `pointer`, without parameters.
+    #[must_use]
+    pub fn new(pointer: impl Into<String>, code: impl Into<String>) -> Self {
+        Self { pointer: pointer.into(), code: code.into(), params: Map::new() }
+    }
+
+    /// The failures that a validation found, in the order of the fields.
+    #[must_use]
+    pub fn from_report(report: &garde::Report) -> Vec<Self> {
+        report.iter().map(|(path, error)| Self::parse(&pointer(&path.to_string()), error.message())).collect()
+    }
+
+    /// Takes `code|name=value|…` (see [`crate::check`]) apart.
+    fn parse(pointer: &str, message: &str) -> Self {
+        let mut parts = message.split('|');
+        let mut error = Self::new(pointer, parts.next().unwrap_or_default());
+        for (name, value) in parts.filter_map(|part| part.split_once('=')) {
+            let value = value.parse::<i64>().map_or_else(|_| Value::from(value), Value::from);
+            error.params.insert(name.to_owned(), value);
+        }
+        error
+    }
+}
+
+/// Turns garde's `pickup_windows[0].ends_at` into `/pickup_windows/0/ends_at`.
+fn pointer(path: &str) -> String {
+    let mut pointer = String::from("/");
+    pointer.extend(path.chars().filter_map(|c| match c {
+        '.' | '[' => Some('/'),
+        ']' => None,
+        other => Some(other),
+    }));
+    pointer
+}
+
+/// What went wrong. Made only by the server's named functions, read by everybody.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// An address on this server that explains the code.
+    #[serde(rename = "type")]
+    #[cfg_attr(feature = "openapi", schema(example = "/problems/offer_exhausted"))]
+    pub kind: String,
+    /// A short English title of the code.
+    #[cfg_attr(feature = "openapi", schema(example = "Less is left than was asked for"))]
+    pub title: String,
+    /// The HTTP status.
+    #[cfg_attr(feature = "openapi", schema(example = 409))]
+    pub status: u16,
+    /// The code that the browser translates.
+    pub code: Code,
+    /// This occurrence in English, for integrators and logs; never a secret, never a cause inside the server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The request's id, also in the server's log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance: Option<String>,
+    /// Numbers and words for the translated sentence.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub params: Map<String, Value>,
+    /// The wrong members, where the code is `invalid`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+}
+
+impl Code {
+    /// The HTTP status that belongs to the code.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::Malformed | Self::CursorMismatch => 400,
+            Self::Unauthenticated | Self::InvalidCredentials | Self::SessionExpired => 401,
+            Self::Forbidden | Self::OrganisationNotApproved => 403,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::EmailTaken
+            | Self::AlreadyDecided
+            | Self::AlreadyMember
+            | Self::InvitationOver
+            | Self::SiteInUse
+            | Self::OfferExhausted
+            | Self::OfferClosed
+            | Self::OwnOffer
+            | Self::ColdChain
+            | Self::StorageTooSmall
+            | Self::ClaimState
+            | Self::WrongCode
+            | Self::CodeLocked
+            | Self::TooWarm
+            | Self::StillRunning => 409,
+            Self::PreconditionFailed => 412,
+            Self::TooLarge => 413,
+            Self::UnsupportedMediaType => 415,
+            Self::Invalid | Self::IdempotencyKeyReused => 422,
+            Self::PreconditionRequired => 428,
+            Self::TooManyRequests => 429,
+            Self::Internal => 500,
+            Self::Busy => 503,
+        }
+    }
+
+    /// A short English title.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Malformed => "The request could not be read",
+            Self::CursorMismatch => "The cursor belongs to another list",
+            Self::Unauthenticated => "Log in first",
+            Self::InvalidCredentials => "E-mail or password is wrong",
+            Self::SessionExpired => "The session has ended",
+            Self::Forbidden => "Not allowed",
+            Self::OrganisationNotApproved => "The organisation is not approved",
+            Self::NotFound => "Not found",
+            Self::MethodNotAllowed => "Method not allowed",
+            Self::EmailTaken => "An account with this e-mail exists",
+            Self::AlreadyDecided => "The organisation has been decided on already",
+            Self::AlreadyMember => "Already a member",
+            Self::InvitationOver => "The invitation is no longer valid",
+            Self::SiteInUse => "The site has offers or claims",
+            Self::OfferExhausted => "Less is left than was asked for",
+            Self::OfferClosed => "The offer is closed",
+            Self::OwnOffer => "The giver cannot claim its own offer",
+            Self::ColdChain => "The site has no cold storage for this food",
+            Self::StorageTooSmall => "More than the site can store",
+            Self::ClaimState => "The claim's state does not allow this",
+            Self::WrongCode => "The hand-over code is wrong",
+            Self::CodeLocked => "Too many wrong codes",
+            Self::TooWarm => "The food is too warm to change hands",
+            Self::StillRunning => "A request with this Idempotency-Key is still running",
+            Self::PreconditionFailed => "Somebody changed it meanwhile",
+            Self::TooLarge => "The body is too large",
+            Self::UnsupportedMediaType => "The body must be JSON",
+            Self::Invalid => "Some fields are wrong",
+            Self::IdempotencyKeyReused => "This Idempotency-Key was used for another request",
+            Self::PreconditionRequired => "This write needs If-Match",
+            Self::TooManyRequests => "Too many requests",
+            Self::Internal => "Something went wrong on our side",
+            Self::Busy => "Busy, try again in a moment",
+        }
+    }
+}
+
+impl Problem {
+    /// A problem of this code, with the code's status and title.
+    #[must_use]
+    pub fn of(code: Code) -> Self {
+        Self {
+            kind: format!("/problems/{code}"),
+            title: code.title().to_owned(),
+            status: code.status(),
+            code,
+            detail: None,
+            instance: None,
+            params: Map::new(),
+            errors: Vec::new(),
+        }
+    }
+
+    /// Adds an English explanation of this occurrence.
+    #[must_use]
+    pub fn detailed(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// Adds a number or word for the translated sentence.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.params.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// Wrong fields (422).
+    #[must_use]
+    pub fn invalid(errors: Vec<FieldError>) -> Self {
+        Self { errors, ..Self::of(Code::Invalid) }
+    }
+
+    /// One wrong field (422).
+    #[must_use]
+    pub fn invalid_field(pointer: &str, code: &str) -> Self {
+        Self::invalid(vec![FieldError::new(pointer, code)])
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.status, self.code)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_pointers_and_messages_become_codes_with_parameters() {
+        assert_eq!(pointer("pickup_windows[0].ends_at"), "/pickup_windows/0/ends_at");
+        let error = FieldError::parse("/title", "too_long|max=120");
+        assert_eq!((error.code.as_str(), &error.params["max"]), ("too_long", &Value::from(120)));
+    }
+}

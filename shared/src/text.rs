@@ -1,0 +1,56 @@
+//! Folding of text, so that what people type finds what others wrote.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Lower case without accents, ligatures opened, every run of anything but letters and digits one space.
+///
+/// `"  L'Épicerie du Cœur–Bordeaux "` becomes `"l epicerie du coeur bordeaux"`. Both databases store and compare this
+/// form, because their own collations differ.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match letter {
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            'ß' => folded.push_str("ss"),
+            c if c.is_alphanumeric() => folded.push(c),
+            _ if folded.ends_with(' ') || folded.is_empty() => {}
+            _ => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// The key under which a commune is found: [`fold`], with "St" and "Ste" written out.
+///
+/// "St-André-de-Cubzac" and "SAINT ANDRE DE CUBZAC" share one key.
+#[must_use]
+pub fn place_key(name: &str) -> String {
+    let words = fold(name);
+    let written_out = words.split(' ').map(|word| match word {
+        "st" => "saint",
+        "ste" => "sainte",
+        other => other,
+    });
+    written_out.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_removes_case_accents_and_punctuation() {
+        assert_eq!(fold("  L'Épicerie du Cœur–Bordeaux "), "l epicerie du coeur bordeaux");
+        assert_eq!(fold("%%%"), "");
+    }
+
+    #[test]
+    fn saint_is_written_in_one_way() {
+        assert_eq!(place_key("St-André-de-Cubzac"), place_key("SAINT ANDRE DE CUBZAC"));
+        assert_eq!(place_key("Ste Eulalie"), "sainte eulalie");
+        assert_eq!(place_key("Castres"), "castres");
+    }
+}

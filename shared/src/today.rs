@@ -1,0 +1,54 @@
+//! "What should I do now?": everything of the first page in one answer, because the network may be bad.
+
+use crate::claims::Claim;
+use crate::ids::OrganisationId;
+use crate::offers::Offer;
+use crate::organisations::OrganisationSummary;
+use crate::units::Grams;
+use serde::{Deserialize, Serialize};
+
+/// For which organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct TodayQuery {
+    /// One of the caller's organisations.
+    pub organisation: OrganisationId,
+}
+
+/// The day of one organisation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Today {
+    /// Whose day it is.
+    pub organisation: OrganisationSummary,
+    /// Claims that wait for this organisation's answer, soonest lapse first; at most 20.
+    pub to_answer: Vec<Claim>,
+    /// Claims to be handed over by this organisation, soonest pick-up first; at most 20.
+    pub to_hand_over: Vec<Claim>,
+    /// Claims to be fetched by this organisation, soonest pick-up first; at most 20.
+    pub to_collect: Vec<Claim>,
+    /// Claims that were fetched and wait to be counted in; at most 20.
+    pub to_receive: Vec<Claim>,
+    /// Open offers of others that are near, within reach and can be stored, nearest first; at most 10.
+    pub near: Vec<Offer>,
+    /// What this organisation has moved.
+    pub figures: Figures,
+}
+
+/// What an organisation has given and received, from the ledger of stock movements.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Figures {
+    /// Handed over to others, all time.
+    pub given_grams: Grams,
+    /// Received from others, all time, losses on the way taken off.
+    pub received_grams: Grams,
+    /// Handed over to others in the last 28 days.
+    pub given_28_days_grams: Grams,
+    /// Received from others in the last 28 days, losses on the way taken off.
+    pub received_28_days_grams: Grams,
+    /// Offers on the board.
+    pub open_offers: i64,
+}
