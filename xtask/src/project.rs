@@ -1,0 +1,69 @@
+//! Where things are: the checkout, the build folder, the tools' folder.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::process;
+
+/// The folders that every task needs.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The checkout.
+    pub root: PathBuf,
+    /// Cargo's target folder, wherever the developer put it.
+    pub target: PathBuf,
+}
+
+impl Project {
+    /// Finds the checkout from xtask's own manifest and asks cargo for the target folder.
+    pub fn find() -> Result<Self> {
+        let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let root = manifest.parent().context("xtask has no parent folder")?.to_path_buf();
+        let metadata = process::output(
+            Command::new(cargo())
+                .args(["metadata", "--no-deps", "--format-version", "1"])
+                .current_dir(&root),
+        )?;
+        let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
+        let target = metadata
+            .get("target_directory")
+            .and_then(serde_json::Value::as_str)
+            .context("cargo metadata names no target_directory")?
+            .into();
+        Ok(Self { root, target })
+    }
+
+    /// xtask's own corner of the target folder: npm packages, logs, remembered outcomes.
+    pub fn cache(&self) -> PathBuf {
+        self.target.join("xtask")
+    }
+
+    /// The built single-page application, as the server embeds it.
+    pub fn dist(&self) -> PathBuf {
+        self.root.join("frontend/dist")
+    }
+
+    /// The server's binary of the `dev` profile.
+    pub fn debug_binary(&self) -> PathBuf {
+        self.target.join("debug").join(exe("maillage"))
+    }
+
+    /// A cargo command in the checkout, with the developer's own toolchain.
+    pub fn cargo(&self) -> Command {
+        let mut command = Command::new(cargo());
+        command.current_dir(&self.root);
+        command
+    }
+}
+
+/// The cargo that started xtask, so that a `+toolchain` on the command line is respected.
+fn cargo() -> String {
+    env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
+}
+
+fn exe(name: &str) -> String {
+    format!("{name}{}", env::consts::EXE_SUFFIX)
+}

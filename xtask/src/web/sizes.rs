@@ -1,0 +1,39 @@
+//! What a first visit costs, and the limit for it.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::assets::{Linked, PAGE};
+use crate::steps::say;
+
+/// Compressed bytes that the first visit may take; rural networks are slow.
+const BUDGET: u64 = 350_000;
+/// Everything that is loaded before the first page shows.
+const FIRST_LOAD: [&str; 5] = [PAGE, "boot.js", "app.js", "app.wasm", "styles/main.css"];
+
+/// Prints the sizes of the first load.
+///
+/// # Errors
+/// When it is over its budget, or a part of it is missing.
+pub fn report(dist: &Path, linked: &Linked) -> Result<()> {
+    let mut total = 0;
+    for name in FIRST_LOAD {
+        let address = linked.addresses.get(name).with_context(|| format!("the SPA has no {name}"))?;
+        let path = address.trim_start_matches('/');
+        let plain = size(&dist.join(path)).context("a file of the SPA vanished")?;
+        let compressed = size(&dist.join(format!("{path}.br"))).unwrap_or(plain);
+        say(&format!("    {name:<16} {plain:>9} B, {compressed:>7} B with brotli"));
+        total += compressed;
+    }
+    say(&format!("    first load {total} B of {BUDGET} B allowed"));
+    if total > BUDGET {
+        bail!("the first load of the SPA takes {total} B compressed; at most {BUDGET} B are allowed");
+    }
+    Ok(())
+}
+
+fn size(file: &Path) -> Option<u64> {
+    fs::metadata(file).ok().map(|metadata| metadata.len())
+}
