@@ -1,1 +1,24 @@
-//! api
+//! The Maillage server.
+//!
+//! One folder a noun; inside it the layers are files, and imports go down only: `handlers` → `rules`, `store`;
+//! `store` → `rules`, `model`, `db`; `rules` → `shared`. `rules` knows neither diesel nor actix nor the clock.
+
+pub mod accounts;
+pub mod app;
+pub mod categories;
+pub mod claims;
+pub mod clock;
+pub mod communes;
+pub mod db;
+pub mod events;
+pub mod http;
+pub mod members;
+pub mod network;
+pub mod offers;
+pub mod openapi;
+pub mod organisations;
+pub mod routes;
+pub mod settings;
+pub mod sites;
+pub mod spa;
+pub mod today;

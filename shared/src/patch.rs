@@ -8,7 +8,6 @@ use serde::{Deserialize, Deserializer};
 ///
 /// # Errors
 /// When the value is neither `null` nor a `T`.
-#[expect(clippy::option_option, reason = "the three cases of a merge patch")]
 pub fn nullable<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
 where
     T: Deserialize<'de>,

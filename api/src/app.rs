@@ -1,0 +1,119 @@
+//! The application: from settings to a listening server. The binary and every test start it here.
+
+use crate::accounts::Keys;
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::http::cx::Shared;
+use crate::http::error::write_problem;
+use crate::http::{Cx, Error, State, fallback, request_id};
+use crate::settings::Settings;
+use crate::{openapi, routes, spa};
+use actix_web::dev::Server;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use shared::problem::{Code, Problem};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use utoipa::openapi::OpenApi;
+use utoipa_actix_web::{AppExt, scope};
+use utoipa_swagger_ui::SwaggerUi;
+
+/// A server that is ready to run.
+pub struct Application {
+    /// Run it by awaiting it.
+    pub server: Server,
+    /// Where it listens; the port is known even when the settings asked for any.
+    pub address: SocketAddr,
+    /// What its requests share.
+    pub state: State,
+}
+
+/// The server could not start.
+#[derive(Debug)]
+pub struct StartFailed(String);
+
+impl std::fmt::Display for StartFailed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for StartFailed {}
+
+fn failed(what: &str) -> impl FnOnce(String) -> StartFailed + '_ {
+    move |why| StartFailed(format!("{what}: {why}"))
+}
+
+/// The document of all operations, from the same routes that serve.
+#[must_use]
+pub fn document() -> OpenApi {
+    let api = scope::scope("/api/v1").configure(routes::v1);
+    App::new().into_utoipa_app().openapi(openapi::base()).service(api).split_for_parts().1
+}
+
+impl Application {
+    /// Brings the database up to date, binds the port and starts the workers.
+    ///
+    /// # Errors
+    /// When the database cannot be used or the port is taken.
+    pub async fn build(settings: Settings, clock: Clock) -> Result<Self, StartFailed> {
+        let state = open_state(settings, clock).await?;
+        let document = Arc::new(document());
+        let shared_state = web::Data::new(state.clone());
+        let server = HttpServer::new(move || {
+            let fallback_document = Arc::clone(&document);
+            let (app, _) = App::new()
+                // Before the scope of the API, whose fallback would take the document's address.
+                .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/v1/openapi.json", (*document).clone()))
+                .app_data(shared_state.clone())
+                .app_data(web::PathConfig::default().error_handler(|_, _| Error::not_found().into()))
+                .into_utoipa_app()
+                .openapi(openapi::base())
+                .service(scope::scope("/api/v1").configure(routes::v1).default_service(web::to(
+                    move |request: HttpRequest| std::future::ready(fallback::answer(&request, &fallback_document)),
+                )))
+                .split_for_parts();
+            app.wrap(Compress::default())
+                .wrap(from_fn(request_id::middleware))
+                .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/v1/openapi.json", (*document).clone()))
+                .route("/healthz", web::get().to(healthz))
+                .route("/readyz", web::get().to(readyz))
+                .configure(spa::routes(shared_state.settings.tiles().as_ref().map(|tiles| tiles.url.as_str())))
+        });
+        let server = server.workers(2).shutdown_timeout(20).bind(state.settings.listen);
+        let server = server.map_err(|error| failed("cannot listen")(format!("{}: {error}", state.settings.listen)))?;
+        let address = server.addrs().first().copied().unwrap_or(state.settings.listen);
+        Ok(Self { server: server.run(), address, state })
+    }
+}
+
+/// Opens the database and prepares what requests share.
+///
+/// # Errors
+/// When the database cannot be opened or brought up to date.
+pub async fn open_state(settings: Settings, clock: Clock) -> Result<State, StartFailed> {
+    let db = Db::open(&settings.database).map_err(|error| failed("cannot open the database")(error.to_string()))?;
+    let mut conn = settings.database.connect().map_err(|error| failed("cannot open the database")(error.to_string()))?;
+    crate::db::migrate(&mut conn).map_err(|error| failed("cannot bring the database up to date")(error.to_string()))?;
+    let now = clock.now();
+    let keys = conn.write_transaction(|conn| Keys::load_or_make(conn, now));
+    let keys = keys.map_err(|error| failed("cannot prepare")(error.to_string()))?;
+    drop(conn);
+    let state = State::new(Shared { db, clock, settings, keys });
+    let seeded = state.write(|cx: &mut Cx<'_>| crate::categories::seed(cx)).await;
+    seeded.map_err(|error| failed("cannot write the categories")(error.to_string()))?;
+    Ok(state)
+}
+
+/// Alive: the process answers. Never touches the database, so that a slow one gets nobody killed.
+async fn healthz() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain").body("ok")
+}
+
+/// Ready: the database answers.
+async fn readyz(state: State) -> HttpResponse {
+    match state.read(crate::network::probe).await {
+        Ok(()) => HttpResponse::Ok().content_type("text/plain").body("ready"),
+        Err(_) => write_problem(Problem::of(Code::Busy)),
+    }
+}

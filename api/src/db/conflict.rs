@@ -1,0 +1,37 @@
+//! Which unique key a write ran into. SQLite tells only columns, PostgreSQL only the constraint's name.
+
+use diesel::result::{DatabaseErrorKind, Error};
+
+/// A unique key that a person or another request can run into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UniqueKey {
+    /// One account per e-mail.
+    UserEmail,
+    /// One membership per person and organisation.
+    Membership,
+    /// One answer per person and Idempotency-Key.
+    IdempotencyKey,
+}
+
+impl UniqueKey {
+    const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::UserEmail => ("users.email_key", "users_email_key"),
+            Self::Membership => ("memberships.organisation_id, memberships.user_id", "memberships_pkey"),
+            Self::IdempotencyKey => ("idempotency_keys.user_id, idempotency_keys.key", "idempotency_keys_pkey"),
+        }
+    }
+
+    /// Whether `error` is a violation of this key.
+    #[must_use]
+    pub fn is_violated_by(self, error: &Error) -> bool {
+        let Error::DatabaseError(DatabaseErrorKind::UniqueViolation, info) = error else {
+            return false;
+        };
+        let (columns, constraint) = self.names();
+        info.constraint_name().map_or_else(
+            || info.message().strip_prefix("UNIQUE constraint failed: ") == Some(columns),
+            |name| name == constraint,
+        )
+    }
+}

@@ -1,0 +1,24 @@
+//! The database: one connection type over SQLite and PostgreSQL. Everything that differs between the two is in here.
+
+pub mod conflict;
+mod connection;
+pub mod expr;
+mod migrate;
+mod pool;
+pub mod schema;
+
+pub use connection::{Backend, Conn, DatabaseUrl, UnknownDatabase};
+pub use migrate::{MigrationFailed, migrate};
+pub use pool::{Db, Unavailable};
+
+/// Runs one expression on the connection inside [`Conn`]: for what diesel offers on both databases but not on the
+/// combined connection (batch inserts, upserts).
+#[macro_export]
+macro_rules! on_backend {
+    ($conn:expr, $inner:ident => $body:expr) => {
+        match $conn {
+            $crate::db::Conn::Postgres($inner) => $body,
+            $crate::db::Conn::Sqlite($inner) => $body,
+        }
+    };
+}

@@ -1,0 +1,165 @@
+//! The only doors to the database: [`Db::read`] and [`Db::write`].
+
+use super::connection::Use;
+use super::{Backend, Conn, DatabaseUrl};
+use diesel::connection::{Connection, SimpleConnection, TransactionManager};
+use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+
+/// The database cannot be used now; the same request may succeed in a moment.
+#[derive(Debug)]
+pub struct Unavailable(String);
+
+impl std::fmt::Display for Unavailable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unavailable {}
+
+struct Manager {
+    url: DatabaseUrl,
+    purpose: Use,
+}
+
+impl ManageConnection for Manager {
+    type Connection = Conn;
+    type Error = diesel::r2d2::Error;
+
+    fn connect(&self) -> Result<Conn, Self::Error> {
+        self.url.connect_for(self.purpose).map_err(diesel::r2d2::Error::ConnectionError)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), Self::Error> {
+        conn.batch_execute("SELECT 1").map_err(diesel::r2d2::Error::QueryError)
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        std::thread::panicking() || <Conn as Connection>::TransactionManager::is_broken_transaction_manager(conn)
+    }
+}
+
+/// Connections kept for one purpose, and as many permits, so that waiting costs no thread.
+#[derive(Clone)]
+struct Door {
+    pool: Pool<Manager>,
+    permits: Arc<Semaphore>,
+}
+
+/// How long a request waits for its turn before it is told to come back.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Door {
+    fn new(url: &DatabaseUrl, purpose: Use, size: u32) -> Result<Self, Unavailable> {
+        let manager = Manager { url: url.clone(), purpose };
+        let pool = Pool::builder()
+            .max_size(size)
+            .min_idle(Some(1))
+            // A file does not go away; a server does, and must be noticed before a request is lost on it.
+            .test_on_check_out(url.backend() == Backend::Postgres)
+            .connection_timeout(Duration::from_secs(2))
+            .build(manager)
+            .map_err(|error| Unavailable(error.to_string()))?;
+        Ok(Self { pool, permits: Arc::new(Semaphore::new(usize::try_from(size).unwrap_or(1))) })
+    }
+
+    /// Runs `work` with a connection on a thread that may block.
+    async fn enter<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Unavailable> + Send + 'static,
+    {
+        let waited = tokio::time::timeout(PATIENCE, Arc::clone(&self.permits).acquire_owned()).await;
+        let Ok(Ok(permit)) = waited else {
+            return Err(Unavailable("no connection became free in time".to_owned()).into());
+        };
+        let pool = self.pool.clone();
+        let outcome = actix_web::web::block(move || {
+            let _permit = permit;
+            let mut conn = take(&pool)?;
+            work(&mut conn)
+        });
+        outcome.await.unwrap_or_else(|error| Err(Unavailable(error.to_string()).into()))
+    }
+}
+
+fn take(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, Unavailable> {
+    pool.get().map_err(|error| Unavailable(error.to_string()))
+}
+
+/// The database, as handlers see it.
+#[derive(Clone)]
+pub struct Db {
+    backend: Backend,
+    readers: Door,
+    writer: Door,
+}
+
+impl Db {
+    /// Opens the database. SQLite gets several readers and one writer; PostgreSQL one pool for both.
+    ///
+    /// # Errors
+    /// When no connection can be made.
+    pub fn open(url: &DatabaseUrl) -> Result<Self, Unavailable> {
+        match url.backend() {
+            Backend::Sqlite => {
+                // The writer first: it creates the file and turns WAL on, which a reader may not.
+                let writer = Door::new(url, Use::Write, 1)?;
+                Ok(Self { backend: Backend::Sqlite, readers: Door::new(url, Use::Read, 8)?, writer })
+            }
+            Backend::Postgres => {
+                let door = Door::new(url, Use::Write, 12)?;
+                Ok(Self { backend: Backend::Postgres, readers: door.clone(), writer: door })
+            }
+        }
+    }
+
+    /// Which database this is.
+    #[must_use]
+    pub const fn backend(&self) -> Backend {
+        self.backend
+    }
+
+    /// Runs `work`, which only reads, on a thread that may block.
+    ///
+    /// # Errors
+    /// What `work` returns, or [`Unavailable`].
+    pub async fn read<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Unavailable> + Send + 'static,
+    {
+        self.readers.enter(work).await
+    }
+
+    /// Runs `work` in one write transaction on a thread that may block. `work` runs again when `again` says that its
+    /// failure came from another transaction (a deadlock, a lost race for a key), so it must have no other effect.
+    ///
+    /// # Errors
+    /// What `work` returns, or [`Unavailable`].
+    pub async fn write<T, E>(
+        &self,
+        again: fn(&E) -> bool,
+        work: impl Fn(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Unavailable> + From<diesel::result::Error> + Send + 'static,
+    {
+        const ATTEMPTS: u32 = 4;
+        self.writer
+            .enter(move |conn| {
+                let mut attempt = 1;
+                loop {
+                    match conn.write_transaction(&work) {
+                        Err(error) if attempt < ATTEMPTS && again(&error) => attempt += 1,
+                        outcome => return outcome,
+                    }
+                }
+            })
+            .await
+    }
+}

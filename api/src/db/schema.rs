@@ -1,0 +1,309 @@
+//! The tables, one description for both databases. Kept by hand and compared with both catalogues by a test.
+#![expect(missing_docs, reason = "the migrations explain the columns")]
+
+diesel::table! {
+    communes (insee_code) {
+        insee_code -> Text,
+        name -> Text,
+        name_key -> Text,
+        department -> Text,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+    }
+}
+
+diesel::table! {
+    commune_postcodes (insee_code, postcode) {
+        insee_code -> Text,
+        postcode -> Text,
+    }
+}
+
+diesel::table! {
+    categories (code) {
+        code -> Text,
+        parent_code -> Nullable<Text>,
+        label_fr -> Text,
+        label_en -> Text,
+        temperature_class -> Text,
+        unit -> Text,
+        date_kind -> Text,
+        position -> BigInt,
+    }
+}
+
+diesel::table! {
+    network_documents (name) {
+        name -> Text,
+        body -> Text,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Binary,
+        email -> Text,
+        email_key -> Text,
+        name -> Text,
+        password_hash -> Text,
+        locale -> Text,
+        network_admin -> Bool,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    signing_keys (kid) {
+        kid -> Text,
+        private_pem -> Text,
+        public_pem -> Text,
+        created_at -> BigInt,
+        retired_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    refresh_tokens (token_hash) {
+        token_hash -> Binary,
+        family_id -> Binary,
+        user_id -> Binary,
+        issued_at -> BigInt,
+        valid_until -> BigInt,
+        used_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    organisations (id) {
+        id -> Binary,
+        name -> Text,
+        name_key -> Text,
+        kind -> Text,
+        status -> Text,
+        decision_reason -> Nullable<Text>,
+        decided_by -> Nullable<Binary>,
+        decided_at -> Nullable<BigInt>,
+        description -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        website -> Nullable<Text>,
+        siret -> Nullable<Text>,
+        rna -> Nullable<Text>,
+        source_key -> Nullable<Text>,
+        version -> BigInt,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    memberships (organisation_id, user_id) {
+        organisation_id -> Binary,
+        user_id -> Binary,
+        role -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Binary,
+        organisation_id -> Binary,
+        email -> Text,
+        role -> Text,
+        token_hash -> Binary,
+        invited_by -> Binary,
+        created_at -> BigInt,
+        valid_until -> BigInt,
+        accepted_at -> Nullable<BigInt>,
+        withdrawn_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    sites (id) {
+        id -> Binary,
+        organisation_id -> Binary,
+        name -> Text,
+        name_key -> Text,
+        kind -> Text,
+        address -> Nullable<Text>,
+        insee_code -> Text,
+        postcode -> Text,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        position_source -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        opening_hours -> Nullable<Text>,
+        storage_ambient_kg -> BigInt,
+        storage_chilled_kg -> BigInt,
+        storage_frozen_kg -> BigInt,
+        transport -> Text,
+        distribution_days -> BigInt,
+        reach_km -> BigInt,
+        source_key -> Nullable<Text>,
+        version -> BigInt,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    offers (id) {
+        id -> Binary,
+        organisation_id -> Binary,
+        site_id -> Binary,
+        category_code -> Text,
+        title -> Text,
+        remarks -> Nullable<Text>,
+        unit -> Text,
+        grams_per_unit -> BigInt,
+        total_grams -> BigInt,
+        left_grams -> BigInt,
+        temperature_class -> Text,
+        use_by -> Nullable<Date>,
+        best_before -> Nullable<Date>,
+        status -> Text,
+        published_by -> Binary,
+        published_at -> BigInt,
+        updated_at -> BigInt,
+        closes_at -> BigInt,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        cell -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    pickup_windows (offer_id, starts_at, ends_at) {
+        offer_id -> Binary,
+        starts_at -> BigInt,
+        ends_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    claims (id) {
+        id -> Binary,
+        offer_id -> Binary,
+        giver_id -> Binary,
+        taker_id -> Binary,
+        taker_site_id -> Binary,
+        grams -> BigInt,
+        received_grams -> Nullable<BigInt>,
+        state -> Text,
+        pickup_at -> Nullable<BigInt>,
+        message -> Nullable<Text>,
+        handover_code -> Text,
+        wrong_codes -> BigInt,
+        code_locked_until -> Nullable<BigInt>,
+        lapses_at -> BigInt,
+        claimed_by -> Binary,
+        requested_at -> BigInt,
+        updated_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    claim_events (claim_id, number) {
+        claim_id -> Binary,
+        number -> BigInt,
+        at -> BigInt,
+        state -> Text,
+        user_id -> Nullable<Binary>,
+        party -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        grams -> Nullable<BigInt>,
+        temperature_decidegrees -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    stock_movements (id) {
+        id -> Binary,
+        at -> BigInt,
+        claim_id -> Nullable<Binary>,
+        category_code -> Text,
+        grams -> BigInt,
+        from_kind -> Text,
+        from_organisation_id -> Nullable<Binary>,
+        from_site_id -> Nullable<Binary>,
+        to_kind -> Text,
+        to_organisation_id -> Nullable<Binary>,
+        to_site_id -> Nullable<Binary>,
+        author_id -> Nullable<Binary>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Binary,
+        created_at -> BigInt,
+        recipient -> Text,
+        subject -> Text,
+        body -> Text,
+        attempts -> BigInt,
+        due_at -> BigInt,
+        sent_at -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    idempotency_keys (user_id, key) {
+        user_id -> Binary,
+        key -> Text,
+        request_hash -> Binary,
+        body -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::joinable!(commune_postcodes -> communes (insee_code));
+diesel::joinable!(refresh_tokens -> users (user_id));
+diesel::joinable!(organisations -> users (decided_by));
+diesel::joinable!(memberships -> organisations (organisation_id));
+diesel::joinable!(memberships -> users (user_id));
+diesel::joinable!(invitations -> organisations (organisation_id));
+diesel::joinable!(invitations -> users (invited_by));
+diesel::joinable!(sites -> organisations (organisation_id));
+diesel::joinable!(sites -> communes (insee_code));
+diesel::joinable!(offers -> organisations (organisation_id));
+diesel::joinable!(offers -> sites (site_id));
+diesel::joinable!(offers -> categories (category_code));
+diesel::joinable!(offers -> users (published_by));
+diesel::joinable!(pickup_windows -> offers (offer_id));
+diesel::joinable!(claims -> offers (offer_id));
+diesel::joinable!(claims -> sites (taker_site_id));
+diesel::joinable!(claims -> users (claimed_by));
+diesel::joinable!(claim_events -> claims (claim_id));
+diesel::joinable!(claim_events -> users (user_id));
+diesel::joinable!(stock_movements -> claims (claim_id));
+diesel::joinable!(stock_movements -> categories (category_code));
+diesel::joinable!(stock_movements -> users (author_id));
+diesel::joinable!(idempotency_keys -> users (user_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    communes,
+    commune_postcodes,
+    categories,
+    network_documents,
+    users,
+    signing_keys,
+    refresh_tokens,
+    organisations,
+    memberships,
+    invitations,
+    sites,
+    offers,
+    pickup_windows,
+    claims,
+    claim_events,
+    stock_movements,
+    outbox,
+    idempotency_keys,
+);

@@ -1,0 +1,180 @@
+//! What a caller may do: the only place where permissions are checked.
+//!
+//! What you may not see is 404; what you may see and not do is 403. Memberships are read with each request, so a
+//! suspension or a lost role takes effect at once.
+
+use super::{Error, Identity};
+use crate::db::Conn;
+use crate::db::schema::{memberships, organisations, users};
+use diesel::prelude::*;
+use shared::accounts::Locale;
+use shared::claims::Party;
+use shared::ids::{OrganisationId, UserId};
+use shared::organisations::{OrganisationKind, OrganisationStatus, Role};
+use shared::problem::{Code, Problem};
+
+/// A person with his or her memberships, as they are now.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// Who.
+    pub user_id: UserId,
+    /// Name shown to others.
+    pub name: String,
+    /// Language of mails.
+    pub locale: Locale,
+    /// Whether this person administers the network.
+    pub network_admin: bool,
+    /// Where the person belongs.
+    pub memberships: Vec<ActorMembership>,
+}
+
+/// A person's place in an organisation.
+#[derive(Clone, Copy, Debug, Queryable)]
+pub struct ActorMembership {
+    /// The organisation.
+    pub organisation_id: OrganisationId,
+    /// What the person may do there.
+    pub role: Role,
+    /// Where the organisation stands in its admission.
+    pub status: OrganisationStatus,
+    /// What the organisation is.
+    pub kind: OrganisationKind,
+}
+
+/// Proof that the check was made: functions that write for an organisation take one, and only this module makes them.
+#[derive(Clone, Copy, Debug)]
+pub struct Permit {
+    organisation_id: OrganisationId,
+    user_id: UserId,
+}
+
+impl Permit {
+    /// For which organisation.
+    #[must_use]
+    pub const fn organisation_id(&self) -> OrganisationId {
+        self.organisation_id
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub const fn user_id(&self) -> UserId {
+        self.user_id
+    }
+}
+
+impl Actor {
+    /// Reads the caller and the memberships.
+    ///
+    /// # Errors
+    /// 401 when the person no longer exists.
+    pub fn load(conn: &mut Conn, identity: Identity) -> Result<Self, Error> {
+        let person = users::table
+            .find(identity.user_id)
+            .select((users::name, users::locale, users::network_admin))
+            .first::<(String, Locale, bool)>(conn)
+            .optional()?;
+        let (name, locale, network_admin) = person.ok_or_else(|| Problem::of(Code::Unauthenticated))?;
+        let memberships = memberships::table
+            .inner_join(organisations::table)
+            .filter(memberships::user_id.eq(identity.user_id))
+            .order(organisations::name_key)
+            .select((memberships::organisation_id, memberships::role, organisations::status, organisations::kind))
+            .load(conn)?;
+        Ok(Self { user_id: identity.user_id, name, locale, network_admin, memberships })
+    }
+
+    /// The caller's place in an organisation.
+    #[must_use]
+    pub fn membership(&self, organisation: OrganisationId) -> Option<&ActorMembership> {
+        self.memberships.iter().find(|membership| membership.organisation_id == organisation)
+    }
+
+    /// Whether the caller belongs to an organisation.
+    #[must_use]
+    pub fn belongs_to(&self, organisation: OrganisationId) -> bool {
+        self.membership(organisation).is_some()
+    }
+
+    /// The caller's approved organisations.
+    pub fn approved_organisations(&self) -> impl Iterator<Item = OrganisationId> + '_ {
+        self.memberships.iter().filter(|m| m.status == OrganisationStatus::Approved).map(|m| m.organisation_id)
+    }
+
+    /// May the caller see what the network's members share (offers, sites, members' names)?
+    ///
+    /// # Errors
+    /// 403 unless the caller belongs to an approved organisation or administers the network.
+    pub fn see_network(&self) -> Result<(), Error> {
+        if self.network_admin || self.approved_organisations().next().is_some() {
+            Ok(())
+        } else {
+            Err(Problem::of(Code::OrganisationNotApproved).into())
+        }
+    }
+
+    /// May the caller act for an organisation that is visible to him or her (publish, claim, hand over)?
+    ///
+    /// # Errors
+    /// 403 unless the caller belongs to it and it is approved.
+    pub fn act_for(&self, organisation: OrganisationId) -> Result<Permit, Error> {
+        let membership = self.membership(organisation).ok_or_else(Error::forbidden)?;
+        if membership.status == OrganisationStatus::Approved {
+            Ok(self.permit(organisation))
+        } else {
+            Err(Problem::of(Code::OrganisationNotApproved).into())
+        }
+    }
+
+    /// May the caller manage an organisation that is visible to him or her (profile, sites, members)? A pending one
+    /// too: it prepares itself while it waits.
+    ///
+    /// # Errors
+    /// 403 unless the caller coordinates it or administers the network, and it is neither refused nor suspended.
+    pub fn manage(&self, organisation: OrganisationId) -> Result<Permit, Error> {
+        if self.network_admin {
+            return Ok(self.permit(organisation));
+        }
+        let membership = self.membership(organisation).filter(|m| m.role.manages()).ok_or_else(Error::forbidden)?;
+        match membership.status {
+            OrganisationStatus::Approved | OrganisationStatus::Pending => Ok(self.permit(organisation)),
+            OrganisationStatus::Refused | OrganisationStatus::Suspended => {
+                Err(Problem::of(Code::OrganisationNotApproved).into())
+            }
+        }
+    }
+
+    /// Whether [`Self::manage`] would allow it.
+    #[must_use]
+    pub fn can_manage(&self, organisation: OrganisationId) -> bool {
+        self.manage(organisation).is_ok()
+    }
+
+    /// Whether [`Self::act_for`] would allow it.
+    #[must_use]
+    pub fn can_act_for(&self, organisation: OrganisationId) -> bool {
+        self.act_for(organisation).is_ok()
+    }
+
+    /// May the caller administer the network?
+    ///
+    /// # Errors
+    /// 403 when not.
+    pub fn administer(&self) -> Result<(), Error> {
+        if self.network_admin { Ok(()) } else { Err(Error::forbidden()) }
+    }
+
+    /// On which side of a claim the caller stands; `None` when the claim is not for the caller to see.
+    #[must_use]
+    pub fn party(&self, giver: OrganisationId, taker: OrganisationId) -> Option<Party> {
+        match () {
+            () if self.belongs_to(giver) => Some(Party::Giver),
+            () if self.belongs_to(taker) => Some(Party::Taker),
+            () if self.network_admin => Some(Party::Observer),
+            () => None,
+        }
+    }
+
+    const fn permit(&self, organisation_id: OrganisationId) -> Permit {
+        Permit { organisation_id, user_id: self.user_id }
+    }
+}

@@ -1,0 +1,75 @@
+//! Versions of what people edit together: `ETag`, `If-Match`, `If-None-Match`.
+
+use super::Error;
+use actix_web::body::BoxBody;
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder};
+use serde::Serialize;
+use shared::problem::{Code, Problem};
+use std::future::{Ready, ready};
+
+/// Something whose version grows with each change.
+pub trait Versioned {
+    /// The version.
+    fn version(&self) -> i64;
+}
+
+macro_rules! versioned {
+    ($($type:ty),+) => { $(impl Versioned for $type { fn version(&self) -> i64 { self.version } })+ };
+}
+
+versioned!(shared::organisations::Organisation, shared::sites::Site, shared::offers::Offer, shared::claims::Claim);
+
+/// 200 with the ETag, or 304 when the caller has this version already.
+#[derive(Debug)]
+pub struct Tagged<T>(pub T);
+
+fn tag(version: i64) -> String {
+    format!("\"{version}\"")
+}
+
+impl<T: Serialize + Versioned> Responder for Tagged<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let etag = tag(self.0.version());
+        let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+        // Weak comparison: a proxy that compresses marks the tag weak.
+        let unchanged = known.is_some_and(|tags| tags.split(',').any(|one| one.trim().trim_start_matches("W/") == etag));
+        let mut response = if unchanged { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+        response.insert_header((header::ETAG, etag));
+        response.insert_header((header::CACHE_CONTROL, "private, no-cache"));
+        response.insert_header((header::VARY, "Authorization"));
+        if unchanged { response.finish() } else { response.json(self.0) }
+    }
+}
+
+/// The version that the caller has seen. A write that needs it and comes without is 428.
+#[derive(Clone, Copy, Debug)]
+pub struct IfMatch(Option<i64>);
+
+impl FromRequest for IfMatch {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let header = request.headers().get(header::IF_MATCH).map(|value| value.to_str().unwrap_or_default().trim());
+        ready(match header {
+            None => Err(Problem::of(Code::PreconditionRequired).into()),
+            Some("*") => Ok(Self(None)),
+            // A tag that is not ours matches nothing: versions start at 1.
+            Some(text) => Ok(Self(Some(text.trim_start_matches("W/").trim_matches('"').parse().unwrap_or(0)))),
+        })
+    }
+}
+
+impl IfMatch {
+    /// Refuses when the caller has seen another version than `current`.
+    ///
+    /// # Errors
+    /// 412.
+    pub fn check(self, current: i64) -> Result<(), Error> {
+        if self.0.is_none_or(|seen| seen == current) { Ok(()) } else { Err(Problem::of(Code::PreconditionFailed).into()) }
+    }
+}

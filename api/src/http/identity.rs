@@ -1,0 +1,37 @@
+//! Who calls, by the access token alone. What that person may do is read from the database: see [`super::Actor`].
+
+use super::{Error, State};
+use actix_web::dev::Payload;
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::{FromRequest, HttpRequest};
+use shared::ids::UserId;
+use shared::problem::{Code, Problem};
+use std::future::{Ready, ready};
+
+/// A person with a valid access token.
+#[derive(Clone, Copy, Debug)]
+pub struct Identity {
+    /// Who.
+    pub user_id: UserId,
+}
+
+impl FromRequest for Identity {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(identify(request))
+    }
+}
+
+fn identify(request: &HttpRequest) -> Result<Identity, Error> {
+    let refused = || Error::from(Problem::of(Code::Unauthenticated));
+    let state = State::of(request)?;
+    let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok()).ok_or_else(refused)?;
+    let (scheme, token) = header.split_once(' ').ok_or_else(refused)?;
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Err(refused());
+    }
+    let user_id = state.keys.verify(token.trim(), state.clock.now()).ok_or_else(refused)?;
+    Ok(Identity { user_id })
+}

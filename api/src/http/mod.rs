@@ -1,0 +1,23 @@
+//! What every endpoint shares: who calls, what was asked, how an answer or a refusal is written.
+
+pub mod actor;
+pub mod body;
+pub mod cx;
+pub mod error;
+pub mod etag;
+pub mod fallback;
+pub mod idempotency;
+pub mod identity;
+pub mod page;
+pub mod request_id;
+pub mod responses;
+
+pub use actor::{Actor, Permit};
+pub use body::{Valid, ValidQuery};
+pub use cx::{Cx, State};
+pub use error::Error;
+pub use etag::{IfMatch, Tagged};
+pub use idempotency::Once;
+pub use identity::Identity;
+pub use page::Paged;
+pub use responses::{Created, NoContent};

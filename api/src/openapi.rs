@@ -1,0 +1,112 @@
+//! The API document: what is said once for all operations.
+
+use shared::problem::Problem;
+use std::collections::BTreeMap;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{Content, OpenApi, Ref, RefOr, Response, ResponseBuilder, ServerBuilder};
+use utoipa::{IntoResponses, Modify, OpenApi as _};
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "Maillage",
+        description = "The API of a network of food-aid associations that put their means in common.\n\n\
+            Log in with `POST /auth/login`, send `Authorization: Bearer <access_token>`. Lists are `{items, next_cursor}`. \
+            Errors are `application/problem+json` with a stable `code`. Weights are whole grams, instants are UTC.",
+        license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
+    ),
+    components(schemas(Problem)),
+    modifiers(&Base)
+)]
+struct Document;
+
+struct Base;
+
+impl Modify for Base {
+    fn modify(&self, document: &mut OpenApi) {
+        document.servers = Some(vec![ServerBuilder::new().url("/").description(Some("This server")).build()]);
+        let components = document.components.get_or_insert_with(Default::default);
+        let bearer = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .bearer_format("JWT")
+            .description(Some("The access token of `POST /auth/login` or `/auth/refresh`; good for ten minutes."))
+            .build();
+        components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    }
+}
+
+/// The document before any route is added.
+#[must_use]
+pub fn base() -> OpenApi {
+    Document::openapi()
+}
+
+fn problem(description: &str) -> RefOr<Response> {
+    let content = Content::new(Some(RefOr::Ref(Ref::from_schema_name("Problem"))));
+    ResponseBuilder::new().description(description).content("application/problem+json", content).build().into()
+}
+
+fn problems(list: &[(&str, &str)]) -> BTreeMap<String, RefOr<Response>> {
+    list.iter().map(|(status, text)| ((*status).to_owned(), problem(text))).collect()
+}
+
+const MALFORMED: (&str, &str) = ("400", "The request could not be read: `malformed`, `cursor_mismatch`.");
+const UNAUTHENTICATED: (&str, &str) = ("401", "No valid access token: `unauthenticated`.");
+const FORBIDDEN: (&str, &str) = ("403", "Visible, but not for you to do: `forbidden`, `organisation_not_approved`.");
+const NOT_FOUND: (&str, &str) = ("404", "Does not exist, or is not for you to see: `not_found`.");
+const CONFLICT: (&str, &str) = ("409", "The present state does not allow it; the code says why.");
+const CHANGED: (&str, &str) = ("412", "Somebody changed it meanwhile: `precondition_failed`.");
+const TOO_LARGE: (&str, &str) = ("413", "The body is too large: `too_large`.");
+const NOT_JSON: (&str, &str) = ("415", "The body is not JSON: `unsupported_media_type`.");
+const INVALID: (&str, &str) = ("422", "Fields are wrong, see `errors`: `invalid`, `idempotency_key_reused`.");
+const UNCONDITIONAL: (&str, &str) = ("428", "This write needs If-Match: `precondition_required`.");
+const INTERNAL: (&str, &str) = ("500", "Our fault: `internal`.");
+const BUSY: (&str, &str) = ("503", "The database is busy or away, see Retry-After: `busy`.");
+
+/// How an operation open to everybody can fail.
+pub struct PublicFailures;
+
+impl IntoResponses for PublicFailures {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        problems(&[MALFORMED, NOT_FOUND, INVALID, INTERNAL, BUSY])
+    }
+}
+
+/// How an operation with a body, open to everybody, can fail.
+pub struct PublicWriteFailures;
+
+impl IntoResponses for PublicWriteFailures {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let refused = ("401", "E-mail, password or refresh cookie is wrong: `invalid_credentials`, `session_expired`.");
+        problems(&[MALFORMED, refused, NOT_FOUND, CONFLICT, TOO_LARGE, NOT_JSON, INVALID, INTERNAL, BUSY])
+    }
+}
+
+/// How a reading operation for members can fail.
+pub struct ReadFailures;
+
+impl IntoResponses for ReadFailures {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        problems(&[MALFORMED, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, INVALID, INTERNAL, BUSY])
+    }
+}
+
+/// How a writing operation for members can fail.
+pub struct WriteFailures;
+
+impl IntoResponses for WriteFailures {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        problems(&[MALFORMED, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, NOT_JSON, INVALID, INTERNAL, BUSY])
+    }
+}
+
+/// How an edit with `If-Match` can fail.
+pub struct EditFailures;
+
+impl IntoResponses for EditFailures {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let mut responses = WriteFailures::responses();
+        responses.append(&mut problems(&[CHANGED, UNCONDITIONAL]));
+        responses
+    }
+}

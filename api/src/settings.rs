@@ -1,0 +1,125 @@
+//! The installation's settings: `maillage.toml`, then `MAILLAGE_*`, then flags.
+
+use crate::db::DatabaseUrl;
+use chrono_tz::Tz;
+use serde::Deserialize;
+use shared::accounts::Locale;
+use shared::geo::Position;
+use shared::network::Tiles;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// All settings. Each has a default with which a new installation works.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// `sqlite:path` or `postgres://…`.
+    pub database: DatabaseUrl,
+    /// Address under which people reach this installation, without a slash at the end: it goes into links of mails, and
+    /// with `https` the refresh cookie is `Secure`.
+    pub public_url: String,
+    /// Name of the network.
+    pub network_name: String,
+    /// IANA time zone of display, use-by days and opening hours.
+    pub time_zone: Tz,
+    /// Language of a first visit that asks for none we have.
+    pub default_locale: Locale,
+    /// How maps start and where their tiles come from.
+    pub map: MapSettings,
+    /// How mails leave.
+    pub mail: MailSettings,
+    /// What is written to standard output, in `tracing`'s filter syntax.
+    pub log: String,
+    /// `text` for people, `json` for machines.
+    pub log_format: LogFormat,
+}
+
+/// How maps start and where their tiles come from.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MapSettings {
+    /// Degrees north of the centre.
+    pub latitude: f64,
+    /// Degrees east of the centre.
+    pub longitude: f64,
+    /// 0 the world, 19 a house.
+    pub zoom: u8,
+    /// Tile server's address with `{z}`, `{x}`, `{y}`; empty for none.
+    pub tile_url: String,
+    /// Whose map data it is, as text to show.
+    pub tile_attribution: String,
+}
+
+/// How mails leave.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MailSettings {
+    /// Sender.
+    pub from: String,
+    /// SMTP server, `smtps://user:password@host` or `smtp://host:25`; empty: mails are files in `folder`.
+    pub smtp: String,
+    /// Folder of the mails where no SMTP server is set.
+    pub folder: PathBuf,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            database: DatabaseUrl::default(),
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            network_name: "Maillage Gironde".to_owned(),
+            time_zone: chrono_tz::Europe::Paris,
+            default_locale: Locale::French,
+            map: MapSettings::default(),
+            mail: MailSettings::default(),
+            log: "info".to_owned(),
+            log_format: LogFormat::Text,
+        }
+    }
+}
+
+impl Default for MapSettings {
+    fn default() -> Self {
+        Self { latitude: 44.84, longitude: -0.58, zoom: 9, tile_url: String::new(), tile_attribution: String::new() }
+    }
+}
+
+impl Default for MailSettings {
+    fn default() -> Self {
+        Self { from: "Maillage <maillage@localhost>".to_owned(), smtp: String::new(), folder: PathBuf::from("mails") }
+    }
+}
+
+impl Settings {
+    /// Where a map starts.
+    #[must_use]
+    pub const fn map_centre(&self) -> Position {
+        Position { latitude: self.map.latitude, longitude: self.map.longitude }
+    }
+
+    /// The tile server, if one is configured.
+    #[must_use]
+    pub fn tiles(&self) -> Option<Tiles> {
+        let configured = !self.map.tile_url.is_empty();
+        configured.then(|| Tiles { url: self.map.tile_url.clone(), attribution: self.map.tile_attribution.clone() })
+    }
+
+    /// Whether people reach this installation by HTTPS.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}

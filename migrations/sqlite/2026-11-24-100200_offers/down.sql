@@ -1,0 +1,4 @@
+DROP TABLE offer_search;
+DROP TABLE offer_documents;
+DROP TABLE pickup_windows;
+DROP TABLE offers;
