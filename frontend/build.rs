@@ -1,0 +1,128 @@
+//! Turns `locales/*.toml` into Rust at compile time: one array of messages per language and one macro arm per key.
+//!
+//! A key that one language lacks, a parameter that differs, or a plural on one side only stops the build and names
+//! itself. French typography (no-break spaces, typographic apostrophes) is put in here, so that translators type plainly.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::{env, error::Error, fs, path::Path};
+
+/// Tables whose keys are also found by name at run time: problem codes, field codes, words of closed sets.
+const FOUND_BY_NAME: [&str; 3] = ["problem.", "invalid.", "word."];
+
+/// A message: one sentence, or a singular and a plural.
+#[derive(Debug)]
+enum Message {
+    Plain(String),
+    Plural { one: String, other: String },
+}
+
+type Messages = BTreeMap<String, Message>;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=locales");
+    let french = read("locales/fr.toml", french_typography)?;
+    let english = read("locales/en.toml", english_typography)?;
+    compare(&french, &english)?;
+    let path = Path::new(&env::var("OUT_DIR")?).join("locales.rs");
+    fs::write(path, generate(&french, &english)?)?;
+    Ok(())
+}
+
+fn read(file: &str, polish: fn(&str) -> String) -> Result<Messages, Box<dyn Error>> {
+    let text = fs::read_to_string(file)?;
+    let table: toml::Table = text.parse().map_err(|error| format!("{file}: {error}"))?;
+    let mut messages = Messages::new();
+    flatten("", &table, polish, &mut messages).map_err(|error| format!("{file}: {error}"))?;
+    Ok(messages)
+}
+
+fn flatten(prefix: &str, table: &toml::Table, polish: fn(&str) -> String, into: &mut Messages) -> Result<(), String> {
+    for (name, value) in table {
+        let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+        match value {
+            toml::Value::String(text) => {
+                into.insert(key, Message::Plain(polish(text)));
+            }
+            toml::Value::Table(inner) => match plural(inner) {
+                Some((one, other)) => {
+                    into.insert(key, Message::Plural { one: polish(one), other: polish(other) });
+                }
+                None => flatten(&key, inner, polish, into)?,
+            },
+            _ => return Err(format!("{key} is neither text nor a table")),
+        }
+    }
+    Ok(())
+}
+
+fn plural(table: &toml::Table) -> Option<(&str, &str)> {
+    (table.len() == 2).then(|| Some((table.get("one")?.as_str()?, table.get("other")?.as_str()?)))?
+}
+
+/// Narrow no-break space before ; : ! ? and inside « », and the apostrophe of print.
+fn french_typography(text: &str) -> String {
+    let mut polished = text.replace('\'', "’");
+    for mark in [" ;", " :", " !", " ?", " »", " %", " €"] {
+        polished = polished.replace(mark, &mark.replace(' ', "\u{202f}"));
+    }
+    polished.replace("« ", "«\u{202f}")
+}
+
+fn english_typography(text: &str) -> String {
+    text.replace('\'', "’")
+}
+
+fn compare(french: &Messages, english: &Messages) -> Result<(), String> {
+    let mut faults = Vec::new();
+    for key in french.keys().filter(|key| !english.contains_key(*key)) {
+        faults.push(format!("locales/en.toml lacks {key}"));
+    }
+    for (key, message) in english {
+        match french.get(key) {
+            None => faults.push(format!("locales/fr.toml lacks {key}")),
+            Some(other) if shape(message) != shape(other) => {
+                faults.push(format!("{key}: parameters or plural differ between the languages"));
+            }
+            Some(_) => {}
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults.join("; ")) }
+}
+
+/// Whether it has a plural, and which parameters it names.
+fn shape(message: &Message) -> (bool, Vec<&str>) {
+    let (plural, text) = match message {
+        Message::Plain(text) => (false, text),
+        Message::Plural { other, .. } => (true, other),
+    };
+    let mut names: Vec<&str> = text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect();
+    names.sort_unstable();
+    names.dedup();
+    (plural, names)
+}
+
+fn generate(french: &Messages, english: &Messages) -> Result<String, Box<dyn Error>> {
+    let mut code = String::new();
+    for (name, messages) in [("FRENCH", french), ("ENGLISH", english)] {
+        writeln!(code, "static {name}: [Message; {}] = [", messages.len())?;
+        for message in messages.values() {
+            match message {
+                Message::Plain(text) => writeln!(code, "Message::Plain({text:?}),")?,
+                Message::Plural { one, other } => writeln!(code, "Message::Plural {{ one: {one:?}, other: {other:?} }},")?,
+            }
+        }
+        writeln!(code, "];")?;
+    }
+    let by_name = |key: &&String| FOUND_BY_NAME.iter().any(|table| key.starts_with(table));
+    writeln!(code, "static NAMES: &[(&str, u16)] = &[")?;
+    for (index, key) in french.keys().enumerate().filter(|(_, key)| by_name(key)) {
+        writeln!(code, "({key:?}, {index}),")?;
+    }
+    writeln!(code, "];\nmacro_rules! key {{")?;
+    for (index, key) in french.keys().enumerate() {
+        writeln!(code, "({key:?}) => {{ $crate::i18n::message::Key({index}) }};")?;
+    }
+    writeln!(code, "($other:literal) => {{ compile_error!(concat!(\"no such locale key: \", $other)) }};\n}}")?;
+    Ok(code)
+}

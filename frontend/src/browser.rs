@@ -1,0 +1,68 @@
+//! The few things of the browser that Yew does not cover. Each does nothing where the browser refuses.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, FocusOptions, HtmlElement, Storage};
+
+/// The page.
+#[must_use]
+pub fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn storage() -> Option<Storage> {
+    // Refused in some private modes.
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// What was kept on this device under a name.
+#[must_use]
+pub fn stored(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok()?
+}
+
+/// Keeps a preference on this device; nothing secret, nothing that must last.
+pub fn store(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        // A full or refused storage only costs the comfort of next time.
+        let _ = storage.set_item(name, value);
+    }
+}
+
+/// Sets the title of the tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the keyboard to an element without scrolling to it.
+pub fn focus_quietly(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Fails only for elements that are gone.
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Moves the keyboard to the first element that matches a CSS selector, scrolling to it.
+pub fn focus_first(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Fails only for elements that are gone.
+        let _ = element.focus();
+    }
+}
+
+/// Shows the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Whether the device believes it has a network.
+#[must_use]
+pub fn is_online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}

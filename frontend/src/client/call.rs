@@ -1,0 +1,144 @@
+//! One request: headers, body, log-in, and the answer or the reason why there is none.
+
+use super::{Failure, token};
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use serde::{Serialize, de::DeserializeOwned};
+use shared::problem::Problem;
+
+const UNAUTHENTICATED: u16 = 401;
+
+/// A request to be sent.
+#[derive(Clone, Debug)]
+pub struct Call {
+    method: Method,
+    address: String,
+    body: Option<String>,
+    if_match: Option<i64>,
+    key: Option<String>,
+    anonymous: bool,
+}
+
+impl Call {
+    fn new(method: Method, path: &str) -> Self {
+        Self { method, address: path.to_owned(), body: None, if_match: None, key: None, anonymous: false }
+    }
+
+    /// Reads.
+    #[must_use]
+    pub fn get(path: &str) -> Self {
+        Self::new(Method::GET, path)
+    }
+
+    /// Reads with a query; members that are `None` are left out.
+    #[must_use]
+    pub fn get_with(path: &str, query: &impl Serialize) -> Self {
+        let query = serde_urlencoded::to_string(query).unwrap_or_default();
+        let address = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+        Self::new(Method::GET, &address)
+    }
+
+    /// Creates, or takes a step.
+    #[must_use]
+    pub fn post(path: &str) -> Self {
+        Self::new(Method::POST, path)
+    }
+
+    /// Changes a part.
+    #[must_use]
+    pub fn patch(path: &str) -> Self {
+        Self::new(Method::PATCH, path)
+    }
+
+    /// Deletes.
+    #[must_use]
+    pub fn delete(path: &str) -> Self {
+        Self::new(Method::DELETE, path)
+    }
+
+    /// With this body.
+    #[must_use]
+    pub fn json(mut self, body: &impl Serialize) -> Self {
+        // Wire types have text keys and no failing serialisers, the only reasons for an error.
+        self.body = serde_json::to_string(body).ok();
+        self
+    }
+
+    /// Only if nobody has changed it since this version (else 412).
+    #[must_use]
+    pub fn if_match(mut self, version: i64) -> Self {
+        self.if_match = Some(version);
+        self
+    }
+
+    /// Has one effect, however often it is sent.
+    #[must_use]
+    pub fn once(mut self) -> Self {
+        self.key = Some(uuid::Uuid::new_v4().to_string());
+        self
+    }
+
+    /// Without log-in, and without trying to refresh it.
+    #[must_use]
+    pub fn anonymous(mut self) -> Self {
+        self.anonymous = true;
+        self
+    }
+
+    /// Sends and reads the answer.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn fetch<T: DeserializeOwned>(self) -> Result<T, Failure> {
+        let text = self.send().await?;
+        serde_json::from_str(&text).map_err(|_| Failure::Unreadable)
+    }
+
+    /// Sends; success is all that matters.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn done(self) -> Result<(), Failure> {
+        self.send().await.map(|_| ())
+    }
+
+    async fn send(self) -> Result<String, Failure> {
+        let mut response = self.attempt().await?;
+        if response.status() == UNAUTHENTICATED && !self.anonymous && token::refresh().await? {
+            response = self.attempt().await?;
+        }
+        let text = response.text().await.map_err(|_| Failure::Offline)?;
+        if response.ok() { Ok(text) } else { Err(failure(&text)) }
+    }
+
+    async fn attempt(&self) -> Result<Response, Failure> {
+        let first = self.request()?.send().await;
+        match first {
+            Ok(response) => Ok(response),
+            // The answer may have been lost after the effect: the key makes a second try harmless.
+            Err(_) if self.key.is_some() => self.request()?.send().await.map_err(|_| Failure::Offline),
+            Err(_) => Err(Failure::Offline),
+        }
+    }
+
+    fn request(&self) -> Result<Request, Failure> {
+        let mut request = RequestBuilder::new(&self.address).method(self.method.clone()).header("Accept", "application/json");
+        if let Some(token) = token::access().filter(|_| !self.anonymous) {
+            request = request.header("Authorization", &format!("Bearer {token}"));
+        }
+        if let Some(version) = self.if_match {
+            request = request.header("If-Match", &format!("\"{version}\""));
+        }
+        if let Some(key) = &self.key {
+            request = request.header("Idempotency-Key", key);
+        }
+        match &self.body {
+            Some(body) => request.header("Content-Type", "application/json").body(body),
+            None => request.build(),
+        }
+        .map_err(|_| Failure::Unreadable)
+    }
+}
+
+fn failure(text: &str) -> Failure {
+    serde_json::from_str::<Problem>(text).map_or(Failure::Unreadable, Failure::from)
+}

@@ -1,0 +1,25 @@
+//! Form fields. Each takes a [`crate::hooks::Binding`] and wires up label, hint and error for screen readers itself.
+
+mod chips;
+mod combobox;
+mod date_field;
+mod field;
+mod layout;
+mod quantity_field;
+mod radio_cards;
+mod segmented;
+mod select_field;
+mod text_area;
+mod text_field;
+
+pub use chips::{Chip, Chips};
+pub use combobox::{Combobox, Suggestion};
+pub use date_field::{DateField, DateTimeField};
+pub use field::Field;
+pub use layout::{FormActions, FormSection};
+pub use quantity_field::QuantityField;
+pub use radio_cards::RadioCards;
+pub use segmented::Segmented;
+pub use select_field::{Choice, SelectField};
+pub use text_area::TextArea;
+pub use text_field::TextField;

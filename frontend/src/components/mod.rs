@@ -1,0 +1,81 @@
+//! What pages are drawn with. No component knows a noun of the domain; their look is `frontend/styles/`.
+//!
+//! # How to write a page
+//! ```ignore
+//! #[component]
+//! pub fn OfferPage(props: &OfferPageProps) -> Html {
+//!     let id = props.id;
+//!     let offer = use_resource(format!("offer {id}"), move || client::offers::find(id));
+//!     html! {
+//!         <>
+//!             <PageHeader title={t!("offers.title")} lead={t!("offers.lead")} back={Route::Offers}>
+//!                 <ButtonLink to={Route::PublishOffer} icon={Icon::Plus}>{ t!("offers.publish") }</ButtonLink>
+//!             </PageHeader>
+//!             <ResourceView<Offer> resource={offer.clone()} ready={Callback::from(|offer: Rc<Offer>| html! { … })} />
+//!         </>
+//!     }
+//! }
+//! ```
+//!
+//! | for | use |
+//! |---|---|
+//! | page top: `<h1>`, tab title, focus, back link, actions | [`PageHeader`] |
+//! | the five states of data | [`ResourceView`], lists with "load more": [`PagesView`] |
+//! | one thing in a box; a whole box as a link | [`Card`], [`LinkCard`] |
+//! | actions | [`Button`], [`ButtonLink`]; one `Tone::Primary` per page |
+//! | small facts | [`Badge`], [`Facts`] (term and value), [`Meter`] |
+//! | a message in the page; a passing one | [`Notice`], [`use_toast`] |
+//! | why something failed | [`ProblemView`] |
+//! | a question before something final | [`Dialog`] |
+//! | what happened, in order; where one is | [`Timeline`], [`Steps`] |
+//! | views of one thing; filters | [`Tabs`], [`Segmented`], [`Chips`] |
+//! | forms | [`TextField`], [`TextArea`], [`SelectField`], [`RadioCards`], [`Chips`], [`QuantityField`], [`DateField`],
+//! [`Combobox`], [`FormSection`], [`FormActions`] |
+//!
+//! Form fields take `bind={form.field("/title", |draft| &mut draft.title)}`, a label, and if need be a hint; they wire
+//! up ids, `aria-describedby` and `aria-invalid` themselves. Page-only arrangement uses the layout classes of
+//! `styles/20-layout.css`: `stack`, `cluster`, `grid`, `split`.
+
+mod badge;
+mod brand;
+mod button;
+mod card;
+mod copy_field;
+mod dialog;
+mod empty;
+mod facts;
+pub mod form;
+mod icon;
+mod meter;
+mod notice;
+mod offline_banner;
+mod page_header;
+mod problem_view;
+mod resource_view;
+mod skeleton;
+mod steps;
+mod tabs;
+mod timeline;
+mod toast;
+
+pub use badge::{Badge, Mood};
+pub use brand::{Brand, Mesh};
+pub use button::{Button, ButtonLink, Tone};
+pub use card::{Card, LinkCard};
+pub use copy_field::CopyField;
+pub use dialog::Dialog;
+pub use empty::Empty;
+pub use facts::{Fact, Facts};
+pub use form::*;
+pub use icon::{Icon, IconView};
+pub use meter::Meter;
+pub use notice::Notice;
+pub use offline_banner::OfflineBanner;
+pub use page_header::PageHeader;
+pub use problem_view::ProblemView;
+pub use resource_view::{PagesView, ResourceView};
+pub use skeleton::Skeleton;
+pub use steps::Steps;
+pub use tabs::{Tab, Tabs};
+pub use timeline::{Moment, Timeline};
+pub use toast::{ToastProvider, use_toast};

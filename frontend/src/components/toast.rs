@@ -1,0 +1,82 @@
+//! Passing messages: "published", "copied".
+
+use super::{Icon, IconView};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, closure::Closure};
+use yew::prelude::*;
+
+/// How long a message stays, ms: long enough for a slow reader, and nothing is said here alone.
+const STAY: i32 = 6_000;
+
+/// Says something in passing.
+#[hook]
+pub fn use_toast() -> Callback<AttrValue> {
+    use_context::<Callback<AttrValue>>().unwrap_or_else(Callback::noop)
+}
+
+#[derive(Default, PartialEq)]
+struct Messages {
+    shown: Vec<(u32, AttrValue)>,
+    next: u32,
+}
+
+enum Change {
+    Add(AttrValue),
+    DropOldest,
+}
+
+impl Reducible for Messages {
+    type Action = Change;
+
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let mut shown = self.shown.clone();
+        let mut next = self.next;
+        match change {
+            Change::Add(text) => {
+                shown.push((next, text));
+                next = next.wrapping_add(1);
+            }
+            Change::DropOldest if !shown.is_empty() => drop(shown.remove(0)),
+            Change::DropOldest => {}
+        }
+        Rc::new(Self { shown, next })
+    }
+}
+
+/// Props of [`ToastProvider`].
+#[derive(Properties, PartialEq)]
+pub struct ToastProviderProps {
+    /// Everything that may say something in passing.
+    pub children: Html,
+}
+
+/// Shows passing messages of everything inside; screen readers hear them politely.
+#[component]
+pub fn ToastProvider(props: &ToastProviderProps) -> Html {
+    let messages = use_reducer(Messages::default);
+    let say = {
+        let dispatcher = messages.dispatcher();
+        use_callback((), move |text: AttrValue, ()| {
+            dispatcher.dispatch(Change::Add(text));
+            let dispatcher = dispatcher.clone();
+            after(STAY, move || dispatcher.dispatch(Change::DropOldest));
+        })
+    };
+    let toast = |(id, text): &(u32, AttrValue)| {
+        html! { <p key={*id} class="toast"><IconView icon={Icon::Check} />{ text }</p> }
+    };
+    html! {
+        <ContextProvider<Callback<AttrValue>> context={say}>
+            { props.children.clone() }
+            <div class="toasts" role="status" aria-live="polite">{ for messages.shown.iter().map(toast) }</div>
+        </ContextProvider<Callback<AttrValue>>>
+    }
+}
+
+fn after(millis: i32, work: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let work = Closure::once_into_js(work);
+        // Cannot fail for a function.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), millis);
+    }
+}

@@ -1,0 +1,30 @@
+//! The five hooks that pages are made of.
+//!
+//! # How to write a page
+//! - **Read** with [`use_resource`]: `let offer = use_resource(format!("offer {id}"), move || client::offers::find(id));`.
+//!   The key names the data: the same key is the same data, everywhere. Draw it with `<ResourceView<Offer> …>`, which
+//!   shows loading, empty, stale and problem by itself; `offer.reload` fetches again. For lists with "load more" use
+//!   [`use_pages`] and `<PagesView<Offer> …>`.
+//! - **Write** with [`use_mutation`]: `let accept = use_mutation(move |()| client::claims::act(id, Accept), done);` gives
+//!   `accept.run` (a callback), `accept.busy` (for the button) and `accept.failure` (for `<ProblemView>`). After a write,
+//!   put the answer into the cache with `resource.replace(answer)`, or `forget("offers")` a family of keys.
+//! - **Ask** with [`use_form`]: a draft of text fields implements [`Draft`]; `form.field("/title", |d| &mut d.title)`
+//!   binds a field by the JSON pointer of the wire type, so that the browser's and the server's errors both land there.
+//! - **Who and where**: [`use_session`] gives the logged-in person and the current organisation; [`use_online`] tells
+//!   whether the network is there.
+//!
+//! A page starts with `<PageHeader title=…>`, which names the tab and takes the keyboard's focus.
+
+mod use_form;
+mod use_mutation;
+mod use_online;
+mod use_pages;
+mod use_resource;
+mod use_session;
+
+pub use use_form::{Binding, Draft, Form, checked, use_form};
+pub use use_mutation::{Mutation, use_mutation};
+pub use use_online::use_online;
+pub use use_pages::{Listing, Pages, use_pages};
+pub use use_resource::{Content, Resource, State, forget, use_resource};
+pub use use_session::{Session, SessionProvider, Standing, use_session};

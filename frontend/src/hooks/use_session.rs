@@ -1,0 +1,132 @@
+//! Who is logged in, and for which organisation.
+
+use super::forget;
+use crate::browser;
+use crate::client::{self, Failure, token};
+use shared::accounts::{Me, Membership};
+use shared::ids::OrganisationId;
+use shared::organisations::OrganisationStatus;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+const STORAGE_KEY: &str = "maillage.organisation";
+
+/// Whether somebody is logged in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Standing {
+    /// Not known yet: the refresh cookie is being tried.
+    Resuming,
+    /// Nobody.
+    Anonymous,
+    /// This person.
+    SignedIn(Rc<Me>),
+    /// The server was not reached, so it is not known.
+    Unreachable,
+}
+
+/// The session, for pages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// Whether somebody is logged in.
+    pub standing: Standing,
+    /// Asks the server again who is logged in: after log-in, or after a change to the person or the organisations.
+    pub reload: Callback<()>,
+    /// Works for this organisation from now on.
+    pub choose: Callback<OrganisationId>,
+    /// Forgets the person here; the server has been told already.
+    pub end: Callback<()>,
+    chosen: Option<OrganisationId>,
+}
+
+impl Session {
+    /// The logged-in person.
+    #[must_use]
+    pub fn me(&self) -> Option<Rc<Me>> {
+        match &self.standing {
+            Standing::SignedIn(me) => Some(Rc::clone(me)),
+            Standing::Resuming | Standing::Anonymous | Standing::Unreachable => None,
+        }
+    }
+
+    /// The person's place in the current organisation: the chosen one, else the first admitted, else the first.
+    #[must_use]
+    pub fn membership(&self) -> Option<Membership> {
+        let me = self.me()?;
+        let chosen = me.memberships.iter().find(|m| Some(m.organisation.id) == self.chosen);
+        let admitted = || me.memberships.iter().find(|m| m.status == OrganisationStatus::Approved);
+        chosen.or_else(admitted).or_else(|| me.memberships.first()).cloned()
+    }
+
+    /// The current organisation.
+    #[must_use]
+    pub fn organisation(&self) -> Option<OrganisationId> {
+        self.membership().map(|membership| membership.organisation.id)
+    }
+}
+
+/// The session; inside [`SessionProvider`] alone.
+#[hook]
+pub fn use_session() -> Session {
+    use_context::<Session>().unwrap_or_else(|| Session {
+        standing: Standing::Anonymous,
+        reload: Callback::noop(),
+        choose: Callback::noop(),
+        end: Callback::noop(),
+        chosen: None,
+    })
+}
+
+/// Props of [`SessionProvider`].
+#[derive(Properties, PartialEq)]
+pub struct SessionProviderProps {
+    /// Everything that knows who is logged in.
+    pub children: Html,
+}
+
+/// Resumes the session of last time and hands it to everything inside.
+#[component]
+pub fn SessionProvider(props: &SessionProviderProps) -> Html {
+    let standing = use_state(|| Standing::Resuming);
+    let chosen = use_state(|| browser::stored(STORAGE_KEY).and_then(|text| text.parse().ok()));
+    let reload = {
+        let standing = standing.clone();
+        use_callback((), move |(), ()| {
+            let standing = standing.clone();
+            spawn_local(async move { standing.set(ask().await) });
+        })
+    };
+    let choose = {
+        let chosen = chosen.clone();
+        use_callback((), move |organisation: OrganisationId, ()| {
+            browser::store(STORAGE_KEY, &organisation.to_string());
+            chosen.set(Some(organisation));
+        })
+    };
+    let end = {
+        let standing = standing.clone();
+        use_callback((), move |(), ()| {
+            token::set(None);
+            forget("");
+            standing.set(Standing::Anonymous);
+        })
+    };
+    {
+        let (reload, end) = (reload.clone(), end.clone());
+        use_effect_with((), move |()| {
+            token::on_end(end);
+            reload.emit(());
+        });
+    }
+    let session = Session { standing: (*standing).clone(), reload, choose, end, chosen: *chosen };
+    html! { <ContextProvider<Session> context={session}>{ props.children.clone() }</ContextProvider<Session>> }
+}
+
+/// `me` is asked without a token after a reload of the page: its 401 makes the client try the refresh cookie.
+async fn ask() -> Standing {
+    match client::accounts::me().await {
+        Ok(me) => Standing::SignedIn(Rc::new(me)),
+        Err(Failure::Problem(problem)) if problem.status == 401 => Standing::Anonymous,
+        Err(_) => Standing::Unreachable,
+    }
+}

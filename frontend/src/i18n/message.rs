@@ -1,0 +1,137 @@
+//! The table of messages and how their parameters are filled in.
+
+use super::{current, number};
+use shared::accounts::Locale;
+use yew::AttrValue;
+
+/// A message of the table; made by `t!` alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key(pub u16);
+
+/// A sentence, or its singular and plural.
+#[derive(Debug)]
+pub enum Message {
+    /// One sentence.
+    Plain(&'static str),
+    /// Chosen by the parameter `n`.
+    Plural {
+        /// For one (in French also for none).
+        one: &'static str,
+        /// For all other numbers.
+        other: &'static str,
+    },
+}
+
+include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+pub(crate) use key;
+
+/// What fills a `{name}` place.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Argument {
+    /// A whole number, written with the language's separators; `n` also chooses the plural.
+    Number(i64),
+    /// Words.
+    Text(AttrValue),
+}
+
+impl From<i64> for Argument {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Argument {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<AttrValue> for Argument {
+    fn from(text: AttrValue) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned().into())
+    }
+}
+
+/// The key with this name; only for the tables that `build.rs` lists.
+#[must_use]
+pub fn find(name: &str) -> Option<Key> {
+    let at = NAMES.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+    NAMES.get(at).map(|(_, index)| Key(*index))
+}
+
+/// The message in the reader's language, its places filled.
+#[must_use]
+pub fn translate(key: Key, arguments: &[(&str, Argument)]) -> AttrValue {
+    let language = current();
+    let table: &[Message] = match language {
+        Locale::French => &FRENCH,
+        Locale::English => &ENGLISH,
+    };
+    let text = match table.get(usize::from(key.0)) {
+        Some(Message::Plain(text)) => text,
+        Some(Message::Plural { one, other }) => {
+            if is_singular(language, arguments) { one } else { other }
+        }
+        None => "",
+    };
+    if arguments.is_empty() { AttrValue::Static(text) } else { fill(text, arguments).into() }
+}
+
+/// French counts 0 and 1 as singular, English 1 alone (Unicode CLDR plural rules, whole numbers).
+fn is_singular(language: Locale, arguments: &[(&str, Argument)]) -> bool {
+    let count = arguments.iter().find_map(|(name, value)| match value {
+        Argument::Number(number) if *name == "n" => Some(*number),
+        _ => None,
+    });
+    match language {
+        Locale::French => matches!(count, Some(0 | 1)),
+        Locale::English => count == Some(1),
+    }
+}
+
+fn fill(text: &str, arguments: &[(&str, Argument)]) -> String {
+    let mut filled = String::with_capacity(text.len().saturating_mul(2));
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else { break };
+        match arguments.iter().find(|(known, _)| *known == name) {
+            Some((_, Argument::Number(number))) => filled.push_str(&number::integer(*number)),
+            Some((_, Argument::Text(words))) => filled.push_str(words),
+            None => {}
+        }
+        rest = tail;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_and_unknown_ones_left_out() {
+        let filled = fill("{a} de {b}{c}.", &[("a", 2_i64.into()), ("b", "kiwis".into())]);
+        assert_eq!(filled, "2 de kiwis.");
+    }
+
+    #[test]
+    fn none_is_singular_in_french_and_plural_in_english() {
+        let none = [("n", Argument::Number(0))];
+        assert!(is_singular(Locale::French, &none));
+        assert!(!is_singular(Locale::English, &none));
+    }
+}

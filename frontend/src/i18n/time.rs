@@ -1,0 +1,119 @@
+//! Days and hours in the reader's language, on the network's clocks.
+
+use super::{current, t, zone};
+use chrono::NaiveDate;
+use js_sys::{Array, Intl::DateTimeFormat, Object};
+use shared::time::{DAY, HOUR, MINUTE, UtcMillis};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use yew::AttrValue;
+
+/// How much of a date is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Style {
+    /// "mercredi 25 novembre"
+    LongDay,
+    /// "mer. 25 nov."
+    ShortDay,
+    /// "25 novembre 2026"
+    Date,
+    /// "14:30"
+    Clock,
+}
+
+impl Style {
+    const fn options(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::LongDay => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
+            Self::ShortDay => &[("weekday", "short"), ("day", "numeric"), ("month", "short")],
+            Self::Date => &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
+            Self::Clock => &[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")],
+        }
+    }
+}
+
+thread_local! {
+    static FORMATS: RefCell<HashMap<(&'static str, String, Style), DateTimeFormat>> = RefCell::new(HashMap::new());
+}
+
+/// "14:30"
+#[must_use]
+pub fn clock(at: UtcMillis) -> AttrValue {
+    write(at, &zone::name(), Style::Clock)
+}
+
+/// "25 novembre 2026"
+#[must_use]
+pub fn date(at: UtcMillis) -> AttrValue {
+    write(at, &zone::name(), Style::Date)
+}
+
+/// The day of an instant as people say it: "aujourd'hui", "demain", "mer. 25 nov.".
+#[must_use]
+pub fn day_of(at: UtcMillis) -> AttrValue {
+    day(zone::wall(at).date())
+}
+
+/// A day as people say it: "aujourd'hui", "demain", "hier", else "mer. 25 nov.".
+#[must_use]
+pub fn day(day: NaiveDate) -> AttrValue {
+    match day.signed_duration_since(zone::today()).num_days() {
+        0 => t!("time.today"),
+        1 => t!("time.tomorrow"),
+        -1 => t!("time.yesterday"),
+        _ => write(midnight(day), "UTC", Style::ShortDay),
+    }
+}
+
+/// "mercredi 25 novembre"
+#[must_use]
+pub fn long_day(day: NaiveDate) -> AttrValue {
+    write(midnight(day), "UTC", Style::LongDay)
+}
+
+/// "demain à 14:30"
+#[must_use]
+pub fn moment(at: UtcMillis) -> AttrValue {
+    t!("time.moment", day = day_of(at), clock = clock(at))
+}
+
+/// "demain, 14:00–17:00"; over midnight both days are named.
+#[must_use]
+pub fn span(from: UtcMillis, to: UtcMillis) -> AttrValue {
+    if zone::wall(from).date() == zone::wall(to).date() {
+        t!("time.span_in_day", day = day_of(from), from = clock(from), to = clock(to))
+    } else {
+        t!("time.span_over_days", from = moment(from), to = moment(to))
+    }
+}
+
+/// How long until then, coarsely: "dans 3 jours", "dans 5 h", "dans 20 min"; past instants read "passé".
+#[must_use]
+pub fn until(at: UtcMillis) -> AttrValue {
+    match at.0 - zone::now().0 {
+        ..=0 => t!("time.past"),
+        left if left < HOUR => t!("time.in_minutes", n = (left / MINUTE).max(1)),
+        left if left < 2 * DAY => t!("time.in_hours", n = left / HOUR),
+        left => t!("time.in_days", n = left / DAY),
+    }
+}
+
+fn midnight(day: NaiveDate) -> UtcMillis {
+    UtcMillis(day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis())
+}
+
+fn write(at: UtcMillis, zone: &str, style: Style) -> AttrValue {
+    let key = (current().as_str(), zone.to_owned(), style);
+    FORMATS.with_borrow_mut(|formats| {
+        let format = formats.entry(key).or_insert_with(|| {
+            let options = Object::new();
+            for (name, value) in style.options() {
+                zone::set_option(&options, name, value);
+            }
+            zone::set_option(&options, "timeZone", zone);
+            let tag = if current().as_str() == "en" { "en-GB" } else { current().as_str() };
+            DateTimeFormat::new(&Array::of1(&tag.into()), &options)
+        });
+        zone::shown(format, at).into()
+    })
+}

@@ -1,0 +1,257 @@
+//! The frame around every page: skip link, banner, navigation, the organisation one acts for.
+//!
+//! One set of elements for all widths; `styles/` puts the navigation at the bottom of a phone and at the left of a desk.
+
+use crate::app::use_choose_language;
+use crate::components::{Brand, Button, ButtonLink, Icon, IconView, OfflineBanner, Tone};
+use crate::hooks::{Session, Standing, use_session};
+use crate::i18n::{self, t};
+use crate::routes::Route;
+use shared::accounts::{Locale, Me};
+use shared::organisations::OrganisationStatus;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+use yew_router::prelude::{Link, use_route};
+
+/// Props of [`Shell`].
+#[derive(Properties, PartialEq)]
+pub struct ShellProps {
+    /// The page.
+    pub children: Html,
+}
+
+/// The frame around every page.
+#[component]
+pub fn Shell(props: &ShellProps) -> Html {
+    let session = use_session();
+    let route = use_route::<Route>().unwrap_or(Route::NotFound);
+    let signed_in = matches!(session.standing, Standing::SignedIn(_));
+    let public = !signed_in || matches!(route, Route::Invitation { .. });
+    html! {
+        <div class={classes!("shell", if public { "shell-public" } else { "shell-private" })}>
+            <a class="skip-link" href="#contenu">{ t!("app.skip") }</a>
+            <OfflineBanner />
+            if public {
+                <PublicBar signed_in={signed_in} />
+            } else {
+                <Bar session={session.clone()} />
+                <Navigation {session} {route} />
+            }
+            <main id="contenu" tabindex="-1">{ props.children.clone() }</main>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PublicBarProps {
+    signed_in: bool,
+}
+
+#[component]
+fn PublicBar(props: &PublicBarProps) -> Html {
+    html! {
+        <header class="bar bar-public">
+            <Link<Route> to={Route::Landing} classes="brand-link"><Brand /></Link<Route>>
+            <div class="cluster">
+                <LanguageSwitch />
+                if !props.signed_in {
+                    <ButtonLink to={Route::Login} tone={Tone::Quiet} icon={Icon::LogIn}>{ t!("nav.login") }</ButtonLink>
+                }
+            </div>
+        </header>
+    }
+}
+
+/// Two buttons, each in its own language.
+#[component]
+pub fn LanguageSwitch() -> Html {
+    let choose = use_choose_language();
+    let button = |locale: &Locale| {
+        let locale = *locale;
+        let onclick = choose.reform(move |_: MouseEvent| locale);
+        let pressed = if locale == i18n::current() { "true" } else { "false" };
+        html! {
+            <button type="button" class="language" lang={locale.as_str()} aria-pressed={pressed} aria-label={i18n::word(locale)} {onclick}>
+                { locale.as_str() }
+            </button>
+        }
+    };
+    html! { <div class="languages" role="group" aria-label={t!("nav.language")}>{ for Locale::ALL.iter().map(button) }</div> }
+}
+
+#[derive(Properties, PartialEq)]
+struct BarProps {
+    session: Session,
+}
+
+#[component]
+fn Bar(props: &BarProps) -> Html {
+    let Some(me) = props.session.me() else { return html! {} };
+    html! {
+        <header class="bar bar-private">
+            <Link<Route> to={Route::Today} classes="brand-link"><Brand /></Link<Route>>
+            <OrganisationChoice session={props.session.clone()} />
+            <Link<Route> to={Route::Account} classes="avatar-link">
+                <span class="avatar" aria-hidden="true">{ initials(&me.user.name) }</span>
+                <span class="visually-hidden">{ t!("nav.account") }</span>
+            </Link<Route>>
+        </header>
+    }
+}
+
+/// The first letters of the first two words of a name.
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
+}
+
+/// For whom one acts: a name, or a choice where there are several.
+#[component]
+fn OrganisationChoice(props: &BarProps) -> Html {
+    let (Some(me), Some(current)) = (props.session.me(), props.session.membership()) else {
+        return html! {};
+    };
+    if me.memberships.len() < 2 {
+        return html! { <p class="organisation-name">{ current.organisation.name }</p> };
+    }
+    let onchange = {
+        let (me, choose) = (me.clone(), props.session.choose.clone());
+        Callback::from(move |event: Event| {
+            let index = event.target_unchecked_into::<HtmlSelectElement>().value().parse::<usize>();
+            if let Some(membership) = index.ok().and_then(|index| me.memberships.get(index)) {
+                choose.emit(membership.organisation.id);
+            }
+        })
+    };
+    html! {
+        <label class="organisation-choice">
+            <span class="visually-hidden">{ t!("nav.organisation_choice") }</span>
+            <select class="select organisation-select" {onchange}>
+                { for me.memberships.iter().enumerate().map(|(index, membership)| html! {
+                    <option value={index.to_string()} selected={membership.organisation.id == current.organisation.id}>
+                        { &membership.organisation.name }
+                    </option>
+                }) }
+            </select>
+        </label>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct NavigationProps {
+    session: Session,
+    route: Route,
+}
+
+/// Where one can go. What an organisation that is not admitted cannot use is not shown.
+#[component]
+fn Navigation(props: &NavigationProps) -> Html {
+    let Some(me) = props.session.me() else { return html! {} };
+    let membership = props.session.membership();
+    let admitted = membership.as_ref().is_some_and(|m| m.status == OrganisationStatus::Approved);
+    let mut items = Vec::new();
+    if admitted {
+        items.extend([
+            (Route::Today, Icon::Home, t!("nav.today"), ""),
+            (Route::Offers, Icon::Package, t!("nav.offers"), ""),
+            (Route::PublishOffer, Icon::Plus, t!("nav.publish"), "nav-publish"),
+            (Route::Claims, Icon::Handover, t!("nav.claims"), ""),
+        ]);
+    }
+    if membership.is_some() {
+        items.push((Route::Organisation, Icon::Building, t!("nav.organisation"), ""));
+    }
+    if me.user.network_admin {
+        items.push((Route::Administration, Icon::Shield, t!("nav.administration"), ""));
+    }
+    let section = section_of(&props.route);
+    html! {
+        <nav class="navigation" aria-label={t!("nav.main")}>
+            <ul>
+                { for items.into_iter().map(|(to, icon, label, class)| {
+                    let current = section.as_ref() == Some(&to);
+                    html! { <NavigationItem {to} {icon} {label} {class} {current} /> }
+                }) }
+            </ul>
+            <Footer me={(*me).clone()} current={props.route == Route::Account} />
+        </nav>
+    }
+}
+
+/// The entry of the navigation below which a page lies.
+fn section_of(route: &Route) -> Option<Route> {
+    match route {
+        Route::Today => Some(Route::Today),
+        Route::Offers | Route::Offer { .. } | Route::EditOffer { .. } => Some(Route::Offers),
+        Route::PublishOffer => Some(Route::PublishOffer),
+        Route::Claims | Route::Claim { .. } => Some(Route::Claims),
+        Route::Organisation | Route::NewSite | Route::Site { .. } | Route::Members => Some(Route::Organisation),
+        Route::Administration => Some(Route::Administration),
+        Route::Landing
+        | Route::Login
+        | Route::Register
+        | Route::Invitation { .. }
+        | Route::Account
+        | Route::NotFound => None,
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct NavigationItemProps {
+    to: Route,
+    icon: Icon,
+    label: AttrValue,
+    class: &'static str,
+    current: bool,
+}
+
+#[component]
+fn NavigationItem(props: &NavigationItemProps) -> Html {
+    let classes = classes!("nav-link", props.class, props.current.then_some("nav-current"));
+    html! {
+        <li>
+            <Link<Route> to={props.to.clone()} {classes}>
+                <span class="nav-icon"><IconView icon={props.icon} /></span>
+                <span class="nav-label">{ &props.label }</span>
+                if props.current {
+                    <span class="visually-hidden">{ t!("tabs.current") }</span>
+                }
+            </Link<Route>>
+        </li>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct FooterProps {
+    me: Me,
+    current: bool,
+}
+
+/// The person, at the foot of a desk's navigation.
+#[component]
+fn Footer(props: &FooterProps) -> Html {
+    let user = &props.me.user;
+    html! {
+        <Link<Route> to={Route::Account} classes={classes!("nav-person", props.current.then_some("nav-current"))}>
+            <span class="avatar" aria-hidden="true">{ initials(&user.name) }</span>
+            <span class="nav-person-words"><strong>{ &user.name }</strong><span class="muted">{ t!("nav.account") }</span></span>
+        </Link<Route>>
+    }
+}
+
+/// Props of [`Unreachable`].
+#[derive(Properties, PartialEq)]
+pub struct UnreachableProps {
+    /// Tries again.
+    pub retry: Callback<()>,
+}
+
+/// Instead of a page, while it is not known who is logged in because the server does not answer.
+#[component]
+pub fn Unreachable(props: &UnreachableProps) -> Html {
+    html! {
+        <div class="narrow">
+            <crate::components::PageHeader title={t!("offline.title")} lead={t!("offline.hint")} />
+            <Button tone={Tone::Primary} icon={Icon::Refresh} onclick={props.retry.clone()}>{ t!("problem_view.retry") }</Button>
+        </div>
+    }
+}
