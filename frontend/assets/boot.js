@@ -1,8 +1,4 @@
-// Starts the application. A file of its own, because the page's policy forbids inline scripts.
+// Starts the application. A file of its own, because the content security policy allows no script inside the page.
 import init from "{{asset:app.js}}";
 
-init({ module_or_path: "{{asset:app.wasm}}" }).catch((error) => {
-  // Styles and tests can see that nothing more will come.
-  document.documentElement.dataset.boot = "failed";
-  throw error;
-});
+await init({ module_or_path: "{{asset:app.wasm}}" });
