@@ -3,8 +3,8 @@
 //! A guard undoes its work when it goes out of scope, and also when the developer presses
 //! Ctrl-C or the machine ends the job: a signal handler then runs what is still registered.
 
-use std::process::{self, Child, Command, Stdio};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::process::{self, Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -17,16 +17,14 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 type Undo = Box<dyn FnOnce() + Send>;
 
-fn registry() -> &'static Mutex<Vec<(u64, Undo)>> {
-    static REGISTRY: OnceLock<Mutex<Vec<(u64, Undo)>>> = OnceLock::new();
-    REGISTRY.get_or_init(Mutex::default)
-}
+static REGISTRY: Mutex<Vec<(u64, Undo)>> = Mutex::new(Vec::new());
 
 /// Undoes everything registered when a signal asks xtask to end.
 pub fn install_signal_handler() -> Result<()> {
     ctrlc::set_handler(|| {
-        let pending = std::mem::take(&mut *lock());
-        for (_, undo) in pending.into_iter().rev() {
+        // Held to the end, so that the main thread's guards wait instead of ending the program.
+        let mut pending = lock();
+        while let Some((_, undo)) = pending.pop() {
             undo();
         }
         process::exit(INTERRUPTED);
@@ -35,14 +33,13 @@ pub fn install_signal_handler() -> Result<()> {
 }
 
 /// Runs its closure once: on drop, or on a signal if that comes first.
-#[must_use = "dropping the guard undoes the work at once"]
-pub struct Guard {
+struct Guard {
     key: u64,
 }
 
 impl Guard {
     /// Registers what has to be undone.
-    pub fn new(undo: impl FnOnce() + Send + 'static) -> Self {
+    fn new(undo: impl FnOnce() + Send + 'static) -> Self {
         let mut registry = lock();
         let key = registry.last().map_or(0, |(last, _)| last + 1);
         registry.push((key, Box::new(undo)));
@@ -62,8 +59,38 @@ impl Drop for Guard {
     }
 }
 
+/// A program that runs beside xtask until it is dropped.
+pub struct Background {
+    child: Arc<Mutex<Child>>,
+    _guard: Guard,
+}
+
+impl Background {
+    /// Starts a program; `afterwards` runs when it has ended.
+    pub fn start(command: &mut Command, afterwards: impl FnOnce() + Send + 'static) -> Result<Self> {
+        let name = command.get_program().to_string_lossy().into_owned();
+        let child = command.stdin(Stdio::null()).spawn().with_context(|| format!("cannot start {name}"))?;
+        let child = Arc::new(Mutex::new(child));
+        let stopped = Arc::clone(&child);
+        let guard = Guard::new(move || {
+            stop(&mut stopped.lock().unwrap_or_else(PoisonError::into_inner));
+            afterwards();
+        });
+        Ok(Self { child, _guard: guard })
+    }
+
+    /// How the program ended, if it has.
+    pub fn ended(&self) -> Result<Option<ExitStatus>> {
+        let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
+        child.try_wait().context("cannot look after a program")
+    }
+}
+
 /// Asks a child to end with SIGINT, and after some patience ends it.
-pub fn stop(child: &mut Child) {
+fn stop(child: &mut Child) {
+    if !matches!(child.try_wait(), Ok(None)) {
+        return;
+    }
     let asked = Command::new("kill")
         .args(["-INT", &child.id().to_string()])
         .stderr(Stdio::null())
@@ -81,7 +108,7 @@ pub fn stop(child: &mut Child) {
     let _ = child.wait();
 }
 
-fn lock() -> std::sync::MutexGuard<'static, Vec<(u64, Undo)>> {
+fn lock() -> MutexGuard<'static, Vec<(u64, Undo)>> {
     // A panic elsewhere must not keep a server alive.
-    registry().lock().unwrap_or_else(PoisonError::into_inner)
+    REGISTRY.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,11 +1,15 @@
 //! Project automation. `cargo xtask` without a task prints what there is.
 
 mod cleanup;
+mod demonstration;
 mod digest;
 mod npm;
+mod postgres;
 mod process;
 mod project;
 mod steps;
+mod tally;
+mod tasks;
 mod tools;
 mod web;
 
@@ -21,9 +25,16 @@ use web::Finish;
 const HELP: &str = "\
 cargo xtask TASK
 
-  run        build everything and start a server with a demonstration network
-  test       run every check and test there is, on both databases and in a browser
-  web        build the single-page application into frontend/dist
+  run               build everything and serve a demonstration network from .maillage/
+  test              every check and every test, on both databases and in a browser
+  dev               as run, but rebuild and restart whenever a source changes
+  check             format, lints, documentation, and what the browser may depend on
+  build             the release binary `maillage`, with the application inside
+  web               only the application: frontend/dist
+  openapi           write openapi/openapi.json
+  postgres COMMAND  run a command with a temporary PostgreSQL in MAILLAGE_TEST_POSTGRES
+
+What is missing is installed where that is possible, else named in one line.
 ";
 
 fn main() -> ExitCode {
@@ -38,15 +49,22 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(arguments: &[String]) -> Result<()> {
-    cleanup::install_signal_handler()?;
-    let (task, _rest) = match arguments.split_first() {
-        Some((task, rest)) => (task.as_str(), rest),
-        None => ("help", &[][..]),
+    let Some((task, rest)) = arguments.split_first() else {
+        print!("{HELP}");
+        return Ok(());
     };
-    match task {
-        "help" | "--help" | "-h" => print!("{HELP}"),
-        "web" => web::build(&Project::find()?, Finish::Full)?,
-        unknown => bail!("there is no task '{unknown}'\n\n{HELP}"),
+    cleanup::install_signal_handler()?;
+    match (task.as_str(), rest) {
+        ("help" | "--help" | "-h", _) => print!("{HELP}"),
+        ("run", []) => tasks::run::task(&Project::find()?)?,
+        ("test", []) => tasks::test::task(&Project::find()?)?,
+        ("dev", []) => tasks::dev::task(&Project::find()?)?,
+        ("check", []) => tasks::check::task(&Project::find()?)?,
+        ("build", []) => tasks::build::task(&Project::find()?)?,
+        ("web", []) => web::build(&Project::find()?, Finish::Full)?,
+        ("openapi", []) => tasks::openapi::task(&Project::find()?)?,
+        ("postgres", command) => tasks::postgres::task(&Project::find()?, command)?,
+        (task, rest) => bail!("there is no task '{}'\n\n{HELP}", [&[task.to_owned()], rest].concat().join(" ")),
     }
     Ok(())
 }

@@ -36,9 +36,7 @@ fn install(project: &Project, source: &Path, folder: &Path) -> Result<()> {
         fs::copy(source.join(name), folder.join(name))?;
     }
     process::run_logged(
-        Command::new("npm")
-            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-            .current_dir(folder),
+        Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder),
         &project.cache().join("npm.log"),
     )?;
     fs::write(folder.join(STAMP), "")?;

@@ -13,10 +13,7 @@ const TAIL: usize = 30;
 
 /// Runs a program with the terminal as its output.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .with_context(|| format!("cannot start {}", name(command)))?;
+    let status = command.stdin(Stdio::null()).status().with_context(|| format!("cannot start {}", name(command)))?;
     if !status.success() {
         bail!("{} failed ({status})", line(command));
     }
@@ -41,15 +38,16 @@ pub fn run_logged(command: &mut Command, log: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Runs a program and returns what it printed, without the last line's end.
+/// Runs a program and returns what it printed, without the last line's end; its complaints and its
+/// progress go to the terminal.
 pub fn output(command: &mut Command) -> Result<String> {
     let output = command
         .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
         .output()
         .with_context(|| format!("cannot start {}", name(command)))?;
     if !output.status.success() {
-        let stderr = String::from_utf8_lossy(&output.stderr);
-        bail!("{} failed ({}):\n{}", line(command), output.status, stderr.trim_end());
+        bail!("{} failed ({})", line(command), output.status);
     }
     Ok(String::from_utf8(output.stdout)?.trim_end().to_owned())
 }

@@ -23,9 +23,7 @@ impl Project {
         let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
         let root = manifest.parent().context("xtask has no parent folder")?.to_path_buf();
         let metadata = process::output(
-            Command::new(cargo())
-                .args(["metadata", "--no-deps", "--format-version", "1"])
-                .current_dir(&root),
+            Command::new(cargo()).args(["metadata", "--no-deps", "--format-version", "1"]).current_dir(&root),
         )?;
         let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
         let target = metadata
@@ -46,9 +44,9 @@ impl Project {
         self.root.join("frontend/dist")
     }
 
-    /// The server's binary of the `dev` profile.
-    pub fn debug_binary(&self) -> PathBuf {
-        self.target.join("debug").join(exe("maillage"))
+    /// The server's binary in a profile's folder: `debug` or `release`.
+    pub fn binary(&self, profile: &str) -> PathBuf {
+        self.target.join(profile).join(format!("maillage{}", env::consts::EXE_SUFFIX))
     }
 
     /// A cargo command in the checkout, with the developer's own toolchain.
@@ -62,8 +60,4 @@ impl Project {
 /// The cargo that started xtask, so that a `+toolchain` on the command line is respected.
 fn cargo() -> String {
     env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
-}
-
-fn exe(name: &str) -> String {
-    format!("{name}{}", env::consts::EXE_SUFFIX)
 }

@@ -25,12 +25,7 @@ pub fn find(names: &[&str]) -> Option<PathBuf> {
 ///
 /// # Errors
 /// One line that names the packages, when they cannot be installed from here.
-pub fn ensure<T>(
-    project: &Project,
-    what: &str,
-    packages: &[&str],
-    look: impl Fn() -> Option<T>,
-) -> Result<T> {
+pub fn ensure<T>(project: &Project, what: &str, packages: &[&str], look: impl Fn() -> Option<T>) -> Result<T> {
     if let Some(found) = look() {
         return Ok(found);
     }
@@ -56,10 +51,7 @@ pub fn apt_install(project: &Project, packages: &[&str]) -> Result<()> {
     let log = project.cache().join("apt.log");
     step(&format!("Installing {}", packages.join(", ")), || {
         process::run_logged(apt().args(["update", "--quiet"]), &log)?;
-        process::run_logged(
-            apt().args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages),
-            &log,
-        )
+        process::run_logged(apt().args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages), &log)
     })
 }
 

@@ -86,8 +86,7 @@ fn resolve(asset: &Asset, addresses: &BTreeMap<String, String>) -> Result<Resolu
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(OPENING) {
-        let (name, after) =
-            after.split_once(CLOSING).with_context(|| format!("{}: unclosed {OPENING}", asset.name))?;
+        let (name, after) = after.split_once(CLOSING).with_context(|| format!("{}: unclosed {OPENING}", asset.name))?;
         let Some(address) = addresses.get(name) else {
             return Ok(Resolution::WaitsFor(name.to_owned()));
         };

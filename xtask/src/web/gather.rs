@@ -25,10 +25,7 @@ const VENDOR: [(&str, &str); 5] = [
 pub fn all(project: &Project, bound: Bound, packages: Option<&Path>) -> Result<Vec<Asset>> {
     let frontend = project.root.join("frontend");
     let page = fs::read(frontend.join(PAGE)).context("frontend/index.html")?;
-    let mut assets = vec![
-        Asset::new(PAGE, page),
-        Asset::new("styles/main.css", style_sheet(&frontend.join("styles"))?),
-    ];
+    let mut assets = vec![Asset::new(PAGE, page), Asset::new("styles/main.css", style_sheet(&frontend.join("styles"))?)];
     assets.extend(code(bound));
     assets.extend(own(&frontend.join("assets"))?);
     for (name, path) in VENDOR {

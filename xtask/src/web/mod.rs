@@ -43,9 +43,7 @@ pub enum Finish {
 /// the first load is over its budget.
 pub fn build(project: &Project, finish: Finish) -> Result<()> {
     let toolchain = Toolchain::find(project)?;
-    let module = step("Compiling the SPA to WebAssembly", || {
-        compile::module(project, &toolchain, finish)
-    })?;
+    let module = step("Compiling the SPA to WebAssembly", || compile::module(project, &toolchain, finish))?;
     let packages = packages(project, finish)?;
     let stamp = stamp(project, &module, packages.is_some(), finish)?;
     if fs::read_to_string(project.dist().join(STAMP)).is_ok_and(|known| known == stamp) {

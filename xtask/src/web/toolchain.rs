@@ -87,9 +87,7 @@ fn rustc() -> String {
 
 fn has_target(project: &Project) -> Result<bool> {
     let folder = process::output(
-        Command::new(rustc())
-            .args(["--print", "target-libdir", "--target", TARGET])
-            .current_dir(&project.root),
+        Command::new(rustc()).args(["--print", "target-libdir", "--target", TARGET]).current_dir(&project.root),
     )?;
     Ok(Path::new(&folder).is_dir())
 }
@@ -106,9 +104,9 @@ fn rustup_adds_target(project: &Project) -> Result<bool> {
     }
     let mut rustup = Command::new("rustup");
     rustup.args(["target", "add", TARGET]).current_dir(&project.root);
-    let added = step("Adding the WebAssembly target with rustup", || {
-        Ok(process::succeeds_within(&mut rustup, RUSTUP_LIMIT))
-    })? && has_target(project)?;
+    let added =
+        step("Adding the WebAssembly target with rustup", || Ok(process::succeeds_within(&mut rustup, RUSTUP_LIMIT)))?
+            && has_target(project)?;
     if !added {
         say("    rustup could not fetch it; looking at Debian's compiler");
         fs::create_dir_all(project.cache())?;

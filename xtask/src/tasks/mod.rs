@@ -1,0 +1,9 @@
+//! The tasks, one file each.
+
+pub mod build;
+pub mod check;
+pub mod dev;
+pub mod openapi;
+pub mod postgres;
+pub mod run;
+pub mod test;
