@@ -1,9 +1,9 @@
-//! What must not outlive xtask: servers it started and their temporary folders.
+//! What must not outlive xtask: the programs it started and their temporary folders.
 //!
 //! A guard undoes its work when it goes out of scope, and also when the developer presses
 //! Ctrl-C or the machine ends the job: a signal handler then runs what is still registered.
 
-use std::process::{self, Child, Command, ExitStatus, Stdio};
+use std::process::{self, Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,8 +12,12 @@ use anyhow::{Context, Result};
 
 /// Exit code of a program that was interrupted.
 const INTERRUPTED: i32 = 130;
-/// How long a server may take to end by itself.
+/// How long a program may take to end when asked the first time.
+const IMPATIENCE: Duration = Duration::from_secs(2);
+/// How long it may take when asked again.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// Time between two looks at a program.
+const POLL: Duration = Duration::from_millis(20);
 
 type Undo = Box<dyn FnOnce() + Send>;
 
@@ -33,13 +37,14 @@ pub fn install_signal_handler() -> Result<()> {
 }
 
 /// Runs its closure once: on drop, or on a signal if that comes first.
-struct Guard {
+#[must_use = "dropping the guard undoes the work at once"]
+pub struct Guard {
     key: u64,
 }
 
 impl Guard {
     /// Registers what has to be undone.
-    fn new(undo: impl FnOnce() + Send + 'static) -> Self {
+    pub fn new(undo: impl FnOnce() + Send + 'static) -> Self {
         let mut registry = lock();
         let key = registry.last().map_or(0, |(last, _)| last + 1);
         registry.push((key, Box::new(undo)));
@@ -66,17 +71,30 @@ pub struct Background {
 }
 
 impl Background {
-    /// Starts a program; `afterwards` runs when it has ended.
-    pub fn start(command: &mut Command, afterwards: impl FnOnce() + Send + 'static) -> Result<Self> {
+    /// Starts a program.
+    pub fn start(command: &mut Command) -> Result<Self> {
         let name = command.get_program().to_string_lossy().into_owned();
         let child = command.stdin(Stdio::null()).spawn().with_context(|| format!("cannot start {name}"))?;
         let child = Arc::new(Mutex::new(child));
         let stopped = Arc::clone(&child);
-        let guard = Guard::new(move || {
-            stop(&mut stopped.lock().unwrap_or_else(PoisonError::into_inner));
-            afterwards();
-        });
+        let guard = Guard::new(move || stop(&mut stopped.lock().unwrap_or_else(PoisonError::into_inner)));
         Ok(Self { child, _guard: guard })
+    }
+
+    /// What the program writes, if its command asked for pipes; only once.
+    pub fn outputs(&self) -> Option<(ChildStdout, ChildStderr)> {
+        let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
+        child.stdout.take().zip(child.stderr.take())
+    }
+
+    /// Waits for the program to end by itself.
+    pub fn wait(&self) -> Result<ExitStatus> {
+        loop {
+            if let Some(status) = self.ended()? {
+                return Ok(status);
+            }
+            thread::sleep(POLL);
+        }
     }
 
     /// How the program ended, if it has.
@@ -86,26 +104,30 @@ impl Background {
     }
 }
 
-/// Asks a child to end with SIGINT, and after some patience ends it.
+/// Asks a child to end, twice, and then ends it.
+///
+/// SIGINT makes PostgreSQL and our server end at once where SIGTERM makes them wait for their
+/// clients; but whatever a script started in the background ignores SIGINT.
 fn stop(child: &mut Child) {
-    if !matches!(child.try_wait(), Ok(None)) {
-        return;
-    }
-    let asked = Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success());
-    let started = Instant::now();
-    while asked && started.elapsed() < PATIENCE {
-        match child.try_wait() {
-            Ok(None) => thread::sleep(Duration::from_millis(20)),
-            Ok(Some(_)) | Err(_) => return,
+    for (signal, patience) in [("-INT", IMPATIENCE), ("-TERM", PATIENCE)] {
+        if has_ended(child) {
+            return;
+        }
+        // It fails only when the child has ended meanwhile.
+        let _ = Command::new("kill").args([signal, &child.id().to_string()]).stderr(Stdio::null()).status();
+        let asked = Instant::now();
+        while !has_ended(child) && asked.elapsed() < patience {
+            thread::sleep(POLL);
         }
     }
-    // Both fail only when the child has ended meanwhile.
-    let _ = child.kill();
-    let _ = child.wait();
+    if !has_ended(child) {
+        let _ = child.kill();
+        let _ = child.wait();
+    }
+}
+
+fn has_ended(child: &mut Child) -> bool {
+    !matches!(child.try_wait(), Ok(None))
 }
 
 fn lock() -> MutexGuard<'static, Vec<(u64, Undo)>> {

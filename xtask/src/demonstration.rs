@@ -68,7 +68,7 @@ impl Demonstration {
         let listen = format!("127.0.0.1:{}", self.port);
         let mut serve = self.maillage(binary);
         serve.args(["serve", "--listen", &listen, "--database", &self.database]);
-        let server = Background::start(&mut serve, || {})?;
+        let server = Background::start(&mut serve)?;
         let started = Instant::now();
         while TcpStream::connect(&listen).is_err() {
             if let Some(status) = server.ended()? {

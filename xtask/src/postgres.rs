@@ -5,14 +5,14 @@ use std::fs::{self, File};
 use std::net::TcpListener;
 use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{self as this_process, Command};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::cleanup::Background;
+use crate::cleanup::{Background, Guard};
 use crate::process;
 use crate::project::Project;
 use crate::tools;
@@ -26,7 +26,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Postgres {
     /// The administrator's connection URL.
     pub url: String,
+    // Dropped in this order: a running server needs its folder.
     _server: Background,
+    _folder: Guard,
 }
 
 /// Who the server runs as: it refuses to be the administrator of the machine.
@@ -45,13 +47,13 @@ impl Postgres {
         let programs = tools::postgres_programs(project)?;
         let account = unprivileged()?;
         let folder = env::temp_dir().join(format!("maillage-postgres-{}", this_process::id()));
-        make_folder(&folder, account)?;
+        let guard = make_folder(&folder, account)?;
         initialise(&programs, &folder, account)?;
         let port = free_port()?;
         let log = folder.join("log");
         let server = serve(&programs, &folder, account, port, &log)?;
         wait_until_ready(&programs, &server, port, &log)?;
-        Ok(Self { url: format!("postgres://postgres@127.0.0.1:{port}/postgres"), _server: server })
+        Ok(Self { url: format!("postgres://postgres@127.0.0.1:{port}/postgres"), _server: server, _folder: guard })
     }
 }
 
@@ -76,31 +78,32 @@ fn account(accounts: &str, name: &str) -> Option<Account> {
     Some(Account { user, group })
 }
 
-fn make_folder(folder: &Path, account: Option<Account>) -> Result<()> {
+/// A folder of the server's account, and the guard that removes it.
+fn make_folder(folder: &Path, account: Option<Account>) -> Result<Guard> {
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let removed = folder.to_path_buf();
+    let guard = Guard::new(move || {
+        // Left-overs of a temporary folder harm nobody.
+        let _ = fs::remove_dir_all(removed);
+    });
     if let Some(Account { user, group }) = account {
         chown(folder, Some(user), Some(group)).context("cannot give PostgreSQL its folder")?;
     }
-    Ok(())
+    Ok(guard)
 }
 
 fn initialise(programs: &Path, folder: &Path, account: Option<Account>) -> Result<()> {
-    let log = folder.with_extension("initdb.log");
-    let outcome = process::run_logged(
+    process::run_logged(
         command(&programs.join("initdb"), folder, account)
             .args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"])
             .arg("--pgdata")
             .arg(folder.join("data")),
-        &log,
-    );
-    // The error carries the end of the log already.
-    let _ = fs::remove_file(log);
-    outcome
+        &folder.join("initdb.log"),
+    )
 }
 
 fn serve(programs: &Path, folder: &Path, account: Option<Account>, port: u16, log: &Path) -> Result<Background> {
     let log = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
-    let data: PathBuf = folder.to_path_buf();
     Background::start(
         command(&programs.join("postgres"), folder, account)
             .arg("-D")
@@ -111,10 +114,6 @@ fn serve(programs: &Path, folder: &Path, account: Option<Account>, port: u16, lo
             .args(["-c", "max_connections=200", "-c", "shared_buffers=64MB"])
             .stdout(log.try_clone()?)
             .stderr(log),
-        move || {
-            // Left-overs of a temporary folder harm nobody.
-            let _ = fs::remove_dir_all(data);
-        },
     )
 }
 

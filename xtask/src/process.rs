@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::cleanup::Background;
+
 /// Lines of a failed program's log that are repeated on the terminal.
 const TAIL: usize = 30;
 
@@ -26,12 +28,7 @@ pub fn run_logged(command: &mut Command, log: &Path) -> Result<()> {
         fs::create_dir_all(folder)?;
     }
     let out = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
-    let status = command
-        .stdin(Stdio::null())
-        .stdout(out.try_clone()?)
-        .stderr(out)
-        .status()
-        .with_context(|| format!("cannot start {}", name(command)))?;
+    let status = Background::start(command.stdout(out.try_clone()?).stderr(out))?.wait()?;
     if !status.success() {
         bail!("{} failed ({status}):\n{}", line(command), tail(log));
     }

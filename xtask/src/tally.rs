@@ -7,6 +7,7 @@ use std::thread;
 
 use anyhow::{Context, Result};
 
+use crate::cleanup::Background;
 use crate::steps::say;
 
 /// How many tests passed and failed.
@@ -30,18 +31,12 @@ pub fn run(command: &mut Command) -> Result<Tally> {
     if io::stderr().is_terminal() {
         command.env("CARGO_TERM_COLOR", "always");
     }
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("cannot start {}", command.get_program().to_string_lossy()))?;
-    let stdout = child.stdout.take().context("a piped output")?;
-    let stderr = child.stderr.take().context("a piped output")?;
+    let runner = Background::start(command.stdout(Stdio::piped()).stderr(Stdio::piped()))?;
+    let (stdout, stderr) = runner.outputs().context("a piped output")?;
     let other = thread::spawn(move || repeat_and_count(stderr));
     let mut tally = repeat_and_count(stdout);
     tally += other.join().unwrap_or_default();
-    let status = child.wait()?;
+    let status = runner.wait()?;
     if !status.success() && tally.failed == 0 {
         tally.failed = 1;
     }
