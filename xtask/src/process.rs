@@ -15,7 +15,7 @@ const TAIL: usize = 30;
 
 /// Runs a program with the terminal as its output.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command.stdin(Stdio::null()).status().with_context(|| format!("cannot start {}", name(command)))?;
+    let status = Background::start(command)?.wait()?;
     if !status.success() {
         bail!("{} failed ({status})", line(command));
     }
