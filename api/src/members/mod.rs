@@ -1,4 +1,6 @@
-//! Not written yet.
+//! Members of organisations, and invitations of new ones.
+
+pub mod store;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

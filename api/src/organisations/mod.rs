@@ -1,4 +1,6 @@
-//! Not written yet.
+//! Organisations: registration, admission, profile.
+
+pub mod store;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

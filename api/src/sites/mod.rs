@@ -1,4 +1,8 @@
-//! Not written yet.
+//! Sites: the places of organisations.
+
+mod model;
+mod rules;
+pub mod store;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

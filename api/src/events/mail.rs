@@ -1,0 +1,87 @@
+//! Mails wait in the outbox: a mail is written in the transaction that causes it, so there is never one without the
+//! other, and the worker sends it afterwards.
+
+use crate::db::schema::outbox;
+use crate::http::{Cx, Error};
+use crate::settings::Settings;
+use diesel::prelude::*;
+use shared::accounts::Locale;
+use uuid::Uuid;
+
+/// Somebody to write to.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct Recipient {
+    /// E-mail address.
+    pub email: String,
+    /// Name.
+    pub name: String,
+    /// Language of the mail.
+    pub locale: Locale,
+}
+
+/// A mail of plain text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// The recipient's e-mail address.
+    pub to: String,
+    /// One line; line breaks become spaces.
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+}
+
+impl Mail {
+    /// A letter in the recipient's language: salutation, `text`, and whose network this is.
+    #[must_use]
+    pub fn letter(to: &Recipient, settings: &Settings, subject: String, text: &str) -> Self {
+        let salutation = match to.locale {
+            Locale::French => format!("Bonjour {},", to.name),
+            Locale::English => format!("Hello {},", to.name),
+        };
+        let (network, address) = (&settings.network_name, &settings.public_url);
+        let body = format!("{salutation}\n\n{text}\n\n-- \n{network}\n{address}\n");
+        Self { to: to.email.clone(), subject, body }
+    }
+}
+
+/// Puts `mail` into the outbox, within the caller's write transaction.
+///
+/// # Errors
+/// When the database fails.
+pub fn queue(cx: &mut Cx<'_>, mail: Mail) -> Result<(), Error> {
+    let Mail { to, subject, body } = mail;
+    let row = (
+        outbox::id.eq(Uuid::now_v7().as_bytes().to_vec()),
+        outbox::created_at.eq(cx.now),
+        outbox::recipient.eq(to),
+        outbox::subject.eq(one_line(&subject)),
+        outbox::body.eq(body),
+        outbox::attempts.eq(0_i64),
+        outbox::due_at.eq(cx.now),
+    );
+    diesel::insert_into(outbox::table).values(row).execute(cx.conn)?;
+    Ok(())
+}
+
+/// A subject contains what people wrote, such as an organisation's name: a line break in it would end the header.
+fn one_line(text: &str) -> String {
+    text.split(char::is_control).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subject_cannot_start_another_header() {
+        assert_eq!(one_line("Bonjour\r\nBcc: tous@example.org"), "Bonjour Bcc: tous@example.org");
+        assert_eq!(one_line("Épicerie\tsociale"), "Épicerie sociale");
+    }
+
+    #[test]
+    fn a_letter_greets_in_the_recipient_s_language() {
+        let to = Recipient { email: "a@b.example".to_owned(), name: "Ana".to_owned(), locale: Locale::English };
+        let mail = Mail::letter(&to, &Settings::default(), "Welcome".to_owned(), "You are in.");
+        assert_eq!(mail.body, "Hello Ana,\n\nYou are in.\n\n-- \nMaillage Gironde\nhttp://127.0.0.1:8080\n");
+    }
+}
