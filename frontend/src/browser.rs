@@ -1,6 +1,6 @@
 //! The few things of the browser that Yew does not cover. Each does nothing where the browser refuses.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, Storage};
 
 /// The page.
@@ -65,4 +65,13 @@ pub fn scroll_to_top() {
 #[must_use]
 pub fn is_online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Does something later.
+pub fn after(millis: i32, work: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let work = Closure::once_into_js(work);
+        // Cannot fail for a function.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), millis);
+    }
 }

@@ -1,8 +1,8 @@
 //! Passing messages: "published", "copied".
 
 use super::{Icon, IconView};
+use crate::browser;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, closure::Closure};
 use yew::prelude::*;
 
 /// How long a message stays, ms: long enough for a slow reader, and nothing is said here alone.
@@ -59,7 +59,7 @@ pub fn ToastProvider(props: &ToastProviderProps) -> Html {
         use_callback((), move |text: AttrValue, ()| {
             dispatcher.dispatch(Change::Add(text));
             let dispatcher = dispatcher.clone();
-            after(STAY, move || dispatcher.dispatch(Change::DropOldest));
+            browser::after(STAY, move || dispatcher.dispatch(Change::DropOldest));
         })
     };
     let toast = |(id, text): &(u32, AttrValue)| {
@@ -70,13 +70,5 @@ pub fn ToastProvider(props: &ToastProviderProps) -> Html {
             { props.children.clone() }
             <div class="toasts" role="status" aria-live="polite">{ for messages.shown.iter().map(toast) }</div>
         </ContextProvider<Callback<AttrValue>>>
-    }
-}
-
-fn after(millis: i32, work: impl FnOnce() + 'static) {
-    if let Some(window) = web_sys::window() {
-        let work = Closure::once_into_js(work);
-        // Cannot fail for a function.
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), millis);
     }
 }

@@ -22,7 +22,7 @@ mod use_pages;
 mod use_resource;
 mod use_session;
 
-pub use use_form::{Binding, Draft, Form, checked, use_form};
+pub use use_form::{Binding, Draft, Form, checked, optional, use_form};
 pub use use_mutation::{Mutation, use_mutation};
 pub use use_online::use_online;
 pub use use_pages::{Listing, Pages, use_pages};

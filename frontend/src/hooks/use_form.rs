@@ -31,6 +31,13 @@ pub fn checked<T: Validate<Context = ()>>(wire: T) -> Result<T, Vec<FieldError>>
     }
 }
 
+/// Text that may be left out: nothing where only white space was typed.
+#[must_use]
+pub fn optional(text: &str) -> Option<String> {
+    let trimmed = text.trim();
+    (!trimmed.is_empty()).then(|| trimmed.to_owned())
+}
+
 /// What a field component needs: its value, how to change it, what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Binding<V> {

@@ -1,11 +1,17 @@
-//! Nothing here.
+//! No page has this address.
 
-use crate::components::PageHeader;
+use crate::components::{ButtonLink, Icon, PageHeader, Tone};
 use crate::i18n::t;
+use crate::routes::Route;
 use yew::prelude::*;
 
-/// NotFoundPage.
+/// Says so, and leads back.
 #[component]
 pub fn NotFoundPage() -> Html {
-    html! { <PageHeader title={t!("app.name")} /> }
+    html! {
+        <div class="narrow lonely">
+            <PageHeader eyebrow={t!("not_found.eyebrow")} title={t!("not_found.title")} lead={t!("not_found.lead")} />
+            <ButtonLink to={Route::Landing} tone={Tone::Primary} icon={Icon::Home}>{ t!("not_found.home") }</ButtonLink>
+        </div>
+    }
 }

@@ -1,23 +1,10 @@
-//! People.
+//! People: log-in, registration, the own account.
 
-use crate::components::PageHeader;
-use crate::i18n::t;
-use yew::prelude::*;
+mod account;
+mod login;
+mod registration;
+mod registration_draft;
 
-/// LoginPage.
-#[component]
-pub fn LoginPage() -> Html {
-    html! { <PageHeader title={t!("nav.login")} /> }
-}
-
-/// RegistrationPage.
-#[component]
-pub fn RegistrationPage() -> Html {
-    html! { <PageHeader title={t!("nav.register")} /> }
-}
-
-/// AccountPage.
-#[component]
-pub fn AccountPage() -> Html {
-    html! { <PageHeader title={t!("nav.account")} /> }
-}
+pub use account::AccountPage;
+pub use login::LoginPage;
+pub use registration::RegistrationPage;

@@ -1,11 +1,57 @@
-//! The administrator.
+//! The network's administrator: who is admitted.
 
-use crate::components::PageHeader;
-use crate::i18n::t;
+mod decision;
+
+use crate::client;
+use crate::components::{Choice, Empty, Icon, PageHeader, PagesView, Segmented};
+use crate::hooks::{Binding, use_pages, use_session};
+use crate::i18n::{t, word};
+use decision::OrganisationCard;
+use shared::organisations::{Organisation, OrganisationPage, OrganisationQuery, OrganisationStatus};
 use yew::prelude::*;
 
-/// AdministrationPage.
+/// Organisations by where they stand in their admission; those that wait come first.
 #[component]
 pub fn AdministrationPage() -> Html {
-    html! { <PageHeader title={t!("nav.administration")} /> }
+    let session = use_session();
+    let status = use_state(|| OrganisationStatus::Pending);
+    if !session.me().is_some_and(|me| me.user.network_admin) {
+        return html! { <PageHeader title={t!("nav.administration")} lead={t!("problem.forbidden")} /> };
+    }
+    let change = {
+        let status = status.clone();
+        Callback::from(move |chosen| status.set(chosen))
+    };
+    let bind = Binding { pointer: "/status", value: *status, error: None, change };
+    let shown = [OrganisationStatus::Pending, OrganisationStatus::Approved, OrganisationStatus::Refused];
+    let choices: Vec<_> = shown.into_iter().map(|status| Choice::new(status, word(status))).collect();
+    html! {
+        <div class="stack">
+            <PageHeader title={t!("administration.title")} lead={t!("administration.lead")} />
+            <Segmented<OrganisationStatus> {bind} label={t!("administration.status")} show_label=false {choices} />
+            <Organisations key={status.as_str()} status={*status} />
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OrganisationsProps {
+    status: OrganisationStatus,
+}
+
+#[component]
+fn Organisations(props: &OrganisationsProps) -> Html {
+    let status = props.status;
+    let pages = use_pages(format!("organisations {status}"), move |cursor| {
+        client::organisations::list(OrganisationQuery { status: Some(status), limit: None, cursor })
+    });
+    let ondecided = pages.first.reload.clone();
+    let item = Callback::from(move |organisation: Organisation| {
+        html! { <OrganisationCard key={organisation.id.to_string()} organisation={organisation.clone()} ondecided={ondecided.clone()} /> }
+    });
+    let empty = match status {
+        OrganisationStatus::Pending => html! { <Empty icon={Icon::Check} title={t!("administration.none_waiting")} hint={t!("administration.none_waiting_hint")} /> },
+        _ => html! { <Empty icon={Icon::Building} title={t!("administration.none")} /> },
+    };
+    html! { <PagesView<OrganisationPage> {pages} {item} {empty} /> }
 }

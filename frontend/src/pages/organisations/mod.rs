@@ -1,30 +1,26 @@
-//! Organisations.
+//! The current organisation: profile, sites, members, and what is shown until it is admitted.
 
-use crate::components::PageHeader;
+mod members;
+mod overview;
+mod profile;
+mod profile_draft;
+mod waiting;
+
+pub use members::MembersPage;
+pub use overview::OrganisationPage;
+pub use profile_draft::ProfileDraft;
+pub use waiting::WaitingPage;
+
+use crate::components::{Tab, Tabs};
 use crate::i18n::t;
+use crate::routes::Route;
 use yew::prelude::*;
 
-/// OrganisationPage.
-#[component]
-pub fn OrganisationPage() -> Html {
-    html! { <PageHeader title={t!("nav.organisation")} /> }
-}
-
-/// MembersPage.
-#[component]
-pub fn MembersPage() -> Html {
-    html! { <PageHeader title={t!("nav.organisation")} /> }
-}
-
-/// Props of [`WaitingPage`].
-#[derive(Properties, PartialEq)]
-pub struct WaitingPageProps {
-    /// The place in the organisation that is not admitted; none for a person without organisation.
-    pub membership: Option<shared::accounts::Membership>,
-}
-
-/// WaitingPage.
-#[component]
-pub fn WaitingPage(_props: &WaitingPageProps) -> Html {
-    html! { <PageHeader title={t!("nav.organisation")} /> }
+/// The views of an organisation.
+fn tabs(current: Route) -> Html {
+    let tabs = vec![
+        Tab { to: Route::Organisation, label: t!("organisation.tab_overview") },
+        Tab { to: Route::Members, label: t!("organisation.tab_members") },
+    ];
+    html! { <Tabs label={t!("organisation.tabs")} {tabs} {current} /> }
 }

@@ -1,25 +1,9 @@
-//! Sites.
+//! Sites: a new one, and one that exists.
 
-use crate::components::PageHeader;
-use crate::i18n::t;
-use shared::ids::SiteId;
-use yew::prelude::*;
+mod draft;
+mod edit;
+mod fields;
+mod new;
 
-/// NewSitePage.
-#[component]
-pub fn NewSitePage() -> Html {
-    html! { <PageHeader title={t!("nav.organisation")} /> }
-}
-
-/// Props of [`SitePage`].
-#[derive(Properties, PartialEq)]
-pub struct SitePageProps {
-    /// Which.
-    pub id: SiteId,
-}
-
-/// SitePage.
-#[component]
-pub fn SitePage(_props: &SitePageProps) -> Html {
-    html! { <PageHeader title={t!("nav.organisation")} /> }
-}
+pub use edit::SitePage;
+pub use new::NewSitePage;

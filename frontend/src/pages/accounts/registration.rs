@@ -1,0 +1,143 @@
+//! Registration in two steps: the organisation, then its first coordinator.
+
+use super::registration_draft::RegistrationDraft;
+use crate::client;
+use crate::components::{
+    Button, Card, Choice, FormActions, Icon, PageHeader, PasswordField, ProblemView, RadioCards, Steps, TextArea, TextField,
+    Tone,
+};
+use crate::hooks::{Draft, Form, use_form, use_mutation, use_session};
+use crate::i18n::{t, word};
+use crate::routes::Route;
+use shared::organisations::OrganisationKind;
+use yew::prelude::*;
+use yew_router::prelude::Link;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    Organisation,
+    Coordinator,
+}
+
+/// Registers an organisation with its first coordinator.
+#[component]
+pub fn RegistrationPage() -> Html {
+    let session = use_session();
+    let step = use_state(|| Step::Organisation);
+    let register = {
+        let reload = session.reload.clone();
+        use_mutation(client::accounts::register, move |()| reload.emit(()))
+    };
+    let form = use_form(RegistrationDraft::default, register.failure.clone());
+    {
+        // What the server found wrong may be on the step before.
+        let step = step.clone();
+        use_effect_with(register.failure.clone(), move |failure| {
+            let fields = failure.as_ref().map(client::Failure::field_errors).unwrap_or_default();
+            if fields.iter().any(|error| error.pointer.starts_with("/organisation")) {
+                step.set(Step::Organisation);
+            }
+        });
+    }
+    let go = |to: Step| {
+        let step = step.clone();
+        Callback::from(move |()| step.set(to))
+    };
+    let (number, fields) = match *step {
+        Step::Organisation => (0, html! { <OrganisationStep form={form.clone()} next={go(Step::Coordinator)} /> }),
+        Step::Coordinator => {
+            let send = form.submit(register.run.clone());
+            let busy = register.busy;
+            (1, html! { <CoordinatorStep form={form.clone()} back={go(Step::Organisation)} {send} {busy} /> })
+        }
+    };
+    html! {
+        <div class="narrow stack-loose">
+            <PageHeader title={t!("registration.title")} lead={t!("registration.lead")} />
+            <Steps names={vec![t!("registration.step_organisation"), t!("registration.step_coordinator"), t!("registration.step_admission")]} current={number} />
+            <Card>
+                <ProblemView failure={register.failure.clone()} />
+                { fields }
+            </Card>
+            <p>
+                { t!("registration.have_account") }{ " " }
+                <Link<Route> to={Route::Login}>{ t!("nav.login") }</Link<Route>>
+            </p>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OrganisationStepProps {
+    form: Form<RegistrationDraft>,
+    next: Callback<()>,
+}
+
+#[component]
+fn OrganisationStep(props: &OrganisationStepProps) -> Html {
+    let form = &props.form;
+    let onsubmit = {
+        let (form, next) = (form.clone(), props.next.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            // The second step is empty yet: only what is wrong in this one counts.
+            let errors = form.draft.build().err().unwrap_or_default();
+            let here: Vec<_> = errors.into_iter().filter(|error| error.pointer.starts_with("/organisation")).collect();
+            if here.is_empty() { next.emit(()) } else { form.reject_fields(here) }
+        })
+    };
+    let kinds: Vec<_> = OrganisationKind::ALL.iter().map(|kind| Choice::new(Some(*kind), word(*kind))).collect();
+    html! {
+        <form class="form" novalidate=true {onsubmit}>
+            <TextField
+                bind={form.field("/organisation/name", |draft| &mut draft.organisation.name)}
+                label={t!("organisation.name")}
+                hint={t!("organisation.name_hint")}
+                autocomplete="organization"
+            />
+            <RadioCards<Option<OrganisationKind>>
+                bind={form.field("/organisation/kind", |draft| &mut draft.kind)}
+                label={t!("organisation.kind")}
+                choices={kinds}
+            />
+            <TextArea
+                bind={form.field("/organisation/description", |draft| &mut draft.organisation.description)}
+                label={t!("organisation.description")}
+                hint={t!("organisation.description_hint")}
+                optional=true
+            />
+            <div class="form-row">
+                <TextField bind={form.field("/organisation/phone", |draft| &mut draft.organisation.phone)} label={t!("organisation.phone")} kind="tel" autocomplete="tel" optional=true />
+                <TextField bind={form.field("/organisation/siret", |draft| &mut draft.organisation.siret)} label={t!("organisation.siret")} inputmode="numeric" optional=true />
+            </div>
+            <FormActions>
+                <Button tone={Tone::Primary} icon={Icon::ArrowRight} submit=true>{ t!("button.next") }</Button>
+            </FormActions>
+        </form>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct CoordinatorStepProps {
+    form: Form<RegistrationDraft>,
+    back: Callback<()>,
+    send: Callback<SubmitEvent>,
+    busy: bool,
+}
+
+#[component]
+fn CoordinatorStep(props: &CoordinatorStepProps) -> Html {
+    let form = &props.form;
+    html! {
+        <form class="form" novalidate=true onsubmit={props.send.clone()}>
+            <p class="muted">{ t!("registration.coordinator_lead") }</p>
+            <TextField bind={form.field("/name", |draft| &mut draft.name)} label={t!("account.name")} autocomplete="name" />
+            <TextField bind={form.field("/email", |draft| &mut draft.email)} label={t!("login.email")} hint={t!("registration.email_hint")} kind="email" autocomplete="email" />
+            <PasswordField bind={form.field("/password", |draft| &mut draft.password)} label={t!("login.password")} hint={t!("registration.password_hint")} is_new=true />
+            <FormActions>
+                <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={props.busy}>{ t!("registration.send") }</Button>
+                <Button tone={Tone::Quiet} onclick={props.back.clone()}>{ t!("button.previous") }</Button>
+            </FormActions>
+        </form>
+    }
+}

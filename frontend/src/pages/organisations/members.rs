@@ -1,0 +1,233 @@
+//! Members and invitations.
+
+use super::tabs;
+use crate::client;
+use crate::components::{
+    Badge, Button, Card, Choice, CopyField, Dialog, Empty, FormActions, Icon, Mood, Notice, PageHeader, ProblemView,
+    RadioCards, ResourceView, TextField, Tone,
+};
+use crate::hooks::{Draft, Resource, checked, use_form, use_mutation, use_resource, use_session};
+use crate::i18n::{t, time, word};
+use crate::routes::Route;
+use shared::accounts::Membership;
+use shared::ids::OrganisationId;
+use shared::organisations::{Invitation, InvitationList, Member, MemberList, NewInvitation, Role};
+use shared::problem::FieldError;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Who belongs to the current organisation, and who is invited.
+#[component]
+pub fn MembersPage() -> Html {
+    let session = use_session();
+    match session.membership() {
+        Some(membership) => html! { <Members key={membership.organisation.id.to_string()} membership={membership.clone()} /> },
+        None => html! { <PageHeader title={t!("nav.organisation")} lead={t!("account.no_organisation")} /> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct MembersProps {
+    membership: Membership,
+}
+
+#[component]
+fn Members(props: &MembersProps) -> Html {
+    let organisation = &props.membership.organisation;
+    let (id, manages) = (organisation.id, props.membership.role.manages());
+    let inviting = use_state(|| false);
+    let members = use_resource(format!("members of {id}"), move || client::organisations::members(id));
+    let ready = Callback::from(|list: Rc<MemberList>| {
+        html! { <ul class="rows">{ for list.items.iter().map(|member| html! { <MemberRow member={member.clone()} /> }) }</ul> }
+    });
+    let set = |on: bool| {
+        let inviting = inviting.clone();
+        Callback::from(move |()| inviting.set(on))
+    };
+    let invite = manages.then(|| {
+        html! { <Button tone={Tone::Primary} icon={Icon::Plus} onclick={set(true)}>{ t!("members.invite") }</Button> }
+    });
+    html! {
+        <>
+            <PageHeader title={AttrValue::from(organisation.name.clone())} eyebrow={t!("organisation.eyebrow")} />
+            <div class="stack-loose">
+                { tabs(Route::Members) }
+                <Card title={t!("members.title")} action={invite.unwrap_or_default()}>
+                    <ResourceView<MemberList> resource={members} {ready} lines=2 />
+                </Card>
+                if manages {
+                    <Invitations {id} kind_has_allocator={Role::Allocator.exists_in(organisation.kind)} open={*inviting} onclose={set(false)} />
+                }
+            </div>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct MemberRowProps {
+    member: Member,
+}
+
+#[component]
+fn MemberRow(props: &MemberRowProps) -> Html {
+    let member = &props.member;
+    html! {
+        <li class="spread">
+            <div>
+                <p class="row-title">{ &member.name }</p>
+                <p class="muted">{ &member.email }{ " · " }{ t!("members.since", day = time::date(member.joined_at)) }</p>
+            </div>
+            <Badge mood={if member.role.manages() { Mood::Info } else { Mood::Neutral }}>{ word(member.role) }</Badge>
+        </li>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct InvitationsProps {
+    id: OrganisationId,
+    kind_has_allocator: bool,
+    open: bool,
+    onclose: Callback<()>,
+}
+
+#[component]
+fn Invitations(props: &InvitationsProps) -> Html {
+    let id = props.id;
+    let invitations = use_resource(format!("invitations of {id}"), move || client::invitations::list(id));
+    let ready = {
+        let invitations = invitations.clone();
+        Callback::from(move |list: Rc<InvitationList>| {
+            let row = |invitation: &Invitation| {
+                html! { <InvitationRow organisation={id} invitation={invitation.clone()} list={invitations.clone()} /> }
+            };
+            html! { <ul class="rows">{ for list.items.iter().map(row) }</ul> }
+        })
+    };
+    let onsent = invitations.reload.clone();
+    let empty = html! { <Empty icon={Icon::Mail} title={t!("members.no_invitation")} /> };
+    html! {
+        <Card title={t!("members.invitations")}>
+            <ResourceView<InvitationList> resource={invitations} {ready} {empty} lines=1 />
+            <Dialog open={props.open} title={t!("members.invite")} onclose={props.onclose.clone()}>
+                <InvitationForm organisation={id} kind_has_allocator={props.kind_has_allocator} {onsent} onclose={props.onclose.clone()} />
+            </Dialog>
+        </Card>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct InvitationRowProps {
+    organisation: OrganisationId,
+    invitation: Invitation,
+    list: Resource<InvitationList>,
+}
+
+#[component]
+fn InvitationRow(props: &InvitationRowProps) -> Html {
+    let (organisation, invitation) = (props.organisation, &props.invitation);
+    let id = invitation.id;
+    let withdraw = {
+        let reload = props.list.reload.clone();
+        use_mutation(move |()| client::invitations::withdraw(organisation, id), move |()| reload.emit(()))
+    };
+    html! {
+        <li class="stack-tight">
+            <div class="spread">
+                <div>
+                    <p class="row-title">{ &invitation.email }</p>
+                    <p class="muted">{ word(invitation.role) }{ " · " }{ t!("members.valid", until = time::until(invitation.valid_until)) }</p>
+                </div>
+                <Button tone={Tone::Quiet} busy={withdraw.busy} onclick={withdraw.run.clone()} label={t!("members.withdraw_of", person = invitation.email.as_str())}>
+                    { t!("members.withdraw") }
+                </Button>
+            </div>
+            <ProblemView failure={withdraw.failure.clone()} />
+        </li>
+    }
+}
+
+#[derive(Clone, PartialEq)]
+struct InvitationDraft {
+    email: String,
+    role: Role,
+}
+
+impl Draft for InvitationDraft {
+    type Wire = NewInvitation;
+
+    fn build(&self) -> Result<NewInvitation, Vec<FieldError>> {
+        checked(NewInvitation { email: self.email.trim().to_owned(), role: self.role })
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct InvitationFormProps {
+    organisation: OrganisationId,
+    kind_has_allocator: bool,
+    onsent: Callback<()>,
+    onclose: Callback<()>,
+}
+
+/// Asks whom to invite as what; then shows the link, which exists this once.
+#[component]
+fn InvitationForm(props: &InvitationFormProps) -> Html {
+    let organisation = props.organisation;
+    let sent = use_state(|| None::<Invitation>);
+    let invite = {
+        let (sent, onsent) = (sent.clone(), props.onsent.clone());
+        use_mutation(
+            move |new| client::invitations::create(organisation, new),
+            move |invitation: Invitation| {
+                sent.set(Some(invitation));
+                onsent.emit(());
+            },
+        )
+    };
+    let form = use_form(|| InvitationDraft { email: String::new(), role: Role::Volunteer }, invite.failure.clone());
+    if let Some(invitation) = &*sent {
+        return html! { <Sent invitation={invitation.clone()} onclose={props.onclose.clone()} /> };
+    }
+    let roles = [
+        (Role::Volunteer, t!("members.volunteer_hint")),
+        (Role::Coordinator, t!("members.coordinator_hint")),
+        (Role::Allocator, t!("members.allocator_hint")),
+    ];
+    let choices: Vec<_> = roles
+        .into_iter()
+        .filter(|(role, _)| *role != Role::Allocator || props.kind_has_allocator)
+        .map(|(role, hint)| Choice::new(role, word(role)).detailed(hint))
+        .collect();
+    html! {
+        <form class="form" novalidate=true onsubmit={form.submit(invite.run.clone())}>
+            <ProblemView failure={invite.failure.clone()} />
+            <TextField bind={form.field("/email", |draft| &mut draft.email)} label={t!("members.email")} kind="email" />
+            <RadioCards<Role> bind={form.field("/role", |draft| &mut draft.role)} label={t!("members.role")} {choices} />
+            <FormActions>
+                <Button tone={Tone::Primary} icon={Icon::Mail} submit=true busy={invite.busy}>{ t!("members.send") }</Button>
+            </FormActions>
+        </form>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SentProps {
+    invitation: Invitation,
+    onclose: Callback<()>,
+}
+
+#[component]
+fn Sent(props: &SentProps) -> Html {
+    let invitation = &props.invitation;
+    html! {
+        <>
+            <Notice mood={Mood::Good} icon={Icon::Check} alert=true>
+                <p>{ t!("members.sent", person = invitation.email.as_str()) }</p>
+            </Notice>
+            if let Some(link) = &invitation.link {
+                <CopyField label={t!("members.link")} value={AttrValue::from(link.clone())} />
+                <p class="muted">{ t!("members.link_hint") }</p>
+            }
+            <FormActions><Button onclick={props.onclose.clone()}>{ t!("dialog.close") }</Button></FormActions>
+        </>
+    }
+}

@@ -1,0 +1,125 @@
+//! "My organisation": profile and sites.
+
+use super::profile::ProfileCard;
+use super::tabs;
+use crate::client;
+use crate::components::{Badge, ButtonLink, Empty, Icon, IconView, LinkCard, Mood, PageHeader, ResourceView, Tone};
+use crate::hooks::{use_resource, use_session};
+use crate::i18n::{number, t, word};
+use crate::routes::Route;
+use shared::ids::OrganisationId;
+use shared::organisations::Organisation;
+use shared::sites::{Site, SitePage};
+use shared::units::{Grams, TemperatureClass};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The current organisation.
+#[component]
+pub fn OrganisationPage() -> Html {
+    let session = use_session();
+    match session.membership() {
+        Some(membership) => {
+            let id = membership.organisation.id;
+            html! { <Overview key={id.to_string()} {id} name={membership.organisation.name} manages={membership.role.manages()} /> }
+        }
+        None => html! { <PageHeader title={t!("nav.organisation")} lead={t!("account.no_organisation")} /> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OverviewProps {
+    id: OrganisationId,
+    name: String,
+    manages: bool,
+}
+
+#[component]
+fn Overview(props: &OverviewProps) -> Html {
+    let (id, manages) = (props.id, props.manages);
+    let session = use_session();
+    let organisation = use_resource(format!("organisation {id}"), move || client::organisations::find(id));
+    let ready = {
+        let organisation = organisation.clone();
+        Callback::from(move |data: Rc<Organisation>| {
+            let onsaved = {
+                let (organisation, reload) = (organisation.clone(), session.reload.clone());
+                Callback::from(move |changed: Organisation| {
+                    organisation.replace(changed);
+                    // Its name stands in the navigation too.
+                    reload.emit(());
+                })
+            };
+            html! { <ProfileCard organisation={(*data).clone()} {onsaved} onreload={organisation.reload.clone()} /> }
+        })
+    };
+    html! {
+        <>
+            <PageHeader title={AttrValue::from(props.name.clone())} eyebrow={t!("organisation.eyebrow")} />
+            <div class="stack-loose">
+                { tabs(Route::Organisation) }
+                <ResourceView<Organisation> resource={organisation} {ready} lines=1 />
+                <Sites {id} {manages} />
+            </div>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SitesProps {
+    id: OrganisationId,
+    manages: bool,
+}
+
+#[component]
+fn Sites(props: &SitesProps) -> Html {
+    let id = props.id;
+    let sites = use_resource(format!("sites of {id}"), move || client::sites::list_of(id));
+    let add = |tone: Tone| props.manages.then(|| {
+        html! { <ButtonLink to={Route::NewSite} {tone} icon={Icon::Plus}>{ t!("site.add") }</ButtonLink> }
+    });
+    let ready = Callback::from(|page: Rc<SitePage>| {
+        html! { <ul class="grid">{ for page.items.iter().map(|site| html! { <li><SiteCard site={site.clone()} /></li> }) }</ul> }
+    });
+    let empty = html! { <Empty icon={Icon::Pin} title={t!("site.none")} hint={t!("site.none_hint")}>{ add(Tone::Primary) }</Empty> };
+    let has_sites = sites.data().is_some();
+    html! {
+        <section class="stack" aria-labelledby="sites">
+            <div class="spread">
+                <h2 id="sites">{ t!("site.list") }</h2>
+                { add(Tone::Secondary).filter(|_| has_sites) }
+            </div>
+            <ResourceView<SitePage> resource={sites} {ready} {empty} lines=2 />
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SiteCardProps {
+    site: Site,
+}
+
+#[component]
+fn SiteCard(props: &SiteCardProps) -> Html {
+    let site = &props.site;
+    let storage = TemperatureClass::ALL.iter().filter(|class| site.storage.of(**class) > 0).map(|class| {
+        let capacity = number::weight(Grams::from_kg(site.storage.of(*class)));
+        html! { <Badge mood={storage_mood(*class)}>{ word(*class) }{ " " }{ capacity }</Badge> }
+    });
+    html! {
+        <LinkCard to={Route::Site { id: site.id }} class="site-card">
+            <span class="card-title">{ &site.name }</span>
+            <span class="muted">{ word(site.kind) }</span>
+            <span class="with-icon"><IconView icon={Icon::Pin} />{ format!("{} {}", site.postcode, site.commune) }</span>
+            <span class="cluster">{ for storage }</span>
+        </LinkCard>
+    }
+}
+
+fn storage_mood(class: TemperatureClass) -> Mood {
+    match class {
+        TemperatureClass::Ambient => Mood::Neutral,
+        TemperatureClass::Chilled => Mood::Info,
+        TemperatureClass::Frozen => Mood::Cold,
+    }
+}

@@ -1,0 +1,115 @@
+//! The fields of a site, for a new one and for one that exists.
+
+use super::draft::SiteDraft;
+use crate::components::{Chips, Choice, FormSection, RadioCards, SelectField, TextField};
+use crate::hooks::Form;
+use crate::i18n::{t, word};
+use crate::pages::communes::{ChosenCommune, CommuneField};
+use shared::sites::{SiteKind, Transport, Weekday};
+use yew::prelude::*;
+
+/// Opening hours that people start from.
+const EXAMPLES: [&str; 3] = ["Mo-Fr 09:00-12:00", "Tu,Th 14:00-17:00", "Mo-Sa 09:00-12:30,14:00-18:00; PH off"];
+
+/// Props of [`SiteFields`].
+#[derive(Properties, PartialEq)]
+pub struct SiteFieldsProps {
+    /// The draft.
+    pub form: Form<SiteDraft>,
+}
+
+/// All fields of a site.
+#[component]
+pub fn SiteFields(props: &SiteFieldsProps) -> Html {
+    let form = props.form.clone();
+    html! {
+        <>
+            <Place form={form.clone()} />
+            <Hours form={form.clone()} />
+            <Capacity form={form.clone()} />
+            <Fetching {form} />
+        </>
+    }
+}
+
+#[component]
+fn Place(props: &SiteFieldsProps) -> Html {
+    let form = &props.form;
+    let kinds: Vec<_> = SiteKind::ALL.iter().map(|kind| Choice::new(*kind, word(*kind))).collect();
+    html! {
+        <FormSection title={t!("site.place")} lead={t!("site.place_lead")}>
+            <TextField bind={form.field("/name", |draft| &mut draft.name)} label={t!("site.name")} hint={t!("site.name_hint")} />
+            <SelectField<SiteKind> bind={form.field("/kind", |draft| &mut draft.kind)} label={t!("site.kind")} choices={kinds} />
+            <TextField bind={form.field("/address", |draft| &mut draft.address)} label={t!("site.address")} autocomplete="street-address" optional=true />
+            <div class="form-row">
+                <CommuneField bind={commune(form)} label={t!("site.commune")} />
+                <TextField bind={form.field("/postcode", |draft| &mut draft.postcode)} label={t!("site.postcode")} inputmode="numeric" optional=true />
+            </div>
+            <TextField bind={form.field("/phone", |draft| &mut draft.phone)} label={t!("organisation.phone")} kind="tel" optional=true />
+        </FormSection>
+    }
+}
+
+/// Choosing a commune also fills in its postcode, where it has one alone or none fits any more.
+fn commune(form: &Form<SiteDraft>) -> crate::hooks::Binding<ChosenCommune> {
+    let mut bind = form.field("/insee_code", |draft| &mut draft.commune);
+    let (form, change) = (form.clone(), bind.change.clone());
+    bind.change = Callback::from(move |chosen: ChosenCommune| {
+        if let Some(first) = chosen.postcodes.first().cloned() {
+            let postcodes = chosen.postcodes.clone();
+            form.edit(move |draft| {
+                if !postcodes.contains(&draft.postcode) {
+                    draft.postcode = first;
+                }
+            });
+        }
+        change.emit(chosen);
+    });
+    bind
+}
+
+#[component]
+fn Hours(props: &SiteFieldsProps) -> Html {
+    let form = &props.form;
+    let days: Vec<_> = Weekday::ALL.iter().map(|day| Choice::new(*day, word(*day))).collect();
+    let example = |text: &'static str| {
+        let form = form.clone();
+        let onclick = Callback::from(move |_: MouseEvent| form.edit(move |draft| text.clone_into(&mut draft.opening_hours)));
+        html! { <button type="button" class="example" {onclick}>{ text }</button> }
+    };
+    html! {
+        <FormSection title={t!("site.hours")} lead={t!("site.hours_lead")}>
+            <Chips<Weekday> bind={form.field("/distribution_days", |draft| &mut draft.distribution_days)} label={t!("site.days")} choices={days} optional=true />
+            <div class="stack-tight">
+                <TextField bind={form.field("/opening_hours", |draft| &mut draft.opening_hours)} label={t!("site.opening_hours")} hint={t!("site.opening_hours_hint")} optional=true />
+                <div class="cluster" role="group" aria-label={t!("site.examples")}>{ for EXAMPLES.into_iter().map(example) }</div>
+            </div>
+        </FormSection>
+    }
+}
+
+#[component]
+fn Capacity(props: &SiteFieldsProps) -> Html {
+    let form = &props.form;
+    html! {
+        <FormSection title={t!("site.storage")} lead={t!("site.storage_lead")}>
+            <div class="form-row">
+                <TextField bind={form.field("/storage/ambient_kg", |draft| &mut draft.ambient_kg)} label={t!("site.ambient")} inputmode="numeric" unit="kg" optional=true />
+                <TextField bind={form.field("/storage/chilled_kg", |draft| &mut draft.chilled_kg)} label={t!("site.chilled")} inputmode="numeric" unit="kg" optional=true />
+                <TextField bind={form.field("/storage/frozen_kg", |draft| &mut draft.frozen_kg)} label={t!("site.frozen")} inputmode="numeric" unit="kg" optional=true />
+            </div>
+        </FormSection>
+    }
+}
+
+#[component]
+fn Fetching(props: &SiteFieldsProps) -> Html {
+    let form = &props.form;
+    let transports: Vec<_> = Transport::ALL.iter().map(|transport| Choice::new(*transport, word(*transport))).collect();
+    html! {
+        <FormSection title={t!("site.fetching")} lead={t!("site.fetching_lead")}>
+            <RadioCards<Transport> bind={form.field("/transport", |draft| &mut draft.transport)} label={t!("site.transport")} choices={transports} />
+            <TextField bind={form.field("/reach_km", |draft| &mut draft.reach_km)} label={t!("site.reach")} hint={t!("site.reach_hint")} inputmode="numeric" unit="km" />
+        </FormSection>
+    }
+}

@@ -1,0 +1,55 @@
+//! A new site of the current organisation.
+
+use super::draft::SiteDraft;
+use super::fields::SiteFields;
+use crate::client;
+use crate::components::{Button, ButtonLink, FormActions, Icon, PageHeader, ProblemView, Tone, use_toast};
+use crate::hooks::{forget, use_form, use_mutation, use_session};
+use crate::i18n::t;
+use crate::routes::Route;
+use shared::ids::OrganisationId;
+use shared::sites::{NewSite, Site};
+use yew::prelude::*;
+use yew_router::prelude::use_navigator;
+
+/// Adds a site.
+#[component]
+pub fn NewSitePage() -> Html {
+    let session = use_session();
+    session.organisation().map(|organisation| html! { <NewSiteForm {organisation} /> }).unwrap_or_default()
+}
+
+#[derive(Properties, PartialEq)]
+struct NewSiteFormProps {
+    organisation: OrganisationId,
+}
+
+#[component]
+fn NewSiteForm(props: &NewSiteFormProps) -> Html {
+    let (toast, navigator) = (use_toast(), use_navigator());
+    let organisation = props.organisation;
+    let create = use_mutation(
+        move |site: NewSite| client::sites::create(organisation, site),
+        move |_: Site| {
+            toast.emit(t!("site.added"));
+            forget("sites of");
+            if let Some(navigator) = &navigator {
+                navigator.push(&Route::Organisation);
+            }
+        },
+    );
+    let form = use_form(SiteDraft::default, create.failure.clone());
+    html! {
+        <>
+            <PageHeader title={t!("site.new")} lead={t!("site.new_lead")} back={Route::Organisation} back_label={t!("nav.organisation")} />
+            <form class="form-long" novalidate=true onsubmit={form.submit(create.run.clone())}>
+                <ProblemView failure={create.failure.clone()} />
+                <SiteFields form={form.clone()} />
+                <FormActions>
+                    <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={create.busy}>{ t!("site.add") }</Button>
+                    <ButtonLink to={Route::Organisation} tone={Tone::Quiet}>{ t!("button.cancel") }</ButtonLink>
+                </FormActions>
+            </form>
+        </>
+    }
+}
