@@ -10,6 +10,7 @@ pub mod claims;
 pub mod clock;
 pub mod communes;
 pub mod db;
+pub mod engine;
 pub mod events;
 pub mod http;
 pub mod members;

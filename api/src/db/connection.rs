@@ -16,6 +16,9 @@ pub enum Conn {
     Sqlite(SqliteConnection),
 }
 
+/// The SQL that both databases understand: diesel's combined dialect.
+pub type Sql = <Conn as Connection>::Backend;
+
 /// Which database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {

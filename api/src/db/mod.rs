@@ -3,11 +3,12 @@
 pub mod conflict;
 mod connection;
 pub mod expr;
+pub mod full_text;
 mod migrate;
 mod pool;
 pub mod schema;
 
-pub use connection::{Backend, Conn, DatabaseUrl, UnknownDatabase};
+pub use connection::{Backend, Conn, DatabaseUrl, Sql, UnknownDatabase};
 pub use migrate::{MigrationFailed, migrate};
 pub use pool::{Db, Unavailable};
 

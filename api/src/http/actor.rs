@@ -163,15 +163,16 @@ impl Actor {
         if self.network_admin { Ok(()) } else { Err(Error::forbidden()) }
     }
 
-    /// On which side of a claim the caller stands; `None` when the claim is not for the caller to see.
+    /// On which sides of a claim the caller stands, the giver's first; none when the claim is not for the caller to see.
     #[must_use]
-    pub fn party(&self, giver: OrganisationId, taker: OrganisationId) -> Option<Party> {
-        match () {
-            () if self.belongs_to(giver) => Some(Party::Giver),
-            () if self.belongs_to(taker) => Some(Party::Taker),
-            () if self.network_admin => Some(Party::Observer),
-            () => None,
+    pub fn sides(&self, giver: OrganisationId, taker: OrganisationId) -> Vec<Party> {
+        let giving = self.belongs_to(giver).then_some(Party::Giver);
+        let taking = self.belongs_to(taker).then_some(Party::Taker);
+        let mut sides: Vec<Party> = giving.into_iter().chain(taking).collect();
+        if sides.is_empty() && self.network_admin {
+            sides.push(Party::Observer);
         }
+        sides
     }
 
     const fn permit(&self, organisation_id: OrganisationId) -> Permit {

@@ -1,6 +1,22 @@
-//! Not written yet.
+//! Offers: surplus food on the board, and the search of it.
+
+mod handlers;
+mod model;
+mod rules;
+mod search;
+pub mod store;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use model::OfferRow;
+pub use rules::{end_of_day, today};
+pub use search::{Place, Search, search};
+
 /// Routes of this noun.
-pub const fn routes(_cfg: &mut ServiceConfig<'_>) {}
+pub fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.service(handlers::list_offers)
+        .service(handlers::create_offer)
+        .service(handlers::find_offer)
+        .service(handlers::update_offer)
+        .service(handlers::withdraw_offer);
+}

@@ -1,0 +1,164 @@
+//! Rows of claims, and what the wire shows of them.
+
+use crate::db::schema::{claim_events, claims, stock_movements};
+use diesel::prelude::*;
+use shared::claims::{Claim, ClaimAction, ClaimEvent, ClaimState, Party};
+use shared::cold_chain::DeciCelsius;
+use shared::ids::{ClaimId, OfferId, OrganisationId, SiteId, UserId};
+use shared::offers::OfferSummary;
+use shared::organisations::OrganisationSummary;
+use shared::sites::SiteSummary;
+use shared::time::UtcMillis;
+use shared::units::Grams;
+use uuid::Uuid;
+
+/// A row of `claims`.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = claims, treat_none_as_default_value = false)]
+pub struct ClaimRow {
+    pub id: ClaimId,
+    pub offer_id: OfferId,
+    pub giver_id: OrganisationId,
+    pub taker_id: OrganisationId,
+    pub taker_site_id: SiteId,
+    pub grams: Grams,
+    pub received_grams: Option<Grams>,
+    pub state: ClaimState,
+    pub pickup_at: Option<UtcMillis>,
+    pub message: Option<String>,
+    pub handover_code: String,
+    pub wrong_codes: i64,
+    pub code_locked_until: Option<UtcMillis>,
+    pub lapses_at: UtcMillis,
+    pub claimed_by: UserId,
+    pub requested_at: UtcMillis,
+    pub updated_at: UtcMillis,
+    pub version: i64,
+}
+
+/// A row of `claim_events`.
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = claim_events, treat_none_as_default_value = false)]
+pub struct NewEventRow<'e> {
+    pub claim_id: ClaimId,
+    pub number: i64,
+    pub at: UtcMillis,
+    pub state: ClaimState,
+    pub user_id: Option<UserId>,
+    pub party: Option<Party>,
+    pub reason: Option<&'e str>,
+    pub grams: Option<Grams>,
+    pub temperature_decidegrees: Option<DeciCelsius>,
+}
+
+/// A row of `claim_events` with the person's name.
+#[derive(Clone, Debug, Queryable)]
+pub struct EventRow {
+    pub claim_id: ClaimId,
+    pub at: UtcMillis,
+    pub state: ClaimState,
+    pub by: Option<String>,
+    pub party: Option<Party>,
+    pub reason: Option<String>,
+    pub grams: Option<Grams>,
+    pub temperature_decidegrees: Option<DeciCelsius>,
+}
+
+impl From<EventRow> for ClaimEvent {
+    fn from(row: EventRow) -> Self {
+        let EventRow { claim_id: _, at, state, by, party, reason, grams, temperature_decidegrees } = row;
+        Self { at, state, by, party, reason, grams, temperature_decidegrees }
+    }
+}
+
+/// A row of `stock_movements`. Kinds are `site` and `loss`; ids go with `site`.
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = stock_movements, treat_none_as_default_value = false)]
+pub struct NewMovementRow<'m> {
+    pub id: Uuid16,
+    pub at: UtcMillis,
+    pub claim_id: Option<ClaimId>,
+    pub category_code: &'m str,
+    pub grams: Grams,
+    pub from_kind: &'static str,
+    pub from_organisation_id: Option<OrganisationId>,
+    pub from_site_id: Option<SiteId>,
+    pub to_kind: &'static str,
+    pub to_organisation_id: Option<OrganisationId>,
+    pub to_site_id: Option<SiteId>,
+    pub author_id: Option<UserId>,
+    pub reason: Option<&'m str>,
+}
+
+/// Identifier of a movement, which nothing on the wire names yet.
+pub type Uuid16 = Vec<u8>;
+
+/// A new movement's identifier.
+#[must_use]
+pub fn movement_id() -> Uuid16 {
+    Uuid::now_v7().as_bytes().to_vec()
+}
+
+/// What stands beside a claim's row when it is shown.
+pub struct Beside {
+    /// What is claimed.
+    pub offer: OfferSummary,
+    /// Who gives.
+    pub giver: OrganisationSummary,
+    /// Who takes.
+    pub taker: OrganisationSummary,
+    /// Where it goes.
+    pub taker_site: SiteSummary,
+    /// What happened.
+    pub timeline: Vec<ClaimEvent>,
+}
+
+impl ClaimRow {
+    /// The claim as somebody on these sides sees it; the first side is the one shown.
+    #[must_use]
+    pub fn into_claim(self, beside: Beside, party: Party, actions: Vec<ClaimAction>) -> Claim {
+        // Taken apart whole: a new column does not compile until someone decides whether it is public.
+        let Self {
+            id,
+            offer_id: _,
+            giver_id: _,
+            taker_id: _,
+            taker_site_id: _,
+            grams,
+            received_grams,
+            state,
+            pickup_at,
+            message,
+            handover_code,
+            wrong_codes: _,
+            code_locked_until: _,
+            lapses_at,
+            claimed_by: _,
+            requested_at,
+            updated_at,
+            version,
+        } = self;
+        let waits = matches!(state, ClaimState::Requested | ClaimState::Accepted | ClaimState::Ready);
+        let shows_code = party == Party::Giver && matches!(state, ClaimState::Accepted | ClaimState::Ready);
+        Claim {
+            id,
+            offer: beside.offer,
+            giver: beside.giver,
+            taker: beside.taker,
+            taker_site: beside.taker_site,
+            grams,
+            received_grams,
+            state,
+            pickup_at,
+            message,
+            handover_code: shows_code.then_some(handover_code),
+            lapses_at: waits.then_some(lapses_at),
+            requested_at,
+            updated_at,
+            party,
+            actions,
+            timeline: beside.timeline,
+            version,
+        }
+    }
+}

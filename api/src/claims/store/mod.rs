@@ -1,0 +1,13 @@
+//! Queries of claims.
+
+mod create;
+mod ledger;
+mod read;
+mod steps;
+mod time;
+
+pub use create::create;
+pub use ledger::figures;
+pub use read::{Waiting, claimant, find, list, waiting};
+pub use steps::{accept, cancel, collect, decline, ready, receive};
+pub use time::{decline_waiting, lapse_due, reschedule};

@@ -1,0 +1,230 @@
+//! Reading claims.
+
+use crate::claims::model::{Beside, ClaimRow, EventRow};
+use crate::db::Conn;
+use crate::db::schema::{claim_events, claims, users};
+use crate::events::mail::Recipient;
+use crate::http::{Actor, Cx, Error, page};
+use crate::{offers, organisations, sites};
+use diesel::prelude::*;
+use shared::claims::{Claim, ClaimAction, ClaimEvent, ClaimPage, ClaimQuery, ClaimState, Party};
+use shared::ids::{ClaimId, OrganisationId, UserId};
+use shared::time::UtcMillis;
+use std::collections::HashMap;
+
+/// A claim that the caller may see, with the sides on which he or she stands.
+///
+/// # Errors
+/// 404 when there is none or it is between others.
+pub(super) fn load(conn: &mut Conn, actor: &Actor, id: ClaimId) -> Result<(ClaimRow, Vec<Party>), Error> {
+    let row: Option<ClaimRow> = claims::table.find(id).select(ClaimRow::as_select()).first(conn).optional()?;
+    let row = row.ok_or_else(Error::not_found)?;
+    let sides = actor.sides(row.giver_id, row.taker_id);
+    if sides.is_empty() { Err(Error::not_found()) } else { Ok((row, sides)) }
+}
+
+/// One claim.
+///
+/// # Errors
+/// 404 when there is none or it is between others.
+pub fn find(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId) -> Result<Claim, Error> {
+    let (row, _) = load(cx.conn, actor, id)?;
+    let claims = assemble(cx.conn, actor, vec![row])?;
+    claims.into_iter().next().ok_or_else(Error::not_found)
+}
+
+/// The sort key of the last row of a page.
+type Key = (i64, ClaimId);
+
+/// A page of the claims that the caller may see, newest first.
+///
+/// # Errors
+/// 400 for a cursor of another list; 422 for wrong filters; 403 for another organisation's claims.
+pub fn list(cx: &mut Cx<'_>, actor: &Actor, query: &ClaimQuery) -> Result<ClaimPage, Error> {
+    let limit = page::limit(query.limit)?;
+    let filters = page::fingerprint(&ClaimQuery { cursor: None, limit: None, ..query.clone() })?;
+    let after: Option<Key> = page::decode(filters, query.cursor.as_deref())?;
+    let mut rows = Vec::new();
+    for side in sides(actor, query)? {
+        rows.extend(one_side(cx.conn, &side, query, after, limit + 1)?);
+    }
+    // Each side comes in order from its own index; together they are sorted once more, and a claim seen from both
+    // sides is shown once.
+    rows.sort_unstable_by_key(|row| std::cmp::Reverse((row.requested_at.0, row.id)));
+    rows.dedup_by_key(|row| row.id);
+    let last = page::cut(&mut rows, limit, |row| (row.requested_at.0, row.id));
+    let next_cursor = last.map(|key| page::encode(filters, key)).transpose()?;
+    Ok(ClaimPage { items: assemble(cx.conn, actor, rows)?, next_cursor })
+}
+
+/// From which side to read.
+enum Side {
+    Giver(OrganisationId),
+    Taker(OrganisationId),
+    /// Everything, for the administrator.
+    Any,
+}
+
+fn sides(actor: &Actor, query: &ClaimQuery) -> Result<Vec<Side>, Error> {
+    let organisations: Vec<OrganisationId> = match query.organisation {
+        Some(id) if actor.belongs_to(id) || actor.network_admin => vec![id],
+        Some(_) => return Err(Error::forbidden()),
+        None if actor.network_admin && query.party.is_none() => return Ok(vec![Side::Any]),
+        None => actor.memberships.iter().map(|membership| membership.organisation_id).collect(),
+    };
+    let gives = query.party.is_none_or(|party| party == Party::Giver);
+    let takes = query.party.is_none_or(|party| party == Party::Taker);
+    let each = organisations.into_iter().flat_map(|id| {
+        let giver = gives.then_some(Side::Giver(id));
+        giver.into_iter().chain(takes.then_some(Side::Taker(id)))
+    });
+    Ok(each.collect())
+}
+
+fn one_side(
+    conn: &mut Conn,
+    side: &Side,
+    query: &ClaimQuery,
+    after: Option<Key>,
+    size: usize,
+) -> Result<Vec<ClaimRow>, Error> {
+    let mut rows = claims::table.into_boxed();
+    rows = match side {
+        Side::Giver(id) => rows.filter(claims::giver_id.eq(*id)),
+        Side::Taker(id) => rows.filter(claims::taker_id.eq(*id)),
+        Side::Any => rows,
+    };
+    if let Some(offer) = query.offer {
+        rows = rows.filter(claims::offer_id.eq(offer));
+    }
+    if let Some(state) = query.state {
+        rows = rows.filter(claims::state.eq(state));
+    }
+    if let Some((at, id)) = after {
+        let at = UtcMillis(at);
+        rows = rows.filter(claims::requested_at.le(at).and(claims::requested_at.lt(at).or(claims::id.lt(id))));
+    }
+    let rows = rows.order((claims::requested_at.desc(), claims::id.desc())).limit(i64::try_from(size).unwrap_or(i64::MAX));
+    Ok(rows.select(ClaimRow::as_select()).load(conn)?)
+}
+
+/// What an organisation's claims wait for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waiting {
+    /// The organisation's answer, as giver.
+    Answer,
+    /// To be handed over by it.
+    HandOver,
+    /// To be fetched by it.
+    Collection,
+    /// To be counted in by it.
+    Reception,
+}
+
+/// The claims of an organisation that wait for something, soonest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn waiting(
+    cx: &mut Cx<'_>,
+    actor: &Actor,
+    organisation: OrganisationId,
+    waiting: Waiting,
+    limit: usize,
+) -> Result<Vec<Claim>, Error> {
+    let states: &[ClaimState] = match waiting {
+        Waiting::Answer => &[ClaimState::Requested],
+        Waiting::HandOver | Waiting::Collection => &[ClaimState::Accepted, ClaimState::Ready],
+        Waiting::Reception => &[ClaimState::Collected],
+    };
+    let mut rows: Vec<ClaimRow> = Vec::new();
+    // One query a state: each reads its index in order, where a list of states would sort.
+    for state in states {
+        let query = claims::table.into_boxed().filter(claims::state.eq(*state));
+        let query = match waiting {
+            Waiting::Answer | Waiting::HandOver => query.filter(claims::giver_id.eq(organisation)),
+            Waiting::Collection | Waiting::Reception => query.filter(claims::taker_id.eq(organisation)),
+        };
+        let size = i64::try_from(limit).unwrap_or(i64::MAX);
+        rows.extend(query.order(claims::lapses_at).limit(size).select(ClaimRow::as_select()).load(cx.conn)?);
+    }
+    rows.sort_by_key(|row| row.pickup_at.unwrap_or(row.lapses_at));
+    rows.truncate(limit);
+    assemble(cx.conn, actor, rows)
+}
+
+/// The wire's form of rows, in the same order; a fixed number of queries however many there are.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn assemble(conn: &mut Conn, actor: &Actor, rows: Vec<ClaimRow>) -> Result<Vec<Claim>, Error> {
+    let offer_ids: Vec<_> = rows.iter().map(|row| row.offer_id).collect();
+    let organisation_ids: Vec<_> = rows.iter().flat_map(|row| [row.giver_id, row.taker_id]).collect();
+    let site_ids: Vec<_> = rows.iter().map(|row| row.taker_site_id).collect();
+    let claim_ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let offers = offers::store::summaries(conn, &offer_ids)?;
+    let organisations = organisations::store::summaries(conn, &organisation_ids)?;
+    let sites = sites::store::summaries(conn, &site_ids)?;
+    let mut timelines = timelines(conn, &claim_ids)?;
+    let claims = rows.into_iter().map(|row| {
+        let missing = || Error::Internal(format!("claim {} without its offer, organisations or site", row.id));
+        let beside = Beside {
+            offer: offers.get(&row.offer_id).cloned().ok_or_else(missing)?,
+            giver: organisations.get(&row.giver_id).cloned().ok_or_else(missing)?,
+            taker: organisations.get(&row.taker_id).cloned().ok_or_else(missing)?,
+            taker_site: sites.get(&row.taker_site_id).cloned().ok_or_else(missing)?,
+            timeline: timelines.remove(&row.id).unwrap_or_default(),
+        };
+        let sides = actor.sides(row.giver_id, row.taker_id);
+        let party = sides.first().copied().ok_or_else(Error::not_found)?;
+        let actions = possible(actor, &row, &sides);
+        Ok(row.into_claim(beside, party, actions))
+    });
+    claims.collect()
+}
+
+/// What the caller may do now.
+fn possible(actor: &Actor, row: &ClaimRow, sides: &[Party]) -> Vec<ClaimAction> {
+    let may_act = |side: &Party| match side {
+        Party::Giver => actor.can_act_for(row.giver_id),
+        Party::Taker => actor.can_act_for(row.taker_id),
+        Party::Observer => false,
+    };
+    let sides = sides.iter().filter(|side| may_act(side));
+    let mut actions: Vec<ClaimAction> = sides.flat_map(|side| ClaimAction::possible(row.state, *side)).collect();
+    actions.sort_unstable();
+    actions.dedup();
+    actions
+}
+
+/// The person who made a claim, to write to.
+///
+/// # Errors
+/// When the database fails.
+pub fn claimant(conn: &mut Conn, user: UserId) -> Result<Vec<Recipient>, Error> {
+    Ok(users::table.find(user).select((users::email, users::name, users::locale)).load(conn)?)
+}
+
+/// What happened on claims, each claim's oldest first.
+fn timelines(conn: &mut Conn, ids: &[ClaimId]) -> Result<HashMap<ClaimId, Vec<ClaimEvent>>, Error> {
+    let rows: Vec<EventRow> = claim_events::table
+        .left_join(users::table)
+        .filter(claim_events::claim_id.eq_any(ids))
+        .order((claim_events::claim_id, claim_events::number))
+        .select((
+            claim_events::claim_id,
+            claim_events::at,
+            claim_events::state,
+            users::name.nullable(),
+            claim_events::party,
+            claim_events::reason,
+            claim_events::grams,
+            claim_events::temperature_decidegrees,
+        ))
+        .load(conn)?;
+    let mut timelines: HashMap<ClaimId, Vec<ClaimEvent>> = HashMap::new();
+    for row in rows {
+        timelines.entry(row.claim_id).or_default().push(row.into());
+    }
+    Ok(timelines)
+}

@@ -1,0 +1,188 @@
+//! Steps on a claim: each checks the caller's side, the state and the step's own conditions, then changes the row only
+//! if it still is as it was read.
+
+use super::read::load;
+use super::{ledger, time};
+use crate::claims::model::{ClaimRow, NewEventRow};
+use crate::claims::rules::{self, CodeTry, Refusal};
+use crate::claims::{mails, store::read};
+use crate::db::schema::{claim_events, claims};
+use crate::http::{Actor, Cx, Error};
+use crate::offers;
+use diesel::prelude::*;
+use shared::claims::{Claim, ClaimAction, ClaimState, Collection, Party, Reception};
+use shared::cold_chain::DeciCelsius;
+use shared::ids::{ClaimId, UserId};
+use shared::problem::Problem;
+use shared::units::Grams;
+
+/// What a step leaves in the timeline besides the state.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Note<'n> {
+    pub reason: Option<&'n str>,
+    pub grams: Option<Grams>,
+    pub temperature: Option<DeciCelsius>,
+}
+
+/// Who takes a step; `None` for time.
+pub(super) type By = Option<(UserId, Party)>;
+
+/// The giver agrees.
+///
+/// # Errors
+/// 404, 403 for the other side, 409 when the state does not allow it.
+pub fn accept(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId) -> Result<Claim, Error> {
+    simple(cx, actor, id, ClaimAction::Accept, None)
+}
+
+/// The giver says no; the quantity is free again.
+///
+/// # Errors
+/// As [`accept`].
+pub fn decline(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, reason: &str) -> Result<Claim, Error> {
+    simple(cx, actor, id, ClaimAction::Decline, Some(reason))
+}
+
+/// The giver has set the food aside.
+///
+/// # Errors
+/// As [`accept`].
+pub fn ready(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId) -> Result<Claim, Error> {
+    simple(cx, actor, id, ClaimAction::Ready, None)
+}
+
+/// Either side calls it off; the quantity is free again.
+///
+/// # Errors
+/// As [`accept`].
+pub fn cancel(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, reason: &str) -> Result<Claim, Error> {
+    simple(cx, actor, id, ClaimAction::Cancel, Some(reason))
+}
+
+fn simple(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, action: ClaimAction, reason: Option<&str>) -> Result<Claim, Error> {
+    let (row, party) = permitted(cx, actor, id, action)?;
+    apply(cx, &row, action, Some((actor.user_id, party)), Note { reason, ..Note::default() })?;
+    let claim = read::find(cx, actor, id)?;
+    mails::stepped(cx, &claim, &row, party, reason)?;
+    Ok(claim)
+}
+
+/// The taker has the food: the code is right, the food is cold enough, the ledger says whose it is now. The inner
+/// error is a wrong code, whose count must be kept although the step fails.
+///
+/// # Errors
+/// As [`accept`]; 409 `code_locked`, `too_warm`; 422 without a temperature for chilled or frozen food.
+pub fn collect(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, told: &Collection) -> Result<Result<Claim, Problem>, Error> {
+    let (row, party) = permitted(cx, actor, id, ClaimAction::Collect)?;
+    let told_code = rules::try_code(&row.handover_code, &told.code, row.wrong_codes, row.code_locked_until, cx.now);
+    if let CodeTry::Wrong { tries_left } = told_code.map_err(|refusal| refusal.problem())? {
+        count_wrong_code(cx, &row, tries_left)?;
+        return Ok(Err(Refusal::WrongCode { tries_left }.problem()));
+    }
+    let offer = offers::store::load(cx.conn, row.offer_id)?;
+    rules::temperature(offer.temperature_class, told.temperature_decidegrees).map_err(|refusal| refusal.problem())?;
+    let note = Note { grams: Some(row.grams), temperature: told.temperature_decidegrees, reason: None };
+    apply(cx, &row, ClaimAction::Collect, Some((actor.user_id, party)), note)?;
+    ledger::handed_over(cx, &row, &offer, actor.user_id)?;
+    let claim = read::find(cx, actor, id)?;
+    mails::stepped(cx, &claim, &row, party, None)?;
+    Ok(Ok(claim))
+}
+
+/// The taker has counted the food in; what was lost on the way goes to the ledger with its reason.
+///
+/// # Errors
+/// As [`accept`]; 422 when more arrived than was collected, or less without a reason.
+pub fn receive(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, told: &Reception) -> Result<Claim, Error> {
+    let (row, party) = permitted(cx, actor, id, ClaimAction::Receive)?;
+    let received = rules::received(row.grams, told).map_err(|refusal| refusal.problem())?;
+    let reason = told.reason.as_deref();
+    apply(
+        cx,
+        &row,
+        ClaimAction::Receive,
+        Some((actor.user_id, party)),
+        Note { reason, grams: Some(received), temperature: None },
+    )?;
+    diesel::update(claims::table.find(id)).set(claims::received_grams.eq(received)).execute(cx.conn)?;
+    if received < row.grams {
+        let offer = offers::store::load(cx.conn, row.offer_id)?;
+        ledger::lost(cx, &row, &offer, row.grams.minus(received), actor.user_id, reason)?;
+    }
+    let claim = read::find(cx, actor, id)?;
+    mails::stepped(cx, &claim, &row, party, reason)?;
+    Ok(claim)
+}
+
+/// The claim, if the caller may take this step on it as far as sides go, and for which side.
+fn permitted(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, action: ClaimAction) -> Result<(ClaimRow, Party), Error> {
+    let (row, sides) = load(cx.conn, actor, id)?;
+    let party = sides.into_iter().find(|side| action.is_for(*side)).ok_or_else(Error::forbidden)?;
+    let organisation = if party == Party::Giver { row.giver_id } else { row.taker_id };
+    actor.act_for(organisation)?;
+    // Time may have ended it although no worker has come by yet.
+    if row.state.after(ClaimAction::Expire).is_some() && row.lapses_at <= cx.now {
+        return Err(Refusal::State(ClaimState::Expired).problem().into());
+    }
+    Ok((row, party))
+}
+
+/// Moves the claim on: the new state if it still is in the old one, the timeline, and the quantity where it is free
+/// again.
+///
+/// # Errors
+/// 409 when the state does not allow the step, or somebody was faster.
+pub(super) fn apply(cx: &mut Cx<'_>, row: &ClaimRow, action: ClaimAction, by: By, note: Note<'_>) -> Result<(), Error> {
+    let state = rules::step(row.state, action).map_err(|refusal| refusal.problem())?;
+    let unchanged = claims::table.find(row.id).filter(claims::state.eq(row.state)).filter(claims::version.eq(row.version));
+    let lapses_at = time::lapses_at(cx, row, state)?;
+    let changed = diesel::update(unchanged)
+        .set((
+            claims::state.eq(state),
+            claims::lapses_at.eq(lapses_at),
+            claims::updated_at.eq(cx.now),
+            claims::version.eq(claims::version + 1),
+        ))
+        .execute(cx.conn)?;
+    if changed == 0 {
+        let now: ClaimState = claims::table.find(row.id).select(claims::state).first(cx.conn)?;
+        return Err(Refusal::State(now).problem().into());
+    }
+    if row.state.holds_quantity() && !state.holds_quantity() {
+        offers::store::release(cx, row.offer_id, row.grams)?;
+    }
+    let number: i64 = claim_events::table.filter(claim_events::claim_id.eq(row.id)).count().get_result(cx.conn)?;
+    record(
+        cx,
+        NewEventRow {
+            claim_id: row.id,
+            number: number + 1,
+            at: cx.now,
+            state,
+            user_id: by.map(|(user, _)| user),
+            party: by.map(|(_, party)| party),
+            reason: note.reason,
+            grams: note.grams,
+            temperature_decidegrees: note.temperature,
+        },
+    )
+}
+
+/// Adds to a timeline.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn record(cx: &mut Cx<'_>, event: NewEventRow<'_>) -> Result<(), Error> {
+    diesel::insert_into(claim_events::table).values(event).execute(cx.conn)?;
+    Ok(())
+}
+
+fn count_wrong_code(cx: &mut Cx<'_>, row: &ClaimRow, tries_left: i64) -> Result<(), Error> {
+    // After the last try the taker waits, then starts anew.
+    let (wrong, locked) =
+        if tries_left == 0 { (0, Some(cx.now.plus(rules::CODE_LOCK))) } else { (row.wrong_codes + 1, None) };
+    diesel::update(claims::table.find(row.id))
+        .set((claims::wrong_codes.eq(wrong), claims::code_locked_until.eq(locked)))
+        .execute(cx.conn)?;
+    Ok(())
+}

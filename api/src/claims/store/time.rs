@@ -1,0 +1,100 @@
+//! What time and the offer's giver do to claims.
+
+use super::steps::{Note, apply};
+use crate::claims::mails;
+use crate::claims::model::ClaimRow;
+use crate::claims::rules;
+use crate::db::schema::claims;
+use crate::http::{Actor, Cx, Error};
+use crate::offers::{self, OfferRow, end_of_day};
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+use shared::accounts::Locale;
+use shared::claims::{ClaimAction, ClaimState, Party};
+use shared::ids::OfferId;
+use shared::time::UtcMillis;
+
+/// Why requests fall when their offer is withdrawn, in the network's language: both sides read it.
+const fn withdrawn(locale: Locale) -> &'static str {
+    match locale {
+        Locale::French => "L’offre a été retirée.",
+        Locale::English => "The offer was withdrawn.",
+    }
+}
+
+/// When a claim ends by itself once it is in `state`.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn lapses_at(cx: &mut Cx<'_>, row: &ClaimRow, state: ClaimState) -> Result<UtcMillis, Error> {
+    if state.is_final() || state == ClaimState::Collected {
+        return Ok(row.lapses_at);
+    }
+    let offer = offers::store::load(cx.conn, row.offer_id)?;
+    Ok(of_offer(cx, &offer, state, row.requested_at))
+}
+
+fn of_offer(cx: &Cx<'_>, offer: &OfferRow, state: ClaimState, requested_at: UtcMillis) -> UtcMillis {
+    let safe_until = offer.use_by.map(|day| end_of_day(day, cx.settings.time_zone));
+    rules::lapses_at(state, requested_at, offer.closes_at, safe_until)
+}
+
+/// Follows an offer whose windows or dates changed.
+///
+/// # Errors
+/// When the database fails.
+pub fn reschedule(cx: &mut Cx<'_>, offer: &OfferRow) -> Result<(), Error> {
+    let waiting: Vec<ClaimRow> = claims::table
+        .filter(claims::offer_id.eq(offer.id))
+        .filter(claims::state.eq_any([ClaimState::Requested, ClaimState::Accepted, ClaimState::Ready]))
+        .select(ClaimRow::as_select())
+        .load(cx.conn)?;
+    for row in waiting {
+        let lapses_at = of_offer(cx, offer, row.state, row.requested_at);
+        let unchanged = claims::table.find(row.id).filter(claims::state.eq(row.state));
+        diesel::update(unchanged).set(claims::lapses_at.eq(lapses_at)).execute(cx.conn)?;
+    }
+    Ok(())
+}
+
+/// Declines the requests of an offer that its giver takes back. What was accepted stays promised.
+///
+/// # Errors
+/// When the database fails.
+pub fn decline_waiting(cx: &mut Cx<'_>, actor: &Actor, offer: OfferId) -> Result<(), Error> {
+    let reason = Some(withdrawn(cx.settings.default_locale));
+    let requests: Vec<ClaimRow> = claims::table
+        .filter(claims::offer_id.eq(offer))
+        .filter(claims::state.eq(ClaimState::Requested))
+        .select(ClaimRow::as_select())
+        .load(cx.conn)?;
+    for row in requests {
+        let note = Note { reason, ..Note::default() };
+        apply(cx, &row, ClaimAction::Decline, Some((actor.user_id, Party::Giver)), note)?;
+        let claim = super::read::find(cx, actor, row.id)?;
+        mails::stepped(cx, &claim, &row, Party::Giver, reason)?;
+    }
+    Ok(())
+}
+
+/// Ends the claims whose time is over, at most `limit`, and tells how many.
+///
+/// # Errors
+/// When the database fails.
+pub fn lapse_due(cx: &mut Cx<'_>, limit: i64) -> Result<usize, Error> {
+    // Text without parameters, word for word the condition of the partial index.
+    let waits = sql::<Bool>("claims.state IN ('requested', 'accepted', 'ready')");
+    let due: Vec<ClaimRow> = claims::table
+        .filter(waits)
+        .filter(claims::lapses_at.le(cx.now))
+        .order(claims::lapses_at)
+        .limit(limit)
+        .select(ClaimRow::as_select())
+        .load(cx.conn)?;
+    for row in &due {
+        apply(cx, row, ClaimAction::Expire, None, Note::default())?;
+        mails::lapsed(cx, row)?;
+    }
+    Ok(due.len())
+}

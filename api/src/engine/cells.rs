@@ -1,0 +1,158 @@
+//! The portable geographic index: squares of a tenth of a degree (about 11 × 8 km in France), numbered row by row, so
+//! that an ordinary index on one whole number finds what is near, on any database.
+//!
+//! `cell = ⌊10·(lat+90)⌋·4096 + ⌊10·(lon+180)⌋`. A search grows a block of cells around a place, two rows of cells
+//! thicker each time, and stops when nothing outside the block can be nearer than what it holds. Blocks do not wrap
+//! around the date line.
+
+use shared::geo::Position;
+
+/// Numbers of one row are below this; 3 601 are in use.
+const ROW: i64 = 4_096;
+/// Cells a degree.
+const PER_DEGREE: f64 = 10.0;
+/// Metres of one degree of latitude (mean radius of the earth, IUGG: 6 371 008.8 m · π / 180).
+const DEGREE_M: f64 = 111_195.08;
+/// Places whose position is unknown. No cell has this number.
+pub const NOWHERE: i64 = -1;
+
+/// The cell that a position lies in.
+#[must_use]
+pub fn cell(position: Position) -> i64 {
+    let (row, column) = row_and_column(position);
+    row * ROW + column
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "0 to 3 600 by construction of a position")]
+fn row_and_column(position: Position) -> (i64, i64) {
+    let row = (PER_DEGREE * (position.latitude + 90.0)).floor() as i64;
+    let column = (PER_DEGREE * (position.longitude + 180.0)).floor() as i64;
+    (row, column)
+}
+
+/// A block of cells around a place: all cells at most `radius` rows and columns away from the place's own.
+#[derive(Clone, Copy, Debug)]
+pub struct Block {
+    centre: Position,
+    radius: i64,
+}
+
+/// A run of neighbouring cells of one row, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// First cell.
+    pub first: i64,
+    /// Last cell.
+    pub last: i64,
+}
+
+impl Block {
+    /// The smallest block: the place's cell and its eight neighbours.
+    #[must_use]
+    pub const fn around(centre: Position) -> Self {
+        Self { centre, radius: 1 }
+    }
+
+    /// A block that covers everything within `metres`.
+    #[must_use]
+    pub fn covering(centre: Position, metres: i64) -> Self {
+        let mut block = Self::around(centre);
+        while block.certain_m() < metres && block.radius < 1_800 {
+            block.radius += 1;
+        }
+        block
+    }
+
+    /// The next block: twice as wide.
+    #[must_use]
+    pub const fn grown(self) -> Self {
+        Self { radius: 2 * self.radius + 1, ..self }
+    }
+
+    /// Everything nearer than this many metres is inside the block.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "at most half the earth's girth in metres"
+    )]
+    pub fn certain_m(self) -> i64 {
+        let degrees = self.radius as f64 / PER_DEGREE;
+        // Meridians close in towards the pole: the narrowest place of the block counts. One per cent off for the
+        // curvature that a straight line across a parallel saves.
+        let farthest = (self.centre.latitude.abs() + degrees + 1.0 / PER_DEGREE).min(90.0);
+        (0.99 * degrees * DEGREE_M * farthest.to_radians().cos()) as i64
+    }
+
+    /// The block's cells, as one run a row.
+    #[must_use]
+    pub fn runs(self) -> Vec<Run> {
+        self.runs_without(None)
+    }
+
+    /// The block's cells that are not in `inner`, a smaller block around the same place.
+    #[must_use]
+    pub fn runs_without(self, inner: Option<Self>) -> Vec<Run> {
+        let (row, column) = row_and_column(self.centre);
+        let run = |row: i64, from: i64, to: i64| Run { first: row * ROW + from.max(0), last: row * ROW + to.min(ROW - 1) };
+        let rows = (row - self.radius).max(0)..=(row + self.radius);
+        let (left, right) = (column - self.radius, column + self.radius);
+        rows.flat_map(|each| match inner {
+            Some(inner) if (each - row).abs() <= inner.radius => {
+                vec![run(each, left, column - inner.radius - 1), run(each, column + inner.radius + 1, right)]
+            }
+            _ => vec![run(each, left, right)],
+        })
+        .filter(|run| run.first <= run.last)
+        .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn holds(runs: &[Run], cell: i64) -> usize {
+        runs.iter().filter(|run| (run.first..=run.last).contains(&cell)).count()
+    }
+
+    #[test]
+    fn a_block_of_radius_one_has_nine_cells() {
+        let libourne = Position { latitude: 44.91, longitude: -0.24 };
+        let cells: i64 = Block::around(libourne).runs().iter().map(|run| run.last - run.first + 1).sum();
+        assert_eq!(cells, 9);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_certain_is_outside_the_block(
+            lat in -60.0..70.0_f64, lon in -170.0..170.0_f64, d_lat in -3.0..3.0_f64, d_lon in -3.0..3.0_f64, doublings in 0..5
+        ) {
+            let centre = Position { latitude: lat, longitude: lon };
+            let other = Position { latitude: lat + d_lat, longitude: lon + d_lon };
+            let block = (0..doublings).fold(Block::around(centre), |block, _| block.grown());
+            if centre.metres_to(other) <= block.certain_m() {
+                prop_assert_eq!(holds(&block.runs(), cell(other)), 1);
+            }
+        }
+
+        #[test]
+        fn a_grown_block_is_the_inner_one_and_the_rest_once_each(
+            lat in -60.0..70.0_f64, lon in -170.0..170.0_f64, d_lat in -3.0..3.0_f64, d_lon in -3.0..3.0_f64
+        ) {
+            let centre = Position { latitude: lat, longitude: lon };
+            let at = cell(Position { latitude: lat + d_lat, longitude: lon + d_lon });
+            let inner = Block::around(centre).grown();
+            let outer = inner.grown();
+            let parts = holds(&inner.runs(), at) + holds(&outer.runs_without(Some(inner)), at);
+            prop_assert_eq!(parts, holds(&outer.runs(), at));
+        }
+
+        #[test]
+        fn a_covering_block_covers(lat in -60.0..60.0_f64, lon in -170.0..170.0_f64, km in 1_i64..300) {
+            let block = Block::covering(Position { latitude: lat, longitude: lon }, km * 1_000);
+            prop_assert!(block.certain_m() >= km * 1_000);
+        }
+    }
+}

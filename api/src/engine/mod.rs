@@ -1,0 +1,4 @@
+//! Pure computation: no database, no socket, no clock.
+
+pub mod analyser;
+pub mod cells;

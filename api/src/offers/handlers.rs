@@ -1,0 +1,101 @@
+//! Endpoints of offers.
+
+use super::{search, store};
+use crate::http::{Created, Error, Identity, IfMatch, Once, Paged, State, Tagged, Valid, ValidQuery};
+use crate::openapi::{EditFailures, ReadFailures, WriteFailures};
+use actix_web::web::Path;
+use actix_web::{get, patch, post};
+use shared::ids::OfferId;
+use shared::offers::{NewOffer, Offer, OfferPage, OfferPatch, OfferQuery};
+use shared::paths;
+
+/// List offers.
+///
+/// The board: open offers of the network with something left, near a place or not, filtered, ordered by distance,
+/// publication or closing time. With `organisation` set to one of the caller's own and the order `newest`, also its
+/// withdrawn and closed ones.
+#[utoipa::path(
+    tag = "offers",
+    security(("bearer" = [])),
+    params(OfferQuery),
+    responses((status = 200, body = OfferPage, description = "A page of offers"), ReadFailures)
+)]
+#[get("/offers")]
+pub async fn list_offers(state: State, me: Identity, query: ValidQuery<OfferQuery>) -> Result<Paged<OfferPage>, Error> {
+    state.read_as(me, move |cx, actor| search::list(cx, actor, &query.0)).await.map(Paged)
+}
+
+/// Publish an offer.
+///
+/// Food at one of the caller's sites. Never after its use-by date (`use_by_past`). Repeat safely with an
+/// `Idempotency-Key`.
+#[utoipa::path(
+    tag = "offers",
+    security(("bearer" = [])),
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated request harmless")),
+    request_body = NewOffer,
+    responses((status = 201, body = Offer, description = "Published"), WriteFailures)
+)]
+#[post("/offers")]
+pub async fn create_offer(state: State, me: Identity, once: Once, new: Valid<NewOffer>) -> Result<Created<Offer>, Error> {
+    let offer = state.write_once(me, once, new.0, store::publish).await?;
+    Ok(Created { location: Some(paths::offer(offer.id)), value: offer })
+}
+
+/// Find an offer.
+///
+/// Withdrawn and closed ones too: claims point to them.
+#[utoipa::path(
+    tag = "offers",
+    security(("bearer" = [])),
+    params(("id" = OfferId, Path, description = "The offer")),
+    responses(
+        (status = 200, body = Offer, description = "The offer", headers(("ETag" = String, description = "Its version, for If-Match"))),
+        (status = 304, description = "The caller has this version"),
+        ReadFailures
+    )
+)]
+#[get("/offers/{id}")]
+pub async fn find_offer(state: State, me: Identity, id: Path<OfferId>) -> Result<Tagged<Offer>, Error> {
+    state.read_as(me, move |cx, actor| store::find(cx, actor, *id)).await.map(Tagged)
+}
+
+/// Edit an offer.
+///
+/// Needs `If-Match` with the version that was seen. What is claimed stays claimed: the total cannot fall below it
+/// (`below_claimed`). A withdrawn or closed offer is 409 `offer_closed`.
+#[utoipa::path(
+    tag = "offers",
+    security(("bearer" = [])),
+    params(
+        ("id" = OfferId, Path, description = "The offer"),
+        ("If-Match" = String, Header, description = "ETag of the version that was seen")
+    ),
+    request_body = OfferPatch,
+    responses((status = 200, body = Offer, description = "The offer as it is now"), EditFailures)
+)]
+#[patch("/offers/{id}")]
+pub async fn update_offer(
+    state: State,
+    me: Identity,
+    id: Path<OfferId>,
+    seen: IfMatch,
+    patch: Valid<OfferPatch>,
+) -> Result<Tagged<Offer>, Error> {
+    state.write_as(me, move |cx, actor| store::edit(cx, actor, *id, seen, &patch.0)).await.map(Tagged)
+}
+
+/// Withdraw an offer.
+///
+/// It leaves the board. Claims that wait for an answer are declined; those that were accepted stay promised.
+/// Withdrawing what is withdrawn or closed is 409 `offer_closed`.
+#[utoipa::path(
+    tag = "offers",
+    security(("bearer" = [])),
+    params(("id" = OfferId, Path, description = "The offer")),
+    responses((status = 200, body = Offer, description = "The offer, withdrawn"), WriteFailures)
+)]
+#[post("/offers/{id}/withdraw")]
+pub async fn withdraw_offer(state: State, me: Identity, id: Path<OfferId>) -> Result<Tagged<Offer>, Error> {
+    state.write_as(me, move |cx, actor| store::withdraw(cx, actor, *id)).await.map(Tagged)
+}

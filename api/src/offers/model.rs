@@ -1,0 +1,147 @@
+//! Rows of offers, and what the wire shows of them.
+
+use crate::db::schema::{offers, pickup_windows};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use shared::geo::Position;
+use shared::ids::{OfferId, OrganisationId, SiteId, UserId};
+use shared::offers::{Offer, OfferStatus, OfferSummary, PickupWindow};
+use shared::organisations::OrganisationSummary;
+use shared::sites::SiteSummary;
+use shared::time::UtcMillis;
+use shared::units::{Grams, TemperatureClass, Unit};
+
+/// A row of `offers`.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = offers, treat_none_as_default_value = false)]
+#[expect(missing_docs, reason = "the migration explains the columns")]
+pub struct OfferRow {
+    pub id: OfferId,
+    pub organisation_id: OrganisationId,
+    pub site_id: SiteId,
+    pub category_code: String,
+    pub title: String,
+    pub remarks: Option<String>,
+    pub unit: Unit,
+    pub grams_per_unit: Grams,
+    pub total_grams: Grams,
+    pub left_grams: Grams,
+    pub temperature_class: TemperatureClass,
+    pub use_by: Option<NaiveDate>,
+    pub best_before: Option<NaiveDate>,
+    pub status: OfferStatus,
+    pub published_by: UserId,
+    pub published_at: UtcMillis,
+    pub updated_at: UtcMillis,
+    pub closes_at: UtcMillis,
+    pub latitude: Option<f64>,
+    pub longitude: Option<f64>,
+    pub cell: i64,
+    pub version: i64,
+}
+
+/// A row of `pickup_windows`.
+#[derive(Clone, Copy, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = pickup_windows)]
+pub struct WindowRow {
+    pub offer_id: OfferId,
+    pub starts_at: UtcMillis,
+    pub ends_at: UtcMillis,
+}
+
+impl From<WindowRow> for PickupWindow {
+    fn from(row: WindowRow) -> Self {
+        let WindowRow { offer_id: _, starts_at, ends_at } = row;
+        Self { starts_at, ends_at }
+    }
+}
+
+/// What stands beside an offer's row when it is shown.
+pub struct Beside {
+    /// The giver.
+    pub organisation: OrganisationSummary,
+    /// Where the food is.
+    pub site: SiteSummary,
+    /// When it can be fetched.
+    pub windows: Vec<PickupWindow>,
+}
+
+impl OfferRow {
+    /// Where the food is, if that is known.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        Position::new(self.latitude?, self.longitude?)
+    }
+
+    /// The offer on the wire.
+    #[must_use]
+    pub fn into_offer(self, beside: Beside, distance_m: Option<i64>, can_edit: bool) -> Offer {
+        // Taken apart whole: a new column does not compile until someone decides whether it is public.
+        let Self {
+            id,
+            organisation_id: _,
+            site_id: _,
+            category_code,
+            title,
+            remarks,
+            unit,
+            grams_per_unit,
+            total_grams,
+            left_grams,
+            temperature_class,
+            use_by,
+            best_before,
+            status,
+            published_by: _,
+            published_at,
+            updated_at,
+            closes_at,
+            latitude: _,
+            longitude: _,
+            cell: _,
+            version,
+        } = self;
+        let Beside { organisation, site, windows } = beside;
+        Offer {
+            id,
+            organisation,
+            site,
+            category: category_code,
+            title,
+            remarks,
+            unit,
+            grams_per_unit,
+            total_grams,
+            left_grams,
+            temperature_class,
+            use_by,
+            best_before,
+            pickup_windows: windows,
+            status,
+            published_at,
+            updated_at,
+            closes_at,
+            distance_m,
+            can_edit,
+            version,
+        }
+    }
+
+    /// The part of the offer that a claim shows.
+    #[must_use]
+    pub fn into_summary(self, beside: Beside) -> OfferSummary {
+        OfferSummary {
+            id: self.id,
+            title: self.title,
+            category: self.category_code,
+            temperature_class: self.temperature_class,
+            unit: self.unit,
+            grams_per_unit: self.grams_per_unit,
+            use_by: self.use_by,
+            best_before: self.best_before,
+            site: beside.site,
+            pickup_windows: beside.windows,
+            closes_at: self.closes_at,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What a search asks for, as conditions that both databases answer from an index.
+
+use crate::categories;
+use crate::db::full_text;
+use crate::db::schema::offers;
+use crate::db::{Backend, Sql};
+use crate::engine::analyser;
+use crate::engine::cells::{Block, Run};
+use crate::http::Error;
+use diesel::dsl::sql;
+use diesel::expression::BoxableExpression;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+use shared::geo::Position;
+use shared::ids::OrganisationId;
+use shared::offers::OfferSort;
+use shared::time::UtcMillis;
+use shared::units::TemperatureClass;
+
+/// Where to search from, and how far.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The middle.
+    pub centre: Position,
+    /// Farthest distance, metres.
+    pub within_m: i64,
+}
+
+/// Whose offers, and in which states.
+#[derive(Clone, Copy, Debug)]
+pub enum Scope {
+    /// Everybody's that can be claimed.
+    Open,
+    /// One organisation's that can be claimed.
+    OpenOf(OrganisationId),
+    /// All of one organisation's, whatever their state.
+    AllOf(OrganisationId),
+}
+
+/// A search of offers.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// Whose, and in which states.
+    pub scope: Scope,
+    /// Where from; `None` everywhere.
+    pub place: Option<Place>,
+    /// Words that must all occur, as stems.
+    pub stems: Vec<String>,
+    /// Categories to keep; `None` all.
+    pub categories: Option<Vec<&'static str>>,
+    /// Temperature classes to keep; `None` all.
+    pub temperature_classes: Option<Vec<TemperatureClass>>,
+    /// Leave this organisation's own out.
+    pub not_of: Option<OrganisationId>,
+    /// Order.
+    pub sort: OfferSort,
+    /// Rows on a page.
+    pub limit: usize,
+    /// Fingerprint of the filters, for cursors.
+    pub fingerprint: u64,
+}
+
+/// Longest text to search for, characters.
+const MAX_TEXT: usize = 200;
+
+/// The stems of a searched text; none for no text.
+///
+/// # Errors
+/// 422 when the text is too long.
+pub fn stems(text: Option<&str>) -> Result<Vec<String>, Error> {
+    let text = text.unwrap_or_default();
+    if text.chars().count() > MAX_TEXT {
+        return Err(Error::invalid("?text", "too_long"));
+    }
+    let mut stems = analyser::stems(text);
+    stems.sort_unstable();
+    stems.dedup();
+    Ok(stems)
+}
+
+/// A category and all below it; `None` for all.
+///
+/// # Errors
+/// 422 when the category is unknown.
+pub fn categories(code: Option<&str>) -> Result<Option<Vec<&'static str>>, Error> {
+    let Some(code) = code else {
+        return Ok(None);
+    };
+    let tree = categories::tree();
+    if tree.exists(code) { Ok(Some(tree.descendants(code))) } else { Err(Error::invalid("?category", "unknown")) }
+}
+
+type Query = offers::BoxedQuery<'static, Sql>;
+
+impl Search {
+    /// A search for what an organisation could fetch: open offers of others within reach, nearest first.
+    #[must_use]
+    pub fn for_taker(taker: OrganisationId, place: Place, classes: Vec<TemperatureClass>, limit: usize) -> Self {
+        Self {
+            scope: Scope::Open,
+            place: Some(place),
+            stems: Vec::new(),
+            categories: None,
+            temperature_classes: Some(classes),
+            not_of: Some(taker),
+            sort: OfferSort::Distance,
+            limit,
+            fingerprint: 0,
+        }
+    }
+
+    /// The rows that satisfy everything but place and cursor.
+    pub(super) fn query(&self, backend: Backend, now: UtcMillis) -> Query {
+        let mut query = match self.scope {
+            Scope::Open => open(now),
+            Scope::OpenOf(id) => open(now).filter(offers::organisation_id.eq(id)),
+            Scope::AllOf(id) => offers::table.into_boxed().filter(offers::organisation_id.eq(id)),
+        };
+        if !self.stems.is_empty() {
+            query = query.filter(full_text::has_all(backend, &self.stems));
+        }
+        if let Some(codes) = &self.categories {
+            query = query.filter(offers::category_code.eq_any(codes.clone()));
+        }
+        if let Some(classes) = &self.temperature_classes {
+            query = query.filter(offers::temperature_class.eq_any(classes.clone()));
+        }
+        if let Some(organisation) = self.not_of {
+            query = query.filter(offers::organisation_id.ne(organisation));
+        }
+        query
+    }
+}
+
+/// What can be claimed. The first condition is text without parameters, word for word that of the partial indexes:
+/// SQLite does not use a partial index when the value comes as a parameter.
+fn open(now: UtcMillis) -> Query {
+    let claimable = sql::<Bool>("offers.status = 'open' AND offers.left_grams > 0");
+    offers::table.into_boxed().filter(claimable).filter(offers::closes_at.gt(now))
+}
+
+type Condition = Box<dyn BoxableExpression<offers::table, Sql, SqlType = Bool>>;
+
+/// The offer lies in one of these runs of cells; `None` for no run at all.
+pub(super) fn in_runs(runs: &[Run]) -> Option<Condition> {
+    let mut conditions = runs.iter().map(|run| -> Condition { Box::new(offers::cell.between(run.first, run.last)) });
+    let first = conditions.next()?;
+    Some(conditions.fold(first, |all, next| Box::new(all.or(next))))
+}
+
+/// The offer lies near enough to `place` to be worth measuring.
+pub(super) fn around(place: Place) -> Option<Condition> {
+    in_runs(&Block::covering(place.centre, place.within_m).runs())
+}

@@ -1,0 +1,110 @@
+//! Reading offers.
+
+use crate::db::Conn;
+use crate::db::schema::{offers, pickup_windows};
+use crate::http::{Actor, Cx, Error};
+use crate::offers::model::{Beside, OfferRow, WindowRow};
+use crate::{organisations, sites};
+use diesel::prelude::*;
+use shared::ids::OfferId;
+use shared::offers::{Offer, OfferStatus, OfferSummary, PickupWindow};
+use std::collections::HashMap;
+
+/// One offer, as the caller sees it.
+///
+/// # Errors
+/// 404 when there is none; 403 when the caller belongs to no approved organisation.
+pub fn find(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<Offer, Error> {
+    actor.see_network()?;
+    let row = load(cx.conn, id)?;
+    one(cx.conn, actor, row)
+}
+
+/// One offer's row.
+///
+/// # Errors
+/// 404 when there is none.
+pub fn load(conn: &mut Conn, id: OfferId) -> Result<OfferRow, Error> {
+    let row = offers::table.find(id).select(OfferRow::as_select()).first(conn).optional()?;
+    row.ok_or_else(Error::not_found)
+}
+
+/// The wire's form of one row.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn one(conn: &mut Conn, actor: &Actor, row: OfferRow) -> Result<Offer, Error> {
+    let offers = assemble(conn, actor, vec![(row, None)])?;
+    offers.into_iter().next().ok_or_else(Error::not_found)
+}
+
+/// The wire's form of rows with their distances, in the same order; three queries however many there are.
+///
+/// # Errors
+/// When the database fails.
+pub fn assemble(conn: &mut Conn, actor: &Actor, rows: Vec<(OfferRow, Option<i64>)>) -> Result<Vec<Offer>, Error> {
+    let mut beside = Besides::load(conn, rows.iter().map(|(row, _)| row))?;
+    let offers = rows.into_iter().map(|(row, distance)| {
+        let can_edit = row.status == OfferStatus::Open && actor.can_act_for(row.organisation_id);
+        let beside = beside.of(&row)?;
+        Ok(row.into_offer(beside, distance, can_edit))
+    });
+    offers.collect()
+}
+
+/// What claims show of their offers.
+///
+/// # Errors
+/// When the database fails.
+pub fn summaries(conn: &mut Conn, ids: &[OfferId]) -> Result<HashMap<OfferId, OfferSummary>, Error> {
+    let rows: Vec<OfferRow> = offers::table.filter(offers::id.eq_any(ids)).select(OfferRow::as_select()).load(conn)?;
+    let mut beside = Besides::load(conn, rows.iter())?;
+    let summaries = rows.into_iter().map(|row| {
+        let (id, beside) = (row.id, beside.of(&row)?);
+        Ok((id, row.into_summary(beside)))
+    });
+    summaries.collect()
+}
+
+/// What stands beside the rows of a list, read at once.
+struct Besides {
+    organisations: HashMap<shared::ids::OrganisationId, shared::organisations::OrganisationSummary>,
+    sites: HashMap<shared::ids::SiteId, shared::sites::SiteSummary>,
+    windows: HashMap<OfferId, Vec<PickupWindow>>,
+}
+
+impl Besides {
+    fn load<'r>(conn: &mut Conn, rows: impl Iterator<Item = &'r OfferRow> + Clone) -> Result<Self, Error> {
+        let organisation_ids: Vec<_> = rows.clone().map(|row| row.organisation_id).collect();
+        let site_ids: Vec<_> = rows.clone().map(|row| row.site_id).collect();
+        let offer_ids: Vec<_> = rows.map(|row| row.id).collect();
+        Ok(Self {
+            organisations: organisations::store::summaries(conn, &organisation_ids)?,
+            sites: sites::store::summaries(conn, &site_ids)?,
+            windows: windows(conn, &offer_ids)?,
+        })
+    }
+
+    fn of(&mut self, row: &OfferRow) -> Result<Beside, Error> {
+        let missing = || Error::Internal(format!("offer {} without organisation or site", row.id));
+        Ok(Beside {
+            organisation: self.organisations.get(&row.organisation_id).cloned().ok_or_else(missing)?,
+            site: self.sites.get(&row.site_id).cloned().ok_or_else(missing)?,
+            windows: self.windows.remove(&row.id).unwrap_or_default(),
+        })
+    }
+}
+
+/// The pick-up windows of offers, each offer's by start.
+fn windows(conn: &mut Conn, ids: &[OfferId]) -> Result<HashMap<OfferId, Vec<PickupWindow>>, Error> {
+    let rows: Vec<WindowRow> = pickup_windows::table
+        .filter(pickup_windows::offer_id.eq_any(ids))
+        .order((pickup_windows::offer_id, pickup_windows::starts_at, pickup_windows::ends_at))
+        .select(WindowRow::as_select())
+        .load(conn)?;
+    let mut windows: HashMap<OfferId, Vec<PickupWindow>> = HashMap::new();
+    for row in rows {
+        windows.entry(row.offer_id).or_default().push(row.into());
+    }
+    Ok(windows)
+}

@@ -1,0 +1,229 @@
+//! Publishing, editing and withdrawing offers, and closing those whose time is over.
+
+use super::read;
+use crate::db::full_text;
+use crate::db::schema::{communes, offers, pickup_windows, sites};
+use crate::engine::{analyser, cells};
+use crate::http::{Actor, Cx, Error, IfMatch};
+use crate::offers::model::{OfferRow, WindowRow};
+use crate::offers::rules::{self, Timing};
+use crate::{categories, claims};
+use diesel::prelude::*;
+use shared::geo::Position;
+use shared::ids::{OfferId, OrganisationId, SiteId};
+use shared::offers::{NewOffer, Offer, OfferPatch, OfferStatus, PickupWindow};
+use shared::problem::{Code, Problem};
+use uuid::Uuid;
+
+/// Puts food on the board.
+///
+/// # Errors
+/// 403 for another organisation's site; 422 when the site or category is unknown or a date is past.
+pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewOffer) -> Result<Offer, Error> {
+    actor.see_network()?;
+    let place = Place::load(cx, new.site_id)?;
+    let permit = actor.act_for(place.organisation_id)?;
+    require_category(&new.category)?;
+    let timing = Timing { use_by: new.use_by, best_before: new.best_before, windows: &new.pickup_windows };
+    let closes_at = rules::closes_at(timing, cx.now, cx.settings.time_zone).map_err(rules::Refusal::problem)?;
+    let position = place.position();
+    let row = OfferRow {
+        id: OfferId(Uuid::now_v7()),
+        organisation_id: permit.organisation_id(),
+        site_id: new.site_id,
+        category_code: new.category.clone(),
+        title: new.title.trim().to_owned(),
+        remarks: tidy(new.remarks.as_deref()),
+        unit: new.unit,
+        grams_per_unit: new.grams_per_unit,
+        total_grams: new.total_grams,
+        left_grams: new.total_grams,
+        temperature_class: new.temperature_class,
+        use_by: new.use_by,
+        best_before: new.best_before,
+        status: OfferStatus::Open,
+        published_by: permit.user_id(),
+        published_at: cx.now,
+        updated_at: cx.now,
+        closes_at,
+        latitude: position.map(|position| position.latitude),
+        longitude: position.map(|position| position.longitude),
+        cell: position.map_or(cells::NOWHERE, cells::cell),
+        version: 1,
+    };
+    diesel::insert_into(offers::table).values(&row).execute(cx.conn)?;
+    replace_windows(cx, row.id, &new.pickup_windows)?;
+    index(cx, &row, &place.commune)?;
+    read::one(cx.conn, actor, row)
+}
+
+/// Changes an offer that is on the board.
+///
+/// # Errors
+/// 403 for another organisation's offer; 409 when it is no longer open; 412 when somebody changed it meanwhile; 422
+/// when the new total is below what is claimed or a date is past.
+pub fn edit(cx: &mut Cx<'_>, actor: &Actor, id: OfferId, seen: IfMatch, patch: &OfferPatch) -> Result<Offer, Error> {
+    actor.see_network()?;
+    let before = read::load(cx.conn, id)?;
+    actor.act_for(before.organisation_id)?;
+    seen.check(before.version)?;
+    let windows = read::one(cx.conn, actor, before.clone())?.pickup_windows;
+    let (after, windows) = changed(cx, before.clone(), windows, patch)?;
+    let unchanged =
+        offers::table.find(id).filter(offers::version.eq(before.version)).filter(offers::status.eq(OfferStatus::Open));
+    let written = diesel::update(unchanged)
+        .set((
+            offers::category_code.eq(&after.category_code),
+            offers::title.eq(&after.title),
+            offers::remarks.eq(&after.remarks),
+            offers::total_grams.eq(after.total_grams),
+            offers::left_grams.eq(after.left_grams),
+            offers::use_by.eq(after.use_by),
+            offers::best_before.eq(after.best_before),
+            offers::closes_at.eq(after.closes_at),
+            offers::updated_at.eq(after.updated_at),
+            offers::version.eq(after.version),
+        ))
+        .execute(cx.conn)?;
+    if written == 0 {
+        return Err(Problem::of(Code::PreconditionFailed).into());
+    }
+    if patch.pickup_windows.is_some() {
+        replace_windows(cx, id, &windows)?;
+    }
+    let place = Place::load(cx, after.site_id)?;
+    index(cx, &after, &place.commune)?;
+    claims::store::reschedule(cx, &after)?;
+    read::one(cx.conn, actor, after)
+}
+
+/// The row and windows after a patch.
+fn changed(
+    cx: &Cx<'_>,
+    mut row: OfferRow,
+    windows: Vec<PickupWindow>,
+    patch: &OfferPatch,
+) -> Result<(OfferRow, Vec<PickupWindow>), Error> {
+    if row.status != OfferStatus::Open || row.closes_at <= cx.now {
+        return Err(rules::Refusal::Closed.problem().into());
+    }
+    if let Some(category) = &patch.category {
+        require_category(category)?;
+        row.category_code.clone_from(category);
+    }
+    if let Some(title) = &patch.title {
+        title.trim().clone_into(&mut row.title);
+    }
+    if let Some(remarks) = &patch.remarks {
+        row.remarks = tidy(remarks.as_deref());
+    }
+    if let Some(total) = patch.total_grams {
+        let claimed = row.total_grams.minus(row.left_grams);
+        let left = rules::left_after(total, claimed, row.unit, row.grams_per_unit).map_err(rules::Refusal::problem)?;
+        (row.total_grams, row.left_grams) = (total, left);
+    }
+    row.use_by = patch.use_by.unwrap_or(row.use_by);
+    row.best_before = patch.best_before.unwrap_or(row.best_before);
+    let windows = patch.pickup_windows.clone().unwrap_or(windows);
+    let timing = Timing { use_by: row.use_by, best_before: row.best_before, windows: &windows };
+    row.closes_at = rules::closes_at(timing, cx.now, cx.settings.time_zone).map_err(rules::Refusal::problem)?;
+    row.updated_at = cx.now;
+    row.version += 1;
+    Ok((row, windows))
+}
+
+/// Takes an offer off the board.
+///
+/// # Errors
+/// 403 for another organisation's offer; 409 when it is no longer open.
+pub fn withdraw(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<Offer, Error> {
+    actor.see_network()?;
+    let row = read::load(cx.conn, id)?;
+    actor.act_for(row.organisation_id)?;
+    let open = offers::table.find(id).filter(offers::status.eq(OfferStatus::Open));
+    let written = diesel::update(open)
+        .set((
+            offers::status.eq(OfferStatus::Withdrawn),
+            offers::updated_at.eq(cx.now),
+            offers::version.eq(offers::version + 1),
+        ))
+        .execute(cx.conn)?;
+    if written == 0 {
+        return Err(rules::Refusal::Closed.problem().into());
+    }
+    claims::store::decline_waiting(cx, actor, id)?;
+    let row = read::load(cx.conn, id)?;
+    read::one(cx.conn, actor, row)
+}
+
+/// Closes the offers whose time is over and tells how many.
+///
+/// # Errors
+/// When the database fails.
+pub fn close_due(cx: &mut Cx<'_>) -> Result<usize, Error> {
+    let due = offers::table
+        .filter(diesel::dsl::sql::<diesel::sql_types::Bool>("offers.status = 'open'"))
+        .filter(offers::closes_at.le(cx.now));
+    let closed = diesel::update(due)
+        .set((
+            offers::status.eq(OfferStatus::Closed),
+            offers::updated_at.eq(cx.now),
+            offers::version.eq(offers::version + 1),
+        ))
+        .execute(cx.conn)?;
+    Ok(closed)
+}
+
+/// Where an offer's food is.
+#[derive(Queryable)]
+struct Place {
+    organisation_id: OrganisationId,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+    commune: String,
+}
+
+impl Place {
+    fn load(cx: &mut Cx<'_>, site: SiteId) -> Result<Self, Error> {
+        let place = sites::table
+            .inner_join(communes::table)
+            .filter(sites::id.eq(site))
+            .select((sites::organisation_id, sites::latitude, sites::longitude, communes::name))
+            .first(cx.conn)
+            .optional()?;
+        place.ok_or_else(|| Error::invalid("/site_id", "unknown"))
+    }
+
+    fn position(&self) -> Option<Position> {
+        Position::new(self.latitude?, self.longitude?)
+    }
+}
+
+fn require_category(code: &str) -> Result<(), Error> {
+    if categories::tree().exists(code) { Ok(()) } else { Err(Error::invalid("/category", "unknown")) }
+}
+
+/// Text as it is kept: trimmed, and nothing instead of nothing but blanks.
+fn tidy(text: Option<&str>) -> Option<String> {
+    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+fn replace_windows(cx: &mut Cx<'_>, offer_id: OfferId, windows: &[PickupWindow]) -> Result<(), Error> {
+    diesel::delete(pickup_windows::table.filter(pickup_windows::offer_id.eq(offer_id))).execute(cx.conn)?;
+    let mut sorted = windows.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    for PickupWindow { starts_at, ends_at } in sorted {
+        let row = WindowRow { offer_id, starts_at, ends_at };
+        diesel::insert_into(pickup_windows::table).values(row).execute(cx.conn)?;
+    }
+    Ok(())
+}
+
+/// Makes the offer's words searchable: title, remarks, category in both languages, commune.
+fn index(cx: &mut Cx<'_>, row: &OfferRow, commune: &str) -> Result<(), Error> {
+    let labels = categories::tree().labels(&row.category_code).join(" ");
+    let text = [row.title.as_str(), row.remarks.as_deref().unwrap_or_default(), labels.as_str(), commune].join(" ");
+    full_text::save(cx.conn, row.id, &analyser::stems(&text))?;
+    Ok(())
+}

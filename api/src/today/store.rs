@@ -1,0 +1,65 @@
+//! Gathers the first page from the nouns that it shows.
+
+use crate::claims::store::{Waiting, figures, waiting};
+use crate::http::{Actor, Cx, Error};
+use crate::offers::{self, Place, Search};
+use crate::{organisations, sites};
+use shared::ids::OrganisationId;
+use shared::offers::Offer;
+use shared::sites::{Site, SiteQuery};
+use shared::today::Today;
+use shared::units::TemperatureClass;
+use std::collections::HashMap;
+
+/// Claims of one kind on the page.
+const CLAIMS: usize = 20;
+/// Offers on the page.
+const OFFERS: usize = 10;
+
+/// The day of one of the caller's organisations.
+///
+/// # Errors
+/// 404 when the caller does not belong to it; 403 when it is not approved.
+pub fn today(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId) -> Result<Today, Error> {
+    if !actor.belongs_to(organisation) {
+        return Err(Error::not_found());
+    }
+    actor.act_for(organisation)?;
+    let names = organisations::store::summaries(cx.conn, &[organisation])?;
+    Ok(Today {
+        organisation: names.into_values().next().ok_or_else(Error::not_found)?,
+        to_answer: waiting(cx, actor, organisation, Waiting::Answer, CLAIMS)?,
+        to_hand_over: waiting(cx, actor, organisation, Waiting::HandOver, CLAIMS)?,
+        to_collect: waiting(cx, actor, organisation, Waiting::Collection, CLAIMS)?,
+        to_receive: waiting(cx, actor, organisation, Waiting::Reception, CLAIMS)?,
+        near: near(cx, actor, organisation)?,
+        figures: figures(cx, organisation)?,
+    })
+}
+
+/// What the organisation's sites could fetch and keep, nearest first; an offer near two sites counts from the nearer.
+fn near(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId) -> Result<Vec<Offer>, Error> {
+    let query = SiteQuery { organisation: Some(organisation), ..SiteQuery::default() };
+    let sites = sites::store::list(cx, actor, &query)?.items;
+    let mut nearest: HashMap<_, Offer> = HashMap::new();
+    for search in sites.iter().filter_map(|site| fitting(organisation, site)) {
+        for offer in offers::search(cx, actor, &search)? {
+            let nearer = nearest.get(&offer.id).is_none_or(|known| offer.distance_m < known.distance_m);
+            if nearer {
+                nearest.insert(offer.id, offer);
+            }
+        }
+    }
+    let mut offers: Vec<Offer> = nearest.into_values().collect();
+    offers.sort_by_key(|offer| (offer.distance_m, offer.id));
+    offers.truncate(OFFERS);
+    Ok(offers)
+}
+
+/// The search for what a site could fetch; `None` when nobody knows where it is or it fetches nothing.
+fn fitting(organisation: OrganisationId, site: &Site) -> Option<Search> {
+    let place = Place { centre: site.position?, within_m: site.reach_km.checked_mul(1_000).filter(|reach| *reach > 0)? };
+    let keeps = |class: &TemperatureClass| *class == TemperatureClass::Ambient || site.storage.of(*class) > 0;
+    let classes: Vec<_> = TemperatureClass::ALL.iter().copied().filter(keeps).collect();
+    Some(Search::for_taker(organisation, place, classes, OFFERS))
+}
