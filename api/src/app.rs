@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::db::Db;
 use crate::http::cx::Shared;
 use crate::http::error::write_problem;
-use crate::http::{Cx, Error, State, fallback, request_id};
+use crate::http::{Cx, Error, State, fallback, problem_pages, request_id};
 use crate::settings::Settings;
 use crate::{openapi, routes, spa};
 use actix_web::dev::Server;
@@ -75,7 +75,7 @@ impl Application {
                 .split_for_parts();
             app.wrap(Compress::default())
                 .wrap(from_fn(request_id::middleware))
-                .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/v1/openapi.json", (*document).clone()))
+                .configure(problem_pages::routes)
                 .route("/healthz", web::get().to(healthz))
                 .route("/readyz", web::get().to(readyz))
                 .configure(spa::routes(shared_state.settings.tiles().as_ref().map(|tiles| tiles.url.as_str())))

@@ -9,6 +9,7 @@ pub mod fallback;
 pub mod idempotency;
 pub mod identity;
 pub mod page;
+pub mod problem_pages;
 pub mod request_id;
 pub mod responses;
 
