@@ -23,6 +23,13 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Text without white space around it; `None` where nothing is left.
+#[must_use]
+pub fn tidy(text: &str) -> Option<String> {
+    let trimmed = text.trim();
+    (!trimmed.is_empty()).then(|| trimmed.to_owned())
+}
+
 /// The key under which a commune is found: [`fold`], with "St" and "Ste" written out.
 ///
 /// "St-André-de-Cubzac" and "SAINT ANDRE DE CUBZAC" share one key.
@@ -45,6 +52,12 @@ mod tests {
     fn folding_removes_case_accents_and_punctuation() {
         assert_eq!(fold("  L'Épicerie du Cœur–Bordeaux "), "l epicerie du coeur bordeaux");
         assert_eq!(fold("%%%"), "");
+    }
+
+    #[test]
+    fn blank_text_is_no_text() {
+        assert_eq!(tidy("  Antenne de Coutras\n").as_deref(), Some("Antenne de Coutras"));
+        assert_eq!(tidy(" \n"), None);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use uuid::Uuid;
 pub struct Recipient {
     /// E-mail address.
     pub email: String,
-    /// Name.
+    /// Name; empty where it is not known.
     pub name: String,
     /// Language of the mail.
     pub locale: Locale,
@@ -34,12 +34,13 @@ impl Mail {
     /// A letter in the recipient's language: salutation, `text`, and whose network this is.
     #[must_use]
     pub fn letter(to: &Recipient, settings: &Settings, subject: String, text: &str) -> Self {
-        let salutation = match to.locale {
-            Locale::French => format!("Bonjour {},", to.name),
-            Locale::English => format!("Hello {},", to.name),
+        let greeting = match to.locale {
+            Locale::French => "Bonjour",
+            Locale::English => "Hello",
         };
-        let (network, address) = (&settings.network_name, &settings.public_url);
-        let body = format!("{salutation}\n\n{text}\n\n-- \n{network}\n{address}\n");
+        let separator = if to.name.is_empty() { "" } else { " " };
+        let (name, network, address) = (&to.name, &settings.network_name, &settings.public_url);
+        let body = format!("{greeting}{separator}{name},\n\n{text}\n\n-- \n{network}\n{address}\n");
         Self { to: to.email.clone(), subject, body }
     }
 }

@@ -1,12 +1,21 @@
 //! Organisations in the database.
 
+use super::mails;
+use super::model::{OrganisationRow, ProfileChanges};
+use super::rules::Profile;
 use crate::db::Conn;
 use crate::db::schema::organisations;
-use crate::http::Error;
+use crate::http::{Actor, Cx, Error, Identity, IfMatch, page};
+use crate::members;
 use diesel::prelude::*;
-use shared::ids::OrganisationId;
-use shared::organisations::{OrganisationKind, OrganisationSummary};
+use shared::ids::{OrganisationId, UserId};
+use shared::organisations::{
+    NewOrganisation, Organisation, OrganisationKind, OrganisationPage, OrganisationPatch, OrganisationQuery,
+    OrganisationStatus, OrganisationSummary, Role,
+};
+use shared::problem::{Code, Problem};
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Names of these organisations; those that do not exist are left out.
 ///
@@ -21,4 +30,136 @@ pub fn summaries(
         .select((organisations::id, organisations::name, organisations::kind))
         .load::<(OrganisationId, String, OrganisationKind)>(conn)?;
     Ok(rows.into_iter().map(|(id, name, kind)| (id, OrganisationSummary { id, name, kind })).collect())
+}
+
+/// A page of organisations by name: approved ones for members, any for the administrator.
+///
+/// # Errors
+/// 403 for those who may not see the network, or ask for another status; 400 or 422 for a wrong cursor or limit.
+pub fn list(cx: &mut Cx<'_>, actor: &Actor, query: &OrganisationQuery) -> Result<OrganisationPage, Error> {
+    actor.see_network()?;
+    let status = if actor.network_admin { query.status } else { Some(OrganisationStatus::Approved) };
+    if query.status.is_some() && query.status != status {
+        return Err(Error::forbidden());
+    }
+    let limit = page::limit(query.limit)?;
+    let filters = page::fingerprint(&OrganisationQuery { limit: None, cursor: None, ..query.clone() })?;
+    let mut rows = load_page(cx.conn, status, limit, page::decode(filters, query.cursor.as_deref())?)?;
+    let last = page::cut(&mut rows, limit, |row| (row.name_key.clone(), row.id));
+    let next_cursor = last.map(|key| page::encode(filters, key)).transpose()?;
+    Ok(OrganisationPage { items: rows.into_iter().map(|row| row.into_organisation(actor)).collect(), next_cursor })
+}
+
+/// One more than `limit`, from after the last page's last name and id.
+fn load_page(
+    conn: &mut Conn,
+    status: Option<OrganisationStatus>,
+    limit: usize,
+    after: Option<(String, OrganisationId)>,
+) -> Result<Vec<OrganisationRow>, Error> {
+    let mut select = organisations::table.into_boxed();
+    if let Some(status) = status {
+        select = select.filter(organisations::status.eq(status));
+    }
+    if let Some((name_key, id)) = after {
+        let later = organisations::name_key.gt(name_key.clone());
+        select = select.filter(later.or(organisations::name_key.eq(name_key).and(organisations::id.gt(id))));
+    }
+    Ok(select
+        .order((organisations::name_key, organisations::id))
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1))
+        .select(OrganisationRow::as_select())
+        .load(conn)?)
+}
+
+/// An organisation that the caller may see: an approved one, or the caller's own.
+///
+/// # Errors
+/// 404 when there is none.
+pub fn find(cx: &mut Cx<'_>, actor: &Actor, id: OrganisationId) -> Result<Organisation, Error> {
+    load(cx.conn, actor, id).map(|row| row.into_organisation(actor))
+}
+
+fn load(conn: &mut Conn, actor: &Actor, id: OrganisationId) -> Result<OrganisationRow, Error> {
+    let row = organisations::table.find(id).select(OrganisationRow::as_select()).first(conn)?;
+    let shared = row.status == OrganisationStatus::Approved && actor.see_network().is_ok();
+    if shared || actor.network_admin || actor.belongs_to(id) { Ok(row) } else { Err(Error::not_found()) }
+}
+
+/// Registers an organisation with its first coordinator; it waits for its admission. Both sides get a mail.
+///
+/// # Errors
+/// When the database fails.
+pub fn register(cx: &mut Cx<'_>, new: &NewOrganisation, coordinator: UserId) -> Result<OrganisationId, Error> {
+    let id = OrganisationId(Uuid::now_v7());
+    let row = OrganisationRow::pending(id, new.kind, Profile::of(new), cx.now);
+    diesel::insert_into(organisations::table).values(&row).execute(cx.conn)?;
+    members::store::add(cx, id, coordinator, Role::Coordinator)?;
+    mails::registered(cx, &row.name, coordinator)?;
+    Ok(id)
+}
+
+/// Registers another organisation of a person who has an account.
+///
+/// # Errors
+/// When the database fails.
+pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewOrganisation) -> Result<Organisation, Error> {
+    let id = register(cx, new, actor.user_id)?;
+    // The caller's memberships are one more now.
+    let actor = Actor::load(cx.conn, Identity { user_id: actor.user_id })?;
+    find(cx, &actor, id)
+}
+
+/// Changes what an organisation says of itself.
+///
+/// # Errors
+/// 404, 403, or 412 when somebody changed it meanwhile.
+pub fn update(
+    cx: &mut Cx<'_>,
+    actor: &Actor,
+    id: OrganisationId,
+    seen: IfMatch,
+    patch: &OrganisationPatch,
+) -> Result<Organisation, Error> {
+    let row = load(cx.conn, actor, id)?;
+    actor.manage(id)?;
+    seen.check(row.version)?;
+    let version = row.version;
+    let changes = ProfileChanges::new(row.into_profile().patched(patch), version, cx.now);
+    let unchanged = organisations::table.find(id).filter(organisations::version.eq(version));
+    if diesel::update(unchanged).set(&changes).execute(cx.conn)? == 0 {
+        return Err(Problem::of(Code::PreconditionFailed).into());
+    }
+    find(cx, actor, id)
+}
+
+/// Admits an organisation, or refuses it with a reason. Its coordinators get a mail.
+///
+/// # Errors
+/// 403 unless the caller administers the network; 404; 409 when it was decided on already.
+pub fn decide(
+    cx: &mut Cx<'_>,
+    actor: &Actor,
+    id: OrganisationId,
+    refusal: Option<&str>,
+) -> Result<Organisation, Error> {
+    let row = load(cx.conn, actor, id)?;
+    actor.administer()?;
+    let status = if refusal.is_some() { OrganisationStatus::Refused } else { OrganisationStatus::Approved };
+    let waiting = organisations::table.find(id).filter(organisations::status.eq(OrganisationStatus::Pending));
+    let changed = diesel::update(waiting)
+        .set((
+            organisations::status.eq(status),
+            organisations::decision_reason.eq(refusal),
+            organisations::decided_by.eq(actor.user_id),
+            organisations::decided_at.eq(cx.now),
+            organisations::version.eq(organisations::version + 1),
+            organisations::updated_at.eq(cx.now),
+        ))
+        .execute(cx.conn)?;
+    if changed == 0 {
+        return Err(Problem::of(Code::AlreadyDecided).into());
+    }
+    mails::decided(cx, id, &row.name, refusal)?;
+    find(cx, actor, id)
 }

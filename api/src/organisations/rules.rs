@@ -1,0 +1,103 @@
+//! How organisations write down what they are. Pure.
+
+use shared::organisations::{NewOrganisation, OrganisationPatch};
+use shared::text::{fold, tidy};
+
+/// What an organisation says of itself, in the form in which it is stored: without white space around it, `None` for
+/// blank text, numbers in one spelling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    pub name: String,
+    pub description: Option<String>,
+    pub phone: Option<String>,
+    pub website: Option<String>,
+    pub siret: Option<String>,
+    pub rna: Option<String>,
+}
+
+impl Profile {
+    /// Of a new organisation.
+    pub fn of(new: &NewOrganisation) -> Self {
+        let NewOrganisation { name, kind: _, description, phone, website, siret, rna } = new;
+        Self {
+            name: name.trim().to_owned(),
+            description: tidied(description.as_deref()),
+            phone: tidied(phone.as_deref()),
+            website: tidied(website.as_deref()),
+            siret: siret.as_deref().and_then(one_spelling),
+            rna: rna.as_deref().and_then(one_spelling),
+        }
+    }
+
+    /// After a patch.
+    pub fn patched(self, patch: &OrganisationPatch) -> Self {
+        let OrganisationPatch { name, description, phone, website, siret, rna } = patch;
+        let spelled = |old: Option<String>, new: &Option<Option<String>>| match new {
+            Some(new) => new.as_deref().and_then(one_spelling),
+            None => old,
+        };
+        let kept = |old: Option<String>, new: &Option<Option<String>>| match new {
+            Some(new) => tidied(new.as_deref()),
+            None => old,
+        };
+        Self {
+            name: name.as_deref().map_or(self.name, |name| name.trim().to_owned()),
+            description: kept(self.description, description),
+            phone: kept(self.phone, phone),
+            website: kept(self.website, website),
+            siret: spelled(self.siret, siret),
+            rna: spelled(self.rna, rna),
+        }
+    }
+
+    /// The name by which organisations are sorted.
+    pub fn name_key(&self) -> String {
+        fold(&self.name)
+    }
+}
+
+fn tidied(text: Option<&str>) -> Option<String> {
+    text.and_then(tidy)
+}
+
+/// Capital letters, no spaces: `w332 000 001` is `W332000001`.
+fn one_spelling(number: &str) -> Option<String> {
+    tidy(&number.split_whitespace().collect::<String>().to_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::organisations::OrganisationKind;
+
+    fn registered() -> Profile {
+        Profile::of(&NewOrganisation {
+            name: " Épicerie sociale de Libourne ".to_owned(),
+            kind: OrganisationKind::SocialGrocery,
+            description: Some("  ".to_owned()),
+            phone: Some("05 57 00 00 00".to_owned()),
+            website: None,
+            siret: Some("123 456 789 00011".to_owned()),
+            rna: Some("w332000001".to_owned()),
+        })
+    }
+
+    #[test]
+    fn a_profile_is_stored_in_one_spelling() {
+        let profile = registered();
+        assert_eq!(profile.name, "Épicerie sociale de Libourne");
+        assert_eq!(profile.name_key(), "epicerie sociale de libourne");
+        assert_eq!(profile.description, None);
+        assert_eq!(profile.siret.as_deref(), Some("12345678900011"));
+        assert_eq!(profile.rna.as_deref(), Some("W332000001"));
+    }
+
+    #[test]
+    fn a_patch_replaces_erases_and_leaves_alone() {
+        let patch = OrganisationPatch { phone: Some(None), rna: Some(Some("w332000002".to_owned())), ..Default::default() };
+        let patched = registered().patched(&patch);
+        assert_eq!(patched.phone, None);
+        assert_eq!(patched.rna.as_deref(), Some("W332000002"));
+        assert_eq!((patched.name, patched.siret), (registered().name, registered().siret));
+    }
+}
