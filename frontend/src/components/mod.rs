@@ -46,6 +46,7 @@ mod empty;
 mod facts;
 pub mod form;
 mod icon;
+pub mod map;
 mod meter;
 mod notice;
 mod offline_banner;
