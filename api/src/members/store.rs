@@ -4,11 +4,14 @@ use crate::db::Conn;
 use crate::db::conflict::UniqueKey;
 use crate::db::schema::{memberships, users};
 pub use crate::events::mail::Recipient;
-use crate::http::{Cx, Error};
+use crate::http::{Actor, Cx, Error};
+use crate::organisations;
 use diesel::prelude::*;
 use shared::ids::{OrganisationId, UserId};
-use shared::organisations::Role;
+use shared::organisations::{Member, MemberList, Role};
 use shared::problem::{Code, Problem};
+use shared::text::fold;
+use shared::time::UtcMillis;
 
 /// Those who manage an organisation, by name: whom to write to about it.
 ///
@@ -41,4 +44,38 @@ pub fn add(cx: &mut Cx<'_>, organisation: OrganisationId, user: UserId, role: Ro
         Err(error) if UniqueKey::Membership.is_violated_by(&error) => Err(Problem::of(Code::AlreadyMember).into()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// The members of an organisation by name, for its own members and the administrator.
+///
+/// # Errors
+/// 404 when the caller does not see the organisation, 403 when he or she does not belong to it.
+pub fn list(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId) -> Result<MemberList, Error> {
+    organisations::store::find(cx, actor, organisation)?;
+    if !actor.network_admin && !actor.belongs_to(organisation) {
+        return Err(Error::forbidden());
+    }
+    let rows: Vec<(UserId, String, String, Role, UtcMillis)> = memberships::table
+        .inner_join(users::table)
+        .filter(memberships::organisation_id.eq(organisation))
+        .order(users::id)
+        .select((users::id, users::name, users::email, memberships::role, memberships::created_at))
+        .load(cx.conn)?;
+    let members = rows.into_iter();
+    let members = members.map(|(user_id, name, email, role, joined_at)| Member { user_id, name, email, role, joined_at });
+    let mut items: Vec<Member> = members.collect();
+    items.sort_by_cached_key(|member| fold(&member.name));
+    Ok(MemberList { items })
+}
+
+/// Whether the person with this e-mail (in the form of [`crate::accounts::rules::email_key`]) is a member.
+///
+/// # Errors
+/// When the database fails.
+pub fn has_member(conn: &mut Conn, organisation: OrganisationId, email_key: &str) -> Result<bool, Error> {
+    let member = memberships::table
+        .inner_join(users::table)
+        .filter(memberships::organisation_id.eq(organisation))
+        .filter(users::email_key.eq(email_key));
+    Ok(diesel::select(diesel::dsl::exists(member)).get_result(conn)?)
 }
