@@ -1,5 +1,6 @@
 //! Sites: the places of organisations.
 
+mod handlers;
 mod model;
 mod rules;
 pub mod store;
@@ -7,4 +8,10 @@ pub mod store;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Routes of this noun.
-pub const fn routes(_cfg: &mut ServiceConfig<'_>) {}
+pub fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.service(handlers::list_sites)
+        .service(handlers::create_site)
+        .service(handlers::find_site)
+        .service(handlers::update_site)
+        .service(handlers::delete_site);
+}

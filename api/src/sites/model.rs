@@ -6,7 +6,8 @@ use diesel::prelude::*;
 use shared::geo::Position;
 use shared::ids::{OrganisationId, SiteId};
 use shared::organisations::{OrganisationKind, OrganisationStatus, OrganisationSummary};
-use shared::sites::{PositionSource, Site, SiteKind, SiteSummary, Storage, Transport};
+use shared::sites::{NewSite, PositionSource, Site, SiteKind, SiteSummary, Storage, Transport};
+use shared::text::{fold, tidy};
 use shared::time::UtcMillis;
 
 /// The part of a site that lists of other things show.
@@ -49,6 +50,20 @@ pub(super) struct SiteRow {
     pub updated_at: UtcMillis,
 }
 
+/// What an edit leaves alone.
+pub(super) struct Kept {
+    pub id: SiteId,
+    pub organisation_id: OrganisationId,
+    pub version: i64,
+    pub created_at: UtcMillis,
+}
+
+/// What depends on the commune.
+pub(super) struct Place {
+    pub postcode: String,
+    pub position: Option<(Position, PositionSource)>,
+}
+
 /// Whose a site is.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = organisations)]
@@ -78,14 +93,71 @@ impl SummaryRow {
 }
 
 impl SiteRow {
-    /// The position, where one is known.
-    pub fn position(&self) -> Option<Position> {
+    /// A site as stored. Text is trimmed, blank text is none.
+    pub fn of(kept: Kept, new: NewSite, place: Place, now: UtcMillis) -> Self {
+        let Kept { id, organisation_id, version, created_at } = kept;
+        let (position, position_source) = place.position.unzip();
+        Self {
+            id,
+            organisation_id,
+            name: new.name.trim().to_owned(),
+            name_key: fold(&new.name),
+            kind: new.kind,
+            address: new.address.as_deref().and_then(tidy),
+            insee_code: new.insee_code,
+            postcode: place.postcode,
+            latitude: position.map(|position| position.latitude),
+            longitude: position.map(|position| position.longitude),
+            position_source,
+            phone: new.phone.as_deref().and_then(tidy),
+            opening_hours: new.opening_hours,
+            storage_ambient_kg: new.storage.ambient_kg,
+            storage_chilled_kg: new.storage.chilled_kg,
+            storage_frozen_kg: new.storage.frozen_kg,
+            transport: new.transport,
+            distribution_days: rules::bits_of(&new.distribution_days),
+            reach_km: new.reach_km,
+            version,
+            created_at,
+            updated_at: now,
+        }
+    }
+
+    /// The site as if it were new, for a patch to change.
+    pub fn as_new(&self) -> NewSite {
+        let given = self.position_source == Some(PositionSource::Given);
+        NewSite {
+            name: self.name.clone(),
+            kind: self.kind,
+            address: self.address.clone(),
+            insee_code: self.insee_code.clone(),
+            postcode: Some(self.postcode.clone()),
+            position: self.position().filter(|_| given),
+            phone: self.phone.clone(),
+            opening_hours: self.opening_hours.clone(),
+            storage: self.storage(),
+            transport: self.transport,
+            distribution_days: rules::days_of(self.distribution_days),
+            reach_km: self.reach_km,
+        }
+    }
+
+    const fn storage(&self) -> Storage {
+        Storage {
+            ambient_kg: self.storage_ambient_kg,
+            chilled_kg: self.storage_chilled_kg,
+            frozen_kg: self.storage_frozen_kg,
+        }
+    }
+
+    fn position(&self) -> Option<Position> {
         position(self.latitude, self.longitude)
     }
 
+    /// As the wire shows it.
     pub fn into_site(self, owner: OwnerRow, commune: CommuneRow) -> Site {
         let OwnerRow { id: owner_id, name: owner_name, kind: owner_kind, status: _ } = owner;
-        let position = self.position();
+        let (position, storage) = (self.position(), self.storage());
         Site {
             id: self.id,
             organisation: OrganisationSummary { id: owner_id, name: owner_name, kind: owner_kind },
@@ -99,11 +171,7 @@ impl SiteRow {
             position_source: self.position_source,
             phone: self.phone,
             opening_hours: self.opening_hours,
-            storage: Storage {
-                ambient_kg: self.storage_ambient_kg,
-                chilled_kg: self.storage_chilled_kg,
-                frozen_kg: self.storage_frozen_kg,
-            },
+            storage,
             transport: self.transport,
             distribution_days: rules::days_of(self.distribution_days),
             reach_km: self.reach_km,

@@ -1,7 +1,19 @@
 //! What a site may be. Pure: the commune comes from the caller.
 
 use shared::geo::Position;
-use shared::sites::{PositionSource, Weekday};
+use shared::sites::{NewSite, PositionSource, SitePatch, Weekday};
+use shared::text::tidy;
+
+/// Why a site cannot be as somebody wishes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such commune.
+    Commune,
+    /// The commune has no such postcode, or none at all.
+    Postcode,
+    /// The opening hours are not in OpenStreetMap's syntax.
+    OpeningHours,
+}
 
 /// The days as the database keeps them: bit 0 is Monday, bit 6 is Sunday. Repeated days count once.
 pub fn bits_of(days: &[Weekday]) -> i64 {
@@ -17,9 +29,15 @@ const fn bit(day: Weekday) -> i64 {
     1 << day as i64
 }
 
-/// Whether the text is in OpenStreetMap's syntax for opening hours.
-pub fn are_opening_hours(text: &str) -> bool {
-    opening_hours_syntax::parse(text).is_ok()
+/// Opening hours as stored; blank ones are none.
+///
+/// # Errors
+/// [`Refusal::OpeningHours`].
+pub fn opening_hours(text: Option<&str>) -> Result<Option<String>, Refusal> {
+    match text.and_then(tidy) {
+        Some(hours) if opening_hours_syntax::parse(&hours).is_err() => Err(Refusal::OpeningHours),
+        hours => Ok(hours),
+    }
 }
 
 /// What is known of a commune when a site is put there.
@@ -32,13 +50,16 @@ pub struct Commune {
 }
 
 impl Commune {
-    /// The site's postcode: the wish when the commune has it, its first one without a wish; `None` when the commune
-    /// has no such postcode.
-    pub fn postcode(&self, wish: Option<&str>) -> Option<String> {
-        match wish {
-            Some(wish) => self.postcodes.iter().find(|known| known.as_str() == wish).cloned(),
-            None => self.postcodes.first().cloned(),
-        }
+    /// The site's postcode: the wish when the commune has it, its first one without a wish.
+    ///
+    /// # Errors
+    /// [`Refusal::Postcode`].
+    pub fn postcode(&self, wish: Option<&str>) -> Result<String, Refusal> {
+        let found = match wish {
+            Some(wish) => self.postcodes.iter().find(|known| known.as_str() == wish),
+            None => self.postcodes.first(),
+        };
+        found.cloned().ok_or(Refusal::Postcode)
     }
 
     /// The site's position: the given one, else the commune's centre, and which of the two it is.
@@ -50,13 +71,51 @@ impl Commune {
     }
 }
 
+/// A site, written down as if it were new, after a patch. One that moves to another commune leaves postcode and position
+/// behind unless the patch brings new ones.
+pub fn patched(old: NewSite, patch: SitePatch) -> NewSite {
+    let stays = patch.insee_code.as_ref().is_none_or(|code| *code == old.insee_code);
+    NewSite {
+        name: patch.name.unwrap_or(old.name),
+        kind: patch.kind.unwrap_or(old.kind),
+        address: patch.address.unwrap_or(old.address),
+        insee_code: patch.insee_code.unwrap_or(old.insee_code),
+        postcode: patch.postcode.or_else(|| old.postcode.filter(|_| stays)),
+        position: patch.position.unwrap_or_else(|| old.position.filter(|_| stays)),
+        phone: patch.phone.unwrap_or(old.phone),
+        opening_hours: patch.opening_hours.unwrap_or(old.opening_hours),
+        storage: patch.storage.unwrap_or(old.storage),
+        transport: patch.transport.unwrap_or(old.transport),
+        distribution_days: patch.distribution_days.unwrap_or(old.distribution_days),
+        reach_km: patch.reach_km.unwrap_or(old.reach_km),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::sites::{SiteKind, Storage, Transport};
 
     fn coutras() -> Commune {
         let centre = Some(Position { latitude: 45.04, longitude: -0.13 });
         Commune { postcodes: vec!["33230".to_owned(), "33910".to_owned()], centre }
+    }
+
+    fn antenna() -> NewSite {
+        NewSite {
+            name: "Antenne de Coutras".to_owned(),
+            kind: SiteKind::DistributionPoint,
+            address: None,
+            insee_code: "33138".to_owned(),
+            postcode: Some("33230".to_owned()),
+            position: Some(Position { latitude: 45.041, longitude: -0.119 }),
+            phone: Some("05 57 00 00 00".to_owned()),
+            opening_hours: None,
+            storage: Storage::default(),
+            transport: Transport::Van,
+            distribution_days: vec![Weekday::Tuesday],
+            reach_km: 30,
+        }
     }
 
     #[test]
@@ -70,18 +129,19 @@ mod tests {
     #[test]
     fn opening_hours_are_the_map_s_syntax_and_no_free_text() {
         for good in ["Tu,Th 14:00-17:00; PH off", "Mo-Fr 09:00-12:00,14:00-18:00", "24/7", "Aug off"] {
-            assert!(are_opening_hours(good), "{good}");
+            assert_eq!(opening_hours(Some(good)), Ok(Some(good.to_owned())));
         }
         for wrong in ["mardi après-midi", "sur rendez-vous", "25h", "Jan 45 10:00-12:00", "Mo 99:99-12:00"] {
-            assert!(!are_opening_hours(wrong), "{wrong}");
+            assert_eq!(opening_hours(Some(wrong)), Err(Refusal::OpeningHours), "{wrong}");
         }
+        assert_eq!(opening_hours(Some(" ")), Ok(None));
     }
 
     #[test]
     fn a_postcode_is_one_of_the_commune_s() {
-        assert_eq!(coutras().postcode(None).as_deref(), Some("33230"));
-        assert_eq!(coutras().postcode(Some("33910")).as_deref(), Some("33910"));
-        assert_eq!(coutras().postcode(Some("75001")), None);
+        assert_eq!(coutras().postcode(None).as_deref(), Ok("33230"));
+        assert_eq!(coutras().postcode(Some("33910")).as_deref(), Ok("33910"));
+        assert_eq!(coutras().postcode(Some("75001")), Err(Refusal::Postcode));
     }
 
     #[test]
@@ -90,5 +150,20 @@ mod tests {
         assert_eq!(coutras().position(Some(given)), Some((given, PositionSource::Given)));
         assert_eq!(coutras().position(None).map(|(_, source)| source), Some(PositionSource::Commune));
         assert_eq!(Commune { postcodes: Vec::new(), centre: None }.position(None), None);
+    }
+
+    #[test]
+    fn a_site_that_moves_leaves_its_position_behind() {
+        let moved = patched(antenna(), SitePatch { insee_code: Some("33243".to_owned()), ..SitePatch::default() });
+        assert_eq!((moved.postcode, moved.position), (None, None));
+        let same = patched(antenna(), SitePatch { insee_code: Some("33138".to_owned()), ..SitePatch::default() });
+        assert_eq!(same, antenna());
+    }
+
+    #[test]
+    fn a_patch_erases_with_null() {
+        let patch = SitePatch { phone: Some(None), position: Some(None), ..SitePatch::default() };
+        let site = patched(antenna(), patch);
+        assert_eq!((site.phone, site.position, site.postcode.as_deref()), (None, None, Some("33230")));
     }
 }
