@@ -41,6 +41,16 @@ pub fn base() -> OpenApi {
     Document::openapi()
 }
 
+/// The document as text: members sorted and one a line, so that a comparison shows what changed.
+///
+/// # Errors
+/// When the document cannot be written as JSON, which is a mistake of ours.
+pub fn print(document: &OpenApi) -> Result<String, serde_json::Error> {
+    let mut value = serde_json::to_value(document)?;
+    value.sort_all_objects();
+    serde_json::to_string_pretty(&value).map(|text| text + "\n")
+}
+
 fn problem(description: &str) -> RefOr<Response> {
     let content = Content::new(Some(RefOr::Ref(Ref::from_schema_name("Problem"))));
     ResponseBuilder::new().description(description).content("application/problem+json", content).build().into()
