@@ -1,14 +1,15 @@
-//! Not written yet.
+//! The tree of food categories: fixed data of this binary, written into the database so that offers can refer to it.
+
+mod handlers;
+mod store;
+mod tree;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-/// Routes of this noun.
-pub const fn routes(_cfg: &mut ServiceConfig<'_>) {}
+pub use store::seed;
+pub use tree::{Tree, tree};
 
-/// Writes the tree into the database.
-///
-/// # Errors
-/// When the database fails.
-pub const fn seed(_cx: &mut crate::http::Cx<'_>) -> Result<(), crate::http::Error> {
-    Ok(())
+/// Routes of this noun.
+pub fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.service(handlers::list_categories);
 }
