@@ -1,5 +1,7 @@
 //! Not written yet.
 
+pub mod store;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Routes of this noun.

@@ -18,8 +18,8 @@ pub type OfferCondition = Box<dyn BoxableExpression<offers::table, Sql, SqlType 
 pub fn has_all(backend: Backend, stems: &[String]) -> OfferCondition {
     let (before, query, after) = match backend {
         Backend::Sqlite => (
-            "offers.id IN (SELECT d.offer_id FROM offer_search s JOIN offer_documents d ON d.row_number = s.rowid \
-             WHERE s.stems MATCH ",
+            "offers.id IN (SELECT d.offer_id FROM offer_search JOIN offer_documents d ON d.row_number = offer_search.rowid \
+             WHERE offer_search MATCH ",
             stems.join(" AND "),
             ")",
         ),

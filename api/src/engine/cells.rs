@@ -87,24 +87,28 @@ impl Block {
     /// The block's cells, as one run a row.
     #[must_use]
     pub fn runs(self) -> Vec<Run> {
-        self.runs_without(None)
+        let (row, column) = row_and_column(self.centre);
+        let (first, last) = ((column - self.radius).max(0), (column + self.radius).min(ROW - 1));
+        self.rows(row).map(|each| Run { first: each * ROW + first, last: each * ROW + last }).collect()
     }
 
-    /// The block's cells that are not in `inner`, a smaller block around the same place.
+    /// The block's cells one by one, without those of `inner`, a smaller block around the same place.
     #[must_use]
-    pub fn runs_without(self, inner: Option<Self>) -> Vec<Run> {
+    pub fn cells_without(self, inner: Option<Self>) -> Vec<i64> {
         let (row, column) = row_and_column(self.centre);
-        let run = |row: i64, from: i64, to: i64| Run { first: row * ROW + from.max(0), last: row * ROW + to.min(ROW - 1) };
-        let rows = (row - self.radius).max(0)..=(row + self.radius);
-        let (left, right) = (column - self.radius, column + self.radius);
-        rows.flat_map(|each| match inner {
-            Some(inner) if (each - row).abs() <= inner.radius => {
-                vec![run(each, left, column - inner.radius - 1), run(each, column + inner.radius + 1, right)]
-            }
-            _ => vec![run(each, left, right)],
-        })
-        .filter(|run| run.first <= run.last)
-        .collect()
+        let columns = (column - self.radius).max(0)..=(column + self.radius).min(ROW - 1);
+        let within = |each: i64, other: i64| {
+            inner.is_some_and(|inner| (each - row).abs() <= inner.radius && (other - column).abs() <= inner.radius)
+        };
+        self.rows(row)
+            .flat_map(|each| columns.clone().map(move |other| (each, other)))
+            .filter(|(each, other)| !within(*each, *other))
+            .map(|(each, other)| each * ROW + other)
+            .collect()
+    }
+
+    fn rows(self, centre: i64) -> std::ops::RangeInclusive<i64> {
+        (centre - self.radius).max(0)..=(centre + self.radius)
     }
 }
 
@@ -145,7 +149,8 @@ mod tests {
             let at = cell(Position { latitude: lat + d_lat, longitude: lon + d_lon });
             let inner = Block::around(centre).grown();
             let outer = inner.grown();
-            let parts = holds(&inner.runs(), at) + holds(&outer.runs_without(Some(inner)), at);
+            let count = |cells: Vec<i64>| cells.into_iter().filter(|cell| *cell == at).count();
+            let parts = count(inner.cells_without(None)) + count(outer.cells_without(Some(inner)));
             prop_assert_eq!(parts, holds(&outer.runs(), at));
         }
 

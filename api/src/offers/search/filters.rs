@@ -5,12 +5,12 @@ use crate::db::full_text;
 use crate::db::schema::offers;
 use crate::db::{Backend, Sql};
 use crate::engine::analyser;
-use crate::engine::cells::{Block, Run};
+use crate::engine::cells::Block;
 use crate::http::Error;
 use diesel::dsl::sql;
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{BigInt, Bool};
 use shared::geo::Position;
 use shared::ids::OrganisationId;
 use shared::offers::OfferSort;
@@ -112,8 +112,8 @@ impl Search {
     /// The rows that satisfy everything but place and cursor.
     pub(super) fn query(&self, backend: Backend, now: UtcMillis) -> Query {
         let mut query = match self.scope {
-            Scope::Open => open(now),
-            Scope::OpenOf(id) => open(now).filter(offers::organisation_id.eq(id)),
+            Scope::Open => open(now, self.sort),
+            Scope::OpenOf(id) => open(now, self.sort).filter(offers::organisation_id.eq(id)),
             Scope::AllOf(id) => offers::table.into_boxed().filter(offers::organisation_id.eq(id)),
         };
         if !self.stems.is_empty() {
@@ -134,21 +134,24 @@ impl Search {
 
 /// What can be claimed. The first condition is text without parameters, word for word that of the partial indexes:
 /// SQLite does not use a partial index when the value comes as a parameter.
-fn open(now: UtcMillis) -> Query {
-    let claimable = sql::<Bool>("offers.status = 'open' AND offers.left_grams > 0");
-    offers::table.into_boxed().filter(claimable).filter(offers::closes_at.gt(now))
+fn open(now: UtcMillis, sort: OfferSort) -> Query {
+    let claimable = offers::table.into_boxed().filter(sql::<Bool>("offers.status = 'open' AND offers.left_grams > 0"));
+    match sort {
+        OfferSort::Closing => claimable.filter(offers::closes_at.gt(now)),
+        // The sum hides the column from the planner, which would else read the board by closing time and sort it.
+        OfferSort::Newest | OfferSort::Distance => {
+            claimable.filter(sql::<Bool>("offers.closes_at + 0 > ").bind::<BigInt, _>(now))
+        }
+    }
 }
 
 type Condition = Box<dyn BoxableExpression<offers::table, Sql, SqlType = Bool>>;
 
-/// The offer lies in one of these runs of cells; `None` for no run at all.
-pub(super) fn in_runs(runs: &[Run]) -> Option<Condition> {
+/// The offer lies near enough to `place` to be worth measuring: in one of the runs of a block that covers it. `None`
+/// for no run at all.
+pub(super) fn around(place: Place) -> Option<Condition> {
+    let runs = Block::covering(place.centre, place.within_m).runs();
     let mut conditions = runs.iter().map(|run| -> Condition { Box::new(offers::cell.between(run.first, run.last)) });
     let first = conditions.next()?;
     Some(conditions.fold(first, |all, next| Box::new(all.or(next))))
-}
-
-/// The offer lies near enough to `place` to be worth measuring.
-pub(super) fn around(place: Place) -> Option<Condition> {
-    in_runs(&Block::covering(place.centre, place.within_m).runs())
 }

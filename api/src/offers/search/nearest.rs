@@ -1,7 +1,7 @@
 //! Nearest first: a block of cells that grows around the place until nothing outside it can be nearer.
 
 use super::Hits;
-use super::filters::{Place, Search, in_runs};
+use super::filters::{Place, Search};
 use crate::db::schema::offers;
 use crate::engine::cells::Block;
 use crate::http::{Cx, Error, page};
@@ -55,12 +55,11 @@ fn candidates(
     block: Block,
     inner: Option<Block>,
 ) -> Result<Vec<Key>, Error> {
-    let Some(condition) = in_runs(&block.runs_without(inner)) else {
-        return Ok(Vec::new());
-    };
+    // A list of cells and not runs of them: SQLite searches its index once for each member of a list, and reads the
+    // whole board for a choice of ranges.
     let rows: Vec<(OfferId, Option<f64>, Option<f64>)> = search
         .query(cx.conn.backend(), cx.now)
-        .filter(condition)
+        .filter(offers::cell.eq_any(block.cells_without(inner)))
         .select((offers::id, offers::latitude, offers::longitude))
         .load(cx.conn)?;
     let measured = rows.into_iter().filter_map(|(id, latitude, longitude)| {
