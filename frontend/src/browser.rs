@@ -1,7 +1,7 @@
 //! The few things of the browser that Yew does not cover. Each does nothing where the browser refuses.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Document, Element, FocusOptions, HtmlElement, Storage};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Storage};
 
 /// The page.
 #[must_use]
@@ -51,6 +51,15 @@ pub fn focus_first(selector: &str) {
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // Fails only for elements that are gone.
         let _ = element.focus();
+    }
+}
+
+/// Scrolls no more than is needed to see an element.
+pub fn reveal(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

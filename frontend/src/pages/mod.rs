@@ -2,6 +2,7 @@
 
 mod accounts;
 mod administration;
+pub mod categories;
 mod claims;
 pub mod communes;
 mod invitations;
@@ -15,7 +16,7 @@ mod today;
 use crate::components::Skeleton;
 use crate::hooks::{Standing, use_session};
 use crate::routes::Route;
-use crate::shell::Unreachable;
+use crate::shell::unreachable;
 use shared::organisations::OrganisationStatus;
 use yew::prelude::*;
 use yew_router::prelude::Redirect;
@@ -38,7 +39,7 @@ fn Guard(props: &GuardProps) -> Html {
     let route = props.route.clone();
     match (&session.standing, route.is_public()) {
         (Standing::Resuming, false) => html! { <Skeleton lines={4} /> },
-        (Standing::Unreachable, false) => html! { <Unreachable retry={session.reload.clone()} /> },
+        (Standing::Unreachable, false) => unreachable(&session.reload),
         (Standing::Anonymous, false) => html! { <accounts::LoginPage /> },
         (Standing::Resuming | Standing::Unreachable | Standing::Anonymous, true) => public(route),
         (Standing::SignedIn(me), true) => match route {

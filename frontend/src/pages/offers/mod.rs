@@ -1,15 +1,16 @@
 //! Offers: board, publishing, one offer, editing.
 
+mod board;
+pub mod card;
+pub mod own_sites;
+pub mod words;
+
+pub use board::OffersPage;
+
 use crate::components::PageHeader;
 use crate::i18n::t;
 use shared::ids::OfferId;
 use yew::prelude::*;
-
-/// OffersPage.
-#[component]
-pub fn OffersPage() -> Html {
-    html! { <PageHeader title={t!("nav.offers")} /> }
-}
 
 /// PublishPage.
 #[component]

@@ -1,0 +1,217 @@
+//! The filters of the board, kept in the page's address. Its words are French: people read and share addresses.
+
+use crate::routes::Route;
+use serde::{Deserialize, Serialize};
+use shared::ids::{OrganisationId, SiteId};
+use shared::offers::{OfferQuery, OfferSort};
+use shared::sites::Site;
+use shared::units::TemperatureClass;
+use yew::prelude::*;
+use yew_router::prelude::{use_location, use_navigator};
+
+/// What the address says. Everything that is left out has its usual value.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct BoardAddress {
+    /// Words looked for.
+    #[serde(rename = "texte", default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Code of a category.
+    #[serde(rename = "categorie", default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// How the food is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub temperature: Option<TemperatureClass>,
+    /// From where distances count; left out: the organisation's first site.
+    #[serde(rename = "pres", default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+    /// INSEE code, where the origin is a commune.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commune: Option<String>,
+    /// Its name, so that the address can be shown without asking the server.
+    #[serde(rename = "lieu", default, skip_serializing_if = "Option::is_none")]
+    pub commune_name: Option<String>,
+    /// Where the origin is one of the organisation's sites.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<SiteId>,
+    /// At most this far.
+    #[serde(rename = "km", default, skip_serializing_if = "Option::is_none")]
+    pub within_km: Option<u32>,
+    /// Order.
+    #[serde(rename = "tri", default, skip_serializing_if = "Option::is_none")]
+    pub sort: Option<OfferSort>,
+    /// Whose offers.
+    #[serde(rename = "de", default, skip_serializing_if = "Option::is_none")]
+    pub whose: Option<Whose>,
+    /// What a phone shows.
+    #[serde(rename = "vue", default, skip_serializing_if = "Option::is_none")]
+    pub view: Option<View>,
+}
+
+/// From where distances count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// One of the organisation's sites.
+    #[serde(rename = "site")]
+    Site,
+    /// A commune.
+    #[serde(rename = "commune")]
+    Commune,
+    /// From nowhere: the whole network.
+    #[serde(rename = "reseau")]
+    Anywhere,
+}
+
+/// Whose offers are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Whose {
+    /// Everybody's that can be claimed.
+    #[default]
+    #[serde(rename = "reseau")]
+    Network,
+    /// Our own, those that are over too.
+    #[serde(rename = "nous")]
+    Ours,
+}
+
+/// What a phone shows; a desk has room for both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum View {
+    /// The list.
+    #[default]
+    #[serde(rename = "liste")]
+    List,
+    /// The map.
+    #[serde(rename = "carte")]
+    Map,
+}
+
+/// From where distances count, resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place<'a> {
+    /// Our site.
+    Site(&'a Site),
+    /// A commune: INSEE code and name.
+    Commune(String, String),
+    /// Nowhere.
+    Anywhere,
+}
+
+impl BoardAddress {
+    /// From where distances count. Our own offers are wherever they are.
+    pub fn place<'a>(&self, sites: &'a [Site]) -> Place<'a> {
+        let ours = self.whose.unwrap_or_default() == Whose::Ours;
+        match (self.origin, &self.commune) {
+            _ if ours => Place::Anywhere,
+            (Some(Origin::Anywhere), _) => Place::Anywhere,
+            (Some(Origin::Commune), Some(code)) => {
+                Place::Commune(code.clone(), self.commune_name.clone().unwrap_or_else(|| code.clone()))
+            }
+            _ => {
+                let named = self.site.and_then(|id| sites.iter().find(|site| site.id == id));
+                let usual = sites.iter().find(|site| site.position.is_some());
+                named.or(usual).map_or(Place::Anywhere, Place::Site)
+            }
+        }
+    }
+
+    /// How far a search goes, km.
+    pub fn within(&self) -> u32 {
+        self.within_km.unwrap_or(OfferQuery::DEFAULT_WITHIN_KM)
+    }
+
+    /// The order that is in force.
+    pub fn order(&self, place: &Place<'_>) -> OfferSort {
+        match (self.sort, place) {
+            (None | Some(OfferSort::Distance), Place::Anywhere) => OfferSort::Newest,
+            (None, _) => OfferSort::Distance,
+            (Some(sort), _) => sort,
+        }
+    }
+
+    /// The question to the server.
+    pub fn query(&self, sites: &[Site], us: OrganisationId) -> OfferQuery {
+        let place = self.place(sites);
+        let (near_site, near_commune) = match &place {
+            Place::Site(site) => (Some(site.id), None),
+            Place::Commune(code, _) => (None, Some(code.clone())),
+            Place::Anywhere => (None, None),
+        };
+        let ours = self.whose.unwrap_or_default() == Whose::Ours;
+        OfferQuery {
+            near_site,
+            near_commune,
+            within_km: (place != Place::Anywhere).then(|| self.within()),
+            text: self.text.clone(),
+            category: self.category.clone(),
+            temperature_class: self.temperature,
+            organisation: ours.then_some(us),
+            sort: Some(self.order(&place)),
+            limit: None,
+            cursor: None,
+        }
+    }
+
+    /// Whether anything but place and order narrows the list.
+    pub fn is_narrowed(&self) -> bool {
+        self.text.is_some() || self.category.is_some() || self.temperature.is_some()
+    }
+}
+
+/// The address, and how to change it.
+#[derive(Clone, PartialEq)]
+pub struct Steering {
+    /// What it says now.
+    pub address: BoardAddress,
+    /// Goes to another one; "back" returns.
+    pub go: Callback<BoardAddress>,
+    /// Goes to another one in place of this: for what changes with every letter.
+    pub refine: Callback<BoardAddress>,
+}
+
+/// The filters in the address of this page.
+#[hook]
+pub fn use_board_address() -> Steering {
+    let navigator = use_navigator();
+    // An address that cannot be read, as from another version, is one without filters.
+    let address = use_location().and_then(|location| location.query::<BoardAddress>().ok()).unwrap_or_default();
+    let to = |replace: bool| {
+        let navigator = navigator.clone();
+        Callback::from(move |address: BoardAddress| {
+            if let Some(navigator) = &navigator {
+                // Fails only for addresses that cannot be written, which these can.
+                let _ = if replace {
+                    navigator.replace_with_query(&Route::Offers, &address)
+                } else {
+                    navigator.push_with_query(&Route::Offers, &address)
+                };
+            }
+        })
+    };
+    Steering { address, go: to(false), refine: to(true) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_reads_back_as_it_was_written() {
+        let address = BoardAddress {
+            text: Some("yaourt nature".to_owned()),
+            temperature: Some(TemperatureClass::Chilled),
+            origin: Some(Origin::Commune),
+            commune: Some("33243".to_owned()),
+            within_km: Some(25),
+            sort: Some(OfferSort::Closing),
+            view: Some(View::Map),
+            ..BoardAddress::default()
+        };
+        let written = serde_urlencoded::to_string(&address).unwrap();
+        assert_eq!(
+            written,
+            "texte=yaourt+nature&temperature=chilled&pres=commune&commune=33243&km=25&tri=closing&vue=carte"
+        );
+        assert_eq!(serde_urlencoded::from_str::<BoardAddress>(&written).unwrap(), address);
+        assert_eq!(serde_urlencoded::to_string(BoardAddress::default()).unwrap(), "");
+    }
+}

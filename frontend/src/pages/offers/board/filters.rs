@@ -1,0 +1,192 @@
+//! What narrows the board: words, category, temperature, place, distance.
+
+use super::address::{BoardAddress, Origin, Place, Steering};
+use super::search::SearchField;
+use crate::components::{Choice, Icon, IconView, Segmented, SelectField};
+use crate::hooks::Binding;
+use crate::i18n::{t, word};
+use crate::pages::categories::{choices, use_categories};
+use crate::pages::communes::{ChosenCommune, CommuneField};
+use shared::ids::SiteId;
+use shared::sites::Site;
+use shared::units::TemperatureClass;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Distances to choose from, km.
+const DISTANCES: [u32; 5] = [10, 25, 50, 100, 200];
+
+/// Props of [`Filters`].
+#[derive(Properties, PartialEq)]
+pub struct FiltersProps {
+    /// The filters, and how to change them.
+    pub steering: Steering,
+    /// Our sites.
+    pub sites: Rc<Vec<Site>>,
+}
+
+/// The filters: the words always, the others behind a button on a phone.
+#[component]
+pub fn Filters(props: &FiltersProps) -> Html {
+    let open = use_state(|| false);
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    html! {
+        <search class={classes!("board-filters", open.then_some("board-filters-open"))} aria-label={t!("board.filters")}>
+            <div class="board-filters-top">
+                <SearchField steering={props.steering.clone()} />
+                <button
+                    type="button"
+                    class="button button-secondary board-filters-button"
+                    aria-expanded={if *open { "true" } else { "false" }}
+                    aria-controls="filtres"
+                    onclick={toggle}
+                >
+                    <IconView icon={Icon::Sliders} />
+                    <span>{ t!("board.filters") }</span>
+                </button>
+            </div>
+            <div class="board-filters-more" id="filtres">
+                <CategoryChoice steering={props.steering.clone()} />
+                <PlaceChoice steering={props.steering.clone()} sites={Rc::clone(&props.sites)} />
+                <Temperatures steering={props.steering.clone()} />
+            </div>
+        </search>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PartProps {
+    steering: Steering,
+}
+
+/// Binds a control outside a form to a part of the address.
+fn bind<V: 'static>(steering: &Steering, pointer: &'static str, value: V, part: fn(&mut BoardAddress, V)) -> Binding<V> {
+    let address = steering.address.clone();
+    let change = steering.go.reform(move |chosen: V| {
+        let mut address = address.clone();
+        part(&mut address, chosen);
+        address
+    });
+    Binding { pointer, value, error: None, change }
+}
+
+#[component]
+fn CategoryChoice(props: &PartProps) -> Html {
+    let tree = use_categories();
+    let steering = &props.steering;
+    let all = Choice::new(None, t!("board.any_category"));
+    let kinds = tree.data().map(|tree| choices(&tree)).unwrap_or_default();
+    let choices: Vec<_> = std::iter::once(all).chain(kinds).collect();
+    let bind = bind(steering, "/category", steering.address.category.clone(), |address, chosen| address.category = chosen);
+    html! { <SelectField<Option<String>> {bind} label={t!("board.category")} {choices} /> }
+}
+
+#[component]
+fn Temperatures(props: &PartProps) -> Html {
+    let steering = &props.steering;
+    let all = Choice::new(None, t!("board.any_temperature"));
+    let classes = TemperatureClass::ALL.iter().map(|class| Choice::new(Some(*class), word(*class)));
+    let choices: Vec<_> = std::iter::once(all).chain(classes).collect();
+    let bind = bind(steering, "/temperature", steering.address.temperature, |address, chosen| address.temperature = chosen);
+    html! { <Segmented<Option<TemperatureClass>> {bind} label={t!("board.temperature")} {choices} /> }
+}
+
+/// What can be chosen as a place.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Site(SiteId),
+    Commune,
+    Anywhere,
+}
+
+#[component]
+fn PlaceChoice(props: &FiltersProps) -> Html {
+    let (steering, address) = (&props.steering, &props.steering.address);
+    let place = address.place(&props.sites);
+    // A commune that is being typed is not in the address yet.
+    let typing = use_state(|| false);
+    let kind = match &place {
+        _ if *typing => Kind::Commune,
+        Place::Site(site) => Kind::Site(site.id),
+        Place::Commune(..) => Kind::Commune,
+        Place::Anywhere => Kind::Anywhere,
+    };
+    let change = {
+        let (typing, go, address) = (typing.clone(), steering.go.clone(), address.clone());
+        Callback::from(move |kind: Kind| {
+            typing.set(kind == Kind::Commune);
+            let base = BoardAddress { commune: None, commune_name: None, site: None, ..address.clone() };
+            match kind {
+                Kind::Commune => {}
+                Kind::Site(id) => go.emit(BoardAddress { origin: Some(Origin::Site), site: Some(id), ..base }),
+                Kind::Anywhere => go.emit(BoardAddress { origin: Some(Origin::Anywhere), within_km: None, ..base }),
+            }
+        })
+    };
+    let sites = props.sites.iter().filter(|site| site.position.is_some());
+    let choices: Vec<_> = sites
+        .map(|site| Choice::new(Kind::Site(site.id), t!("board.near_site", site = site.name.as_str())))
+        .chain([Choice::new(Kind::Commune, t!("board.near_commune")), Choice::new(Kind::Anywhere, t!("board.anywhere"))])
+        .collect();
+    let bind = Binding { pointer: "/place", value: kind, error: None, change };
+    html! {
+        <>
+            <SelectField<Kind> {bind} label={t!("board.place")} {choices} />
+            if kind == Kind::Commune {
+                <CommuneChoice steering={steering.clone()} onchosen={typing_done(&typing)} />
+            }
+            if kind != Kind::Anywhere {
+                <Within steering={steering.clone()} />
+            }
+        </>
+    }
+}
+
+fn typing_done(typing: &UseStateHandle<bool>) -> Callback<()> {
+    let typing = typing.clone();
+    Callback::from(move |()| typing.set(false))
+}
+
+#[derive(Properties, PartialEq)]
+struct CommuneChoiceProps {
+    steering: Steering,
+    onchosen: Callback<()>,
+}
+
+#[component]
+fn CommuneChoice(props: &CommuneChoiceProps) -> Html {
+    let address = props.steering.address.clone();
+    let typed = use_state(|| match (&address.commune, &address.commune_name) {
+        (Some(code), Some(name)) => ChosenCommune::known(name, code),
+        _ => ChosenCommune::default(),
+    });
+    let change = {
+        let (typed, go, onchosen) = (typed.clone(), props.steering.go.clone(), props.onchosen.clone());
+        Callback::from(move |commune: ChosenCommune| {
+            if let Some(code) = commune.insee_code.clone() {
+                onchosen.emit(());
+                go.emit(BoardAddress {
+                    origin: Some(Origin::Commune),
+                    commune: Some(code),
+                    commune_name: Some(commune.text.clone()),
+                    site: None,
+                    ..address.clone()
+                });
+            }
+            typed.set(commune);
+        })
+    };
+    let bind = Binding { pointer: "/commune", value: (*typed).clone(), error: None, change };
+    html! { <CommuneField {bind} label={t!("board.commune")} /> }
+}
+
+#[component]
+fn Within(props: &PartProps) -> Html {
+    let steering = &props.steering;
+    let choices: Vec<_> = DISTANCES.iter().map(|km| Choice::new(*km, t!("board.km", km = i64::from(*km)))).collect();
+    let bind = bind(steering, "/within", steering.address.within(), |address, chosen| address.within_km = Some(chosen));
+    html! { <SelectField<u32> {bind} label={t!("board.within")} {choices} /> }
+}

@@ -1,0 +1,71 @@
+//! The board: what the network gives now, narrowed by filters that live in the address.
+
+mod address;
+mod filters;
+mod narrowed;
+mod places;
+mod results;
+mod search;
+
+use super::own_sites::OwnSites;
+use crate::components::{ButtonLink, Choice, Icon, PageHeader, Segmented, Tone};
+use crate::hooks::{Binding, use_session};
+use crate::i18n::t;
+use crate::routes::Route;
+use address::{BoardAddress, Steering, Whose, use_board_address};
+use filters::Filters;
+use narrowed::Narrowed;
+use results::Results;
+use shared::sites::Site;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The board of offers.
+#[component]
+pub fn OffersPage() -> Html {
+    let session = use_session();
+    let steering = use_board_address();
+    let Some(us) = session.organisation() else { return html! {} };
+    let ready = {
+        let steering = steering.clone();
+        Callback::from(move |sites: Rc<Vec<Site>>| {
+            html! {
+                <>
+                    <Filters steering={steering.clone()} sites={Rc::clone(&sites)} />
+                    <Narrowed steering={steering.clone()} sites={Rc::clone(&sites)} />
+                    <Results steering={steering.clone()} {sites} {us} />
+                </>
+            }
+        })
+    };
+    html! {
+        <div class="board-page">
+            <PageHeader title={t!("board.title")}>
+                <WhoseChoice steering={steering.clone()} />
+                <span class="desk-only">
+                    <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("nav.publish") }</ButtonLink>
+                </span>
+            </PageHeader>
+            <OwnSites key={us.to_string()} organisation={us} {ready} />
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct WhoseChoiceProps {
+    steering: Steering,
+}
+
+/// Everybody's offers, or our own.
+#[component]
+fn WhoseChoice(props: &WhoseChoiceProps) -> Html {
+    let address = props.steering.address.clone();
+    let value = address.whose.unwrap_or_default();
+    let change = props
+        .steering
+        .go
+        .reform(move |whose: Whose| BoardAddress { whose: (whose == Whose::Ours).then_some(whose), ..address.clone() });
+    let choices = vec![Choice::new(Whose::Network, t!("board.network")), Choice::new(Whose::Ours, t!("board.ours"))];
+    let bind = Binding { pointer: "/whose", value, error: None, change };
+    html! { <Segmented<Whose> {bind} label={t!("board.whose")} show_label=false {choices} /> }
+}

@@ -1,0 +1,65 @@
+//! The words that offers are searched by; the list follows while one types.
+
+use super::address::{BoardAddress, Steering};
+use crate::browser;
+use crate::components::{Icon, IconView};
+use crate::hooks::optional;
+use crate::i18n::t;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// How long the typist must pause before the list follows, ms.
+const PAUSE: i32 = 300;
+
+/// Props of [`SearchField`].
+#[derive(Properties, PartialEq)]
+pub struct SearchFieldProps {
+    /// The filters, and how to change them.
+    pub steering: Steering,
+}
+
+/// Asks for words.
+#[component]
+pub fn SearchField(props: &SearchFieldProps) -> Html {
+    let Steering { address, refine, .. } = &props.steering;
+    let typed = use_state(|| address.text.clone().unwrap_or_default());
+    let turn = use_mut_ref(|| 0_u32);
+    {
+        // The words were taken away elsewhere: by a chip, or by "back".
+        let typed = typed.clone();
+        use_effect_with(address.text.clone(), move |text| {
+            if optional(&typed) != *text {
+                typed.set(text.clone().unwrap_or_default());
+            }
+        });
+    }
+    let oninput = {
+        let (typed, refine, address) = (typed.clone(), refine.clone(), address.clone());
+        Callback::from(move |event: InputEvent| {
+            let text = event.target_unchecked_into::<HtmlInputElement>().value();
+            typed.set(text.clone());
+            let this_turn = turn.borrow().wrapping_add(1);
+            *turn.borrow_mut() = this_turn;
+            let (turn, refine, address) = (turn.clone(), refine.clone(), address.clone());
+            browser::after(PAUSE, move || {
+                if *turn.borrow() == this_turn {
+                    refine.emit(BoardAddress { text: optional(&text), ..address });
+                }
+            });
+        })
+    };
+    html! {
+        <div class="board-search">
+            <IconView icon={Icon::Search} class="combobox-icon" />
+            <input
+                class="input"
+                type="search"
+                enterkeyhint="search"
+                aria-label={t!("board.search")}
+                placeholder={t!("board.search_example")}
+                value={(*typed).clone()}
+                {oninput}
+            />
+        </div>
+    }
+}

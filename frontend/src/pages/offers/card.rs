@@ -1,0 +1,82 @@
+//! An offer as a card: what, how much is left, how cold, until when, where, when to fetch it, from whom.
+
+use super::words::{self, Label, Measure};
+use crate::components::{Badge, Icon, IconView, LinkCard, Mood};
+use crate::i18n::{number, t, word};
+use crate::routes::Route;
+use shared::offers::{Offer, OfferStatus};
+use yew::prelude::*;
+
+/// Props of [`OfferCard`].
+#[derive(Properties, PartialEq)]
+pub struct OfferCardProps {
+    /// The offer.
+    pub offer: Offer,
+}
+
+/// An offer as a card that leads to it.
+#[component]
+pub fn OfferCard(props: &OfferCardProps) -> Html {
+    let offer = &props.offer;
+    let place = match offer.distance_m {
+        Some(metres) => {
+            t!("offers.place_and_distance", commune = offer.site.commune.as_str(), distance = number::distance(metres))
+        }
+        None => offer.site.commune.clone().into(),
+    };
+    let (mood, icon) = words::look(offer.temperature_class);
+    html! {
+        <LinkCard to={Route::Offer { id: offer.id }} class={classes!("offer-card", words::is_urgent(offer).then_some("offer-card-urgent"))}>
+            <span class={classes!("offer-picture", mood_class(mood))}><IconView {icon} /></span>
+            <span class="offer-words">
+                <span class="card-title">{ &offer.title }</span>
+                <span class="offer-line">{ &offer.organisation.name }</span>
+                <span class="offer-line"><IconView icon={Icon::Pin} />{ place }</span>
+                <span class="offer-line"><IconView icon={Icon::Clock} />{ words::windows(&offer.pickup_windows) }</span>
+                <span class="cluster offer-badges">
+                    { status(offer) }
+                    { words::temperature(offer.temperature_class) }
+                    { Label::of(offer.use_by, offer.best_before).map(Label::badge) }
+                </span>
+            </span>
+            <Left offer={offer.clone()} />
+        </LinkCard>
+    }
+}
+
+const fn mood_class(mood: Mood) -> &'static str {
+    match mood {
+        Mood::Cold => "mood-cold",
+        _ => "mood-warm",
+    }
+}
+
+/// Only what is not usual: ours, or over.
+fn status(offer: &Offer) -> Html {
+    if offer.status != OfferStatus::Open {
+        html! { <Badge mood={Mood::Bad}>{ word(offer.status) }</Badge> }
+    } else if offer.can_edit {
+        html! { <Badge mood={Mood::Info} icon={Icon::Building}>{ t!("offers.ours") }</Badge> }
+    } else {
+        html! {}
+    }
+}
+
+/// How much is left, large, and of how much.
+#[component]
+fn Left(props: &OfferCardProps) -> Html {
+    let offer = &props.offer;
+    let measure = Measure::from(offer);
+    html! {
+        <span class="offer-left">
+            <strong class="offer-amount">{ measure.count(offer.left_grams) }</strong>
+            if offer.left_grams == offer.total_grams {
+                if measure.count(offer.left_grams) != number::weight(offer.left_grams) {
+                    <span class="muted">{ number::weight(offer.left_grams) }</span>
+                }
+            } else {
+                <span class="muted">{ t!("offers.left_of", total = measure.count(offer.total_grams)) }</span>
+            }
+        </span>
+    }
+}

@@ -1,0 +1,27 @@
+//! The sites of the current organisation, which most forms start from.
+
+use crate::client;
+use crate::components::ResourceView;
+use crate::hooks::use_resource;
+use shared::ids::OrganisationId;
+use shared::sites::{Site, SitePage};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Props of [`OwnSites`].
+#[derive(Properties, PartialEq)]
+pub struct OwnSitesProps {
+    /// Whose.
+    pub organisation: OrganisationId,
+    /// Draws what needs them; they may be none.
+    pub ready: Callback<Rc<Vec<Site>>, Html>,
+}
+
+/// Fetches the sites, and draws what needs them once they are there.
+#[component]
+pub fn OwnSites(props: &OwnSitesProps) -> Html {
+    let organisation = props.organisation;
+    let sites = use_resource(format!("sites of {organisation}"), move || client::sites::list_of(organisation));
+    let ready = props.ready.reform(|page: Rc<SitePage>| Rc::new(page.items.clone()));
+    html! { <ResourceView<SitePage> resource={sites} {ready} empty={props.ready.emit(Rc::default())} /> }
+}
