@@ -3,7 +3,7 @@
 //! One set of elements for all widths; `styles/` puts the navigation at the bottom of a phone and at the left of a desk.
 
 use crate::app::use_choose_language;
-use crate::components::{Brand, Button, ButtonLink, Icon, IconView, OfflineBanner, Tone};
+use crate::components::{Brand, Button, ButtonLink, Icon, IconView, OfflineBanner, PageHeader, Tone};
 use crate::hooks::{Session, Standing, use_session};
 use crate::i18n::{self, t};
 use crate::routes::Route;
@@ -32,29 +32,24 @@ pub fn Shell(props: &ShellProps) -> Html {
             <a class="skip-link" href="#contenu">{ t!("app.skip") }</a>
             <OfflineBanner />
             if public {
-                <PublicBar signed_in={signed_in} />
+                { public_bar(signed_in) }
             } else {
-                <Bar session={session.clone()} />
-                <Navigation {session} {route} />
+                { bar(&session) }
+                { navigation(&session, &route) }
             }
             <main id="contenu" tabindex="-1">{ props.children.clone() }</main>
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct PublicBarProps {
-    signed_in: bool,
-}
-
-#[component]
-fn PublicBar(props: &PublicBarProps) -> Html {
+/// Above the pages for everybody.
+fn public_bar(signed_in: bool) -> Html {
     html! {
         <header class="bar bar-public">
             <Link<Route> to={Route::Landing} classes="brand-link"><Brand /></Link<Route>>
             <div class="cluster">
                 <LanguageSwitch />
-                if !props.signed_in {
+                if !signed_in {
                     <ButtonLink to={Route::Login} tone={Tone::Quiet} icon={Icon::LogIn}>{ t!("nav.login") }</ButtonLink>
                 }
             </div>
@@ -79,18 +74,13 @@ pub fn LanguageSwitch() -> Html {
     html! { <div class="languages" role="group" aria-label={t!("nav.language")}>{ for Locale::ALL.iter().map(button) }</div> }
 }
 
-#[derive(Properties, PartialEq)]
-struct BarProps {
-    session: Session,
-}
-
-#[component]
-fn Bar(props: &BarProps) -> Html {
-    let Some(me) = props.session.me() else { return html! {} };
+/// Above the pages of a logged-in person.
+fn bar(session: &Session) -> Html {
+    let Some(me) = session.me() else { return html! {} };
     html! {
         <header class="bar bar-private">
             <Link<Route> to={Route::Today} classes="brand-link"><Brand /></Link<Route>>
-            <OrganisationChoice session={props.session.clone()} />
+            { organisation_choice(session) }
             <Link<Route> to={Route::Account} classes="avatar-link">
                 <span class="avatar" aria-hidden="true">{ initials(&me.user.name) }</span>
                 <span class="visually-hidden">{ t!("nav.account") }</span>
@@ -105,16 +95,15 @@ fn initials(name: &str) -> String {
 }
 
 /// For whom one acts: a name, or a choice where there are several.
-#[component]
-fn OrganisationChoice(props: &BarProps) -> Html {
-    let (Some(me), Some(current)) = (props.session.me(), props.session.membership()) else {
+fn organisation_choice(session: &Session) -> Html {
+    let (Some(me), Some(current)) = (session.me(), session.membership()) else {
         return html! {};
     };
     if me.memberships.len() < 2 {
         return html! { <p class="organisation-name">{ current.organisation.name }</p> };
     }
     let onchange = {
-        let (me, choose) = (me.clone(), props.session.choose.clone());
+        let (me, choose) = (me.clone(), session.choose.clone());
         Callback::from(move |event: Event| {
             let index = event.target_unchecked_into::<HtmlSelectElement>().value().parse::<usize>();
             if let Some(membership) = index.ok().and_then(|index| me.memberships.get(index)) {
@@ -136,17 +125,10 @@ fn OrganisationChoice(props: &BarProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct NavigationProps {
-    session: Session,
-    route: Route,
-}
-
 /// Where one can go. What an organisation that is not admitted cannot use is not shown.
-#[component]
-fn Navigation(props: &NavigationProps) -> Html {
-    let Some(me) = props.session.me() else { return html! {} };
-    let membership = props.session.membership();
+fn navigation(session: &Session, route: &Route) -> Html {
+    let Some(me) = session.me() else { return html! {} };
+    let membership = session.membership();
     let admitted = membership.as_ref().is_some_and(|m| m.status == OrganisationStatus::Approved);
     let mut items = Vec::new();
     if admitted {
@@ -163,16 +145,16 @@ fn Navigation(props: &NavigationProps) -> Html {
     if me.user.network_admin {
         items.push((Route::Administration, Icon::Shield, t!("nav.administration"), ""));
     }
-    let section = section_of(&props.route);
+    let section = section_of(route);
     html! {
         <nav class="navigation" aria-label={t!("nav.main")}>
             <ul>
                 { for items.into_iter().map(|(to, icon, label, class)| {
                     let current = section.as_ref() == Some(&to);
-                    html! { <NavigationItem {to} {icon} {label} {class} {current} /> }
+                    navigation_item(to, icon, label, class, current)
                 }) }
             </ul>
-            <Footer me={(*me).clone()} current={props.route == Route::Account} />
+            { person(&me, *route == Route::Account) }
         </nav>
     }
 }
@@ -195,24 +177,13 @@ fn section_of(route: &Route) -> Option<Route> {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct NavigationItemProps {
-    to: Route,
-    icon: Icon,
-    label: AttrValue,
-    class: &'static str,
-    current: bool,
-}
-
-#[component]
-fn NavigationItem(props: &NavigationItemProps) -> Html {
-    let classes = classes!("nav-link", props.class, props.current.then_some("nav-current"));
+fn navigation_item(to: Route, icon: Icon, label: AttrValue, class: &'static str, current: bool) -> Html {
     html! {
         <li>
-            <Link<Route> to={props.to.clone()} {classes}>
-                <span class="nav-icon"><IconView icon={props.icon} /></span>
-                <span class="nav-label">{ &props.label }</span>
-                if props.current {
+            <Link<Route> {to} classes={classes!("nav-link", class, current.then_some("nav-current"))}>
+                <span class="nav-icon"><IconView {icon} /></span>
+                <span class="nav-label">{ label }</span>
+                if current {
                     <span class="visually-hidden">{ t!("tabs.current") }</span>
                 }
             </Link<Route>>
@@ -220,38 +191,23 @@ fn NavigationItem(props: &NavigationItemProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct FooterProps {
-    me: Me,
-    current: bool,
-}
-
 /// The person, at the foot of a desk's navigation.
-#[component]
-fn Footer(props: &FooterProps) -> Html {
-    let user = &props.me.user;
+fn person(me: &Me, current: bool) -> Html {
+    let user = &me.user;
     html! {
-        <Link<Route> to={Route::Account} classes={classes!("nav-person", props.current.then_some("nav-current"))}>
+        <Link<Route> to={Route::Account} classes={classes!("nav-person", current.then_some("nav-current"))}>
             <span class="avatar" aria-hidden="true">{ initials(&user.name) }</span>
             <span class="nav-person-words"><strong>{ &user.name }</strong><span class="muted">{ t!("nav.account") }</span></span>
         </Link<Route>>
     }
 }
 
-/// Props of [`Unreachable`].
-#[derive(Properties, PartialEq)]
-pub struct UnreachableProps {
-    /// Tries again.
-    pub retry: Callback<()>,
-}
-
 /// Instead of a page, while it is not known who is logged in because the server does not answer.
-#[component]
-pub fn Unreachable(props: &UnreachableProps) -> Html {
+pub fn unreachable(retry: &Callback<()>) -> Html {
     html! {
         <div class="narrow">
-            <crate::components::PageHeader title={t!("offline.title")} lead={t!("offline.hint")} />
-            <Button tone={Tone::Primary} icon={Icon::Refresh} onclick={props.retry.clone()}>{ t!("problem_view.retry") }</Button>
+            <PageHeader title={t!("offline.title")} lead={t!("offline.hint")} />
+            <Button tone={Tone::Primary} icon={Icon::Refresh} onclick={retry.clone()}>{ t!("problem_view.retry") }</Button>
         </div>
     }
 }

@@ -111,6 +111,8 @@ fn belongs(error: &str, field: &str) -> bool {
 
 impl<D: Draft> Form<D> {
     /// Binds a field by the JSON pointer of the wire type.
+    // One copy for each draft and type of value, not for each field.
+    #[inline(never)]
     pub fn field<V: Clone + 'static>(&self, pointer: &'static str, part: fn(&mut D) -> &mut V) -> Binding<V> {
         let mut draft = (*self.draft).clone();
         let value = part(&mut draft).clone();

@@ -2,6 +2,8 @@
 
 use crate::client::Failure;
 use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -18,6 +20,11 @@ pub struct Mutation<I> {
     pub clear: Callback<()>,
 }
 
+/// What follows a write that went well.
+type Sequel = Box<dyn FnOnce()>;
+/// A write whose types only the page knows: what is the same for all writes is compiled once.
+type Write = Pin<Box<dyn Future<Output = Result<Sequel, Failure>>>>;
+
 /// A write and what to do with its answer.
 #[hook]
 pub fn use_mutation<I, O, F, R>(call: F, done: impl Fn(O) + 'static) -> Mutation<I>
@@ -27,26 +34,47 @@ where
     F: Fn(I) -> R + 'static,
     R: Future<Output = Result<O, Failure>> + 'static,
 {
+    let writer = use_writer();
+    let done = Rc::new(done);
+    let run = writer.start.reform(move |input: I| -> Box<dyn FnOnce() -> Write> {
+        let (answer, done) = (call(input), Rc::clone(&done));
+        Box::new(move || {
+            Box::pin(async move {
+                let output = answer.await?;
+                Ok(Box::new(move || done(output)) as Sequel)
+            })
+        })
+    });
+    Mutation { busy: writer.busy, failure: writer.failure, run, clear: writer.clear }
+}
+
+struct Writer {
+    busy: bool,
+    failure: Option<Failure>,
+    start: Callback<Box<dyn FnOnce() -> Write>>,
+    clear: Callback<()>,
+}
+
+#[hook]
+fn use_writer() -> Writer {
     let busy = use_state(|| false);
     let under_way = use_mut_ref(|| false);
     let failure = use_state(|| None);
-    let run = {
+    let start = {
         let (busy, failure) = (busy.clone(), failure.clone());
-        let done = std::rc::Rc::new(done);
-        Callback::from(move |input: I| {
+        use_callback((), move |write: Box<dyn FnOnce() -> Write>, ()| {
             if under_way.replace(true) {
                 return;
             }
             busy.set(true);
             failure.set(None);
-            let (busy, failure, under_way, done) = (busy.clone(), failure.clone(), under_way.clone(), done.clone());
-            let answer = call(input);
+            let (busy, failure, under_way) = (busy.clone(), failure.clone(), Rc::clone(&under_way));
             spawn_local(async move {
-                let answer = answer.await;
+                let answer = write().await;
                 under_way.replace(false);
                 busy.set(false);
                 match answer {
-                    Ok(output) => done(output),
+                    Ok(sequel) => sequel(),
                     Err(reason) => failure.set(Some(reason)),
                 }
             });
@@ -54,7 +82,7 @@ where
     };
     let clear = {
         let failure = failure.clone();
-        Callback::from(move |()| failure.set(None))
+        use_callback((), move |(), ()| failure.set(None))
     };
-    Mutation { busy: *busy, failure: (*failure).clone(), run, clear }
+    Writer { busy: *busy, failure: (*failure).clone(), start, clear }
 }

@@ -5,6 +5,7 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -76,18 +77,31 @@ impl<T: Content> Resource<T> {
     }
 }
 
+/// Data whose type only the page knows. Everything that is the same for all types is compiled once: the browser pays
+/// for every copy.
+type Untyped = Rc<dyn Any>;
+
+type Answer = Pin<Box<dyn Future<Output = Result<Untyped, Failure>>>>;
+
+#[derive(Clone)]
+enum UntypedState {
+    Loading,
+    Fresh(Untyped),
+    Stale(Untyped),
+    Problem(Failure),
+}
+
 thread_local! {
     /// What the server said last, by key; lives as long as the page.
-    static CACHE: RefCell<HashMap<String, Rc<dyn Any>>> = RefCell::new(HashMap::new());
+    static CACHE: RefCell<HashMap<String, Untyped>> = RefCell::new(HashMap::new());
 }
 
-fn cached<T: 'static>(key: &str) -> Option<Rc<T>> {
-    CACHE.with_borrow(|cache| cache.get(key).cloned()).and_then(|data| data.downcast().ok())
+fn cached(key: &str) -> Option<Untyped> {
+    CACHE.with_borrow(|cache| cache.get(key).cloned())
 }
 
-fn keep<T: 'static>(key: &str, data: &Rc<T>) {
-    let data: Rc<dyn Any> = Rc::<T>::clone(data);
-    CACHE.with_borrow_mut(|cache| cache.insert(key.to_owned(), data));
+fn keep(key: &str, data: &Untyped) {
+    CACHE.with_borrow_mut(|cache| cache.insert(key.to_owned(), Rc::clone(data)));
 }
 
 /// Forgets all data whose key begins so; `""` forgets everything (at log-out).
@@ -95,8 +109,8 @@ pub fn forget(prefix: &str) {
     CACHE.with_borrow_mut(|cache| cache.retain(|key, _| !key.starts_with(prefix)));
 }
 
-fn shown<T: Content>(data: Rc<T>) -> State<T> {
-    if data.is_empty() { State::Empty } else { State::Ready(data) }
+fn at_first(key: &str) -> UntypedState {
+    cached(key).map_or(UntypedState::Loading, UntypedState::Fresh)
 }
 
 /// Fetches data when the page appears and whenever the key changes.
@@ -107,7 +121,34 @@ where
     F: Fn() -> R + 'static,
     R: Future<Output = Result<T, Failure>> + 'static,
 {
-    let state = use_state(|| (key.clone(), cached(&key).map_or(State::Loading, shown)));
+    let fetch = move || -> Answer {
+        let answer = fetch();
+        Box::pin(async move { answer.await.map(|data| Rc::new(data) as Untyped) })
+    };
+    let untyped = use_untyped(key, Box::new(fetch));
+    let state = match untyped.state {
+        UntypedState::Loading => State::Loading,
+        UntypedState::Problem(failure) => State::Problem(failure),
+        // Another type under the same key would be a mistake of ours; loading again is the harmless answer.
+        UntypedState::Stale(data) => data.downcast::<T>().map_or(State::Loading, State::Stale),
+        UntypedState::Fresh(data) => match data.downcast::<T>() {
+            Ok(data) if data.is_empty() => State::Empty,
+            Ok(data) => State::Ready(data),
+            Err(_) => State::Loading,
+        },
+    };
+    Resource { state, reload: untyped.reload, replace: untyped.replace.reform(|data: Rc<T>| data as Untyped) }
+}
+
+struct UntypedResource {
+    state: UntypedState,
+    reload: Callback<()>,
+    replace: Callback<Untyped>,
+}
+
+#[hook]
+fn use_untyped(key: String, fetch: Box<dyn Fn() -> Answer>) -> UntypedResource {
+    let state = use_state(|| (key.clone(), at_first(&key)));
     let turn = use_mut_ref(|| 0_u32);
     let rounds = use_state(|| 0_u32);
     {
@@ -115,18 +156,17 @@ where
         use_effect_with((key.clone(), *rounds), move |(key, _)| {
             let this_turn = turn.borrow().wrapping_add(1);
             *turn.borrow_mut() = this_turn;
-            let before = cached::<T>(key);
-            state.set((key.clone(), before.clone().map_or(State::Loading, shown)));
+            let before = cached(key);
+            state.set((key.clone(), at_first(key)));
             let (answer, key) = (fetch(), key.clone());
             spawn_local(async move {
                 let next = match (answer.await, before) {
                     (Ok(data), _) => {
-                        let data = Rc::new(data);
                         keep(&key, &data);
-                        shown(data)
+                        UntypedState::Fresh(data)
                     }
-                    (Err(Failure::Offline), Some(before)) => State::Stale(before),
-                    (Err(failure), _) => State::Problem(failure),
+                    (Err(Failure::Offline), Some(before)) => UntypedState::Stale(before),
+                    (Err(failure), _) => UntypedState::Problem(failure),
                 };
                 // An older answer must not overwrite a newer question.
                 if *turn.borrow() == this_turn {
@@ -145,13 +185,13 @@ where
     };
     let replace = {
         let state = state.clone();
-        use_callback(key.clone(), move |data: Rc<T>, key: &String| {
+        use_callback(key.clone(), move |data: Untyped, key: &String| {
             *turn.borrow_mut() += 1;
             keep(key, &data);
-            state.set((key.clone(), shown(data)));
+            state.set((key.clone(), UntypedState::Fresh(data)));
         })
     };
     // The state may still be that of the key before: the effect has not run yet.
-    let now = if state.0 == key { state.1.clone() } else { cached(&key).map_or(State::Loading, shown) };
-    Resource { state: now, reload, replace }
+    let now = if state.0 == key { state.1.clone() } else { at_first(&key) };
+    UntypedResource { state: now, reload, replace }
 }

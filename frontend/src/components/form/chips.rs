@@ -1,7 +1,7 @@
 //! Any of a few, as rounded switches.
 
+use super::choice::{Choice, Question, any_of};
 use super::field::{Field, id_of};
-use super::select_field::Choice;
 use crate::components::{Icon, IconView};
 use crate::hooks::Binding;
 use yew::prelude::*;
@@ -26,27 +26,22 @@ pub struct ChipsProps<V: Clone + PartialEq + 'static> {
 /// Asks for any of a few.
 #[component]
 pub fn Chips<V: Clone + PartialEq + 'static>(props: &ChipsProps<V>) -> Html {
-    let Binding { pointer, value, error, change } = &props.bind;
-    let id = AttrValue::from(id_of(pointer));
-    let chip = |choice: &Choice<V>| {
-        let on = value.contains(&choice.value);
-        let onchange = {
-            let (choices, value, answer, change) = (props.choices.clone(), value.clone(), choice.value.clone(), change.clone());
-            Callback::from(move |_: Event| {
-                let is_on = |v: &V| if *v == answer { !on } else { value.contains(v) };
-                change.emit(choices.iter().map(|choice| choice.value.clone()).filter(|v| is_on(v)).collect());
-            })
-        };
+    draw(any_of(&props.bind, &props.choices), props.label.clone(), props.hint.clone(), props.optional)
+}
+
+fn draw(question: Question, label: AttrValue, hint: Option<AttrValue>, optional: bool) -> Html {
+    let chip = |(place, answer): (usize, &Choice<bool>)| {
+        let onchange = question.choose.reform(move |_: Event| place);
         html! {
             <label class="chip">
-                <input type="checkbox" checked={on} {onchange} />
-                <span>{ &choice.label }</span>
+                <input type="checkbox" checked={answer.value} {onchange} />
+                <span>{ &answer.label }</span>
             </label>
         }
     };
     html! {
-        <Field id={id} label={props.label.clone()} hint={props.hint.clone()} error={error.clone()} optional={props.optional} group=true>
-            <div class="chips">{ for props.choices.iter().map(chip) }</div>
+        <Field id={id_of(question.pointer)} {label} {hint} error={question.error.clone()} {optional} group=true>
+            <div class="chips">{ for question.answers.iter().enumerate().map(chip) }</div>
         </Field>
     }
 }

@@ -1,6 +1,7 @@
 //! Form fields. Each takes a [`crate::hooks::Binding`] and wires up label, hint and error for screen readers itself.
 
 mod chips;
+mod choice;
 mod combobox;
 mod date_field;
 mod field;
@@ -14,6 +15,7 @@ mod text_area;
 mod text_field;
 
 pub use chips::{Chip, Chips};
+pub use choice::Choice;
 pub use combobox::{Combobox, Suggestion};
 pub use date_field::{DateField, DateTimeField};
 pub use field::Field;
@@ -22,6 +24,6 @@ pub use password_field::PasswordField;
 pub use quantity_field::QuantityField;
 pub use radio_cards::RadioCards;
 pub use segmented::Segmented;
-pub use select_field::{Choice, SelectField};
+pub use select_field::SelectField;
 pub use text_area::TextArea;
 pub use text_field::TextField;

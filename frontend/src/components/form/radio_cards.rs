@@ -1,7 +1,7 @@
 //! One of a few, each with its explanation: large targets, everything visible.
 
+use super::choice::{Choice, Question, one_of};
 use super::field::{Field, id_of};
-use super::select_field::Choice;
 use crate::hooks::Binding;
 use yew::prelude::*;
 
@@ -22,17 +22,19 @@ pub struct RadioCardsProps<V: Clone + PartialEq + 'static> {
 /// Asks for one of a few.
 #[component]
 pub fn RadioCards<V: Clone + PartialEq + 'static>(props: &RadioCardsProps<V>) -> Html {
-    let Binding { pointer, value, error, change } = &props.bind;
-    let id = AttrValue::from(id_of(pointer));
-    let card = |choice: &Choice<V>| {
-        let (change, answer) = (change.clone(), choice.value.clone());
-        let onchange = Callback::from(move |_: Event| change.emit(answer.clone()));
+    draw(one_of(&props.bind, &props.choices), props.label.clone(), props.hint.clone())
+}
+
+fn draw(question: Question, label: AttrValue, hint: Option<AttrValue>) -> Html {
+    let id = AttrValue::from(id_of(question.pointer));
+    let card = |(place, answer): (usize, &Choice<bool>)| {
+        let onchange = question.choose.reform(move |_: Event| place);
         html! {
             <label class="radio-card">
-                <input type="radio" name={id.clone()} checked={choice.value == *value} {onchange} />
+                <input type="radio" name={id.clone()} checked={answer.value} {onchange} />
                 <span class="radio-card-words">
-                    <span class="radio-card-label">{ &choice.label }</span>
-                    if let Some(detail) = &choice.detail {
+                    <span class="radio-card-label">{ &answer.label }</span>
+                    if let Some(detail) = &answer.detail {
                         <span class="hint">{ detail }</span>
                     }
                 </span>
@@ -40,8 +42,8 @@ pub fn RadioCards<V: Clone + PartialEq + 'static>(props: &RadioCardsProps<V>) ->
         }
     };
     html! {
-        <Field id={id.clone()} label={props.label.clone()} hint={props.hint.clone()} error={error.clone()} group=true>
-            <div class="radio-cards">{ for props.choices.iter().map(card) }</div>
+        <Field id={id.clone()} {label} {hint} error={question.error.clone()} group=true>
+            <div class="radio-cards">{ for question.answers.iter().enumerate().map(card) }</div>
         </Field>
     }
 }

@@ -1,7 +1,7 @@
 //! One of two to five short words, side by side.
 
+use super::choice::{Choice, Question, one_of};
 use super::field::{Field, id_of};
-use super::select_field::Choice;
 use crate::components::{Icon, IconView};
 use crate::hooks::Binding;
 use yew::prelude::*;
@@ -26,28 +26,28 @@ pub struct SegmentedProps<V: Clone + PartialEq + 'static> {
 /// Asks for one of two to five.
 #[component]
 pub fn Segmented<V: Clone + PartialEq + 'static>(props: &SegmentedProps<V>) -> Html {
-    let Binding { pointer, value, error, change } = &props.bind;
-    let id = AttrValue::from(id_of(pointer));
-    let segment = |(index, choice): (usize, &Choice<V>)| {
-        let (change, answer) = (change.clone(), choice.value.clone());
-        let onchange = Callback::from(move |_: Event| change.emit(answer.clone()));
+    draw(one_of(&props.bind, &props.choices), props.label.clone(), props.show_label, &props.icons)
+}
+
+fn draw(question: Question, label: AttrValue, show_label: bool, icons: &[Icon]) -> Html {
+    let id = AttrValue::from(id_of(question.pointer));
+    let segment = |(place, answer): (usize, &Choice<bool>)| {
+        let onchange = question.choose.reform(move |_: Event| place);
         html! {
             <label class="segment">
-                <input type="radio" name={id.clone()} checked={choice.value == *value} {onchange} />
+                <input type="radio" name={id.clone()} checked={answer.value} {onchange} />
                 <span>
-                    if let Some(icon) = props.icons.get(index) {
+                    if let Some(icon) = icons.get(place) {
                         <IconView icon={*icon} />
                     }
-                    { &choice.label }
+                    { &answer.label }
                 </span>
             </label>
         }
     };
-    let segments = html! { <div class="segments">{ for props.choices.iter().enumerate().map(segment) }</div> };
-    if props.show_label {
-        return html! {
-            <Field id={id.clone()} label={props.label.clone()} error={error.clone()} group=true>{ segments }</Field>
-        };
+    let segments = html! { <div class="segments">{ for question.answers.iter().enumerate().map(segment) }</div> };
+    if show_label {
+        return html! { <Field id={id.clone()} {label} error={question.error.clone()} group=true>{ segments }</Field> };
     }
-    html! { <div role="group" aria-label={props.label.clone()}>{ segments }</div> }
+    html! { <div role="group" aria-label={label}>{ segments }</div> }
 }

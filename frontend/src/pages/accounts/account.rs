@@ -37,7 +37,7 @@ pub fn AccountPage() -> Html {
             <PageHeader title={t!("account.title")} lead={AttrValue::from(me.user.email.clone())} />
             <NameCard me={(*me).clone()} />
             <LanguageCard />
-            <MembershipsCard me={(*me).clone()} />
+            { memberships(&me) }
             <LogOut />
         </div>
     }
@@ -89,9 +89,8 @@ fn LanguageCard() -> Html {
     }
 }
 
-#[component]
-fn MembershipsCard(props: &MeProps) -> Html {
-    let memberships = &props.me.memberships;
+fn memberships(me: &Me) -> Html {
+    let memberships = &me.memberships;
     html! {
         <Card title={t!("account.organisations")}>
             if memberships.is_empty() {
@@ -105,7 +104,7 @@ fn MembershipsCard(props: &MeProps) -> Html {
                     </li>
                 }) }
             </ul>
-            if props.me.user.network_admin {
+            if me.user.network_admin {
                 <div class="spread">
                     <Badge mood={Mood::Info} icon={Icon::Shield}>{ t!("account.administrator") }</Badge>
                     <ButtonLink to={Route::Administration} tone={Tone::Quiet}>{ t!("nav.administration") }</ButtonLink>

@@ -44,11 +44,10 @@ pub fn RegistrationPage() -> Html {
         Callback::from(move |()| step.set(to))
     };
     let (number, fields) = match *step {
-        Step::Organisation => (0, html! { <OrganisationStep form={form.clone()} next={go(Step::Coordinator)} /> }),
+        Step::Organisation => (0, organisation_step(&form, go(Step::Coordinator))),
         Step::Coordinator => {
             let send = form.submit(register.run.clone());
-            let busy = register.busy;
-            (1, html! { <CoordinatorStep form={form.clone()} back={go(Step::Organisation)} {send} {busy} /> })
+            (1, coordinator_step(&form, send, register.busy, go(Step::Organisation)))
         }
     };
     html! {
@@ -67,17 +66,9 @@ pub fn RegistrationPage() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct OrganisationStepProps {
-    form: Form<RegistrationDraft>,
-    next: Callback<()>,
-}
-
-#[component]
-fn OrganisationStep(props: &OrganisationStepProps) -> Html {
-    let form = &props.form;
+fn organisation_step(form: &Form<RegistrationDraft>, next: Callback<()>) -> Html {
     let onsubmit = {
-        let (form, next) = (form.clone(), props.next.clone());
+        let form = form.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             // The second step is empty yet: only what is wrong in this one counts.
@@ -117,26 +108,16 @@ fn OrganisationStep(props: &OrganisationStepProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct CoordinatorStepProps {
-    form: Form<RegistrationDraft>,
-    back: Callback<()>,
-    send: Callback<SubmitEvent>,
-    busy: bool,
-}
-
-#[component]
-fn CoordinatorStep(props: &CoordinatorStepProps) -> Html {
-    let form = &props.form;
+fn coordinator_step(form: &Form<RegistrationDraft>, send: Callback<SubmitEvent>, busy: bool, back: Callback<()>) -> Html {
     html! {
-        <form class="form" novalidate=true onsubmit={props.send.clone()}>
+        <form class="form" novalidate=true onsubmit={send}>
             <p class="muted">{ t!("registration.coordinator_lead") }</p>
             <TextField bind={form.field("/name", |draft| &mut draft.name)} label={t!("account.name")} autocomplete="name" />
             <TextField bind={form.field("/email", |draft| &mut draft.email)} label={t!("login.email")} hint={t!("registration.email_hint")} kind="email" autocomplete="email" />
             <PasswordField bind={form.field("/password", |draft| &mut draft.password)} label={t!("login.password")} hint={t!("registration.password_hint")} is_new=true />
             <FormActions>
-                <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={props.busy}>{ t!("registration.send") }</Button>
-                <Button tone={Tone::Quiet} onclick={props.back.clone()}>{ t!("button.previous") }</Button>
+                <Button tone={Tone::Primary} icon={Icon::Check} submit=true {busy}>{ t!("registration.send") }</Button>
+                <Button tone={Tone::Quiet} onclick={back}>{ t!("button.previous") }</Button>
             </FormActions>
         </form>
     }

@@ -12,13 +12,13 @@ pub fn LandingPage() -> Html {
     use_effect_with((), |()| browser::set_title(&t!("landing.tab")));
     html! {
         <div class="landing">
-            <Hero />
+            { hero() }
             <section class="landing-section" aria-labelledby="how">
                 <h2 id="how" class="landing-heading">{ t!("landing.how_title") }</h2>
                 <ol class="landing-steps">
-                    <Step icon={Icon::Package} title={t!("landing.publish_title")} text={t!("landing.publish_text")} />
-                    <Step icon={Icon::Pin} title={t!("landing.claim_title")} text={t!("landing.claim_text")} />
-                    <Step icon={Icon::Handover} title={t!("landing.handover_title")} text={t!("landing.handover_text")} />
+                    { step(Icon::Package, t!("landing.publish_title"), t!("landing.publish_text")) }
+                    { step(Icon::Pin, t!("landing.claim_title"), t!("landing.claim_text")) }
+                    { step(Icon::Handover, t!("landing.handover_title"), t!("landing.handover_text")) }
                 </ol>
             </section>
             <section class="landing-section landing-audience" aria-labelledby="who">
@@ -27,18 +27,18 @@ pub fn LandingPage() -> Html {
                     <p class="lead">{ t!("landing.who_lead") }</p>
                 </div>
                 <ul class="landing-list">
-                    <Point icon={Icon::Heart} title={t!("landing.charities_title")} text={t!("landing.charities_text")} />
-                    <Point icon={Icon::Building} title={t!("landing.centres_title")} text={t!("landing.centres_text")} />
-                    <Point icon={Icon::Truck} title={t!("landing.bank_title")} text={t!("landing.bank_text")} />
-                    <Point icon={Icon::Package} title={t!("landing.donors_title")} text={t!("landing.donors_text")} />
+                    { point(Icon::Heart, t!("landing.charities_title"), t!("landing.charities_text")) }
+                    { point(Icon::Building, t!("landing.centres_title"), t!("landing.centres_text")) }
+                    { point(Icon::Truck, t!("landing.bank_title"), t!("landing.bank_text")) }
+                    { point(Icon::Package, t!("landing.donors_title"), t!("landing.donors_text")) }
                 </ul>
             </section>
             <section class="landing-section landing-promise" aria-labelledby="promise">
                 <h2 id="promise" class="landing-heading">{ t!("landing.promise_title") }</h2>
                 <ul class="landing-promises">
-                    <Point icon={Icon::Chilled} title={t!("landing.cold_title")} text={t!("landing.cold_text")} />
-                    <Point icon={Icon::User} title={t!("landing.people_title")} text={t!("landing.people_text")} />
-                    <Point icon={Icon::Shield} title={t!("landing.free_title")} text={t!("landing.free_text")} />
+                    { point(Icon::Chilled, t!("landing.cold_title"), t!("landing.cold_text")) }
+                    { point(Icon::User, t!("landing.people_title"), t!("landing.people_text")) }
+                    { point(Icon::Shield, t!("landing.free_title"), t!("landing.free_text")) }
                 </ul>
                 <div class="cluster">
                     <ButtonLink to={Route::Register} tone={Tone::Primary} icon={Icon::ArrowRight}>{ t!("nav.register") }</ButtonLink>
@@ -52,8 +52,7 @@ pub fn LandingPage() -> Html {
     }
 }
 
-#[component]
-fn Hero() -> Html {
+fn hero() -> Html {
     html! {
         <section class="hero">
             <div class="hero-words">
@@ -71,30 +70,21 @@ fn Hero() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct PointProps {
-    icon: Icon,
-    title: AttrValue,
-    text: AttrValue,
-}
-
-#[component]
-fn Step(props: &PointProps) -> Html {
+fn step(icon: Icon, title: AttrValue, text: AttrValue) -> Html {
     html! {
         <li class="landing-step">
-            <span class="landing-step-icon"><IconView icon={props.icon} /></span>
-            <h3>{ &props.title }</h3>
-            <p>{ &props.text }</p>
+            <span class="landing-step-icon"><IconView {icon} /></span>
+            <h3>{ title }</h3>
+            <p>{ text }</p>
         </li>
     }
 }
 
-#[component]
-fn Point(props: &PointProps) -> Html {
+fn point(icon: Icon, title: AttrValue, text: AttrValue) -> Html {
     html! {
         <li class="landing-point">
-            <IconView icon={props.icon} />
-            <div><h3>{ &props.title }</h3><p class="muted">{ &props.text }</p></div>
+            <IconView {icon} />
+            <div><h3>{ title }</h3><p class="muted">{ text }</p></div>
         </li>
     }
 }

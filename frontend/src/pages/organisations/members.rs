@@ -38,7 +38,7 @@ fn Members(props: &MembersProps) -> Html {
     let inviting = use_state(|| false);
     let members = use_resource(format!("members of {id}"), move || client::organisations::members(id));
     let ready = Callback::from(|list: Rc<MemberList>| {
-        html! { <ul class="rows">{ for list.items.iter().map(|member| html! { <MemberRow member={member.clone()} /> }) }</ul> }
+        html! { <ul class="rows">{ for list.items.iter().map(member_row) }</ul> }
     });
     let set = |on: bool| {
         let inviting = inviting.clone();
@@ -63,14 +63,7 @@ fn Members(props: &MembersProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct MemberRowProps {
-    member: Member,
-}
-
-#[component]
-fn MemberRow(props: &MemberRowProps) -> Html {
-    let member = &props.member;
+fn member_row(member: &Member) -> Html {
     html! {
         <li class="spread">
             <div>
@@ -185,7 +178,7 @@ fn InvitationForm(props: &InvitationFormProps) -> Html {
     };
     let form = use_form(|| InvitationDraft { email: String::new(), role: Role::Volunteer }, invite.failure.clone());
     if let Some(invitation) = &*sent {
-        return html! { <Sent invitation={invitation.clone()} onclose={props.onclose.clone()} /> };
+        return sent_view(invitation, &props.onclose);
     }
     let roles = [
         (Role::Volunteer, t!("members.volunteer_hint")),
@@ -209,15 +202,7 @@ fn InvitationForm(props: &InvitationFormProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct SentProps {
-    invitation: Invitation,
-    onclose: Callback<()>,
-}
-
-#[component]
-fn Sent(props: &SentProps) -> Html {
-    let invitation = &props.invitation;
+fn sent_view(invitation: &Invitation, onclose: &Callback<()>) -> Html {
     html! {
         <>
             <Notice mood={Mood::Good} icon={Icon::Check} alert=true>
@@ -227,7 +212,7 @@ fn Sent(props: &SentProps) -> Html {
                 <CopyField label={t!("members.link")} value={AttrValue::from(link.clone())} />
                 <p class="muted">{ t!("members.link_hint") }</p>
             }
-            <FormActions><Button onclick={props.onclose.clone()}>{ t!("dialog.close") }</Button></FormActions>
+            <FormActions><Button onclick={onclose.clone()}>{ t!("dialog.close") }</Button></FormActions>
         </>
     }
 }

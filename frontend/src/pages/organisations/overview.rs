@@ -79,7 +79,7 @@ fn Sites(props: &SitesProps) -> Html {
         html! { <ButtonLink to={Route::NewSite} {tone} icon={Icon::Plus}>{ t!("site.add") }</ButtonLink> }
     });
     let ready = Callback::from(|page: Rc<SitePage>| {
-        html! { <ul class="grid">{ for page.items.iter().map(|site| html! { <li><SiteCard site={site.clone()} /></li> }) }</ul> }
+        html! { <ul class="grid">{ for page.items.iter().map(|site| html! { <li>{ site_card(site) }</li> }) }</ul> }
     });
     let empty = html! { <Empty icon={Icon::Pin} title={t!("site.none")} hint={t!("site.none_hint")}>{ add(Tone::Primary) }</Empty> };
     let has_sites = sites.data().is_some();
@@ -94,14 +94,7 @@ fn Sites(props: &SitesProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct SiteCardProps {
-    site: Site,
-}
-
-#[component]
-fn SiteCard(props: &SiteCardProps) -> Html {
-    let site = &props.site;
+fn site_card(site: &Site) -> Html {
     let storage = TemperatureClass::ALL.iter().filter(|class| site.storage.of(**class) > 0).map(|class| {
         let capacity = number::weight(Grams::from_kg(site.storage.of(*class)));
         html! { <Badge mood={storage_mood(*class)}>{ word(*class) }{ " " }{ capacity }</Badge> }

@@ -96,7 +96,7 @@ fn ProfileForm(props: &ProfileFormProps) -> Html {
         <Card title={t!("organisation.profile")}>
             <form class="form" novalidate=true onsubmit={form.submit(save.run.clone())}>
                 <ProblemView failure={save.failure.clone()} retry={props.onreload.clone()} />
-                <ProfileFields form={form.clone()} />
+                { profile_fields(&form) }
                 <FormActions>
                     <Button tone={Tone::Primary} submit=true busy={save.busy}>{ t!("button.save") }</Button>
                     <Button tone={Tone::Quiet} onclick={props.onclose.clone()}>{ t!("button.cancel") }</Button>
@@ -106,14 +106,7 @@ fn ProfileForm(props: &ProfileFormProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ProfileFieldsProps {
-    form: Form<ProfileDraft>,
-}
-
-#[component]
-fn ProfileFields(props: &ProfileFieldsProps) -> Html {
-    let form = &props.form;
+fn profile_fields(form: &Form<ProfileDraft>) -> Html {
     html! {
         <>
             <TextField bind={form.field("/name", |draft| &mut draft.name)} label={t!("organisation.name")} autocomplete="organization" />

@@ -1,7 +1,7 @@
 //! One site: read by all members, changed by those who manage.
 
 use super::draft::{SiteDraft, patch};
-use super::fields::SiteFields;
+use super::fields::site_fields;
 use crate::client;
 use crate::components::{
     Button, Card, Dialog, Fact, Facts, FormActions, Icon, PageHeader, ProblemView, ResourceView, Tone, use_toast,
@@ -39,7 +39,7 @@ pub fn SitePage(props: &SitePageProps) -> Html {
             if place.is_some_and(|place| place.role.manages()) {
                 html! { <SiteForm site={(*site).clone()} resource={resource.clone()} /> }
             } else {
-                html! { <SiteFacts site={(*site).clone()} /> }
+                site_facts(&site)
             }
         })
     };
@@ -51,14 +51,7 @@ pub fn SitePage(props: &SitePageProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct SiteFactsProps {
-    site: Site,
-}
-
-#[component]
-fn SiteFacts(props: &SiteFactsProps) -> Html {
-    let site = &props.site;
+fn site_facts(site: &Site) -> Html {
     let address = site.address.iter().cloned().chain([format!("{} {}", site.postcode, site.commune)]);
     let days: Vec<_> = site.distribution_days.iter().map(|day| word(*day).to_string()).collect();
     html! {
@@ -120,7 +113,7 @@ fn SiteForm(props: &SiteFormProps) -> Html {
     html! {
         <form class="form-long" novalidate=true onsubmit={form.submit(save.run.clone())}>
             <ProblemView failure={save.failure.clone()} retry={props.resource.reload.clone()} />
-            <SiteFields form={form.clone()} />
+            { site_fields(&form) }
             <FormActions>
                 <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={save.busy}>{ t!("button.save") }</Button>
                 <DeleteButton {id} {version} {ondeleted} />

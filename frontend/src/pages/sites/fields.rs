@@ -11,30 +11,12 @@ use yew::prelude::*;
 /// Opening hours that people start from.
 const EXAMPLES: [&str; 3] = ["Mo-Fr 09:00-12:00", "Tu,Th 14:00-17:00", "Mo-Sa 09:00-12:30,14:00-18:00; PH off"];
 
-/// Props of [`SiteFields`].
-#[derive(Properties, PartialEq)]
-pub struct SiteFieldsProps {
-    /// The draft.
-    pub form: Form<SiteDraft>,
-}
-
 /// All fields of a site.
-#[component]
-pub fn SiteFields(props: &SiteFieldsProps) -> Html {
-    let form = props.form.clone();
-    html! {
-        <>
-            <Place form={form.clone()} />
-            <Hours form={form.clone()} />
-            <Capacity form={form.clone()} />
-            <Fetching {form} />
-        </>
-    }
+pub fn site_fields(form: &Form<SiteDraft>) -> Html {
+    html! { <>{ place(form) }{ hours(form) }{ capacity(form) }{ fetching(form) }</> }
 }
 
-#[component]
-fn Place(props: &SiteFieldsProps) -> Html {
-    let form = &props.form;
+fn place(form: &Form<SiteDraft>) -> Html {
     let kinds: Vec<_> = SiteKind::ALL.iter().map(|kind| Choice::new(*kind, word(*kind))).collect();
     html! {
         <FormSection title={t!("site.place")} lead={t!("site.place_lead")}>
@@ -68,9 +50,7 @@ fn commune(form: &Form<SiteDraft>) -> crate::hooks::Binding<ChosenCommune> {
     bind
 }
 
-#[component]
-fn Hours(props: &SiteFieldsProps) -> Html {
-    let form = &props.form;
+fn hours(form: &Form<SiteDraft>) -> Html {
     let days: Vec<_> = Weekday::ALL.iter().map(|day| Choice::new(*day, word(*day))).collect();
     let example = |text: &'static str| {
         let form = form.clone();
@@ -88,9 +68,7 @@ fn Hours(props: &SiteFieldsProps) -> Html {
     }
 }
 
-#[component]
-fn Capacity(props: &SiteFieldsProps) -> Html {
-    let form = &props.form;
+fn capacity(form: &Form<SiteDraft>) -> Html {
     html! {
         <FormSection title={t!("site.storage")} lead={t!("site.storage_lead")}>
             <div class="form-row">
@@ -102,9 +80,7 @@ fn Capacity(props: &SiteFieldsProps) -> Html {
     }
 }
 
-#[component]
-fn Fetching(props: &SiteFieldsProps) -> Html {
-    let form = &props.form;
+fn fetching(form: &Form<SiteDraft>) -> Html {
     let transports: Vec<_> = Transport::ALL.iter().map(|transport| Choice::new(*transport, word(*transport))).collect();
     html! {
         <FormSection title={t!("site.fetching")} lead={t!("site.fetching_lead")}>

@@ -1,7 +1,7 @@
 //! A new site of the current organisation.
 
 use super::draft::SiteDraft;
-use super::fields::SiteFields;
+use super::fields::site_fields;
 use crate::client;
 use crate::components::{Button, ButtonLink, FormActions, Icon, PageHeader, ProblemView, Tone, use_toast};
 use crate::hooks::{forget, use_form, use_mutation, use_session};
@@ -44,7 +44,7 @@ fn NewSiteForm(props: &NewSiteFormProps) -> Html {
             <PageHeader title={t!("site.new")} lead={t!("site.new_lead")} back={Route::Organisation} back_label={t!("nav.organisation")} />
             <form class="form-long" novalidate=true onsubmit={form.submit(create.run.clone())}>
                 <ProblemView failure={create.failure.clone()} />
-                <SiteFields form={form.clone()} />
+                { site_fields(&form) }
                 <FormActions>
                     <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={create.busy}>{ t!("site.add") }</Button>
                     <ButtonLink to={Route::Organisation} tone={Tone::Quiet}>{ t!("button.cancel") }</ButtonLink>
