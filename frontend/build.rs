@@ -63,7 +63,7 @@ fn plural(table: &toml::Table) -> Option<(&str, &str)> {
 /// Narrow no-break space before ; : ! ? and inside « », and the apostrophe of print.
 fn french_typography(text: &str) -> String {
     let mut polished = text.replace('\'', "’");
-    for mark in [" ;", " :", " !", " ?", " »", " %", " €"] {
+    for mark in [" ;", " :", " !", " ?", " »", " %", " €", " °C"] {
         polished = polished.replace(mark, &mark.replace(' ', "\u{202f}"));
     }
     polished.replace("« ", "«\u{202f}")

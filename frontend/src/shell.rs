@@ -143,7 +143,8 @@ fn navigation(session: &Session, route: &Route) -> Html {
         items.push((Route::Organisation, Icon::Building, t!("nav.organisation"), ""));
     }
     if me.user.network_admin {
-        items.push((Route::Administration, Icon::Shield, t!("nav.administration"), ""));
+        let class = if admitted { "nav-on-desk" } else { "" };
+        items.push((Route::Administration, Icon::Shield, t!("nav.administration"), class));
     }
     let section = section_of(route);
     html! {
@@ -179,8 +180,8 @@ fn section_of(route: &Route) -> Option<Route> {
 
 fn navigation_item(to: Route, icon: Icon, label: AttrValue, class: &'static str, current: bool) -> Html {
     html! {
-        <li>
-            <Link<Route> {to} classes={classes!("nav-link", class, current.then_some("nav-current"))}>
+        <li {class}>
+            <Link<Route> {to} classes={classes!("nav-link", current.then_some("nav-current"))}>
                 <span class="nav-icon"><IconView {icon} /></span>
                 <span class="nav-label">{ label }</span>
                 if current {
