@@ -72,8 +72,14 @@ impl Call {
 
     /// Has one effect, however often it is sent.
     #[must_use]
-    pub fn once(mut self) -> Self {
-        self.key = Some(uuid::Uuid::new_v4().to_string());
+    pub fn once(self) -> Self {
+        self.once_as(uuid::Uuid::new_v4().to_string())
+    }
+
+    /// Has one effect with all other requests of this key and body.
+    #[must_use]
+    pub fn once_as(mut self, key: String) -> Self {
+        self.key = Some(key);
         self
     }
 

@@ -30,12 +30,12 @@ pub async fn find(id: OfferId) -> Result<Offer, Failure> {
     Call::get(&paths::offer(id)).fetch().await
 }
 
-/// Publishes a surplus.
+/// Publishes a surplus. The same offer with the same key is published once, however often it is sent.
 ///
 /// # Errors
 /// `organisation_not_approved`, `forbidden`, `invalid`.
-pub async fn publish(new: NewOffer) -> Result<Offer, Failure> {
-    Call::post(paths::OFFERS).json(&new).once().fetch().await
+pub async fn publish(new: NewOffer, key: String) -> Result<Offer, Failure> {
+    Call::post(paths::OFFERS).json(&new).once_as(key).fetch().await
 }
 
 /// Changes an offer.

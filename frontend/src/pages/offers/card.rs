@@ -18,6 +18,18 @@ pub struct OfferCardProps {
 #[component]
 pub fn OfferCard(props: &OfferCardProps) -> Html {
     let offer = &props.offer;
+    let urgent = words::is_urgent(offer).then_some("offer-card-urgent");
+    html! {
+        <LinkCard to={Route::Offer { id: offer.id }} class={classes!("offer-card", urgent)}>
+            <OfferFace offer={offer.clone()} />
+        </LinkCard>
+    }
+}
+
+/// What is on the card.
+#[component]
+pub fn OfferFace(props: &OfferCardProps) -> Html {
+    let offer = &props.offer;
     let place = match offer.distance_m {
         Some(metres) => {
             t!("offers.place_and_distance", commune = offer.site.commune.as_str(), distance = number::distance(metres))
@@ -25,14 +37,17 @@ pub fn OfferCard(props: &OfferCardProps) -> Html {
         None => offer.site.commune.clone().into(),
     };
     let (mood, icon) = words::look(offer.temperature_class);
+    let windows = words::windows(&offer.pickup_windows);
     html! {
-        <LinkCard to={Route::Offer { id: offer.id }} class={classes!("offer-card", words::is_urgent(offer).then_some("offer-card-urgent"))}>
+        <>
             <span class={classes!("offer-picture", mood_class(mood))}><IconView {icon} /></span>
             <span class="offer-words">
                 <span class="card-title">{ &offer.title }</span>
                 <span class="offer-line">{ &offer.organisation.name }</span>
                 <span class="offer-line"><IconView icon={Icon::Pin} />{ place }</span>
-                <span class="offer-line"><IconView icon={Icon::Clock} />{ words::windows(&offer.pickup_windows) }</span>
+                if !windows.is_empty() {
+                    <span class="offer-line"><IconView icon={Icon::Clock} />{ windows }</span>
+                }
                 <span class="cluster offer-badges">
                     { status(offer) }
                     { words::temperature(offer.temperature_class) }
@@ -40,7 +55,7 @@ pub fn OfferCard(props: &OfferCardProps) -> Html {
                 </span>
             </span>
             <Left offer={offer.clone()} />
-        </LinkCard>
+        </>
     }
 }
 

@@ -2,21 +2,19 @@
 
 mod board;
 pub mod card;
+mod edit;
 pub mod own_sites;
+mod publish;
 pub mod words;
 
 pub use board::OffersPage;
+pub use edit::EditPage;
+pub use publish::PublishPage;
 
 use crate::components::PageHeader;
 use crate::i18n::t;
 use shared::ids::OfferId;
 use yew::prelude::*;
-
-/// PublishPage.
-#[component]
-pub fn PublishPage() -> Html {
-    html! { <PageHeader title={t!("nav.publish")} /> }
-}
 
 /// Props of [`OfferPage`].
 #[derive(Properties, PartialEq)]
@@ -28,18 +26,5 @@ pub struct OfferPageProps {
 /// OfferPage.
 #[component]
 pub fn OfferPage(_props: &OfferPageProps) -> Html {
-    html! { <PageHeader title={t!("nav.offers")} /> }
-}
-
-/// Props of [`EditPage`].
-#[derive(Properties, PartialEq)]
-pub struct EditPageProps {
-    /// Which.
-    pub id: OfferId,
-}
-
-/// EditPage.
-#[component]
-pub fn EditPage(_props: &EditPageProps) -> Html {
     html! { <PageHeader title={t!("nav.offers")} /> }
 }

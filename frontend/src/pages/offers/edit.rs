@@ -1,0 +1,97 @@
+//! Changes to an offer. Somebody else may change it at the same time: then the fresh values are shown first.
+
+use super::publish::{HowMuch, Keeping, OfferDraft, Pickup, Remarks, What, patch};
+use crate::client;
+use crate::components::{
+    Button, ButtonLink, FormActions, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, use_toast,
+};
+use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource};
+use crate::i18n::t;
+use crate::routes::Route;
+use shared::ids::OfferId;
+use shared::offers::{NewOffer, Offer};
+use std::rc::Rc;
+use yew::prelude::*;
+use yew_router::prelude::use_navigator;
+
+/// Props of [`EditPage`].
+#[derive(Properties, PartialEq)]
+pub struct EditPageProps {
+    /// Which.
+    pub id: OfferId,
+}
+
+/// Changes to an offer.
+#[component]
+pub fn EditPage(props: &EditPageProps) -> Html {
+    let id = props.id;
+    let offer = use_resource(format!("offer {id}"), move || client::offers::find(id));
+    let ready = {
+        let resource = offer.clone();
+        Callback::from(move |offer: Rc<Offer>| {
+            if offer.can_edit {
+                html! { <EditForm offer={(*offer).clone()} resource={resource.clone()} /> }
+            } else {
+                html! { <Notice mood={Mood::Warm}><p>{ t!("edit.not_possible") }</p></Notice> }
+            }
+        })
+    };
+    html! {
+        <>
+            <PageHeader title={t!("edit.title")} back={Route::Offer { id }} back_label={t!("edit.back")} />
+            <ResourceView<Offer> resource={offer} {ready} />
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct EditFormProps {
+    offer: Offer,
+    resource: Resource<Offer>,
+}
+
+#[component]
+fn EditForm(props: &EditFormProps) -> Html {
+    let (toast, navigator) = (use_toast(), use_navigator());
+    let (id, version) = (props.offer.id, props.offer.version);
+    let save = {
+        let (before, resource) = (props.offer.clone(), props.resource.clone());
+        use_mutation(
+            move |typed: NewOffer| client::offers::update(id, version, patch(typed, &before)),
+            move |offer: Offer| {
+                toast.emit(t!("edit.saved"));
+                forget("offers");
+                resource.replace(offer);
+                if let Some(navigator) = &navigator {
+                    navigator.push(&Route::Offer { id });
+                }
+            },
+        )
+    };
+    let form = use_form(|| OfferDraft::from(&props.offer), save.failure.clone());
+    {
+        // A newer version has come in after a conflict: start over from it.
+        let (form, clear, offer) = (form.clone(), save.clear.clone(), props.offer.clone());
+        use_effect_with(version, move |_| {
+            clear.emit(());
+            form.reset(OfferDraft::from(&offer));
+        });
+    }
+    let reload = props.resource.reload.clone();
+    html! {
+        <form class="publish-form" novalidate=true onsubmit={form.submit(save.run.clone())}>
+            <section class="card"><h2>{ t!("publish.what") }</h2><What form={form.clone()} published=true /><HowMuch form={form.clone()} published=true /></section>
+            <section class="card"><h2>{ t!("publish.keeping") }</h2><Keeping form={form.clone()} published=true /></section>
+            <section class="card">
+                <h2>{ t!("publish.pickup") }</h2>
+                <Pickup form={form.clone()} propose=false />
+                <Remarks form={form.clone()} published=true />
+            </section>
+            <ProblemView failure={save.failure.clone()} retry={reload} />
+            <FormActions>
+                <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={save.busy}>{ t!("button.save") }</Button>
+                <ButtonLink to={Route::Offer { id }} tone={Tone::Quiet}>{ t!("button.cancel") }</ButtonLink>
+            </FormActions>
+        </form>
+    }
+}

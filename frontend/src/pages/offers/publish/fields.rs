@@ -1,0 +1,159 @@
+//! The fields of an offer: what, how much, how kept and until when, remarks. `pickup.rs` has where and when.
+
+use super::draft::OfferDraft;
+use super::window::in_days;
+use crate::components::{Choice, DateField, Icon, QuantityField, Segmented, SelectField, TextArea, TextField};
+use crate::hooks::{Binding, Form};
+use crate::i18n::{number, t, time, word};
+use crate::pages::categories::{CategoryField, ChosenCategory, find, label, use_categories};
+use shared::categories::DateKind;
+use shared::units::{Grams, TemperatureClass, Unit};
+use yew::prelude::*;
+
+/// What one tap on the stepper adds, kg.
+const KG_STEP: i64 = 5;
+/// Days from today that a date is often at.
+const NEAR_DATES: [u64; 3] = [0, 1, 3];
+
+/// Props of all parts.
+#[derive(Properties, PartialEq)]
+pub struct PartProps {
+    /// The draft.
+    pub form: Form<OfferDraft>,
+    /// Whether the offer is published already: then its unit and temperature stay.
+    #[prop_or_default]
+    pub published: bool,
+}
+
+/// What it is.
+#[component]
+pub fn What(props: &PartProps) -> Html {
+    let form = &props.form;
+    let tree = use_categories();
+    let mut bind = form.field("/category", |draft| &mut draft.category);
+    // A code from outside has no words of its own yet.
+    if let (Some(code), Some(tree)) = (&bind.value.code, tree.data())
+        && let Some(category) = find(&tree, code)
+    {
+        bind.value.text = label(category).to_string();
+    }
+    if !props.published {
+        let (form, change) = (form.clone(), bind.change.clone());
+        bind.change = Callback::from(move |chosen: ChosenCategory| {
+            let category = tree.data().and_then(|tree| find(&tree, chosen.code.as_deref()?).cloned());
+            change.emit(chosen);
+            if let Some(category) = category {
+                let name = label(&category);
+                form.edit(move |draft| draft.take_from(&category, &name));
+            }
+        });
+    }
+    html! {
+        <>
+            <CategoryField {bind} label={t!("publish.category")} hint={t!("publish.category_hint")} />
+            <TextField bind={form.field("/title", |draft| &mut draft.title)} label={t!("publish.name")} hint={t!("publish.name_hint")} />
+        </>
+    }
+}
+
+/// How much.
+#[component]
+pub fn HowMuch(props: &PartProps) -> Html {
+    let form = &props.form;
+    let unit = form.draft.unit;
+    let units: Vec<_> = Unit::ALL.iter().map(|unit| Choice::new(*unit, word(*unit))).collect();
+    let mut bind = form.field("/unit", |draft| &mut draft.unit);
+    let edit = form.clone();
+    bind.change = Callback::from(move |unit: Unit| edit.edit(move |draft| draft.count_in(unit)));
+    let step = if unit == Unit::Kilogram { KG_STEP } else { 1 };
+    let weight = match (form.draft.total(), unit) {
+        (Ok(total), unit) if unit != Unit::Kilogram && total > Grams::ZERO => {
+            Some(t!("publish.in_all", weight = number::weight(total)))
+        }
+        _ => None,
+    };
+    html! {
+        <>
+            <div class="form-row">
+                <QuantityField bind={form.field("/total_grams", |draft| &mut draft.amount)} label={t!("publish.amount")} unit={word(unit)} {step} />
+                if !props.published {
+                    <SelectField<Unit> {bind} label={t!("publish.unit")} choices={units} />
+                }
+            </div>
+            if unit != Unit::Kilogram && !props.published {
+                <TextField
+                    bind={form.field("/grams_per_unit", |draft| &mut draft.piece_kg)}
+                    label={t!("publish.piece", unit = word(unit))}
+                    hint={t!("publish.piece_hint")}
+                    inputmode="decimal"
+                    unit="kg"
+                />
+            }
+            if let Some(weight) = weight {
+                <p class="muted" role="status">{ weight }</p>
+            }
+        </>
+    }
+}
+
+/// How it is kept, and until when.
+#[component]
+pub fn Keeping(props: &PartProps) -> Html {
+    let form = &props.form;
+    let classes: Vec<_> = TemperatureClass::ALL.iter().map(|class| Choice::new(*class, word(*class))).collect();
+    let kinds = [DateKind::UseBy, DateKind::BestBefore, DateKind::None];
+    let kinds: Vec<_> = kinds.into_iter().map(|kind| Choice::new(kind, kind_word(kind))).collect();
+    let kind = form.draft.date_kind;
+    let date = match kind {
+        DateKind::UseBy => {
+            Some((form.field("/use_by", |draft| &mut draft.date), t!("publish.use_by"), t!("publish.use_by_hint")))
+        }
+        DateKind::BestBefore => Some((
+            form.field("/best_before", |draft| &mut draft.date),
+            t!("publish.best_before"),
+            t!("publish.best_before_hint"),
+        )),
+        DateKind::None => None,
+    };
+    html! {
+        <>
+            if !props.published {
+                <Segmented<TemperatureClass>
+                    bind={form.field("/temperature_class", |draft| &mut draft.temperature)}
+                    label={t!("publish.temperature")}
+                    choices={classes}
+                    icons={vec![Icon::Ambient, Icon::Chilled, Icon::Frozen]}
+                />
+            }
+            <Segmented<DateKind> bind={form.field("/date_kind", |draft| &mut draft.date_kind)} label={t!("publish.date_kind")} choices={kinds} />
+            if let Some((bind, label, hint)) = date {
+                <div class="stack-tight">
+                    <DateField bind={bind.clone()} {label} {hint} min={in_days(0).to_string()} />
+                    <div class="cluster" role="group" aria-label={t!("publish.near_dates")}>{ for NEAR_DATES.map(|days| near(days, &bind)) }</div>
+                </div>
+            }
+        </>
+    }
+}
+
+fn kind_word(kind: DateKind) -> AttrValue {
+    match kind {
+        DateKind::UseBy => t!("publish.kind_use_by"),
+        DateKind::BestBefore => t!("publish.kind_best_before"),
+        DateKind::None => t!("publish.kind_none"),
+    }
+}
+
+fn near(days: u64, bind: &Binding<String>) -> Html {
+    let day = in_days(days);
+    let onclick = bind.change.reform(move |_: MouseEvent| day.to_string());
+    let pressed = if bind.value == day.to_string() { "true" } else { "false" };
+    html! { <button type="button" class="quick" aria-pressed={pressed} {onclick}>{ time::day(day) }</button> }
+}
+
+/// What the taker should know.
+#[component]
+pub fn Remarks(props: &PartProps) -> Html {
+    let bind = props.form.field("/remarks", |draft| &mut draft.remarks);
+    html! { <TextArea {bind} label={t!("publish.remarks")} hint={t!("publish.remarks_hint")} optional=true /> }
+}

@@ -1,0 +1,170 @@
+//! A surplus in under thirty seconds: what, how much, until when; where and when are proposed.
+
+mod draft;
+mod fields;
+mod kept;
+mod pickup;
+mod preview;
+mod window;
+
+pub use draft::{OfferDraft, patch};
+pub use fields::{HowMuch, Keeping, Remarks, What};
+pub use pickup::Pickup;
+
+use super::own_sites::OwnSites;
+use crate::client;
+use crate::components::{
+    Button, ButtonLink, Choice, Empty, FormActions, Icon, Mood, Notice, PageHeader, ProblemView, SelectField, Tone,
+    use_toast,
+};
+use crate::hooks::{Form, forget, use_form, use_mutation, use_session};
+use crate::i18n::t;
+use crate::routes::Route;
+use preview::Preview;
+use shared::offers::{NewOffer, Offer};
+use shared::organisations::OrganisationSummary;
+use shared::sites::Site;
+use std::rc::Rc;
+use yew::prelude::*;
+use yew_router::prelude::use_navigator;
+
+/// A new offer.
+#[component]
+pub fn PublishPage() -> Html {
+    let session = use_session();
+    let Some(membership) = session.membership() else { return html! {} };
+    let giver = membership.organisation;
+    let organisation = giver.id;
+    let ready = Callback::from(move |sites: Rc<Vec<Site>>| {
+        if sites.is_empty() {
+            html! { <NoSite /> }
+        } else {
+            html! { <PublishForm {sites} giver={giver.clone()} /> }
+        }
+    });
+    html! {
+        <>
+            <PageHeader title={t!("publish.title")} lead={t!("publish.lead")} />
+            <OwnSites key={organisation.to_string()} {organisation} {ready} />
+        </>
+    }
+}
+
+/// Food is somewhere: without a site there is nothing to publish.
+#[component]
+fn NoSite() -> Html {
+    html! {
+        <Empty icon={Icon::Building} title={t!("publish.no_site")} hint={t!("publish.no_site_hint")}>
+            <ButtonLink to={Route::NewSite} tone={Tone::Primary} icon={Icon::Plus}>{ t!("site.add") }</ButtonLink>
+        </Empty>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PublishFormProps {
+    sites: Rc<Vec<Site>>,
+    giver: OrganisationSummary,
+}
+
+#[component]
+fn PublishForm(props: &PublishFormProps) -> Html {
+    let (toast, navigator) = (use_toast(), use_navigator());
+    let us = props.giver.id;
+    // The same content keeps its key: a try whose answer was lost has one effect with the next.
+    let tried = use_mut_ref(|| None::<(NewOffer, String)>);
+    let publish = use_mutation(
+        move |offer: NewOffer| {
+            let mut tried = tried.borrow_mut();
+            let key = match &*tried {
+                Some((before, key)) if *before == offer => key.clone(),
+                _ => uuid::Uuid::new_v4().to_string(),
+            };
+            *tried = Some((offer.clone(), key.clone()));
+            client::offers::publish(offer, key)
+        },
+        move |offer: Offer| {
+            kept::clear(us);
+            forget("offers");
+            forget("today");
+            toast.emit(t!("publish.done"));
+            if let Some(navigator) = &navigator {
+                navigator.push(&Route::Offer { id: offer.id });
+            }
+        },
+    );
+    let kept = use_memo(us, |us| kept::load(*us));
+    let form = use_form(|| start(kept.as_ref().clone(), &props.sites), publish.failure.clone());
+    use_effect_with(Rc::clone(&form.draft), move |draft| kept::save(us, draft));
+    let site = props.sites.iter().find(|site| Some(site.id) == form.draft.site).cloned();
+    html! {
+        <div class="publish">
+            <form class="publish-form" novalidate=true onsubmit={form.submit(publish.run.clone())}>
+                if kept.is_some() {
+                    <Resumed form={form.clone()} sites={Rc::clone(&props.sites)} />
+                }
+                <section class="card"><h2>{ t!("publish.what") }</h2><What form={form.clone()} /><HowMuch form={form.clone()} /></section>
+                <section class="card"><h2>{ t!("publish.keeping") }</h2><Keeping form={form.clone()} /></section>
+                <section class="card">
+                    <h2>{ t!("publish.pickup") }</h2>
+                    <SiteChoice form={form.clone()} sites={Rc::clone(&props.sites)} />
+                    <Pickup form={form.clone()} />
+                    <Remarks form={form.clone()} />
+                </section>
+                <ProblemView failure={publish.failure.clone()} />
+                <FormActions>
+                    <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={publish.busy}>{ t!("publish.send") }</Button>
+                    <ButtonLink to={Route::Offers} tone={Tone::Quiet}>{ t!("button.cancel") }</ButtonLink>
+                </FormActions>
+            </form>
+            <Preview draft={(*form.draft).clone()} giver={props.giver.clone()} {site} />
+        </div>
+    }
+}
+
+/// The draft of last time or an empty one, at a site that exists.
+fn start(kept: Option<OfferDraft>, sites: &[Site]) -> OfferDraft {
+    let mut draft = kept.unwrap_or_default();
+    if !sites.iter().any(|site| Some(site.id) == draft.site) {
+        draft.site = sites.first().map(|site| site.id);
+    }
+    draft
+}
+
+#[derive(Properties, PartialEq)]
+struct SitePartProps {
+    form: Form<OfferDraft>,
+    sites: Rc<Vec<Site>>,
+}
+
+/// Tells that this is the draft of last time, which can be thrown away.
+#[component]
+fn Resumed(props: &SitePartProps) -> Html {
+    let shown = use_state(|| true);
+    if !*shown {
+        return html! {};
+    }
+    let onclick = {
+        let (form, sites, shown) = (props.form.clone(), Rc::clone(&props.sites), shown.clone());
+        Callback::from(move |()| {
+            form.reset(start(None, &sites));
+            shown.set(false);
+        })
+    };
+    html! {
+        <Notice mood={Mood::Info} icon={Icon::Edit}>
+            <div class="spread"><p>{ t!("publish.resumed") }</p><Button tone={Tone::Quiet} {onclick}>{ t!("publish.start_over") }</Button></div>
+        </Notice>
+    }
+}
+
+/// Which of our sites; only asked where there are several.
+#[component]
+fn SiteChoice(props: &SitePartProps) -> Html {
+    let choice = |site: &Site| Choice::new(Some(site.id), format!("{}, {}", site.name, site.commune).into());
+    let choices: Vec<_> = props.sites.iter().map(choice).collect();
+    if let [only] = choices.as_slice() {
+        return html! { <p class="with-icon"><crate::components::IconView icon={Icon::Pin} />{ &only.label }</p> };
+    }
+    let bind = props.form.field("/site_id", |draft| &mut draft.site);
+    html! { <SelectField<Option<shared::ids::SiteId>> {bind} label={t!("publish.site")} {choices} /> }
+}

@@ -1,0 +1,103 @@
+//! When the food can be fetched: usual windows at one tap, others typed.
+
+use super::draft::OfferDraft;
+use super::window::{WindowDraft, proposals};
+use crate::components::{Button, Chips, Choice, DateTimeField, Icon, Tone};
+use crate::hooks::{Binding, Form};
+use crate::i18n::t;
+use yew::prelude::*;
+
+/// Props of [`Pickup`].
+#[derive(Properties, PartialEq)]
+pub struct PickupProps {
+    /// The draft.
+    pub form: Form<OfferDraft>,
+    /// Whether usual windows are proposed.
+    #[prop_or(true)]
+    pub propose: bool,
+}
+
+/// When the food can be fetched.
+#[component]
+pub fn Pickup(props: &PickupProps) -> Html {
+    let form = &props.form;
+    let quick = form.field("/pickup_windows", |draft| &mut draft.quick);
+    let typed = form.field("/pickup_windows", |draft| &mut draft.typed);
+    let choices: Vec<_> = proposals().into_iter().map(|window| Choice::new(window.clone(), window.words())).collect();
+    let add = {
+        let (change, value) = (typed.change.clone(), typed.value.clone());
+        Callback::from(move |()| {
+            let next = value.last().cloned().unwrap_or_else(WindowDraft::to_be_typed);
+            change.emit(value.iter().cloned().chain([next]).collect());
+        })
+    };
+    let alone = !props.propose;
+    html! {
+        <div class="stack">
+            if props.propose {
+                <Chips<WindowDraft> bind={quick} label={t!("publish.windows")} hint={t!("publish.windows_hint")} {choices} />
+            }
+            { for (0..typed.value.len()).map(|index| html! { <Row key={index} bind={typed.clone()} {index} /> }) }
+            if let Some(error) = typed.error.clone().filter(|_| alone) {
+                <p class="error" role="alert">{ error }</p>
+            }
+            <div>
+                <Button tone={Tone::Quiet} icon={Icon::Plus} onclick={add}>{ t!("publish.other_window") }</Button>
+            </div>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RowProps {
+    bind: Binding<Vec<WindowDraft>>,
+    index: usize,
+}
+
+/// Pointers of the rows' fields: names have to be static, and an offer has at most ten windows.
+const POINTERS: [(&str, &str); 10] = [
+    ("/pickup_windows/0/starts_at", "/pickup_windows/0/ends_at"),
+    ("/pickup_windows/1/starts_at", "/pickup_windows/1/ends_at"),
+    ("/pickup_windows/2/starts_at", "/pickup_windows/2/ends_at"),
+    ("/pickup_windows/3/starts_at", "/pickup_windows/3/ends_at"),
+    ("/pickup_windows/4/starts_at", "/pickup_windows/4/ends_at"),
+    ("/pickup_windows/5/starts_at", "/pickup_windows/5/ends_at"),
+    ("/pickup_windows/6/starts_at", "/pickup_windows/6/ends_at"),
+    ("/pickup_windows/7/starts_at", "/pickup_windows/7/ends_at"),
+    ("/pickup_windows/8/starts_at", "/pickup_windows/8/ends_at"),
+    ("/pickup_windows/9/starts_at", "/pickup_windows/9/ends_at"),
+];
+
+/// One typed window.
+#[component]
+fn Row(props: &RowProps) -> Html {
+    let index = props.index;
+    let (Some(window), Some((from, to))) = (props.bind.value.get(index), POINTERS.get(index)) else { return html! {} };
+    let with = |edit: fn(&WindowDraft, String) -> WindowDraft| {
+        let (change, all) = (props.bind.change.clone(), props.bind.value.clone());
+        Callback::from(move |text: String| {
+            let edited =
+                |(at, window): (usize, &WindowDraft)| if at == index { edit(window, text.clone()) } else { window.clone() };
+            change.emit(all.iter().enumerate().map(edited).collect());
+        })
+    };
+    let remove = {
+        let (change, all) = (props.bind.change.clone(), props.bind.value.clone());
+        Callback::from(move |()| {
+            change.emit(all.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, window)| window.clone()).collect());
+        })
+    };
+    let from = Binding { pointer: *from, value: window.from.clone(), error: None, change: with(WindowDraft::moved_to) };
+    let ends = with(|window, to| WindowDraft { from: window.from.clone(), to });
+    let to = Binding { pointer: *to, value: window.to.clone(), error: None, change: ends };
+    html! {
+        <fieldset class="window-row">
+            <legend class="visually-hidden">{ window.words() }</legend>
+            <DateTimeField bind={from} label={t!("publish.from")} />
+            <DateTimeField bind={to} label={t!("publish.to")} />
+            <Button tone={Tone::Quiet} icon={Icon::Trash} onclick={remove} label={t!("publish.remove_window", window = window.words())}>
+                { t!("publish.remove") }
+            </Button>
+        </fieldset>
+    }
+}
