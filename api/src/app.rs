@@ -7,7 +7,7 @@ use crate::http::cx::Shared;
 use crate::http::error::write_problem;
 use crate::http::{Cx, Error, State, fallback, problem_pages, request_id};
 use crate::settings::Settings;
-use crate::{openapi, routes, spa};
+use crate::{events, openapi, routes, spa};
 use actix_web::dev::Server;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
@@ -60,7 +60,10 @@ impl Application {
         let state = open_state(settings, clock).await?;
         let document = Arc::new(document());
         let shared_state = web::Data::new(state.clone());
+        let worker = events::worker::start(&state);
         let server = HttpServer::new(move || {
+            // Held here, the worker stops with the server.
+            let _held = &worker;
             let fallback_document = Arc::clone(&document);
             let (app, _) = App::new()
                 // Before the scope of the API, whose fallback would take the document's address.
@@ -80,7 +83,7 @@ impl Application {
                 .route("/readyz", web::get().to(readyz))
                 .configure(spa::routes(shared_state.settings.tiles().as_ref().map(|tiles| tiles.url.as_str())))
         });
-        let server = server.workers(2).shutdown_timeout(20).bind(state.settings.listen);
+        let server = server.workers(2).disable_signals().shutdown_timeout(20).bind(state.settings.listen);
         let server = server.map_err(|error| failed("cannot listen")(format!("{}: {error}", state.settings.listen)))?;
         let address = server.addrs().first().copied().unwrap_or(state.settings.listen);
         Ok(Self { server: server.run(), address, state })

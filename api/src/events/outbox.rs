@@ -1,0 +1,80 @@
+//! The worker's side of the outbox.
+
+use super::rules::{LEASE, MAX_ATTEMPTS, SENT_KEPT, back_off};
+use crate::db::schema::outbox;
+use crate::http::{Cx, Error};
+use diesel::prelude::*;
+use shared::time::UtcMillis;
+
+/// A mail that is due.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = outbox)]
+pub(super) struct Letter {
+    pub id: Vec<u8>,
+    pub created_at: UtcMillis,
+    pub recipient: String,
+    pub subject: String,
+    pub body: String,
+    pub attempts: i64,
+    pub due_at: UtcMillis,
+}
+
+/// Mails that are due, the longest waiting first.
+pub(super) fn due(cx: &mut Cx<'_>, limit: i64) -> Result<Vec<Letter>, Error> {
+    Ok(outbox::table
+        .filter(outbox::sent_at.is_null())
+        .filter(outbox::due_at.le(cx.now))
+        .filter(outbox::attempts.lt(MAX_ATTEMPTS))
+        .order((outbox::due_at, outbox::id))
+        .limit(limit)
+        .select(Letter::as_select())
+        .load(cx.conn)?)
+}
+
+/// Takes a mail for sending; `false` when another server was faster. It counts as an attempt from now on: a mail that
+/// kills the server on which it is sent must not do so for ever.
+pub(super) fn lease(cx: &mut Cx<'_>, letter: &Letter) -> Result<bool, Error> {
+    let as_seen = outbox::table.find(&letter.id).filter(outbox::sent_at.is_null()).filter(outbox::due_at.eq(letter.due_at));
+    let changed = diesel::update(as_seen)
+        .set((outbox::due_at.eq(cx.now.plus(LEASE)), outbox::attempts.eq(outbox::attempts + 1)))
+        .execute(cx.conn)?;
+    Ok(changed == 1)
+}
+
+/// Records that a mail has left. Its text goes: it can hold the link of an invitation, which is a secret.
+pub(super) fn record_sent(cx: &mut Cx<'_>, id: &[u8]) -> Result<(), Error> {
+    let sent = (outbox::sent_at.eq(cx.now), outbox::body.eq(""), outbox::last_error.eq(None::<String>));
+    diesel::update(outbox::table.find(id)).set(sent).execute(cx.conn)?;
+    Ok(())
+}
+
+/// Records why a mail has not left, and when to try again.
+pub(super) fn record_failed(cx: &mut Cx<'_>, letter: &Letter, why: &str) -> Result<(), Error> {
+    let due_at = cx.now.plus(back_off(letter.attempts.saturating_add(1)));
+    diesel::update(outbox::table.find(&letter.id))
+        .set((outbox::due_at.eq(due_at), outbox::last_error.eq(why)))
+        .execute(cx.conn)?;
+    Ok(())
+}
+
+/// Forgets mails that left long ago. Returns how many.
+pub(super) fn forget_sent(cx: &mut Cx<'_>) -> Result<usize, Error> {
+    Ok(diesel::delete(outbox::table.filter(outbox::sent_at.le(cx.now.plus(-SENT_KEPT)))).execute(cx.conn)?)
+}
+
+#[cfg(test)]
+impl Letter {
+    /// A letter without a row.
+    pub fn for_test(recipient: &str, subject: &str, body: &str) -> Self {
+        let now = UtcMillis(1_790_000_000_000);
+        Self {
+            id: uuid::Uuid::now_v7().as_bytes().to_vec(),
+            created_at: now,
+            recipient: recipient.to_owned(),
+            subject: subject.to_owned(),
+            body: body.to_owned(),
+            attempts: 0,
+            due_at: now,
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Where mails go: to an SMTP server, or as files into a folder, so that a new installation works without a mail server.
+
+use super::outbox::Letter;
+use crate::settings::MailSettings;
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Body, Mailbox, Message, MessageBuilder};
+use lettre::{SmtpTransport, Transport};
+use std::path::Path;
+use std::time::{Duration, UNIX_EPOCH};
+use uuid::Uuid;
+
+/// How long a mail server may take for one answer. With a few answers a mail, well below the lease.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Sends a mail on this thread, which may block.
+///
+/// # Errors
+/// Why it could not be sent.
+pub(super) fn send(settings: &MailSettings, letter: &Letter) -> Result<(), String> {
+    let id = Uuid::from_slice(&letter.id).map_err(told)?;
+    if settings.smtp.is_empty() {
+        let message = message(settings, id, letter)?.body(readable(&letter.body)).map_err(told)?;
+        return write_file(&settings.folder, id, &message.formatted());
+    }
+    let message = message(settings, id, letter)?.body(letter.body.clone()).map_err(told)?;
+    let transport = SmtpTransport::from_url(&settings.smtp).map_err(told)?.timeout(Some(PATIENCE)).build();
+    transport.send(&message).map(|_| ()).map_err(told)
+}
+
+fn told(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
+
+/// The mail without its body. lettre encodes each header, so no text can start another one.
+fn message(settings: &MailSettings, id: Uuid, letter: &Letter) -> Result<MessageBuilder, String> {
+    let from: Mailbox = settings.from.parse().map_err(|error| format!("sender {:?}: {error}", settings.from))?;
+    let to = letter.recipient.parse().map_err(|error| format!("recipient {:?}: {error}", letter.recipient))?;
+    // The same for each attempt: a mail server that gets one twice can tell.
+    let message_id = format!("<{id}@{}>", from.email.domain());
+    let written = UNIX_EPOCH + Duration::from_millis(u64::try_from(letter.created_at.0).unwrap_or(0));
+    // Keeps automatic replies ("I am on holiday") away (RFC 3834 §5).
+    let automatic = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
+    Ok(Message::builder()
+        .from(from)
+        .to(Mailbox::new(None, to))
+        .subject(letter.subject.clone())
+        .date(written)
+        .message_id(Some(message_id))
+        .raw_header(automatic)
+        .header(ContentType::TEXT_PLAIN))
+}
+
+/// A body that a person can read in the file and copy a link from, where lines are short enough for that.
+fn readable(text: &str) -> Body {
+    Body::new_with_encoding(text.to_owned(), ContentTransferEncoding::EightBit)
+        .unwrap_or_else(|_| Body::new(text.to_owned()))
+}
+
+/// Written beside and renamed, so that nobody finds half a mail.
+fn write_file(folder: &Path, id: Uuid, mail: &[u8]) -> Result<(), String> {
+    std::fs::create_dir_all(folder).map_err(told)?;
+    let unfinished = folder.join(format!("{id}.part"));
+    std::fs::write(&unfinished, mail).map_err(told)?;
+    std::fs::rename(&unfinished, folder.join(format!("{id}.eml"))).map_err(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::time::UtcMillis;
+
+    fn letter(recipient: &str, subject: &str) -> Letter {
+        Letter::for_test(recipient, subject, "Bonjour Zoé,\n\nhttps://maillage.example.org/invitation/abc\n")
+    }
+
+    fn posted(letter: &Letter) -> Result<String, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = MailSettings { folder: folder.path().join("mails"), ..MailSettings::default() };
+        send(&settings, letter)?;
+        let files: Vec<_> = std::fs::read_dir(&settings.folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(files.len(), 1);
+        assert_eq!(files[0].extension().unwrap(), "eml");
+        Ok(std::fs::read_to_string(&files[0]).unwrap())
+    }
+
+    #[test]
+    fn a_file_has_the_link_on_one_line() {
+        let mail = posted(&letter("zoe@example.org", "Bienvenue")).unwrap();
+        assert!(mail.contains("To: zoe@example.org\r\n"), "{mail}");
+        assert!(mail.contains("From: Maillage <maillage@localhost>\r\n"), "{mail}");
+        assert!(mail.contains("\r\nhttps://maillage.example.org/invitation/abc\r\n"), "{mail}");
+    }
+
+    #[test]
+    fn neither_subject_nor_recipient_can_start_another_header() {
+        let mail = posted(&letter("zoe@example.org", "Bonjour\r\nBcc: tous@example.org")).unwrap();
+        assert!(!mail.to_lowercase().contains("\r\nbcc:"), "{mail}");
+        assert!(posted(&letter("zoe@example.org\r\nBcc: tous@example.org", "Bonjour")).is_err());
+    }
+
+    #[test]
+    fn a_mail_is_dated_when_it_was_written() {
+        let letter = Letter { created_at: UtcMillis(1_790_000_000_000), ..letter("zoe@example.org", "Bienvenue") };
+        assert!(posted(&letter).unwrap().contains("Date: Mon, 21 Sep 2026 "));
+    }
+}
