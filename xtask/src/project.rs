@@ -53,7 +53,19 @@ impl Project {
     pub fn cargo(&self) -> Command {
         let mut command = Command::new(cargo());
         command.current_dir(&self.root);
+        forget_xtask(&mut command);
         command
+    }
+}
+
+/// Removes what `cargo run` says about xtask itself. Build scripts watch some of these variables, so
+/// that crates would be compiled anew at each change between `cargo xtask` and plain cargo.
+pub fn forget_xtask(command: &mut Command) {
+    let is_ours = |name: &str| {
+        name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") || ["CARGO", "OUT_DIR"].contains(&name)
+    };
+    for (name, _) in env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_ours)) {
+        command.env_remove(name);
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use crate::process;
-use crate::project::Project;
+use crate::project::{Project, forget_xtask};
 use crate::steps::{say, step};
 use crate::tools;
 
@@ -135,7 +135,7 @@ fn debian_cargo(project: &Project) -> Command {
         .env("RUSTC", "/usr/bin/rustc")
         // build-std is a nightly feature; this is how Debian's own packages use it.
         .env("RUSTC_BOOTSTRAP", "1")
-        .env_remove("CARGO")
         .env_remove("RUSTUP_TOOLCHAIN");
+    forget_xtask(&mut command);
     command
 }
