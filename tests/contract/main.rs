@@ -1,1 +1,9 @@
-//! t
+//! What must hold for the sources, the API's document and the databases, whatever the product does.
+
+mod document;
+mod layering;
+mod locales;
+mod migrations;
+mod placeholders;
+mod snapshots;
+mod sources;

@@ -1,0 +1,10 @@
+// Days on the clocks of the network, which are those of Paris.
+
+const PARIS = "Europe/Paris";
+const DAY = 86_400_000;
+
+/** The day so many days from today, as a date field takes it: `2026-11-26`. */
+export function dayFromToday(days) {
+  // Swedish dates are ISO dates.
+  return new Date(Date.now() + days * DAY).toLocaleDateString("sv-SE", { timeZone: PARIS });
+}

@@ -1,0 +1,105 @@
+// One running installation of Maillage: the binary in an empty folder, with a database and a folder of mails.
+import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { BINARY } from "./environment.mjs";
+import { run, start, stop } from "./processes.mjs";
+import { until } from "./waiting.mjs";
+
+export class Installation {
+  /** Starts the server in a folder that holds nothing: it must need no file beside it. */
+  static async start(database, output) {
+    const folder = mkdtempSync(path.join(tmpdir(), "maillage-stories-"));
+    const port = await freePort();
+    const installation = new Installation(folder, port, database.url);
+    const log = createWriteStream(path.join(output, "server.log"));
+    installation.server = start(BINARY, ["serve"], installation.surroundings());
+    installation.server.stdout.pipe(log);
+    installation.server.stderr.pipe(log);
+    await until("the server is ready", () => installation.isReady(), 60_000);
+    return installation;
+  }
+
+  constructor(folder, port, database) {
+    this.folder = folder;
+    this.url = `http://127.0.0.1:${port}`;
+    this.mails = path.join(folder, "mails");
+    // Nothing of our own environment: a setting of the developer must not change a story.
+    this.environment = {
+      PATH: process.env.PATH,
+      MAILLAGE_LISTEN: `127.0.0.1:${port}`,
+      MAILLAGE_DATABASE: database,
+      MAILLAGE_PUBLIC_URL: this.url,
+      MAILLAGE_MAIL__FOLDER: this.mails,
+    };
+  }
+
+  surroundings() {
+    return { cwd: this.folder, env: this.environment, stdio: ["ignore", "pipe", "pipe"] };
+  }
+
+  async isReady() {
+    if (this.server.exitCode !== null) throw new Error(`the server ended with ${this.server.exitCode}: see server.log`);
+    const answer = await fetch(`${this.url}/readyz`).catch(() => null);
+    return answer?.ok ?? false;
+  }
+
+  /** Runs another command of the binary on the same database. */
+  command(args, input) {
+    return run(BINARY, args, { cwd: this.folder, env: this.environment, input });
+  }
+
+  /** Imports communes from rows of `insee_code,name,postcodes,department,latitude,longitude`. */
+  async importCommunes(rows) {
+    const file = path.join(this.folder, "communes.csv");
+    writeFileSync(file, ["insee_code,name,postcodes,department,latitude,longitude", ...rows, ""].join("\n"));
+    await this.command(["import", "communes", file]);
+    rmSync(file);
+  }
+
+  /** Waits for a mail to somebody whose subject fits, and returns its text. */
+  mailTo(address, subject) {
+    const fits = ({ head }) => head.to?.includes(address) && subject.test(head.subject ?? "");
+    return until(`a mail to ${address} about ${subject}`, () => this.allMails().find(fits)?.text, 20_000);
+  }
+
+  allMails() {
+    try {
+      const files = readdirSync(this.mails).filter((name) => name.endsWith(".eml"));
+      return files.map((name) => parseMail(readFileSync(path.join(this.mails, name), "utf8")));
+    } catch {
+      return []; // The server makes the folder with the first mail.
+    }
+  }
+
+  async stop() {
+    await stop(this.server);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Enough of RFC 5322 and RFC 2047 for mails that we write ourselves. */
+function parseMail(source) {
+  const [headers, ...text] = source.split("\r\n\r\n");
+  const lines = headers.replaceAll(/\r\n[ \t]+/g, " ").split("\r\n");
+  const head = Object.fromEntries(lines.map((line) => [line.split(":")[0].toLowerCase(), decode(line)]));
+  return { head, text: text.join("\r\n\r\n") };
+}
+
+function decode(line) {
+  const value = line.slice(line.indexOf(":") + 1).trim();
+  const joined = value.replaceAll(/\?=\s+=\?/g, "?==?");
+  return joined.replaceAll(/=\?utf-8\?b\?([^?]*)\?=/gi, (_, base64) => Buffer.from(base64, "base64").toString("utf8"));
+}
+
+/** A port that is free now. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,108 @@
+// Somebody with a browser: does what people do, and looks at pages with more care than people have.
+import { accessibilityDefects } from "./accessibility.mjs";
+import { Problems } from "./problems.mjs";
+import { until } from "./waiting.mjs";
+import { beginning, exactly, words } from "./words.mjs";
+
+export class Person {
+  constructor(name, context, page, { url, width }) {
+    this.name = name;
+    this.context = context;
+    this.page = page;
+    this.width = width;
+    this.problems = new Problems(context, url);
+  }
+
+  /** Opens an address, as from a bookmark. */
+  async open(address) {
+    await this.page.goto(address);
+    await this.settle();
+  }
+
+  async reload() {
+    await this.page.reload();
+    await this.settle();
+  }
+
+  async follow(link, where = this.page) {
+    await where.getByRole("link", { name: beginning(link) }).first().click();
+  }
+
+  async press(button, where = this.page) {
+    await where.getByRole("button", { name: beginning(button) }).first().click();
+  }
+
+  /** Types into a field, in place of what is there. */
+  async type(label, text, where = this.page) {
+    await where.getByRole("textbox", { name: exactly(label) }).or(where.getByLabel(exactly(label))).first().fill(text);
+  }
+
+  /** Ticks one of several answers that are all visible: the finger lands on the words. */
+  async pick(question, answer) {
+    const group = this.page.getByRole("group", { name: beginning(question) });
+    await group.locator("label", { hasText: beginning(answer) }).click();
+  }
+
+  /** Chooses from a list that opens. */
+  async select(label, option) {
+    await this.page.getByRole("combobox", { name: exactly(label) }).selectOption({ label: option });
+  }
+
+  /** Types the beginning of something and chooses what is proposed. */
+  async complete(label, text, proposal) {
+    const field = this.page.getByRole("combobox", { name: exactly(label) });
+    await field.fill("");
+    await field.pressSequentially(text);
+    await this.page.getByRole("option", { name: beginning(proposal) }).first().click();
+  }
+
+  /** Waits until the page says something. */
+  async reads(text, where = this.page) {
+    await where.getByText(words(text)).filter({ visible: true }).first().waitFor();
+  }
+
+  /** Waits until the page's heading says something. */
+  async arrives(heading) {
+    await this.page.getByRole("heading", { level: 1, name: words(heading) }).waitFor();
+    await this.settle();
+  }
+
+  /** Waits until nothing is on its way any more. */
+  async settle() {
+    await this.page.waitForLoadState("networkidle");
+    await until("the page is complete", () => this.page.evaluate(() => {
+      const unfinished = "#app .skeleton, #app .spinner, #app [aria-busy=true], .first-view";
+      return document.fonts.status === "loaded" && !document.querySelector(unfinished);
+    }));
+  }
+
+  /** Looks at the page by day and by night: a picture of each, axe, and nothing that sticks out sideways. */
+  async look(what) {
+    await this.settle();
+    await this.checkWidth(what);
+    const known = new Set();
+    for (const scheme of ["light", "dark"]) {
+      await this.page.emulateMedia({ colorScheme: scheme });
+      const suffix = scheme === "dark" ? "-dark" : "";
+      await this.page.screenshot({ path: this.picture(`${what}-${this.width}${suffix}`) });
+      for (const defect of (await accessibilityDefects(this.page)).filter((defect) => !known.has(defect))) {
+        known.add(defect);
+        this.problems.note(`axe, ${what}, ${scheme}: ${defect}`);
+      }
+    }
+    await this.page.emulateMedia({ colorScheme: "light" });
+  }
+
+  /** A page must not be wider than the screen. */
+  async checkWidth(what) {
+    const [wide, screen] = await this.page.evaluate(() => {
+      const root = document.documentElement;
+      return [root.scrollWidth, root.clientWidth];
+    });
+    if (wide > screen) this.problems.note(`${what} is ${wide} px wide on a screen of ${screen} px`);
+  }
+
+  async leave() {
+    await this.context.close();
+  }
+}

@@ -1,0 +1,65 @@
+// Defects of pages: complaints on the console, failed requests, requests that leave the server, and what `look` finds.
+
+/** "Nobody is logged in": how the application asks when it starts. */
+const WHO_AM_I = /\/api\/v1\/auth\/(me|refresh)$/;
+
+/** Chromium's own line about an answer that we judge by its status. */
+const ABOUT_AN_ANSWER = /^Failed to load resource: the server responded/;
+
+export class Problems {
+  #found = [];
+  #expected = [];
+  #offline = false;
+
+  constructor(context, origin) {
+    context.on("console", (message) => this.#hear(message));
+    context.on("weberror", (error) => this.note(`exception: ${error.error().message}`));
+    context.on("request", (request) => this.#see(request, origin));
+    context.on("response", (response) => this.#judge(response));
+  }
+
+  /** The next answer to a call with this status is part of the story. */
+  expect(status) {
+    this.#expected.push(status);
+  }
+
+  /** Whether the story has taken the network away, so that requests fail. */
+  set offline(is) {
+    this.#offline = is;
+  }
+
+  /** What was noted since the last time; fails for what was expected and did not come. */
+  take() {
+    const missing = this.#expected.map((status) => `no answer with status ${status}`);
+    const all = [...this.#found, ...missing];
+    this.#found = [];
+    this.#expected = [];
+    return all;
+  }
+
+  /** Notes a defect: the step has failed, but the story can go on. */
+  note(text) {
+    this.#found.push(text);
+  }
+
+  #hear(message) {
+    if (!["error", "warning", "assert"].includes(message.type())) return;
+    const text = message.text();
+    if (ABOUT_AN_ANSWER.test(text)) return;
+    if (this.#offline && text.includes("net::ERR_INTERNET_DISCONNECTED")) return;
+    this.note(`console: ${text} (${message.location().url})`);
+  }
+
+  #see(request, origin) {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !/^(data|blob|about):/.test(url)) this.note(`a request left the server: ${url}`);
+  }
+
+  #judge(response) {
+    const [status, url] = [response.status(), new URL(response.url())];
+    if (status < 400 || (status === 401 && WHO_AM_I.test(url.pathname))) return;
+    const place = this.#expected.indexOf(status);
+    if (place >= 0) this.#expected.splice(place, 1);
+    else this.note(`${status} for ${response.request().method()} ${url.pathname}${url.search}`);
+  }
+}

@@ -1,0 +1,27 @@
+// What people do again and again: log in, register.
+
+/** Logs in where the page asks for it. */
+export async function logIn(person, { email, password }) {
+  await person.type("Adresse e-mail", email);
+  await person.type("Mot de passe", password);
+  await person.press("Se connecter");
+}
+
+/** Registers an organisation with its first coordinator, from the landing page on. */
+export async function register(person, { organisation, kind, coordinator, activity, look = async () => {} }) {
+  await person.open("/");
+  await look("landing");
+  await person.follow("Inscrire une organisation");
+  await person.arrives("Inscrire une organisation");
+  await person.type("Nom de l'organisation", organisation);
+  await person.pick("Type d'organisation", kind);
+  await person.type("Activité", activity);
+  await look("registration-organisation");
+  await person.press("Continuer");
+  await person.type("Votre nom", coordinator.name);
+  await person.type("Adresse e-mail", coordinator.email);
+  await person.type("Mot de passe", coordinator.password);
+  await look("registration-coordinator");
+  await person.press("Envoyer l'inscription");
+  await person.arrives("Votre inscription est en cours d'examen");
+}

@@ -1,0 +1,165 @@
+//! The API's document is complete and is the one that is committed.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use tests::project;
+
+fn document() -> Value {
+    serde_json::to_value(api::app::document()).expect("the document as JSON")
+}
+
+/// One operation: method, path and what the document says of it.
+struct Operation {
+    name: String,
+    path: String,
+    said: Value,
+}
+
+fn operations() -> Vec<Operation> {
+    let document = document();
+    let paths = document["paths"].as_object().expect("paths").clone();
+    let operations: Vec<Operation> = paths
+        .iter()
+        .flat_map(|(path, methods)| {
+            let methods = methods.as_object().expect("methods").iter();
+            methods.map(move |(method, said)| Operation {
+                name: format!("{} {path}", method.to_uppercase()),
+                path: path.clone(),
+                said: said.clone(),
+            })
+        })
+        .collect();
+    assert!(operations.len() > 20, "only {} operations: the document lost its paths", operations.len());
+    operations
+}
+
+/// Collects what is wrong with each operation, so that one run tells everything.
+fn complaints(check: impl Fn(&Operation) -> Vec<String>) {
+    let complaints: Vec<String> = operations()
+        .iter()
+        .flat_map(|operation| check(operation).into_iter().map(|complaint| format!("{}: {complaint}", operation.name)))
+        .collect();
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+fn text<'v>(value: &'v Value, member: &str) -> &'v str {
+    value[member].as_str().unwrap_or_default()
+}
+
+#[test]
+fn the_committed_document_is_the_one_that_the_server_serves() {
+    let committed = project::read(&project::root().join("openapi/openapi.json"));
+    let served = api::openapi::print(&api::app::document()).expect("the document as text");
+    assert!(committed == served, "openapi/openapi.json is stale: run `cargo xtask openapi`");
+}
+
+#[test]
+fn every_operation_says_what_it_does() {
+    complaints(|operation| {
+        let mut complaints = Vec::new();
+        for member in ["summary", "description", "operationId"] {
+            if text(&operation.said, member).is_empty() {
+                complaints.push(format!("no {member}"));
+            }
+        }
+        if operation.said["tags"].as_array().is_none_or(|tags| tags.len() != 1) {
+            complaints.push("not exactly one tag".to_owned());
+        }
+        complaints
+    });
+}
+
+#[test]
+fn every_operation_has_a_name_of_its_own_that_begins_with_a_verb() {
+    const VERBS: [&str; 20] = [
+        "accept", "approve", "cancel", "claim", "collect", "create", "decline", "delete", "find", "invite", "list", "log",
+        "ready", "receive", "refresh", "refuse", "register", "update", "withdraw", "remove",
+    ];
+    let mut seen = BTreeSet::new();
+    complaints(|operation| {
+        let id = text(&operation.said, "operationId");
+        let verb = id.split('_').next().unwrap_or_default();
+        let snake = id.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        if VERBS.contains(&verb) && snake { Vec::new() } else { vec![format!("operation id {id:?}")] }
+    });
+    for operation in operations() {
+        let id = text(&operation.said, "operationId").to_owned();
+        assert!(seen.insert(id.clone()), "two operations are called {id}");
+    }
+}
+
+#[test]
+fn every_operation_tells_who_may_call_it() {
+    complaints(|operation| {
+        let security = operation.said["security"].as_array();
+        let open = security.is_some_and(|list| list.iter().all(|one| one.as_object().is_some_and(serde_json::Map::is_empty)));
+        let bearer = security.is_some_and(|list| list.iter().any(|one| one.get("bearer").is_some()));
+        if open || bearer { Vec::new() } else { vec![format!("security is {}", operation.said["security"])] }
+    });
+}
+
+#[test]
+fn every_answer_is_described_and_every_refusal_is_a_problem() {
+    complaints(|operation| {
+        let responses = operation.said["responses"].as_object().expect("responses");
+        let mut complaints = Vec::new();
+        if !responses.keys().any(|status| status.starts_with('2')) {
+            complaints.push("no success".to_owned());
+        }
+        if !responses.keys().any(|status| status.starts_with('5')) {
+            complaints.push("no 5xx".to_owned());
+        }
+        for (status, response) in responses {
+            if text(response, "description").is_empty() {
+                complaints.push(format!("{status} is not described"));
+            }
+            let problem = &response["content"]["application/problem+json"]["schema"]["$ref"];
+            if status.starts_with(['4', '5']) && problem != "#/components/schemas/Problem" {
+                complaints.push(format!("{status} is no Problem"));
+            }
+        }
+        complaints
+    });
+}
+
+#[test]
+fn an_operation_for_members_answers_401_and_one_with_a_body_answers_422() {
+    complaints(|operation| {
+        let has = |status: &str| operation.said["responses"].get(status).is_some();
+        let mut complaints = Vec::new();
+        if operation.said["security"].as_array().is_some_and(|list| list.iter().any(|one| one.get("bearer").is_some()))
+            && !has("401")
+        {
+            complaints.push("no 401".to_owned());
+        }
+        if operation.said.get("requestBody").is_some() && !(has("422") && has("413") && has("415")) {
+            complaints.push("a body without 413, 415 and 422".to_owned());
+        }
+        if operation.path.contains('{') && !has("404") {
+            complaints.push("a path with a parameter without 404".to_owned());
+        }
+        complaints
+    });
+}
+
+#[test]
+fn every_reference_leads_somewhere() {
+    let document = document();
+    let mut references = BTreeSet::new();
+    gather_references(&document, &mut references);
+    for reference in references {
+        let pointer = reference.trim_start_matches('#');
+        assert!(document.pointer(pointer).is_some(), "{reference} leads nowhere");
+    }
+}
+
+fn gather_references(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            found.extend(members.get("$ref").and_then(Value::as_str).map(str::to_owned));
+            members.values().for_each(|member| gather_references(member, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| gather_references(item, found)),
+        _ => {}
+    }
+}

@@ -1,0 +1,53 @@
+//! What must hold whatever a test did.
+
+use api::db::Conn;
+use api::db::schema::{claim_events, claims, offers};
+use diesel::prelude::*;
+use shared::claims::ClaimState;
+use shared::ids::{ClaimId, OfferId};
+use std::collections::HashMap;
+
+/// Fails unless the books are right: what is left of each offer is its total less its claims, each claim's timeline ends
+/// in its state, and no row points nowhere.
+pub fn check(conn: &mut Conn) {
+    quantities_add_up(conn);
+    timelines_end_in_the_state(conn);
+    nothing_points_nowhere(conn);
+}
+
+fn quantities_add_up(conn: &mut Conn) {
+    let claims: Vec<(OfferId, i64, ClaimState)> =
+        claims::table.select((claims::offer_id, claims::grams, claims::state)).load(conn).expect("the claims");
+    let mut held: HashMap<OfferId, i64> = HashMap::new();
+    for (offer, grams, state) in claims {
+        *held.entry(offer).or_default() += if state.holds_quantity() { grams } else { 0 };
+    }
+    let offers: Vec<(OfferId, i64, i64)> =
+        offers::table.select((offers::id, offers::total_grams, offers::left_grams)).load(conn).expect("the offers");
+    for (id, total, left) in offers {
+        assert_eq!(left, total - held.get(&id).copied().unwrap_or_default(), "what is left of offer {id}");
+    }
+}
+
+fn timelines_end_in_the_state(conn: &mut Conn) {
+    let states: Vec<(ClaimId, ClaimState)> = claims::table.select((claims::id, claims::state)).load(conn).expect("the claims");
+    let events: Vec<(ClaimId, i64, ClaimState)> = claim_events::table
+        .order((claim_events::claim_id, claim_events::number))
+        .select((claim_events::claim_id, claim_events::number, claim_events::state))
+        .load(conn)
+        .expect("the timelines");
+    for (id, state) in states {
+        let steps: Vec<_> = events.iter().filter(|(claim, ..)| *claim == id).collect();
+        let numbers: Vec<i64> = steps.iter().map(|(_, number, _)| *number).collect();
+        assert!(numbers.iter().copied().eq(1..=i64::try_from(numbers.len()).unwrap()), "steps of {id}: {numbers:?}");
+        assert_eq!(steps.last().map(|(_, _, last)| *last), Some(state), "the last step of claim {id}");
+    }
+}
+
+/// PostgreSQL refuses such a row; SQLite does so only where the setting is on, which this proves it was.
+fn nothing_points_nowhere(conn: &mut Conn) {
+    if let Conn::Sqlite(sqlite) = conn {
+        let broken = diesel::sql_query("SELECT 1 FROM pragma_foreign_key_check").execute(sqlite).expect("the check");
+        assert_eq!(broken, 0, "rows whose foreign key points nowhere");
+    }
+}
