@@ -1,3 +1,5 @@
-//! The command line of Maillage.
+//! The binary `maillage`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    api::cli::main()
+}

@@ -35,7 +35,7 @@ pub fn tree() -> &'static Tree {
 
 impl Tree {
     fn read(data: &str) -> Result<Self, csv::Error> {
-        let lines = csv::Reader::from_reader(data.as_bytes()).into_deserialize();
+        let lines = csv::Reader::from_reader(data.as_bytes()).into_deserialize::<Line>();
         let categories = lines.map(|line| line.map(Category::from)).collect::<Result<_, _>>()?;
         Ok(Self { categories })
     }

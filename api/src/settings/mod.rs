@@ -1,5 +1,8 @@
 //! The installation's settings: `maillage.toml`, then `MAILLAGE_*`, then flags.
 
+mod check;
+mod load;
+
 use crate::db::DatabaseUrl;
 use chrono_tz::Tz;
 use serde::Deserialize;
@@ -8,6 +11,8 @@ use shared::geo::Position;
 use shared::network::Tiles;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+
+pub use load::{Overrides, SettingsError};
 
 /// All settings. Each has a default with which a new installation works.
 #[derive(Clone, Debug, Deserialize)]
