@@ -18,7 +18,13 @@ pub fn stems(text: &str) -> Vec<String> {
     let stemmer = Stemmer::create(Algorithm::French);
     let folded = fold(text);
     let words = folded.split(' ').filter(|word| !word.is_empty() && word.chars().count() <= MAX_WORD);
-    words.filter(|word| !STOP_WORDS.contains(word)).map(|word| stemmer.stem(word).into_owned()).collect()
+    words.filter(|word| !STOP_WORDS.contains(word)).map(|word| stemmer.stem(singular(word)).into_owned()).collect()
+}
+
+/// The word without a plural's `s` or `x`. The stemmer takes only one ending off, so that "petits" would keep what
+/// "petit" loses.
+fn singular(word: &str) -> &str {
+    if word.len() > 3 { word.strip_suffix(['s', 'x']).unwrap_or(word) } else { word }
 }
 
 #[cfg(test)]
