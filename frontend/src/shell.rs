@@ -32,7 +32,7 @@ pub fn Shell(props: &ShellProps) -> Html {
             <a class="skip-link" href="#contenu">{ t!("app.skip") }</a>
             <OfflineBanner />
             if public {
-                { public_bar(signed_in) }
+                { public_bar(session.standing == Standing::Anonymous) }
             } else {
                 { bar(&session) }
                 { navigation(&session, &route) }
@@ -43,13 +43,13 @@ pub fn Shell(props: &ShellProps) -> Html {
 }
 
 /// Above the pages for everybody.
-fn public_bar(signed_in: bool) -> Html {
+fn public_bar(anonymous: bool) -> Html {
     html! {
         <header class="bar bar-public">
             <Link<Route> to={Route::Landing} classes="brand-link"><Brand /></Link<Route>>
             <div class="cluster">
                 <LanguageSwitch />
-                if !signed_in {
+                if anonymous {
                     <ButtonLink to={Route::Login} tone={Tone::Quiet} icon={Icon::LogIn}>{ t!("nav.login") }</ButtonLink>
                 }
             </div>

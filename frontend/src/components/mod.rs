@@ -75,7 +75,7 @@ pub use icon::{Icon, IconView};
 pub use meter::Meter;
 pub use notice::Notice;
 pub use offline_banner::OfflineBanner;
-pub use page_header::PageHeader;
+pub use page_header::{PageHeader, use_arrival};
 pub use problem_view::ProblemView;
 pub use resource_view::{PagesView, ResourceView};
 pub use skeleton::Skeleton;

@@ -14,6 +14,26 @@ thread_local! {
     static ARRIVED: Cell<bool> = const { Cell::new(false) };
 }
 
+/// Names the tab, shows the top of the page and moves the keyboard's focus to its `<h1>`, to which the answer belongs;
+/// for pages that draw their own top.
+#[hook]
+pub fn use_arrival(title: AttrValue) -> NodeRef {
+    let heading = use_node_ref();
+    use_effect_with(title, |title| browser::set_title(title));
+    {
+        let heading = heading.clone();
+        use_effect_with((), move |()| {
+            if ARRIVED.replace(true) {
+                browser::scroll_to_top();
+                if let Some(heading) = heading.cast::<Element>() {
+                    browser::focus_quietly(&heading);
+                }
+            }
+        });
+    }
+    heading
+}
+
 /// Props of [`PageHeader`].
 #[derive(Properties, PartialEq)]
 pub struct PageHeaderProps {
@@ -40,19 +60,7 @@ pub struct PageHeaderProps {
 /// reader hears where it is.
 #[component]
 pub fn PageHeader(props: &PageHeaderProps) -> Html {
-    let heading = use_node_ref();
-    use_effect_with(props.title.clone(), |title| browser::set_title(&t!("app.tab", page = title.clone())));
-    {
-        let heading = heading.clone();
-        use_effect_with((), move |()| {
-            if ARRIVED.replace(true) {
-                browser::scroll_to_top();
-                if let Some(heading) = heading.cast::<Element>() {
-                    browser::focus_quietly(&heading);
-                }
-            }
-        });
-    }
+    let heading = use_arrival(t!("app.tab", page = props.title.clone()));
     html! {
         <header class="page-header">
             if let Some(back) = &props.back {

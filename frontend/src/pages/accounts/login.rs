@@ -2,7 +2,7 @@
 
 use crate::client;
 use crate::components::{Button, Card, FormActions, Icon, PageHeader, PasswordField, ProblemView, TextField, Tone};
-use crate::hooks::{Draft, use_form, use_mutation, use_session};
+use crate::hooks::{Draft, forget, use_form, use_mutation, use_session};
 use crate::i18n::t;
 use crate::routes::Route;
 use shared::accounts::Login;
@@ -34,7 +34,11 @@ pub fn LoginPage() -> Html {
     let session = use_session();
     let login = {
         let reload = session.reload.clone();
-        use_mutation(client::accounts::login, move |()| reload.emit(()))
+        use_mutation(client::accounts::login, move |()| {
+            // What somebody else may have seen on this device.
+            forget("");
+            reload.emit(());
+        })
     };
     let form = use_form(LoginDraft::default, login.failure.clone());
     html! {

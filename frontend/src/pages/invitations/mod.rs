@@ -5,7 +5,7 @@ use crate::components::{
     Badge, Button, Card, FormActions, Icon, Mood, Notice, PageHeader, PasswordField, ProblemView, ResourceView, TextField,
     Tone,
 };
-use crate::hooks::{Draft, checked, optional, use_form, use_mutation, use_resource, use_session};
+use crate::hooks::{Draft, checked, forget, optional, use_form, use_mutation, use_resource, use_session};
 use crate::i18n::{self, t, word};
 use crate::routes::Route;
 use shared::accounts::Login;
@@ -86,6 +86,7 @@ fn Acceptance(props: &AcceptanceProps) -> Html {
         use_mutation(
             move |acceptance| accept(token.clone(), email.clone(), acceptance),
             move |()| {
+                forget("");
                 session.choose.emit(organisation);
                 session.reload.emit(());
                 if let Some(navigator) = &navigator {

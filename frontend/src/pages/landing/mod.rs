@@ -1,7 +1,7 @@
 //! What this is, for whom, and the way in.
 
-use crate::browser;
-use crate::components::{ButtonLink, Icon, IconView, Mesh, Tone};
+use crate::app::use_network;
+use crate::components::{ButtonLink, Icon, IconView, Mesh, Tone, use_arrival};
 use crate::i18n::t;
 use crate::routes::Route;
 use yew::prelude::*;
@@ -9,10 +9,11 @@ use yew::prelude::*;
 /// The page for everybody.
 #[component]
 pub fn LandingPage() -> Html {
-    use_effect_with((), |()| browser::set_title(&t!("landing.tab")));
+    let heading = use_arrival(t!("landing.tab"));
+    let eyebrow = use_network().map_or_else(|| t!("app.tagline"), |network| network.name.clone().into());
     html! {
         <div class="landing">
-            { hero() }
+            { hero(heading, eyebrow) }
             <section class="landing-section" aria-labelledby="how">
                 <h2 id="how" class="landing-heading">{ t!("landing.how_title") }</h2>
                 <ol class="landing-steps">
@@ -52,12 +53,12 @@ pub fn LandingPage() -> Html {
     }
 }
 
-fn hero() -> Html {
+fn hero(heading: NodeRef, eyebrow: AttrValue) -> Html {
     html! {
         <section class="hero">
             <div class="hero-words">
-                <p class="eyebrow">{ t!("app.tagline") }</p>
-                <h1 class="hero-title" tabindex="-1">{ t!("landing.title") }</h1>
+                <p class="eyebrow">{ eyebrow }</p>
+                <h1 ref={heading} class="hero-title" tabindex="-1">{ t!("landing.title") }</h1>
                 <p class="lead">{ t!("landing.lead") }</p>
                 <div class="cluster hero-actions">
                     <ButtonLink to={Route::Register} tone={Tone::Primary} icon={Icon::ArrowRight}>{ t!("nav.register") }</ButtonLink>
