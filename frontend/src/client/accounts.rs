@@ -1,7 +1,7 @@
 //! Registration, log-in, the logged-in person.
 
 use super::{Call, Failure, token};
-use shared::accounts::{AccessToken, Login, Me, Registration, User, UserPatch};
+use shared::accounts::{AccessToken, Login, Me, Registration, UserPatch};
 use shared::paths;
 
 /// Registers an organisation with its first coordinator, and logs that person in.
@@ -9,9 +9,9 @@ use shared::paths;
 /// # Errors
 /// `email_taken`, `invalid`.
 pub async fn register(new: Registration) -> Result<(), Failure> {
-    let login = Login { email: new.email.clone(), password: new.password.clone() };
-    Call::post(paths::REGISTER).anonymous().json(&new).once().done().await?;
-    self::login(login).await
+    let access = Call::post(paths::REGISTER).anonymous().json(&new).fetch::<AccessToken>().await?;
+    token::set(Some(access));
+    Ok(())
 }
 
 /// Logs in.
@@ -46,6 +46,6 @@ pub async fn me() -> Result<Me, Failure> {
 ///
 /// # Errors
 /// `invalid`.
-pub async fn update_me(patch: UserPatch) -> Result<User, Failure> {
+pub async fn update_me(patch: UserPatch) -> Result<Me, Failure> {
     Call::patch(paths::ME).json(&patch).fetch().await
 }

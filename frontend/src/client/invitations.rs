@@ -1,7 +1,8 @@
 //! Invitations of colleagues, for both sides.
 
-use super::{Call, Failure};
+use super::{Call, Failure, token};
 use crate::hooks::Content;
+use shared::accounts::AccessToken;
 use shared::ids::{InvitationId, OrganisationId};
 use shared::organisations::{Invitation, InvitationAcceptance, InvitationList, InvitationPreview, NewInvitation};
 use shared::paths;
@@ -45,10 +46,12 @@ pub async fn find(token: &str) -> Result<InvitationPreview, Failure> {
     Call::get(&paths::invitation(token)).anonymous().fetch().await
 }
 
-/// Accepts an invitation.
+/// Accepts an invitation, and logs the person in.
 ///
 /// # Errors
 /// `invitation_over`, `invalid_credentials` where the account exists, `invalid`.
-pub async fn accept(token: &str, acceptance: InvitationAcceptance) -> Result<(), Failure> {
-    Call::post(&paths::accept_invitation(token)).anonymous().json(&acceptance).once().done().await
+pub async fn accept(secret: &str, acceptance: InvitationAcceptance) -> Result<(), Failure> {
+    let access = Call::post(&paths::accept_invitation(secret)).anonymous().json(&acceptance).fetch::<AccessToken>().await?;
+    token::set(Some(access));
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! An invitation, as the invited person sees it.
 
-use crate::client::{self, Failure};
+use crate::client;
 use crate::components::{
     Badge, Button, Card, FormActions, Icon, Mood, Notice, PageHeader, PasswordField, ProblemView, ResourceView, TextField,
     Tone,
@@ -8,7 +8,6 @@ use crate::components::{
 use crate::hooks::{Draft, checked, forget, optional, use_form, use_mutation, use_resource, use_session};
 use crate::i18n::{self, t, word};
 use crate::routes::Route;
-use shared::accounts::Login;
 use shared::organisations::{InvitationAcceptance, InvitationPreview};
 use shared::problem::FieldError;
 use std::rc::Rc;
@@ -69,22 +68,18 @@ struct AcceptanceProps {
     preview: InvitationPreview,
 }
 
-/// Accepts, then logs in with the same password.
-async fn accept(token: String, email: String, acceptance: InvitationAcceptance) -> Result<(), Failure> {
-    let password = acceptance.password.clone();
-    client::invitations::accept(&token, acceptance).await?;
-    client::accounts::login(Login { email, password }).await
-}
-
 #[component]
 fn Acceptance(props: &AcceptanceProps) -> Html {
     let (session, navigator) = (use_session(), use_navigator());
     let preview = &props.preview;
     let accept = {
-        let (token, email) = (props.token.clone(), preview.email.clone());
+        let token = props.token.clone();
         let organisation = preview.organisation.id;
         use_mutation(
-            move |acceptance| accept(token.clone(), email.clone(), acceptance),
+            move |acceptance| {
+                let token = token.clone();
+                async move { client::invitations::accept(&token, acceptance).await }
+            },
             move |()| {
                 forget("");
                 session.choose.emit(organisation);
