@@ -23,7 +23,8 @@ pub enum Mood {
 
 impl Mood {
     /// The class that carries the colours.
-    pub(super) const fn class(self) -> &'static str {
+    #[must_use]
+    pub const fn class(self) -> &'static str {
         match self {
             Self::Neutral => "mood-neutral",
             Self::Info => "mood-info",

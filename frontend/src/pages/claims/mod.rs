@@ -1,25 +1,11 @@
-//! Claims: list, one claim.
+//! Claims: list, one claim, and the steps on them that other pages offer too.
 
-use crate::components::PageHeader;
-use crate::i18n::t;
-use shared::ids::ClaimId;
-use yew::prelude::*;
+pub mod card;
+mod detail;
+mod list;
+mod steps;
+pub mod words;
 
-/// ClaimsPage.
-#[component]
-pub fn ClaimsPage() -> Html {
-    html! { <PageHeader title={t!("nav.claims")} /> }
-}
-
-/// Props of [`ClaimPage`].
-#[derive(Properties, PartialEq)]
-pub struct ClaimPageProps {
-    /// Which.
-    pub id: ClaimId,
-}
-
-/// ClaimPage.
-#[component]
-pub fn ClaimPage(_props: &ClaimPageProps) -> Html {
-    html! { <PageHeader title={t!("nav.claims")} /> }
-}
+pub use detail::ClaimPage;
+pub use list::ClaimsPage;
+pub use steps::ClaimSteps;

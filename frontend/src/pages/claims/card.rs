@@ -1,0 +1,129 @@
+//! A claim as a card: in lists it leads to the claim, among things to do its steps can be taken at once.
+
+use super::steps::ClaimSteps;
+use super::words;
+use crate::components::{Badge, Icon, IconView, LinkCard, Mood};
+use crate::i18n::t;
+use crate::pages::offers::words::{self as offer_words, Label};
+use crate::routes::Route;
+use shared::claims::{Claim, ClaimState, Party};
+use yew::prelude::*;
+use yew_router::prelude::Link;
+
+/// Props of [`ClaimCard`].
+#[derive(Properties, PartialEq)]
+pub struct ClaimCardProps {
+    /// The claim.
+    pub claim: Claim,
+}
+
+/// A claim as a card that leads to it.
+#[component]
+pub fn ClaimCard(props: &ClaimCardProps) -> Html {
+    let claim = &props.claim;
+    html! {
+        <LinkCard to={Route::Claim { id: claim.id }} class={classes!("claim-card")}>
+            <span class="claim-head">
+                <span class="card-title">{ &claim.offer.title }</span>
+                <strong class="claim-amount">{ words::quantity(claim) }</strong>
+            </span>
+            <span class="offer-line">{ partner(claim) }</span>
+            <span class="cluster">
+                { words::badge(claim.state) }
+                { waits(claim) }
+            </span>
+            if !claim.state.is_final() && claim.state != ClaimState::Collected {
+                <span class="offer-line"><IconView icon={Icon::Clock} />{ words::pickup(claim) }</span>
+            }
+        </LinkCard>
+    }
+}
+
+/// "de Épicerie sociale", "pour Restos du Cœur".
+fn partner(claim: &Claim) -> AttrValue {
+    let name = words::other_side(claim).name.as_str();
+    match claim.party {
+        Party::Giver => t!("claim.for", taker = name),
+        Party::Taker | Party::Observer => t!("claim.from", giver = name),
+    }
+}
+
+/// Says so where the next step is ours.
+fn waits(claim: &Claim) -> Html {
+    let ours = claim.actions.iter().any(|action| !matches!(action, shared::claims::ClaimAction::Cancel));
+    if ours {
+        html! { <Badge mood={Mood::Warm} icon={Icon::Bell}>{ t!("claim.our_turn") }</Badge> }
+    } else {
+        html! {}
+    }
+}
+
+/// Props of [`ClaimTask`].
+#[derive(Properties, PartialEq)]
+pub struct ClaimTaskProps {
+    /// The claim.
+    pub claim: Claim,
+    /// It has changed, or is not as we thought.
+    pub onchange: Callback<()>,
+}
+
+/// A claim as something to do: with the code to show, the place to go to, and its steps.
+#[component]
+pub fn ClaimTask(props: &ClaimTaskProps) -> Html {
+    let claim = &props.claim;
+    let place = (claim.party == Party::Taker && claim.state != ClaimState::Collected)
+        .then(|| format!("{}, {}", claim.offer.site.name, offer_words::address(&claim.offer.site)));
+    let onchange = props.onchange.reform(|_: Claim| ());
+    html! {
+        <article class="card claim-task">
+            <div class="claim-head">
+                <h3 class="card-title"><Link<Route> to={Route::Claim { id: claim.id }}>{ &claim.offer.title }</Link<Route>></h3>
+                <strong class="claim-amount">{ words::quantity(claim) }</strong>
+            </div>
+            <div class="stack-tight">
+                <p class="offer-line"><IconView icon={Icon::Users} />{ partner(claim) }</p>
+                if claim.state != ClaimState::Collected {
+                    <p class="offer-line"><IconView icon={Icon::Clock} />{ words::pickup(claim) }</p>
+                }
+                if let Some(place) = place {
+                    <p class="offer-line"><IconView icon={Icon::Pin} />{ place }</p>
+                }
+                if let Some(message) = &claim.message {
+                    <p class="claim-message">{ message }</p>
+                }
+                <div class="cluster">
+                    { offer_words::temperature(claim.offer.temperature_class) }
+                    { Label::of(claim.offer.use_by, claim.offer.best_before).map(Label::badge) }
+                    if let Some(lapse) = words::lapse(claim).filter(|_| claim.state == ClaimState::Requested) {
+                        <span class="muted">{ lapse }</span>
+                    }
+                </div>
+            </div>
+            if let Some(code) = &claim.handover_code {
+                <HandoverCode code={code.clone()} />
+            }
+            <ClaimSteps claim={claim.clone()} {onchange} onstale={props.onchange.clone()} />
+        </article>
+    }
+}
+
+/// Props of [`HandoverCode`].
+#[derive(Properties, PartialEq)]
+pub struct HandoverCodeProps {
+    /// The code.
+    pub code: AttrValue,
+    /// Whether it is what the page is about.
+    #[prop_or_default]
+    pub large: bool,
+}
+
+/// The code that the giver shows: digits that can be read across a loading bay.
+#[component]
+pub fn HandoverCode(props: &HandoverCodeProps) -> Html {
+    html! {
+        <div class={classes!("handover", props.large.then_some("handover-large"))}>
+            <p class="handover-words">{ t!("claim.show_code") }</p>
+            <p class="handover-code">{ &props.code }</p>
+        </div>
+    }
+}

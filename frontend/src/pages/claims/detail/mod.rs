@@ -1,0 +1,133 @@
+//! One claim: where it stands, what to do next, what happened, whom to reach.
+
+mod contact;
+mod history;
+
+use super::card::HandoverCode;
+use super::steps::ClaimSteps;
+use super::words;
+use crate::client;
+use crate::components::{Card, Fact, Facts, Icon, IconView, PageHeader, ResourceView};
+use crate::hooks::{Resource, use_resource};
+use crate::i18n::{number, t, time};
+use crate::pages::offers::words::{self as offer_words, Label, Measure};
+use crate::routes::Route;
+use contact::Contact;
+use history::History;
+use shared::claims::Claim;
+use shared::ids::ClaimId;
+use std::rc::Rc;
+use yew::prelude::*;
+use yew_router::prelude::Link;
+
+/// Props of [`ClaimPage`].
+#[derive(Properties, PartialEq)]
+pub struct ClaimPageProps {
+    /// Which.
+    pub id: ClaimId,
+}
+
+/// One claim.
+#[component]
+pub fn ClaimPage(props: &ClaimPageProps) -> Html {
+    let id = props.id;
+    let claim = use_resource(format!("claim {id}"), move || client::claims::find(id));
+    let title = claim.data().map_or_else(|| t!("claims.one"), |claim| AttrValue::from(claim.offer.title.clone()));
+    let eyebrow = claim.data().map(|claim| crate::i18n::word(claim.party));
+    let ready = {
+        let resource = claim.clone();
+        Callback::from(move |claim: Rc<Claim>| html! { <Body claim={(*claim).clone()} resource={resource.clone()} /> })
+    };
+    html! {
+        <>
+            <PageHeader {title} {eyebrow} back={Route::Claims} back_label={t!("nav.claims")} />
+            <ResourceView<Claim> resource={claim} {ready} />
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct BodyProps {
+    claim: Claim,
+    resource: Resource<Claim>,
+}
+
+#[component]
+fn Body(props: &BodyProps) -> Html {
+    let claim = &props.claim;
+    html! {
+        <div class="split">
+            <div class="stack">
+                <Standing claim={claim.clone()} resource={props.resource.clone()} />
+                <Card title={t!("claim.facts")}><ClaimFacts claim={claim.clone()} resource={props.resource.clone()} /></Card>
+                <Contact claim={claim.clone()} />
+            </div>
+            <Card title={t!("claim.history")}><History claim={claim.clone()} /></Card>
+        </div>
+    }
+}
+
+/// Where it stands and what to do: the first thing on the page.
+#[component]
+fn Standing(props: &BodyProps) -> Html {
+    let claim = &props.claim;
+    let onchange = {
+        let resource = props.resource.clone();
+        Callback::from(move |claim: Claim| resource.replace(claim))
+    };
+    let (mood, icon) = words::look(claim.state);
+    html! {
+        <section class={classes!("card", "standing", mood.class())} aria-label={t!("claim.standing")}>
+            <div class="standing-head">
+                <span class="standing-mark"><IconView {icon} /></span>
+                <div>
+                    <p class="standing-state">{ crate::i18n::word(claim.state) }</p>
+                    <p>{ words::next_step(claim) }</p>
+                </div>
+                <strong class="claim-amount">{ words::quantity(claim) }</strong>
+            </div>
+            if let Some(code) = &claim.handover_code {
+                <HandoverCode code={code.clone()} large=true />
+            }
+            if let Some(message) = &claim.message {
+                <p class="claim-message">{ message }</p>
+            }
+            <ClaimSteps claim={claim.clone()} {onchange} onstale={props.resource.reload.clone()} />
+            if let Some(lapse) = words::lapse(claim) {
+                <p class="muted with-icon"><IconView icon={Icon::Clock} />{ lapse }</p>
+            }
+        </section>
+    }
+}
+
+#[component]
+fn ClaimFacts(props: &BodyProps) -> Html {
+    let claim = &props.claim;
+    let measure = Measure::from(&claim.offer);
+    let label = Label::of(claim.offer.use_by, claim.offer.best_before);
+    html! {
+        <>
+            <Facts>
+                <Fact term={t!("claim.giver")} icon={Icon::Building}>{ &claim.giver.name }</Fact>
+                <Fact term={t!("claim.taker")} icon={Icon::Users}>{ &claim.taker.name }</Fact>
+                <Fact term={t!("claim.quantity")} icon={Icon::Package}>{ measure.full(claim.grams) }</Fact>
+                if let Some(received) = claim.received_grams {
+                    <Fact term={t!("claim.arrived")} icon={Icon::Heart}>{ measure.full(received) }</Fact>
+                }
+                <Fact term={t!("claim.pickup")} icon={Icon::Clock}>{ words::pickup(claim) }</Fact>
+                <Fact term={t!("claim.destination")} icon={Icon::Home}>{ format!("{}, {}", claim.taker_site.name, claim.taker_site.commune) }</Fact>
+                if let Some(label) = label {
+                    <Fact term={t!("claim.date")} icon={Icon::Calendar}>{ label.sentence() }</Fact>
+                }
+                <Fact term={t!("claim.requested_at")} icon={Icon::Calendar}>{ time::moment(claim.requested_at) }</Fact>
+                if let Some(limit) = shared::cold_chain::limit(claim.offer.temperature_class) {
+                    <Fact term={t!("claim.limit")} icon={Icon::Chilled}>{ number::temperature(limit) }</Fact>
+                }
+            </Facts>
+            <div class="cluster">
+                { offer_words::temperature(claim.offer.temperature_class) }
+                <Link<Route> to={Route::Offer { id: claim.offer.id }}>{ t!("claim.see_offer") }</Link<Route>>
+            </div>
+        </>
+    }
+}

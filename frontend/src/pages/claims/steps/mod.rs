@@ -1,0 +1,134 @@
+//! The steps that somebody may take on a claim now, as the server lists them in `claim.actions`.
+
+mod collect;
+mod quantity;
+mod reason;
+mod receive;
+
+use crate::client;
+use crate::components::{Button, Dialog, Icon, ProblemView, Tone, use_toast};
+use crate::hooks::{forget, use_mutation};
+use crate::i18n::{t, word};
+use collect::CollectForm;
+use reason::ReasonForm;
+use receive::ReceiveForm;
+use shared::claims::{Claim, ClaimAction};
+use shared::problem::Code;
+use yew::prelude::*;
+
+/// Props of [`ClaimSteps`].
+#[derive(Properties, PartialEq)]
+pub struct ClaimStepsProps {
+    /// The claim.
+    pub claim: Claim,
+    /// A step was taken; this is the claim from then on.
+    pub onchange: Callback<Claim>,
+    /// The claim is not as we thought: fetch it again.
+    pub onstale: Callback<()>,
+}
+
+/// Buttons for the steps; those that need more than the will ask in a dialog.
+#[component]
+pub fn ClaimSteps(props: &ClaimStepsProps) -> Html {
+    let claim = &props.claim;
+    let id = claim.id;
+    let toast = use_toast();
+    let asking = use_state(|| None::<ClaimAction>);
+    let done = {
+        let (asking, onchange) = (asking.clone(), props.onchange.clone());
+        Callback::from(move |claim: Claim| {
+            asking.set(None);
+            for family in ["claims", "offer", "today"] {
+                forget(family);
+            }
+            toast.emit(t!("claim.now", state = word(claim.state)));
+            onchange.emit(claim);
+        })
+    };
+    let plain = {
+        let done = done.clone();
+        use_mutation(move |action| client::claims::act(id, action), move |claim| done.emit(claim))
+    };
+    if claim.actions.is_empty() {
+        return html! {};
+    }
+    let button = |action: &ClaimAction| {
+        let action = *action;
+        let onclick = match action {
+            ClaimAction::Accept | ClaimAction::Ready => plain.run.reform(move |()| action),
+            _ => {
+                let asking = asking.clone();
+                Callback::from(move |()| asking.set(Some(action)))
+            }
+        };
+        let busy = plain.busy && needs_only_the_will(action);
+        html! { <Button tone={tone(action)} icon={icon(action)} {busy} {onclick} label={label(claim, action)}>{ words(action) }</Button> }
+    };
+    let onclose = {
+        let asking = asking.clone();
+        Callback::from(move |()| asking.set(None))
+    };
+    let stale = plain.failure.as_ref().is_some_and(|failure| failure.is(Code::ClaimState));
+    html! {
+        <div class="stack-tight claim-steps">
+            <div class="cluster">{ for shown(claim).iter().map(button) }</div>
+            <ProblemView failure={plain.failure.clone()} retry={stale.then(|| props.onstale.clone())} />
+            <Dialog open={asking.is_some()} title={asking.map(words).unwrap_or_default()} {onclose}>
+                if let Some(action) = *asking {
+                    { form(claim, action, done) }
+                }
+            </Dialog>
+        </div>
+    }
+}
+
+/// The form of a step.
+fn form(claim: &Claim, action: ClaimAction, done: Callback<Claim>) -> Html {
+    let claim = claim.clone();
+    match action {
+        ClaimAction::Collect => html! { <CollectForm {claim} {done} /> },
+        ClaimAction::Receive => html! { <ReceiveForm {claim} {done} /> },
+        _ => html! { <ReasonForm {claim} {action} {done} /> },
+    }
+}
+
+/// Declining and cancelling are the same to a giver who has not answered yet: one button is enough.
+fn shown(claim: &Claim) -> Vec<ClaimAction> {
+    let declines = claim.actions.contains(&ClaimAction::Decline);
+    claim.actions.iter().copied().filter(|action| !(declines && *action == ClaimAction::Cancel)).collect()
+}
+
+const fn needs_only_the_will(action: ClaimAction) -> bool {
+    matches!(action, ClaimAction::Accept | ClaimAction::Ready)
+}
+
+/// The words on the button.
+pub(super) fn words(action: ClaimAction) -> AttrValue {
+    match action {
+        ClaimAction::Cancel => t!("claim.cancel"),
+        other => word(other),
+    }
+}
+
+/// The words for screen readers: which claim among many.
+fn label(claim: &Claim, action: ClaimAction) -> AttrValue {
+    t!("claim.step_of", step = words(action), title = claim.offer.title.as_str(), taker = claim.taker.name.as_str())
+}
+
+const fn tone(action: ClaimAction) -> Tone {
+    match action {
+        ClaimAction::Accept | ClaimAction::Ready | ClaimAction::Collect | ClaimAction::Receive => Tone::Primary,
+        ClaimAction::Decline => Tone::Secondary,
+        ClaimAction::Cancel | ClaimAction::Expire => Tone::Quiet,
+    }
+}
+
+const fn icon(action: ClaimAction) -> Icon {
+    match action {
+        ClaimAction::Accept => Icon::Check,
+        ClaimAction::Ready => Icon::Package,
+        ClaimAction::Collect => Icon::Handover,
+        ClaimAction::Receive => Icon::Home,
+        ClaimAction::Decline | ClaimAction::Cancel | ClaimAction::Expire => Icon::Close,
+    }
+}

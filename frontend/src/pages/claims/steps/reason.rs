@@ -1,0 +1,69 @@
+//! Declining and cancelling: the other side reads why.
+
+use super::words;
+use crate::client;
+use crate::components::{Button, FormActions, ProblemView, TextArea, Tone};
+use crate::hooks::{Draft, checked, use_form, use_mutation};
+use crate::i18n::t;
+use shared::claims::{Claim, ClaimAction};
+use shared::organisations::Reason;
+use shared::problem::FieldError;
+use yew::prelude::*;
+
+#[derive(Clone, Default, PartialEq)]
+struct ReasonDraft {
+    reason: String,
+}
+
+impl Draft for ReasonDraft {
+    type Wire = Reason;
+
+    fn build(&self) -> Result<Reason, Vec<FieldError>> {
+        checked(Reason { reason: self.reason.trim().to_owned() })
+    }
+}
+
+/// Props of [`ReasonForm`].
+#[derive(Properties, PartialEq)]
+pub struct ReasonFormProps {
+    /// The claim.
+    pub claim: Claim,
+    /// Decline or cancel.
+    pub action: ClaimAction,
+    /// The step was taken.
+    pub done: Callback<Claim>,
+}
+
+/// Asks why.
+#[component]
+pub fn ReasonForm(props: &ReasonFormProps) -> Html {
+    let (id, action, done) = (props.claim.id, props.action, props.done.clone());
+    let send =
+        use_mutation(move |reason| client::claims::act_with_reason(id, action, reason), move |claim| done.emit(claim));
+    let form = use_form(ReasonDraft::default, send.failure.clone());
+    let usual = |text: AttrValue| {
+        let (form, words) = (form.clone(), text.to_string());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            let words = words.clone();
+            form.edit(move |draft| draft.reason = words);
+        });
+        html! { <button type="button" class="quick" {onclick}>{ text }</button> }
+    };
+    html! {
+        <form class="form" novalidate=true onsubmit={form.submit(send.run.clone())}>
+            <TextArea bind={form.field("/reason", |draft| &mut draft.reason)} label={t!("claim.reason")} hint={t!("claim.reason_hint")} />
+            <div class="cluster" role="group" aria-label={t!("claim.usual_reasons")}>{ for usual_reasons(action).into_iter().map(usual) }</div>
+            <ProblemView failure={send.failure.clone()} />
+            <FormActions>
+                <Button tone={Tone::Danger} submit=true busy={send.busy}>{ words(action) }</Button>
+            </FormActions>
+        </form>
+    }
+}
+
+fn usual_reasons(action: ClaimAction) -> [AttrValue; 3] {
+    match action {
+        ClaimAction::Decline => [t!("claim.reason_promised"), t!("claim.reason_spoiled"), t!("claim.reason_closed")],
+        _ => [t!("claim.reason_no_vehicle"), t!("claim.reason_no_people"), t!("claim.reason_no_room")],
+    }
+}

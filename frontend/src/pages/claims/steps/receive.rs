@@ -1,0 +1,85 @@
+//! The reception: all of it at one tap, or how much less and why.
+
+use super::quantity;
+use crate::client;
+use crate::components::{Button, FormActions, Icon, ProblemView, QuantityField, TextArea, Tone};
+use crate::hooks::{Draft, checked, optional, use_form, use_mutation};
+use crate::i18n::{t, word};
+use crate::pages::offers::words::Measure;
+use shared::claims::{Claim, Reception};
+use shared::problem::FieldError;
+use shared::units::Grams;
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq)]
+struct ReceiveDraft {
+    /// In the offer's unit, as typed.
+    amount: String,
+    reason: String,
+    collected: Grams,
+    measure: Measure,
+}
+
+impl ReceiveDraft {
+    fn new(claim: &Claim) -> Self {
+        let measure = Measure::from(&claim.offer);
+        Self { amount: quantity::field(claim.grams, measure), reason: String::new(), collected: claim.grams, measure }
+    }
+
+    fn is_less(&self) -> bool {
+        quantity::grams(&self.amount, self.measure).is_ok_and(|grams| grams < self.collected)
+    }
+}
+
+impl Draft for ReceiveDraft {
+    type Wire = Reception;
+
+    fn build(&self) -> Result<Reception, Vec<FieldError>> {
+        let refuse = |pointer: &str, code: &str| Err(vec![FieldError::new(pointer, code)]);
+        match quantity::grams(&self.amount, self.measure) {
+            Err(code) => refuse("/received_grams", code),
+            Ok(grams) if grams > self.collected => refuse("/received_grams", "more_than_claimed"),
+            Ok(grams) if grams < self.collected => match optional(&self.reason) {
+                None => refuse("/reason", "reason_required"),
+                reason => checked(Reception { received_grams: Some(grams), reason }),
+            },
+            Ok(_) => Ok(Reception::default()),
+        }
+    }
+}
+
+/// Props of [`ReceiveForm`].
+#[derive(Properties, PartialEq)]
+pub struct ReceiveFormProps {
+    /// The claim.
+    pub claim: Claim,
+    /// It has been counted in.
+    pub done: Callback<Claim>,
+}
+
+/// Asks how much arrived.
+#[component]
+pub fn ReceiveForm(props: &ReceiveFormProps) -> Html {
+    let (id, done) = (props.claim.id, props.done.clone());
+    let send = use_mutation(move |reception| client::claims::receive(id, reception), move |claim| done.emit(claim));
+    let form = use_form(|| ReceiveDraft::new(&props.claim), send.failure.clone());
+    let measure = Measure::from(&props.claim.offer);
+    html! {
+        <form class="form" novalidate=true onsubmit={form.submit(send.run.clone())}>
+            <QuantityField
+                bind={form.field("/received_grams", |draft| &mut draft.amount)}
+                label={t!("claim.received")}
+                hint={t!("claim.received_hint", quantity = measure.full(props.claim.grams))}
+                unit={word(measure.unit)}
+                max={quantity::thousandths(props.claim.grams, measure).0}
+            />
+            if form.draft.is_less() {
+                <TextArea bind={form.field("/reason", |draft| &mut draft.reason)} label={t!("claim.less_reason")} hint={t!("claim.less_reason_hint")} />
+            }
+            <ProblemView failure={send.failure.clone()} />
+            <FormActions>
+                <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={send.busy}>{ word(shared::claims::ClaimAction::Receive) }</Button>
+            </FormActions>
+        </form>
+    }
+}

@@ -1,0 +1,84 @@
+//! What a claim says in words: where it stands, what comes next and by whom.
+
+use crate::components::{Badge, Icon, Mood};
+use crate::i18n::{t, time, word};
+use crate::pages::offers::words::Measure;
+use shared::claims::{Claim, ClaimState, Party};
+use shared::organisations::OrganisationSummary;
+use yew::prelude::*;
+
+/// Colour and picture of a state.
+#[must_use]
+pub const fn look(state: ClaimState) -> (Mood, Icon) {
+    match state {
+        ClaimState::Requested => (Mood::Warm, Icon::Clock),
+        ClaimState::Accepted => (Mood::Info, Icon::Check),
+        ClaimState::Ready => (Mood::Good, Icon::Package),
+        ClaimState::Collected => (Mood::Info, Icon::Truck),
+        ClaimState::Received => (Mood::Good, Icon::Heart),
+        ClaimState::Declined | ClaimState::Cancelled => (Mood::Bad, Icon::Close),
+        ClaimState::Expired => (Mood::Neutral, Icon::Clock),
+    }
+}
+
+/// A state as a badge.
+#[must_use]
+pub fn badge(state: ClaimState) -> Html {
+    let (mood, icon) = look(state);
+    html! { <Badge {mood} {icon}>{ word(state) }</Badge> }
+}
+
+/// The organisation on the other side; the giver for those who only look on.
+#[must_use]
+pub const fn other_side(claim: &Claim) -> &OrganisationSummary {
+    match claim.party {
+        Party::Giver => &claim.taker,
+        Party::Taker | Party::Observer => &claim.giver,
+    }
+}
+
+/// "40 kg", "12 cartons (96 kg)"
+#[must_use]
+pub fn quantity(claim: &Claim) -> AttrValue {
+    Measure::from(&claim.offer).full(claim.received_grams.unwrap_or(claim.grams))
+}
+
+/// When the taker means to come; else the windows of the offer.
+#[must_use]
+pub fn pickup(claim: &Claim) -> AttrValue {
+    match claim.pickup_at {
+        Some(at) => time::moment(at),
+        None => crate::pages::offers::words::windows(&claim.offer.pickup_windows),
+    }
+}
+
+/// "Expire dans 3 heures"; nothing once the food is collected or the claim is over.
+#[must_use]
+pub fn lapse(claim: &Claim) -> Option<AttrValue> {
+    let at = claim.lapses_at?;
+    Some(match claim.state {
+        ClaimState::Requested => t!("claim.answer_lapses", until = time::until(at)),
+        _ => t!("claim.lapses", until = time::until(at)),
+    })
+}
+
+/// What comes next, and who does it.
+#[must_use]
+pub fn next_step(claim: &Claim) -> AttrValue {
+    let (giver, taker) = (claim.giver.name.as_str(), claim.taker.name.as_str());
+    match (claim.state, claim.party) {
+        (ClaimState::Requested, Party::Giver) => t!("claim.next_requested_giver", taker = taker),
+        (ClaimState::Requested, _) => t!("claim.next_requested_taker", giver = giver),
+        (ClaimState::Accepted, Party::Giver) => t!("claim.next_accepted_giver", taker = taker, when = pickup(claim)),
+        (ClaimState::Accepted, _) => t!("claim.next_accepted_taker", giver = giver, when = pickup(claim)),
+        (ClaimState::Ready, Party::Giver) => t!("claim.next_ready_giver", taker = taker, when = pickup(claim)),
+        (ClaimState::Ready, _) => t!("claim.next_ready_taker", giver = giver, when = pickup(claim)),
+        (ClaimState::Collected, Party::Giver) => t!("claim.next_collected_giver", taker = taker),
+        (ClaimState::Collected, _) => t!("claim.next_collected_taker"),
+        (ClaimState::Received, Party::Giver) => t!("claim.next_received_giver", taker = taker, quantity = quantity(claim)),
+        (ClaimState::Received, _) => t!("claim.next_received_taker", giver = giver, quantity = quantity(claim)),
+        (ClaimState::Declined, _) => t!("claim.next_declined", giver = giver),
+        (ClaimState::Cancelled, _) => t!("claim.next_cancelled"),
+        (ClaimState::Expired, _) => t!("claim.next_expired"),
+    }
+}
