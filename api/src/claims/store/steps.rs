@@ -74,6 +74,8 @@ fn simple(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, action: ClaimAction, reas
 /// As [`accept`]; 409 `code_locked`, `too_warm`; 422 without a temperature for chilled or frozen food.
 pub fn collect(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, told: &Collection) -> Result<Result<Claim, Problem>, Error> {
     let (row, party) = permitted(cx, actor, id, ClaimAction::Collect)?;
+    // Before the code: a try that cannot succeed must not cost one.
+    rules::step(row.state, ClaimAction::Collect).map_err(|refusal| refusal.problem())?;
     let told_code = rules::try_code(&row.handover_code, &told.code, row.wrong_codes, row.code_locked_until, cx.now);
     if let CodeTry::Wrong { tries_left } = told_code.map_err(|refusal| refusal.problem())? {
         count_wrong_code(cx, &row, tries_left)?;
