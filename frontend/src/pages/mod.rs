@@ -10,6 +10,7 @@ mod landing;
 mod not_found;
 mod offers;
 mod organisations;
+mod quantities;
 mod sites;
 mod today;
 

@@ -8,4 +8,3 @@ pub mod words;
 
 pub use detail::ClaimPage;
 pub use list::ClaimsPage;
-pub use steps::ClaimSteps;

@@ -1,11 +1,85 @@
-//! What should I do now?
+//! What should I do now? What waits for an answer, what changes hands, what is near.
 
-use crate::components::PageHeader;
-use crate::i18n::t;
+mod figures;
+mod near;
+mod tasks;
+
+use crate::client;
+use crate::components::{ButtonLink, Icon, PageHeader, ResourceView, Tone};
+use crate::hooks::{Resource, use_resource, use_session};
+use crate::i18n::{t, time, zone};
+use crate::routes::Route;
+use chrono::Timelike;
+use figures::FiguresView;
+use near::Near;
+use shared::today::Today;
+use std::rc::Rc;
+use tasks::{Nothing, Tasks, TasksProps};
 use yew::prelude::*;
 
-/// TodayPage.
+/// Hour from which on it is evening.
+const EVENING: u32 = 18;
+
+/// The day of the current organisation.
 #[component]
 pub fn TodayPage() -> Html {
-    html! { <PageHeader title={t!("nav.today")} /> }
+    let session = use_session();
+    let (Some(me), Some(organisation)) = (session.me(), session.organisation()) else { return html! {} };
+    let first_name = me.user.name.split_whitespace().next().unwrap_or_default().to_owned();
+    html! {
+        <>
+            <PageHeader title={greeting(&first_name)} eyebrow={time::long_day(zone::today())}>
+                <span class="desk-only">
+                    <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("publish.title") }</ButtonLink>
+                </span>
+            </PageHeader>
+            <Day key={organisation.to_string()} {organisation} />
+        </>
+    }
+}
+
+fn greeting(name: &str) -> AttrValue {
+    if zone::wall(zone::now()).hour() >= EVENING {
+        t!("today.evening", name = name)
+    } else {
+        t!("today.greeting", name = name)
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DayProps {
+    organisation: shared::ids::OrganisationId,
+}
+
+#[component]
+fn Day(props: &DayProps) -> Html {
+    let organisation = props.organisation;
+    let today = use_resource(format!("today {organisation}"), move || client::today::find(organisation));
+    let ready = {
+        let resource = today.clone();
+        Callback::from(move |today: Rc<Today>| sections(&today, &resource))
+    };
+    html! { <ResourceView<Today> resource={today} {ready} lines={4} /> }
+}
+
+fn sections(today: &Today, resource: &Resource<Today>) -> Html {
+    let tasks = |title: AttrValue, icon: Icon, claims: &[shared::claims::Claim]| {
+        let props = TasksProps { title, icon, claims: claims.to_vec(), onchange: resource.reload.clone() };
+        html! { <Tasks ..props /> }
+    };
+    let nothing =
+        [&today.to_answer, &today.to_hand_over, &today.to_collect, &today.to_receive].iter().all(|list| list.is_empty());
+    html! {
+        <div class="today">
+            if nothing {
+                <Nothing />
+            }
+            { tasks(t!("today.to_answer"), Icon::Bell, &today.to_answer) }
+            { tasks(t!("today.to_collect"), Icon::Truck, &today.to_collect) }
+            { tasks(t!("today.to_hand_over"), Icon::Handover, &today.to_hand_over) }
+            { tasks(t!("today.to_receive"), Icon::Package, &today.to_receive) }
+            <Near offers={today.near.clone()} />
+            <FiguresView figures={today.figures} />
+        </div>
+    }
 }

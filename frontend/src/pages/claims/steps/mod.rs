@@ -1,7 +1,6 @@
 //! The steps that somebody may take on a claim now, as the server lists them in `claim.actions`.
 
 mod collect;
-mod quantity;
 mod reason;
 mod receive;
 

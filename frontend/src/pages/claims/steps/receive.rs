@@ -1,11 +1,11 @@
 //! The reception: all of it at one tap, or how much less and why.
 
-use super::quantity;
 use crate::client;
 use crate::components::{Button, FormActions, Icon, ProblemView, QuantityField, TextArea, Tone};
 use crate::hooks::{Draft, checked, optional, use_form, use_mutation};
 use crate::i18n::{t, word};
 use crate::pages::offers::words::Measure;
+use crate::pages::quantities;
 use shared::claims::{Claim, Reception};
 use shared::problem::FieldError;
 use shared::units::Grams;
@@ -23,11 +23,11 @@ struct ReceiveDraft {
 impl ReceiveDraft {
     fn new(claim: &Claim) -> Self {
         let measure = Measure::from(&claim.offer);
-        Self { amount: quantity::field(claim.grams, measure), reason: String::new(), collected: claim.grams, measure }
+        Self { amount: quantities::field(claim.grams, measure), reason: String::new(), collected: claim.grams, measure }
     }
 
     fn is_less(&self) -> bool {
-        quantity::grams(&self.amount, self.measure).is_ok_and(|grams| grams < self.collected)
+        quantities::grams(&self.amount, self.measure).is_ok_and(|grams| grams < self.collected)
     }
 }
 
@@ -36,7 +36,7 @@ impl Draft for ReceiveDraft {
 
     fn build(&self) -> Result<Reception, Vec<FieldError>> {
         let refuse = |pointer: &str, code: &str| Err(vec![FieldError::new(pointer, code)]);
-        match quantity::grams(&self.amount, self.measure) {
+        match quantities::grams(&self.amount, self.measure) {
             Err(code) => refuse("/received_grams", code),
             Ok(grams) if grams > self.collected => refuse("/received_grams", "more_than_claimed"),
             Ok(grams) if grams < self.collected => match optional(&self.reason) {
@@ -71,7 +71,7 @@ pub fn ReceiveForm(props: &ReceiveFormProps) -> Html {
                 label={t!("claim.received")}
                 hint={t!("claim.received_hint", quantity = measure.full(props.claim.grams))}
                 unit={word(measure.unit)}
-                max={quantity::thousandths(props.claim.grams, measure).0}
+                max={quantities::thousandths(props.claim.grams, measure).0}
             />
             if form.draft.is_less() {
                 <TextArea bind={form.field("/reason", |draft| &mut draft.reason)} label={t!("claim.less_reason")} hint={t!("claim.less_reason_hint")} />

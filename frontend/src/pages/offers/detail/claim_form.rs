@@ -1,0 +1,217 @@
+//! Claiming all or part of an offer.
+
+use super::claim_draft::{ClaimDraft, can_keep, capacity, half, moments};
+use crate::client;
+use crate::client::Failure;
+use crate::components::{
+    Button, ButtonLink, Choice, FormActions, Icon, Mood, Notice, ProblemView, QuantityField, SelectField, TextArea, Tone,
+    use_toast,
+};
+use crate::hooks::{Draft, Form, Resource, forget, use_form, use_mutation};
+use crate::i18n::{t, time, word};
+use crate::pages::quantities;
+use crate::routes::Route;
+use shared::claims::{Claim, NewClaim};
+use shared::ids::SiteId;
+use shared::offers::Offer;
+use shared::problem::Code;
+use shared::sites::Site;
+use shared::time::UtcMillis;
+use shared::units::{Grams, TemperatureClass, Unit};
+use std::rc::Rc;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+use yew_router::prelude::use_navigator;
+
+/// Props of [`ClaimForm`].
+#[derive(Properties, PartialEq)]
+pub struct ClaimFormProps {
+    /// The offer.
+    pub offer: Offer,
+    /// Where it comes from, to be fetched anew when others were faster.
+    pub resource: Resource<Offer>,
+    /// Our sites.
+    pub sites: Rc<Vec<Site>>,
+}
+
+/// Asks how much, where to, when.
+#[component]
+pub fn ClaimForm(props: &ClaimFormProps) -> Html {
+    let (toast, navigator) = (use_toast(), use_navigator());
+    let offer = &props.offer;
+    let create = use_mutation(client::claims::create, move |claim: Claim| {
+        for family in ["claims", "offer", "today"] {
+            forget(family);
+        }
+        toast.emit(t!("offer.claimed"));
+        if let Some(navigator) = &navigator {
+            navigator.push(&Route::Claim { id: claim.id });
+        }
+    });
+    let form = use_form(|| ClaimDraft::new(offer, &props.sites), create.failure.clone());
+    {
+        // Others were faster: show at once what is left.
+        let reload = props.resource.reload.clone();
+        use_effect_with(create.failure.clone(), move |failure| {
+            if failure.as_ref().is_some_and(|failure| failure.is(Code::OfferExhausted) || failure.is(Code::OfferClosed)) {
+                reload.emit(());
+            }
+        });
+    }
+    if props.sites.is_empty() {
+        return html! {
+            <div class="stack">
+                <p>{ t!("offer.no_site") }</p>
+                <ButtonLink to={Route::NewSite} icon={Icon::Plus}>{ t!("site.add") }</ButtonLink>
+            </div>
+        };
+    }
+    html! {
+        <form class="form" novalidate=true onsubmit={form.submit(create.run.clone())}>
+            <Amount form={form.clone()} offer={offer.clone()} />
+            <Destination form={form.clone()} sites={Rc::clone(&props.sites)} class={offer.temperature_class} />
+            <When form={form.clone()} offer={offer.clone()} />
+            <TextArea bind={form.field("/message", |draft| &mut draft.message)} label={t!("offer.message")} hint={t!("offer.message_hint")} optional=true rows={2} />
+            <Refusal failure={create.failure.clone()} form={form.clone()} run={create.run.clone()} />
+            <FormActions>
+                <Button tone={Tone::Primary} icon={Icon::Handover} submit=true busy={create.busy} wide=true>{ send_words(&form) }</Button>
+            </FormActions>
+        </form>
+    }
+}
+
+/// "Réserver 40 kg", so that nobody presses it by mistake.
+fn send_words(form: &Form<ClaimDraft>) -> AttrValue {
+    match form.draft.grams() {
+        Ok(grams) if grams > Grams::ZERO => t!("offer.claim_quantity", quantity = form.draft.measure.count(grams)),
+        _ => t!("offer.claim"),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RefusalProps {
+    failure: Option<Failure>,
+    form: Form<ClaimDraft>,
+    run: Callback<NewClaim>,
+}
+
+/// Why it did not work. Where less is left, that can be claimed at one tap.
+#[component]
+fn Refusal(props: &RefusalProps) -> Html {
+    let measure = props.form.draft.measure;
+    let left = match &props.failure {
+        Some(Failure::Problem(problem)) if problem.code == Code::OfferExhausted => {
+            problem.params.get("left_grams").and_then(serde_json::Value::as_i64).map(Grams)
+        }
+        _ => None,
+    };
+    let Some(left) = left.filter(|left| *left > Grams::ZERO) else {
+        return html! { <ProblemView failure={props.failure.clone()} /> };
+    };
+    let onclick = {
+        let (form, run) = (props.form.clone(), props.run.clone());
+        Callback::from(move |()| {
+            let draft = ClaimDraft { amount: quantities::field(left, measure), ..(*form.draft).clone() };
+            form.reset(draft.clone());
+            if let Ok(claim) = draft.build() {
+                run.emit(claim);
+            }
+        })
+    };
+    html! {
+        <Notice mood={Mood::Warm} icon={Icon::Warning} alert=true title={t!("offer.others_faster")}>
+            <p>{ t!("offer.still_left", quantity = measure.full(left)) }</p>
+            <div><Button tone={Tone::Secondary} {onclick}>{ t!("offer.claim_quantity", quantity = measure.count(left)) }</Button></div>
+        </Notice>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AmountProps {
+    form: Form<ClaimDraft>,
+    offer: Offer,
+}
+
+/// How much: typed, stepped, slid, or all or half of it.
+#[component]
+fn Amount(props: &AmountProps) -> Html {
+    let (form, offer) = (&props.form, &props.offer);
+    let measure = form.draft.measure;
+    let bind = form.field("/grams", |draft| &mut draft.amount);
+    let quick = |grams: Grams, words: AttrValue| {
+        let (value, pressed) = (quantities::field(grams, measure), form.draft.grams() == Ok(grams));
+        let onclick = bind.change.reform(move |_: MouseEvent| value.clone());
+        html! { <button type="button" class="quick" aria-pressed={if pressed { "true" } else { "false" }} {onclick}>{ words }</button> }
+    };
+    let half = half(offer);
+    let most = quantities::thousandths(offer.left_grams, measure).0;
+    let units = most / 1_000;
+    let now = form.draft.grams().map_or(0, |grams| quantities::thousandths(grams, measure).0 / 1_000);
+    // At the far end all of it is meant, also what is less than a whole unit.
+    let slide = bind.change.reform(move |event: InputEvent| {
+        let value = event.target_unchecked_into::<HtmlInputElement>().value();
+        if value == units.to_string() { crate::i18n::number::decimal(most).replace('\u{202f}', "") } else { value }
+    });
+    let step = if offer.unit == Unit::Kilogram && units >= 20 { 5 } else { 1 };
+    html! {
+        <div class="stack-tight">
+            <QuantityField bind={bind.clone()} label={t!("offer.how_much")} unit={word(offer.unit)} {step} max={most} />
+            if units > 1 {
+                <input
+                    class="slider"
+                    type="range"
+                    min="1"
+                    max={units.to_string()}
+                    value={now.to_string()}
+                    aria-label={t!("offer.how_much")}
+                    aria-valuetext={form.draft.grams().map(|grams| measure.full(grams)).unwrap_or_default()}
+                    oninput={slide}
+                />
+            }
+            <div class="cluster" role="group" aria-label={t!("offer.usual_amounts")}>
+                { quick(offer.left_grams, t!("offer.all_of_it", quantity = measure.count(offer.left_grams))) }
+                if half > Grams::ZERO && half < offer.left_grams {
+                    { quick(half, t!("offer.half_of_it", quantity = measure.count(half))) }
+                }
+            </div>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DestinationProps {
+    form: Form<ClaimDraft>,
+    sites: Rc<Vec<Site>>,
+    class: TemperatureClass,
+}
+
+/// Where it goes, and how much of its kind can be kept there.
+#[component]
+fn Destination(props: &DestinationProps) -> Html {
+    let bind = props.form.field("/site_id", |draft| &mut draft.site);
+    let choice = |site: &Site| Choice::new(Some(site.id), format!("{}, {}", site.name, site.commune).into());
+    let choices: Vec<_> = props.sites.iter().map(choice).collect();
+    let site = props.sites.iter().find(|site| Some(site.id) == bind.value);
+    let cold = props.class != TemperatureClass::Ambient;
+    let hint = site
+        .filter(|site| cold && can_keep(site, props.class))
+        .map(|site| t!("offer.can_store", class = word(props.class), quantity = capacity(site, props.class)));
+    html! {
+        <div class="stack-tight">
+            <SelectField<Option<SiteId>> {bind} label={t!("offer.destination")} {hint} {choices} />
+            if site.is_some_and(|site| !can_keep(site, props.class)) {
+                <Notice mood={Mood::Warm} icon={Icon::Warning}><p>{ t!("offer.cannot_keep", class = word(props.class)) }</p></Notice>
+            }
+        </div>
+    }
+}
+
+/// When the taker means to come: half-hours of the giver's windows.
+#[component]
+fn When(props: &AmountProps) -> Html {
+    let bind = props.form.field("/pickup_at", |draft| &mut draft.pickup_at);
+    let moments = moments(&props.offer.pickup_windows);
+    let moments = moments.into_iter().map(|(at, day)| Choice::new(Some(at), time::moment(at)).grouped(day));
+    let choices: Vec<_> = moments.chain([Choice::new(None, t!("offer.to_be_agreed"))]).collect();
+    html! { <SelectField<Option<UtcMillis>> {bind} label={t!("offer.when")} {choices} /> }
+}

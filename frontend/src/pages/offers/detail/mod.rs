@@ -1,0 +1,152 @@
+//! One offer: what it is and where; for takers how to claim it, for its giver who has.
+
+mod claim_draft;
+mod claim_form;
+mod claims;
+mod facts;
+mod manage;
+
+use super::own_sites::OwnSites;
+use super::words::{self, Label, Measure};
+use crate::client;
+use crate::components::{Badge, Card, Meter, Mood, Notice, PageHeader, ResourceView};
+use crate::hooks::{Resource, use_resource, use_session};
+use crate::i18n::{number, t, time, word};
+use crate::routes::Route;
+use claim_form::ClaimForm;
+use claims::{ClaimsOfOffer, OurClaims};
+use facts::{OfferFacts, WhereAndWhen};
+use manage::Manage;
+use shared::ids::{OfferId, OrganisationId};
+use shared::offers::{Offer, OfferStatus};
+use shared::sites::Site;
+use shared::units::Grams;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Props of [`OfferPage`].
+#[derive(Properties, PartialEq)]
+pub struct OfferPageProps {
+    /// Which.
+    pub id: OfferId,
+}
+
+/// One offer.
+#[component]
+pub fn OfferPage(props: &OfferPageProps) -> Html {
+    let id = props.id;
+    let session = use_session();
+    let offer = use_resource(format!("offer {id}"), move || client::offers::find(id));
+    let shown = offer.data();
+    let title = shown.as_ref().map_or_else(|| t!("offer.one"), |offer| AttrValue::from(offer.title.clone()));
+    let eyebrow = shown.as_ref().map(|offer| AttrValue::from(offer.organisation.name.clone()));
+    let ready = {
+        let (resource, us) = (offer.clone(), session.organisation());
+        Callback::from(move |offer: Rc<Offer>| match us {
+            Some(us) => html! { <Body offer={(*offer).clone()} resource={resource.clone()} {us} /> },
+            None => html! {},
+        })
+    };
+    let resource = offer.clone();
+    html! {
+        <>
+            <PageHeader {title} {eyebrow} back={Route::Offers} back_label={t!("nav.offers")}>
+                if let Some(offer) = shown.filter(|offer| offer.can_edit) {
+                    <Manage offer={(*offer).clone()} resource={resource.clone()} />
+                }
+            </PageHeader>
+            <ResourceView<Offer> resource={offer} {ready} lines={4} />
+        </>
+    }
+}
+
+/// Props of the parts.
+#[derive(Properties, PartialEq)]
+pub struct PartProps {
+    /// The offer.
+    pub offer: Offer,
+    /// Where it comes from, to be shown anew.
+    pub resource: Resource<Offer>,
+    /// Our organisation.
+    pub us: OrganisationId,
+}
+
+#[component]
+fn Body(props: &PartProps) -> Html {
+    let offer = &props.offer;
+    let ours = offer.organisation.id == props.us;
+    html! {
+        <div class="split offer-page">
+            <div class="stack">
+                <Summary offer={offer.clone()} />
+                <Card title={t!("offer.facts")}><OfferFacts offer={offer.clone()} /></Card>
+                <WhereAndWhen offer={offer.clone()} />
+            </div>
+            <div class="stack offer-side">
+                if ours {
+                    <ClaimsOfOffer offer={offer.clone()} resource={props.resource.clone()} us={props.us} />
+                } else {
+                    <OurClaims offer={offer.clone()} resource={props.resource.clone()} us={props.us} />
+                    <Take offer={offer.clone()} resource={props.resource.clone()} us={props.us} />
+                }
+            </div>
+        </div>
+    }
+}
+
+/// Props of [`Summary`].
+#[derive(Properties, PartialEq)]
+pub struct SummaryProps {
+    /// The offer.
+    pub offer: Offer,
+}
+
+/// How much is left, and the few words that decide.
+#[component]
+fn Summary(props: &SummaryProps) -> Html {
+    let offer = &props.offer;
+    let measure = Measure::from(offer);
+    let left = measure.full(offer.left_grams);
+    let label = t!("offer.left_label", left = left.clone(), total = measure.full(offer.total_grams));
+    html! {
+        <section class="card offer-summary" aria-label={t!("offer.left")}>
+            <div class="offer-summary-left">
+                <p class="offer-summary-amount" role="status">
+                    if offer.left_grams > Grams::ZERO { { left } } else { { t!("offer.nothing_left") } }
+                </p>
+                <p class="muted">{ t!("offer.left_of", total = measure.full(offer.total_grams)) }</p>
+            </div>
+            <Meter value={offer.left_grams.0} of={offer.total_grams.0} {label} />
+            <div class="cluster">
+                if offer.status != OfferStatus::Open {
+                    <Badge mood={Mood::Bad}>{ word(offer.status) }</Badge>
+                }
+                { words::temperature(offer.temperature_class) }
+                { Label::of(offer.use_by, offer.best_before).map(Label::badge) }
+                if offer.status == OfferStatus::Open && words::closes_soon(offer.closes_at) {
+                    <Badge mood={Mood::Warm}>{ t!("offer.closes", until = time::until(offer.closes_at)) }</Badge>
+                }
+                if let Some(metres) = offer.distance_m {
+                    <span class="muted">{ number::distance(metres) }</span>
+                }
+            </div>
+        </section>
+    }
+}
+
+/// The way to claim it, or why there is none.
+#[component]
+fn Take(props: &PartProps) -> Html {
+    let (offer, us) = (props.offer.clone(), props.us);
+    if offer.status != OfferStatus::Open {
+        return html! { <Notice mood={Mood::Neutral}><p>{ t!("offer.over") }</p></Notice> };
+    }
+    if offer.left_grams <= Grams::ZERO {
+        return html! { <Notice mood={Mood::Warm} title={t!("offer.nothing_left")}><p>{ t!("offer.nothing_left_hint") }</p></Notice> };
+    }
+    let resource = props.resource.clone();
+    let ready = Callback::from(move |sites: Rc<Vec<Site>>| {
+        html! { <ClaimForm offer={offer.clone()} resource={resource.clone()} {sites} /> }
+    });
+    html! { <Card title={t!("offer.claim")} class="claim-form"><OwnSites organisation={us} {ready} /></Card> }
+}

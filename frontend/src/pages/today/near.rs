@@ -1,0 +1,35 @@
+//! Offers near us that we can store.
+
+use crate::components::{Icon, IconView};
+use crate::i18n::t;
+use crate::pages::offers::card::OfferCard;
+use crate::routes::Route;
+use shared::offers::Offer;
+use yew::prelude::*;
+use yew_router::prelude::Link;
+
+/// Props of [`Near`].
+#[derive(Properties, PartialEq)]
+pub struct NearProps {
+    /// Nearest first.
+    pub offers: Vec<Offer>,
+}
+
+/// Offers near us that we can store.
+#[component]
+pub fn Near(props: &NearProps) -> Html {
+    let card = |offer: &Offer| html! { <li key={offer.id.to_string()}><OfferCard offer={offer.clone()} /></li> };
+    html! {
+        <section class="stack" aria-label={t!("today.near")}>
+            <div class="spread">
+                <h2 class="section-title"><IconView icon={Icon::Pin} />{ t!("today.near") }</h2>
+                <Link<Route> to={Route::Offers}>{ t!("today.whole_board") }</Link<Route>>
+            </div>
+            if props.offers.is_empty() {
+                <p class="muted">{ t!("today.nothing_near") }</p>
+            } else {
+                <ul class="grid near">{ for props.offers.iter().map(card) }</ul>
+            }
+        </section>
+    }
+}
