@@ -2,10 +2,16 @@
 
 mod auth;
 mod claims;
+mod idempotency;
 mod members;
 mod network;
 mod offers;
+mod operations;
 mod organisations;
+mod pagination;
 mod problems;
 mod races;
+mod reference;
+mod search;
 mod sites;
+mod today;

@@ -14,7 +14,7 @@ fn locale(name: &str) -> BTreeMap<String, String> {
             table = format!("{name}.");
         } else if let Some((key, value)) = line.split_once('=') {
             let key = format!("{table}{}", key.trim().trim_matches('"'));
-            let before = keys.insert(key.clone(), value.trim().trim_matches('"').to_owned());
+            let before = keys.insert(key.clone(), value.trim().to_owned());
             assert!(before.is_none(), "{name}.toml has {key} twice");
         }
     }
@@ -43,7 +43,7 @@ fn both_languages_fill_in_the_same_values() {
 
 /// The names in braces, sorted.
 fn values(text: &str) -> Vec<String> {
-    // A plural is a table of its own, in braces.
+    // A plural is a table, in braces of its own; other texts are in quotes.
     let text = text.strip_prefix('{').map_or(text, |plural| plural.trim_end_matches('}'));
     let mut names: Vec<String> =
         text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect();

@@ -50,6 +50,11 @@ export class Installation {
     return run(BINARY, args, { cwd: this.folder, env: this.environment, input });
   }
 
+  /** Creates the account that administers the network, which no page can. */
+  async createAdministrator({ name, email, password }) {
+    await this.command(["create-admin", "--email", email, "--name", name], `${password}\n`);
+  }
+
   /** Imports communes from rows of `insee_code,name,postcodes,department,latitude,longitude`. */
   async importCommunes(rows) {
     const file = path.join(this.folder, "communes.csv");

@@ -102,6 +102,17 @@ export class Person {
     if (wide > screen) this.problems.note(`${what} is ${wide} px wide on a screen of ${screen} px`);
   }
 
+  /** The same person in another tab. */
+  async anotherTab() {
+    return Object.assign(Object.create(Person.prototype), this, { page: await this.context.newPage() });
+  }
+
+  /** Comes into reach of the network, or leaves it. */
+  async network(reachable) {
+    this.problems.offline = !reachable;
+    await this.context.setOffline(!reachable);
+  }
+
   async leave() {
     await this.context.close();
   }

@@ -1,8 +1,8 @@
 // Words as they are typed in a story, found as they are set on a page.
 
-/** Text as a pattern: the application sets typographic apostrophes and no-break spaces. */
+/** Text as a pattern: the application sets typographic apostrophes and no-break spaces. Patterns stay as they are. */
 export function words(text) {
-  return new RegExp(pattern(text));
+  return text instanceof RegExp ? text : new RegExp(pattern(text));
 }
 
 /** The same, and nothing before it. */

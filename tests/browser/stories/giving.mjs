@@ -10,7 +10,6 @@ export const YOGHURT = "Yaourts nature, pots de 125 g";
 export const giving = {
   name: "giving",
   title: "A surplus is published and found",
-  isPath: true,
   on: ["sqlite", "postgres"],
   steps: [
     ["Camille has nothing on the board yet", boardIsEmpty],

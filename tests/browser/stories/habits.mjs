@@ -1,4 +1,5 @@
-// What people do again and again: log in, register.
+// What people do again and again: log in, register, look at the day.
+import { beginning } from "../harness/words.mjs";
 
 /** Logs in where the page asks for it. */
 export async function logIn(person, { email, password }) {
@@ -24,4 +25,20 @@ export async function register(person, { organisation, kind, coordinator, activi
   await look("registration-coordinator");
   await person.press("Envoyer l'inscription");
   await person.arrives("Votre inscription est en cours d'examen");
+}
+
+/** Goes to "today" and waits for the greeting, which depends on the hour. */
+export async function seesToday(person) {
+  await person.follow("Aujourd'hui", person.page.getByRole("navigation"));
+  await greeted(person);
+}
+
+/** Waits until "today" greets. */
+export async function greeted(person) {
+  await person.arrives(/^Bon(jour|soir)\s/);
+}
+
+/** A part of the page by its heading. */
+export function section(person, name) {
+  return person.page.getByRole("region", { name: beginning(name) });
 }

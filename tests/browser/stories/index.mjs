@@ -1,12 +1,27 @@
 // All stories in the order in which they are played.
+import { claiming } from "./claiming.mjs";
+import { conflicts } from "./conflicts.mjs";
+import { drafts } from "./drafts.mjs";
 import { giving } from "./giving.mjs";
+import { handing } from "./handing.mjs";
 import { joining } from "./joining.mjs";
+import { keyboard } from "./keyboard.mjs";
+import { offline } from "./offline.mjs";
+import { phones } from "./phones.mjs";
+import { searching } from "./searching.mjs";
+import { sessions } from "./sessions.mjs";
+import { visits } from "./visits.mjs";
 
-export const STORIES = [joining, giving];
+/** The way of the surplus, in parts that build on each other. */
+const PATH = [joining, giving, claiming, handing];
 
-/** The chosen stories with those that they build on: the path of the surplus is one story in several parts. */
+/** Small stories, each of which builds on the whole way and on nothing else. */
+const SIDE = [visits, sessions, searching, keyboard, offline, drafts, conflicts, phones];
+
+export const STORIES = [...PATH, ...SIDE];
+
+/** The chosen stories with those that they build on. */
 export function withThoseBefore(chosen) {
-  const last = STORIES.findLastIndex((story) => story.isPath && chosen.includes(story));
-  const needed = chosen.some((story) => !story.isPath) ? STORIES.length : last + 1;
-  return STORIES.filter((story, place) => (story.isPath && place < needed) || chosen.includes(story));
+  const last = Math.max(...chosen.map((story) => (SIDE.includes(story) ? PATH.length : PATH.indexOf(story) + 1)));
+  return [...PATH.slice(0, last), ...SIDE.filter((story) => chosen.includes(story))];
 }
