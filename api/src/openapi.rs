@@ -1,5 +1,6 @@
 //! The API document: what is said once for all operations.
 
+use shared::offers::OfferSort;
 use shared::problem::Problem;
 use std::collections::BTreeMap;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -15,7 +16,8 @@ use utoipa::{IntoResponses, Modify, OpenApi as _};
             Errors are `application/problem+json` with a stable `code`. Weights are whole grams, instants are UTC.",
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
     ),
-    components(schemas(Problem)),
+    // Named here because no body contains them: problems are written by hand, the order only stands in a query.
+    components(schemas(Problem, OfferSort)),
     modifiers(&Base)
 )]
 struct Document;

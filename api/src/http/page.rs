@@ -23,13 +23,14 @@ struct Envelope<K> {
     k: K,
 }
 
-/// Fingerprint of the filters of a list: `filters` is the query without its cursor and limit.
+/// Fingerprint of the filters of a list: `filters` is the query without its cursor and limit. The query's type is part
+/// of it, because lists without filters look alike otherwise.
 ///
 /// # Errors
 /// When the filters cannot be written as JSON, which is a mistake of ours.
-pub fn fingerprint(filters: &impl Serialize) -> Result<u64, Error> {
+pub fn fingerprint<Q: Serialize>(filters: &Q) -> Result<u64, Error> {
     let text = serde_json::to_vec(filters).map_err(|error| Error::Internal(error.to_string()))?;
-    let digest = Sha256::digest(&text);
+    let digest = Sha256::new().chain_update(std::any::type_name::<Q>()).chain_update(&text).finalize();
     Ok(digest.iter().take(8).fold(0, |sum, byte| (sum << 8) | u64::from(*byte)))
 }
 
