@@ -3,7 +3,7 @@
 //! One set of elements for all widths; `styles/` puts the navigation at the bottom of a phone and at the left of a desk.
 
 use crate::app::use_choose_language;
-use crate::components::{Brand, Button, ButtonLink, Icon, IconView, OfflineBanner, PageHeader, Tone};
+use crate::components::{Brand, Button, ButtonLink, Icon, OfflineBanner, PageHeader, Tone};
 use crate::hooks::{Session, Standing, use_session};
 use crate::i18n::{self, t};
 use crate::routes::Route;
@@ -182,7 +182,7 @@ fn navigation_item(to: Route, icon: Icon, label: AttrValue, class: &'static str,
     html! {
         <li {class}>
             <Link<Route> {to} classes={classes!("nav-link", current.then_some("nav-current"))}>
-                <span class="nav-icon"><IconView {icon} /></span>
+                <span class="nav-icon">{ icon }</span>
                 <span class="nav-label">{ label }</span>
                 if current {
                     <span class="visually-hidden">{ t!("tabs.current") }</span>

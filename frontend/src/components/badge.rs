@@ -1,6 +1,6 @@
 //! A small word on a coloured ground.
 
-use super::{Icon, IconView};
+use super::Icon;
 use yew::prelude::*;
 
 /// What a badge or notice wants to say by its colour; its words say it too.
@@ -55,7 +55,7 @@ pub fn Badge(props: &BadgeProps) -> Html {
     html! {
         <span class={classes!("badge", props.mood.class())}>
             if let Some(icon) = props.icon {
-                <IconView {icon} />
+                { icon }
             }
             { props.children.clone() }
         </span>

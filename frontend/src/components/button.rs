@@ -1,6 +1,6 @@
 //! Buttons, and links that look like them.
 
-use super::{Icon, IconView};
+use super::Icon;
 use crate::i18n::t;
 use crate::routes::Route;
 use yew::prelude::*;
@@ -86,7 +86,7 @@ pub fn Button(props: &ButtonProps) -> Html {
             if props.busy {
                 <span class="spinner" aria-hidden="true"></span>
             } else if let Some(icon) = props.icon {
-                <IconView {icon} />
+                { icon }
             }
             <span>{ props.children.clone() }</span>
             if props.busy {
@@ -121,7 +121,7 @@ pub fn ButtonLink(props: &ButtonLinkProps) -> Html {
     html! {
         <Link<Route> to={props.to.clone()} {classes}>
             if let Some(icon) = props.icon {
-                <IconView {icon} />
+                { icon }
             }
             <span>{ props.children.clone() }</span>
         </Link<Route>>

@@ -1,6 +1,6 @@
 //! A question in front of everything else: the browser's own `<dialog>`, with its focus trap and Escape key.
 
-use super::{Icon, IconView};
+use super::Icon;
 use crate::i18n::t;
 use yew::prelude::*;
 use web_sys::HtmlDialogElement;
@@ -49,7 +49,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
                 <div class="dialog-head">
                     <h2>{ &props.title }</h2>
                     <button type="button" class="button button-quiet button-icon" aria-label={t!("dialog.close")} onclick={close}>
-                        <IconView icon={Icon::Close} />
+                        { Icon::Close }
                     </button>
                 </div>
                 <div class="dialog-body">{ props.children.clone() }</div>

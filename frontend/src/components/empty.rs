@@ -1,6 +1,6 @@
 //! Nothing here, said kindly, with what to do about it.
 
-use super::{Icon, IconView};
+use super::Icon;
 use yew::prelude::*;
 
 /// Props of [`Empty`].
@@ -24,7 +24,7 @@ pub struct EmptyProps {
 pub fn Empty(props: &EmptyProps) -> Html {
     html! {
         <div class="empty">
-            <span class="empty-picture"><IconView icon={props.icon} /></span>
+            <span class="empty-picture">{ props.icon }</span>
             <p class="empty-title">{ &props.title }</p>
             if let Some(hint) = &props.hint {
                 <p class="muted">{ hint }</p>

@@ -1,20 +1,7 @@
 //! Terms and their values.
 
-use super::{Icon, IconView};
+use super::Icon;
 use yew::prelude::*;
-
-/// Props of [`Facts`].
-#[derive(Properties, PartialEq)]
-pub struct FactsProps {
-    /// [`Fact`]s.
-    pub children: Html,
-}
-
-/// A list of facts.
-#[component]
-pub fn Facts(props: &FactsProps) -> Html {
-    html! { <dl class="facts">{ props.children.clone() }</dl> }
-}
 
 /// Props of [`Fact`].
 #[derive(Properties, PartialEq)]
@@ -28,14 +15,14 @@ pub struct FactProps {
     pub icon: Option<Icon>,
 }
 
-/// One fact; inside [`Facts`].
+/// One fact; inside `<dl class="facts">`.
 #[component]
 pub fn Fact(props: &FactProps) -> Html {
     html! {
         <div class="fact">
             <dt>
                 if let Some(icon) = props.icon {
-                    <IconView {icon} />
+                    { icon }
                 }
                 { &props.term }
             </dt>

@@ -1,5 +1,6 @@
 //! Line icons, drawn in the text's colour on a 24-unit grid. Decoration: the word beside them says the same.
 
+use yew::html::IntoPropValue;
 use yew::prelude::*;
 
 macro_rules! icons {
@@ -105,22 +106,17 @@ icons! {
     Globe => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM3 12h18M12 3c2.500 2.500 3.800 5.600 3.800 9s-1.300 6.500-3.800 9c-2.500-2.500-3.800-5.600-3.800-9S9.500 5.500 12 3z",
 }
 
-/// Props of [`IconView`].
-#[derive(Properties, PartialEq)]
-pub struct IconViewProps {
-    /// Which.
-    pub icon: Icon,
-    /// More classes.
-    #[prop_or_default]
-    pub class: Classes,
+/// In `html!`, `{ Icon::Pin }` draws the icon; hidden from screen readers.
+impl From<Icon> for Html {
+    fn from(icon: Icon) -> Self {
+        html! {
+            <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={icon.path()} /></svg>
+        }
+    }
 }
 
-/// Draws an icon; hidden from screen readers.
-#[component]
-pub fn IconView(props: &IconViewProps) -> Html {
-    html! {
-        <svg class={classes!("icon", props.class.clone())} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d={props.icon.path()} />
-        </svg>
+impl IntoPropValue<Html> for Icon {
+    fn into_prop_value(self) -> Html {
+        self.into()
     }
 }

@@ -11,7 +11,7 @@
 //!             <PageHeader title={t!("offers.title")} lead={t!("offers.lead")} back={Route::Offers}>
 //!                 <ButtonLink to={Route::PublishOffer} icon={Icon::Plus}>{ t!("offers.publish") }</ButtonLink>
 //!             </PageHeader>
-//!             <ResourceView<Offer> resource={offer.clone()} ready={Callback::from(|offer: Rc<Offer>| html! { … })} />
+//!             <ResourceView shown={offer.shown(&Callback::from(|offer: Rc<Offer>| html! { … }))} />
 //!         </>
 //!     }
 //! }
@@ -23,17 +23,21 @@
 //! | the five states of data | [`ResourceView`], lists with "load more": [`PagesView`] |
 //! | one thing in a box; a whole box as a link | [`Card`], [`LinkCard`] |
 //! | actions | [`Button`], [`ButtonLink`]; one `Tone::Primary` per page |
-//! | small facts | [`Badge`], [`Facts`] (term and value), [`Meter`] |
+//! | small facts | [`Badge`], [`Fact`] inside `<dl class="facts">`, [`Meter`] |
 //! | a message in the page; a passing one | [`Notice`], [`use_toast`] |
 //! | why something failed | [`ProblemView`] |
 //! | a question before something final | [`Dialog`] |
 //! | what happened, in order; where one is | [`Timeline`], [`Steps`] |
 //! | views of one thing; filters | [`Tabs`], [`Segmented`], [`Chips`] |
 //! | forms | [`TextField`], [`TextArea`], [`SelectField`], [`RadioCards`], [`Chips`], [`QuantityField`], [`DateField`],
-//! [`Combobox`], [`FormSection`], [`FormActions`] |
+//! [`Combobox`], [`FormSection`]; buttons at the end in `<div class="form-actions">` |
 //!
 //! A part of a page that has no hook is a function that returns `Html`, not a component: every component costs a visitor
 //! about 3 kB before compression.
+//!
+//! Fields of a choice take `question={one_of(&bind, &choices)}`, or `any_of` where several may be chosen.
+//! Data takes `shown={resource.shown(&ready)}`. Both keep the components free of type parameters, so that each is
+//! compiled once.
 //!
 //! Form fields take `bind={form.field("/title", |draft| &mut draft.title)}`, a label, and if need be a hint; they wire
 //! up ids, `aria-describedby` and `aria-invalid` themselves. Page-only arrangement uses the layout classes of
@@ -69,9 +73,9 @@ pub use card::{Card, LinkCard};
 pub use copy_field::CopyField;
 pub use dialog::Dialog;
 pub use empty::Empty;
-pub use facts::{Fact, Facts};
+pub use facts::Fact;
 pub use form::*;
-pub use icon::{Icon, IconView};
+pub use icon::Icon;
 pub use meter::Meter;
 pub use notice::Notice;
 pub use offline_banner::OfflineBanner;

@@ -1,6 +1,6 @@
 //! A message in the page.
 
-use super::{Icon, IconView, Mood};
+use super::{Icon, Mood};
 use yew::prelude::*;
 
 /// Props of [`Notice`].
@@ -27,7 +27,7 @@ pub struct NoticeProps {
 pub fn Notice(props: &NoticeProps) -> Html {
     html! {
         <div class={classes!("notice", props.mood.class())} role={props.alert.then_some("alert")}>
-            <IconView icon={props.icon} />
+            { props.icon }
             <div class="notice-body">
                 if let Some(title) = &props.title {
                     <p class="notice-title">{ title }</p>

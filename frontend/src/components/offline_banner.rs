@@ -1,6 +1,6 @@
 //! Tells that the network is gone.
 
-use super::{Icon, IconView};
+use super::Icon;
 use crate::hooks::use_online;
 use crate::i18n::t;
 use yew::prelude::*;
@@ -12,7 +12,7 @@ pub fn OfflineBanner() -> Html {
     html! {
         <div class="offline-banner-place" role="status">
             if !online {
-                <p class="offline-banner"><IconView icon={Icon::Offline} />{ t!("offline.banner") }</p>
+                <p class="offline-banner">{ Icon::Offline }{ t!("offline.banner") }</p>
             }
         </div>
     }

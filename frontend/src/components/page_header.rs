@@ -1,6 +1,6 @@
 //! The top of every page.
 
-use super::{Icon, IconView};
+use super::Icon;
 use crate::browser;
 use crate::i18n::t;
 use crate::routes::Route;
@@ -65,7 +65,7 @@ pub fn PageHeader(props: &PageHeaderProps) -> Html {
         <header class="page-header">
             if let Some(back) = &props.back {
                 <Link<Route> to={back.clone()} classes="back-link">
-                    <IconView icon={Icon::ArrowLeft} />
+                    { Icon::ArrowLeft }
                     { props.back_label.clone().unwrap_or_else(|| t!("page.back")) }
                 </Link<Route>>
             }

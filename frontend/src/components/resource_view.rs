@@ -7,13 +7,43 @@ use crate::i18n::t;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// Data in one of the five states, drawn as far as its page draws it. It no longer knows the data's type, so that what
+/// follows is compiled once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    state: ShownState,
+    retry: Callback<()>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum ShownState {
+    Loading,
+    Empty,
+    Ready(Html),
+    Stale(Html),
+    Problem(Failure),
+}
+
+impl<T: Content> Resource<T> {
+    /// The data as the page draws it, for [`ResourceView`].
+    #[must_use]
+    pub fn shown(&self, ready: &Callback<Rc<T>, Html>) -> Shown {
+        let state = match &self.state {
+            State::Loading => ShownState::Loading,
+            State::Empty => ShownState::Empty,
+            State::Ready(data) => ShownState::Ready(ready.emit(Rc::clone(data))),
+            State::Stale(data) => ShownState::Stale(ready.emit(Rc::clone(data))),
+            State::Problem(failure) => ShownState::Problem(failure.clone()),
+        };
+        Shown { state, retry: self.reload.clone() }
+    }
+}
+
 /// Props of [`ResourceView`].
 #[derive(Properties, PartialEq)]
-pub struct ResourceViewProps<T: Content> {
-    /// The data.
-    pub resource: Resource<T>,
-    /// Draws it.
-    pub ready: Callback<Rc<T>, Html>,
+pub struct ResourceViewProps {
+    /// The data; see [`Resource::shown`].
+    pub shown: Shown,
     /// Drawn where there is nothing.
     #[prop_or_default]
     pub empty: Option<Html>,
@@ -24,44 +54,56 @@ pub struct ResourceViewProps<T: Content> {
 
 /// Draws data in whichever of the five states it is.
 #[component]
-pub fn ResourceView<T: Content>(props: &ResourceViewProps<T>) -> Html {
-    let retry = &props.resource.reload;
-    match &props.resource.state {
-        State::Loading => html! { <Skeleton lines={props.lines} /> },
-        State::Empty => props.empty.clone().unwrap_or_else(nothing),
-        State::Ready(data) => props.ready.emit(Rc::clone(data)),
-        State::Stale(data) => stale(retry, props.ready.emit(Rc::clone(data))),
-        State::Problem(failure) => problem(failure, retry),
+pub fn ResourceView(props: &ResourceViewProps) -> Html {
+    let retry = props.shown.retry.clone();
+    match &props.shown.state {
+        ShownState::Loading => html! { <Skeleton lines={props.lines} /> },
+        ShownState::Empty => props.empty.clone().unwrap_or_else(|| html! { <Empty title={t!("empty.title")} /> }),
+        ShownState::Ready(data) => data.clone(),
+        ShownState::Stale(data) => html! {
+            <>
+                <Notice mood={Mood::Warm} icon={Icon::Offline}>
+                    <p>{ t!("offline.stale") }</p>
+                    <div><Button icon={Icon::Refresh} onclick={retry}>{ t!("problem_view.retry") }</Button></div>
+                </Notice>
+                { data.clone() }
+            </>
+        },
+        ShownState::Problem(failure) => html! { <ProblemView failure={failure.clone()} {retry} /> },
     }
 }
 
-fn nothing() -> Html {
-    html! { <Empty title={t!("empty.title")} /> }
+/// A list whose items are drawn as its page draws them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShownPages {
+    first: Shown,
+    items: Vec<Html>,
+    has_next: bool,
+    busy: bool,
+    failure: Option<Failure>,
+    load_more: Callback<()>,
 }
 
-fn stale(retry: &Callback<()>, data: Html) -> Html {
-    html! {
-        <>
-            <Notice mood={Mood::Warm} icon={Icon::Offline}>
-                <p>{ t!("offline.stale") }</p>
-                <div><Button icon={Icon::Refresh} onclick={retry.clone()}>{ t!("problem_view.retry") }</Button></div>
-            </Notice>
-            { data }
-        </>
+impl<P: Listing> Pages<P> {
+    /// The list with its items as the page draws them, for [`PagesView`].
+    #[must_use]
+    pub fn shown(&self, item: &Callback<P::Item, Html>) -> ShownPages {
+        ShownPages {
+            first: self.first.shown(&Callback::from(|_| Html::default())),
+            items: self.items().into_iter().map(|one| item.emit(one)).collect(),
+            has_next: self.has_next,
+            busy: self.busy,
+            failure: self.failure.clone(),
+            load_more: self.load_more.clone(),
+        }
     }
-}
-
-fn problem(failure: &Failure, retry: &Callback<()>) -> Html {
-    html! { <ProblemView failure={failure.clone()} retry={retry.clone()} /> }
 }
 
 /// Props of [`PagesView`].
 #[derive(Properties, PartialEq)]
-pub struct PagesViewProps<P: Listing> {
-    /// The list.
-    pub pages: Pages<P>,
-    /// Draws one item.
-    pub item: Callback<P::Item, Html>,
+pub struct PagesViewProps {
+    /// The list; see [`Pages::shown`].
+    pub shown: ShownPages,
     /// Drawn where there is nothing.
     #[prop_or_default]
     pub empty: Option<Html>,
@@ -72,30 +114,21 @@ pub struct PagesViewProps<P: Listing> {
 
 /// Draws a list with its states and "load more".
 #[component]
-pub fn PagesView<P: Listing>(props: &PagesViewProps<P>) -> Html {
-    let (pages, item, class) = (props.pages.clone(), props.item.clone(), props.class.clone());
-    let ready = Callback::from(move |_: Rc<P>| {
-        let items = pages.items().into_iter().map(|one| item.emit(one)).collect();
-        let more = More { has_next: pages.has_next, busy: pages.busy, load: pages.load_more.clone() };
-        list(class.clone(), items, pages.failure.clone(), more)
-    });
-    html! { <ResourceView<P> resource={props.pages.first.clone()} {ready} empty={props.empty.clone()} /> }
-}
-
-struct More {
-    has_next: bool,
-    busy: bool,
-    load: Callback<()>,
-}
-
-fn list(class: Classes, items: Vec<Html>, failure: Option<Failure>, more: More) -> Html {
-    html! {
+pub fn PagesView(props: &PagesViewProps) -> Html {
+    let ShownPages { first, items, has_next, busy, failure, load_more } = props.shown.clone();
+    let list = html! {
         <>
-            <ul {class}>{ for items.into_iter().map(|item| html! { <li>{ item }</li> }) }</ul>
-            <ProblemView {failure} retry={more.load.clone()} />
-            if more.has_next {
-                <div class="load-more"><Button busy={more.busy} onclick={more.load}>{ t!("list.more") }</Button></div>
+            <ul class={props.class.clone()}>{ for items.into_iter().map(|item| html! { <li>{ item }</li> }) }</ul>
+            <ProblemView {failure} retry={load_more.clone()} />
+            if has_next {
+                <div class="load-more"><Button {busy} onclick={load_more}>{ t!("list.more") }</Button></div>
             }
         </>
-    }
+    };
+    let state = match first.state {
+        ShownState::Ready(_) => ShownState::Ready(list),
+        ShownState::Stale(_) => ShownState::Stale(list),
+        other => other,
+    };
+    html! { <ResourceView shown={Shown { state, retry: first.retry }} empty={props.empty.clone()} /> }
 }

@@ -1,6 +1,6 @@
 //! What happened, in order.
 
-use super::{Icon, IconView, Mood};
+use super::{Icon, Mood};
 use yew::prelude::*;
 
 /// Something that happened, or is to come.
@@ -34,7 +34,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
         let class = classes!("moment", moment.mood.class(), moment.pending.then_some("moment-pending"));
         html! {
             <li {class}>
-                <span class="moment-mark"><IconView icon={moment.icon} /></span>
+                <span class="moment-mark">{ moment.icon }</span>
                 <div>
                     <p class="moment-title">{ &moment.title }</p>
                     <p class="muted">{ &moment.detail }</p>

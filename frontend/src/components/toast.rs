@@ -1,6 +1,6 @@
 //! Passing messages: "published", "copied".
 
-use super::{Icon, IconView};
+use super::Icon;
 use crate::browser;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -63,7 +63,7 @@ pub fn ToastProvider(props: &ToastProviderProps) -> Html {
         })
     };
     let toast = |(id, text): &(u32, AttrValue)| {
-        html! { <p key={*id} class="toast"><IconView icon={Icon::Check} />{ text }</p> }
+        html! { <p key={*id} class="toast">{ Icon::Check }{ text }</p> }
     };
     html! {
         <ContextProvider<Callback<AttrValue>> context={say}>

@@ -2,9 +2,9 @@
 //!
 //! # How to write a page
 //! - **Read** with [`use_resource`]: `let offer = use_resource(format!("offer {id}"), move || client::offers::find(id));`.
-//!   The key names the data: the same key is the same data, everywhere. Draw it with `<ResourceView<Offer> …>`, which
+//!   The key names the data: the same key is the same data, everywhere. Draw it with `<ResourceView shown={offer.shown(&ready)} />`, which
 //!   shows loading, empty, stale and problem by itself; `offer.reload` fetches again. For lists with "load more" use
-//!   [`use_pages`] and `<PagesView<Offer> …>`.
+//!   [`use_pages`] and `<PagesView shown={offers.shown(&item)} />`.
 //! - **Write** with [`use_mutation`]: `let accept = use_mutation(move |()| client::claims::act(id, Accept), done);` gives
 //!   `accept.run` (a callback), `accept.busy` (for the button) and `accept.failure` (for `<ProblemView>`). After a write,
 //!   put the answer into the cache with `resource.replace(answer)`, or `forget("offers")` a family of keys.
@@ -23,7 +23,7 @@ mod use_resource;
 mod use_session;
 
 pub use use_form::{Binding, Draft, Form, checked, optional, use_form};
-pub use use_mutation::{Mutation, use_mutation};
+pub use use_mutation::use_mutation;
 pub use use_online::use_online;
 pub use use_pages::{Listing, Pages, use_pages};
 pub use use_resource::{Content, Resource, State, forget, use_resource};

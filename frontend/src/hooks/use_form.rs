@@ -129,12 +129,6 @@ impl<D: Draft> Form<D> {
         self.errors.iter().find(|error| belongs(&error.pointer, pointer)).map(i18n::field_error)
     }
 
-    /// Whether any field is known to be wrong.
-    #[must_use]
-    pub fn has_errors(&self) -> bool {
-        !self.errors.is_empty()
-    }
-
     /// Changes several parts at once, as a choice that fills others does.
     pub fn edit(&self, edit: impl FnOnce(&mut D) + 'static) {
         // No pointer begins so: all errors stay.

@@ -1,23 +1,20 @@
 //! Any of a few, as rounded switches.
 
-use super::choice::{Choice, Question, any_of};
+use super::choice::{Choice, Question};
 use super::field::{Field, id_of};
-use crate::components::{Icon, IconView};
-use crate::hooks::Binding;
+use crate::components::Icon;
 use yew::prelude::*;
 
 /// Props of [`Chips`].
-#[derive(Properties, PartialEq)]
-pub struct ChipsProps<V: Clone + PartialEq + 'static> {
-    /// Value, error and change.
-    pub bind: Binding<Vec<V>>,
+#[derive(Properties, Clone, PartialEq)]
+pub struct ChipsProps {
+    /// What is asked; see [`super::any_of`].
+    pub question: Question,
     /// What is asked.
     pub label: AttrValue,
     /// How to answer.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
-    /// The possible answers; the value keeps their order.
-    pub choices: Vec<Choice<V>>,
     /// Whether an answer may be left out.
     #[prop_or_default]
     pub optional: bool,
@@ -25,11 +22,8 @@ pub struct ChipsProps<V: Clone + PartialEq + 'static> {
 
 /// Asks for any of a few.
 #[component]
-pub fn Chips<V: Clone + PartialEq + 'static>(props: &ChipsProps<V>) -> Html {
-    draw(any_of(&props.bind, &props.choices), props.label.clone(), props.hint.clone(), props.optional)
-}
-
-fn draw(question: Question, label: AttrValue, hint: Option<AttrValue>, optional: bool) -> Html {
+pub fn Chips(props: &ChipsProps) -> Html {
+    let ChipsProps { question, label, hint, optional } = props.clone();
     let chip = |(place, answer): (usize, &Choice<bool>)| {
         let onchange = question.choose.reform(move |_: Event| place);
         html! {
@@ -64,7 +58,7 @@ pub fn Chip(props: &ChipProps) -> Html {
     html! {
         <button type="button" class="chip-removable" aria-label={props.remove_label.clone()} {onclick}>
             { props.children.clone() }
-            <IconView icon={Icon::Close} />
+            { Icon::Close }
         </button>
     }
 }

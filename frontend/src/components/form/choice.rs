@@ -1,7 +1,7 @@
 //! Possible answers, and what the fields that offer them have in common.
 //!
-//! Fields are generic over the answer, so that a page works with its own types. Their drawing is not: it sees places in
-//! the list, and is compiled once.
+//! A page works with its own types of answers. The components see places in a list instead, so that each is compiled
+//! once.
 
 use crate::hooks::Binding;
 use yew::prelude::*;
@@ -40,9 +40,12 @@ impl<V> Choice<V> {
     }
 }
 
-/// A question whose answers are places in a list.
-pub(super) struct Question {
+/// A question whose answers are places in a list; made by [`one_of`] and [`any_of`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The JSON pointer; also makes the element's id.
     pub pointer: &'static str,
+    /// What is wrong with the answer.
     pub error: Option<AttrValue>,
     /// The answers; the value says whether it is chosen.
     pub answers: Vec<Choice<bool>>,
@@ -50,8 +53,8 @@ pub(super) struct Question {
     pub choose: Callback<usize>,
 }
 
-/// The question behind a field of one answer.
-pub(super) fn one_of<V: Clone + PartialEq + 'static>(bind: &Binding<V>, choices: &[Choice<V>]) -> Question {
+/// Asks for one of these answers.
+pub fn one_of<V: Clone + PartialEq + 'static>(bind: &Binding<V>, choices: &[Choice<V>]) -> Question {
     let values: Vec<V> = choices.iter().map(|choice| choice.value.clone()).collect();
     let change = bind.change.clone();
     let choose = Callback::from(move |place: usize| {
@@ -62,8 +65,8 @@ pub(super) fn one_of<V: Clone + PartialEq + 'static>(bind: &Binding<V>, choices:
     Question { pointer: bind.pointer, error: bind.error.clone(), answers: marked(choices, |v| *v == bind.value), choose }
 }
 
-/// The question behind a field of any answers; choosing one turns it on or off.
-pub(super) fn any_of<V: Clone + PartialEq + 'static>(bind: &Binding<Vec<V>>, choices: &[Choice<V>]) -> Question {
+/// Asks for any of these answers; choosing one turns it on or off. The value keeps the order of the choices.
+pub fn any_of<V: Clone + PartialEq + 'static>(bind: &Binding<Vec<V>>, choices: &[Choice<V>]) -> Question {
     let all: Vec<(V, bool)> = choices.iter().map(|choice| (choice.value.clone(), bind.value.contains(&choice.value))).collect();
     let change = bind.change.clone();
     let choose = Callback::from(move |place: usize| {

@@ -1,7 +1,7 @@
 //! A line of text with suggestions below it (ARIA combobox with a list box; WAI-ARIA Authoring Practices 1.2).
 
 use super::field::{Field, described_by, id_of};
-use crate::components::{Icon, IconView};
+use crate::components::Icon;
 use crate::hooks::Binding;
 use crate::i18n::t;
 use web_sys::HtmlInputElement;
@@ -96,7 +96,7 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
     html! {
         <Field id={id.clone()} label={props.label.clone()} hint={props.hint.clone()} error={error.clone()} optional={props.optional}>
             <div class="combobox">
-                <IconView icon={Icon::Search} class="combobox-icon" />
+                <span class="combobox-icon">{ Icon::Search }</span>
                 <input
                     class="input"
                     id={id.clone()}

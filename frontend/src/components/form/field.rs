@@ -1,6 +1,6 @@
 //! The frame of a field: label, hint, error, and the ids that join them.
 
-use crate::components::{Icon, IconView};
+use crate::components::Icon;
 use crate::i18n::t;
 use yew::prelude::*;
 
@@ -53,7 +53,7 @@ pub fn Field(props: &FieldProps) -> Html {
     };
     let hint = props.hint.as_ref().map(|hint| html! { <p class="hint" id={format!("{id}-hint")}>{ hint }</p> });
     let error = props.error.as_ref().map(|error| {
-        html! { <p class="error" id={format!("{id}-error")}><IconView icon={Icon::Warning} />{ error }</p> }
+        html! { <p class="error" id={format!("{id}-error")}>{ Icon::Warning }{ error }</p> }
     });
     let class = classes!("field", props.error.is_some().then_some("field-wrong"));
     if props.group {

@@ -29,16 +29,3 @@ pub fn FormSection(props: &FormSectionProps) -> Html {
         </section>
     }
 }
-
-/// Props of [`FormActions`].
-#[derive(Properties, PartialEq)]
-pub struct FormActionsProps {
-    /// Buttons, the main one first.
-    pub children: Html,
-}
-
-/// The end of a form; stays in reach of the thumb on a phone.
-#[component]
-pub fn FormActions(props: &FormActionsProps) -> Html {
-    html! { <div class="form-actions">{ props.children.clone() }</div> }
-}

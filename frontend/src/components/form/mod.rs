@@ -15,11 +15,10 @@ mod text_area;
 mod text_field;
 
 pub use chips::{Chip, Chips};
-pub use choice::Choice;
+pub use choice::{Choice, any_of, one_of};
 pub use combobox::{Combobox, Suggestion};
 pub use date_field::{DateField, DateTimeField};
-pub use field::Field;
-pub use layout::{FormActions, FormSection};
+pub use layout::FormSection;
 pub use password_field::PasswordField;
 pub use quantity_field::QuantityField;
 pub use radio_cards::RadioCards;

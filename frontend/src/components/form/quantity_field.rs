@@ -1,7 +1,7 @@
 //! A number with large buttons for less and more.
 
 use super::field::{Field, described_by, id_of};
-use crate::components::{Icon, IconView};
+use crate::components::Icon;
 use crate::hooks::Binding;
 use crate::i18n::{number, t};
 use web_sys::HtmlInputElement;
@@ -45,7 +45,7 @@ pub fn QuantityField(props: &QuantityFieldProps) -> Html {
     let button = |label: AttrValue, icon: Icon, onclick: Callback<MouseEvent>| {
         html! {
             <button type="button" class="stepper-button" aria-label={label} aria-controls={id.clone()} {onclick}>
-                <IconView {icon} />
+                { icon }
             </button>
         }
     };

@@ -1,31 +1,25 @@
 //! One of a few, each with its explanation: large targets, everything visible.
 
-use super::choice::{Choice, Question, one_of};
+use super::choice::{Choice, Question};
 use super::field::{Field, id_of};
-use crate::hooks::Binding;
 use yew::prelude::*;
 
 /// Props of [`RadioCards`].
-#[derive(Properties, PartialEq)]
-pub struct RadioCardsProps<V: Clone + PartialEq + 'static> {
-    /// Value, error and change.
-    pub bind: Binding<V>,
+#[derive(Properties, Clone, PartialEq)]
+pub struct RadioCardsProps {
+    /// What is asked; see [`super::one_of`].
+    pub question: Question,
     /// What is asked.
     pub label: AttrValue,
     /// How to answer.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
-    /// The possible answers.
-    pub choices: Vec<Choice<V>>,
 }
 
 /// Asks for one of a few.
 #[component]
-pub fn RadioCards<V: Clone + PartialEq + 'static>(props: &RadioCardsProps<V>) -> Html {
-    draw(one_of(&props.bind, &props.choices), props.label.clone(), props.hint.clone())
-}
-
-fn draw(question: Question, label: AttrValue, hint: Option<AttrValue>) -> Html {
+pub fn RadioCards(props: &RadioCardsProps) -> Html {
+    let RadioCardsProps { question, label, hint } = props.clone();
     let id = AttrValue::from(id_of(question.pointer));
     let card = |(place, answer): (usize, &Choice<bool>)| {
         let onchange = question.choose.reform(move |_: Event| place);

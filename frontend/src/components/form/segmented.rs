@@ -1,23 +1,20 @@
 //! One of two to five short words, side by side.
 
-use super::choice::{Choice, Question, one_of};
+use super::choice::{Choice, Question};
 use super::field::{Field, id_of};
-use crate::components::{Icon, IconView};
-use crate::hooks::Binding;
+use crate::components::Icon;
 use yew::prelude::*;
 
 /// Props of [`Segmented`].
-#[derive(Properties, PartialEq)]
-pub struct SegmentedProps<V: Clone + PartialEq + 'static> {
-    /// Value, error and change. Outside a form, make one: `Binding { pointer: "/sort", value, error: None, change }`.
-    pub bind: Binding<V>,
+#[derive(Properties, Clone, PartialEq)]
+pub struct SegmentedProps {
+    /// What is asked; see [`super::one_of`].
+    pub question: Question,
     /// What is asked.
     pub label: AttrValue,
     /// Whether the question is shown; screen readers hear it anyway.
     #[prop_or(true)]
     pub show_label: bool,
-    /// The possible answers.
-    pub choices: Vec<Choice<V>>,
     /// Icons of the answers, in their order.
     #[prop_or_default]
     pub icons: Vec<Icon>,
@@ -25,11 +22,8 @@ pub struct SegmentedProps<V: Clone + PartialEq + 'static> {
 
 /// Asks for one of two to five.
 #[component]
-pub fn Segmented<V: Clone + PartialEq + 'static>(props: &SegmentedProps<V>) -> Html {
-    draw(one_of(&props.bind, &props.choices), props.label.clone(), props.show_label, &props.icons)
-}
-
-fn draw(question: Question, label: AttrValue, show_label: bool, icons: &[Icon]) -> Html {
+pub fn Segmented(props: &SegmentedProps) -> Html {
+    let SegmentedProps { question, label, show_label, icons } = props.clone();
     let id = AttrValue::from(id_of(question.pointer));
     let segment = |(place, answer): (usize, &Choice<bool>)| {
         let onchange = question.choose.reform(move |_: Event| place);
@@ -38,7 +32,7 @@ fn draw(question: Question, label: AttrValue, show_label: bool, icons: &[Icon]) 
                 <input type="radio" name={id.clone()} checked={answer.value} {onchange} />
                 <span>
                     if let Some(icon) = icons.get(place) {
-                        <IconView icon={*icon} />
+                        { *icon }
                     }
                     { &answer.label }
                 </span>

@@ -1,24 +1,21 @@
 //! One of many, in the browser's own list.
 
-use super::choice::{Choice, Question, one_of};
+use super::choice::{Choice, Question};
 use super::field::{Field, described_by, id_of};
-use crate::hooks::Binding;
 use crate::i18n::t;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// Props of [`SelectField`].
-#[derive(Properties, PartialEq)]
-pub struct SelectFieldProps<V: Clone + PartialEq + 'static> {
-    /// Value, error and change.
-    pub bind: Binding<V>,
+#[derive(Properties, Clone, PartialEq)]
+pub struct SelectFieldProps {
+    /// What is asked; see [`super::one_of`].
+    pub question: Question,
     /// What is asked.
     pub label: AttrValue,
     /// How to answer.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
-    /// The possible answers.
-    pub choices: Vec<Choice<V>>,
     /// Whether an answer may be left out.
     #[prop_or_default]
     pub optional: bool,
@@ -26,11 +23,8 @@ pub struct SelectFieldProps<V: Clone + PartialEq + 'static> {
 
 /// Asks for one of many. Where the value is none of the choices, "choose…" is shown.
 #[component]
-pub fn SelectField<V: Clone + PartialEq + 'static>(props: &SelectFieldProps<V>) -> Html {
-    draw(one_of(&props.bind, &props.choices), props.label.clone(), props.hint.clone(), props.optional)
-}
-
-fn draw(question: Question, label: AttrValue, hint: Option<AttrValue>, optional: bool) -> Html {
+pub fn SelectField(props: &SelectFieldProps) -> Html {
+    let SelectFieldProps { question, label, hint, optional } = props.clone();
     let Question { pointer, error, answers, choose } = question;
     let id = AttrValue::from(id_of(pointer));
     let onchange = Callback::from(move |event: Event| {

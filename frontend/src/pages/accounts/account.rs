@@ -3,8 +3,8 @@
 use crate::app::use_choose_language;
 use crate::client;
 use crate::components::{
-    Badge, Button, ButtonLink, Card, FormActions, Icon, Mood, PageHeader, ProblemView, Segmented, TextField, Tone, Choice,
-    use_toast,
+    Badge, Button, ButtonLink, Card, Icon, Mood, PageHeader, ProblemView, Segmented, TextField, Tone, Choice,
+    use_toast, one_of,
 };
 use crate::hooks::{Binding, Draft, checked, use_form, use_mutation, use_session};
 use crate::i18n::{self, t, word};
@@ -61,7 +61,7 @@ fn NameCard(props: &MeProps) -> Html {
             <form class="form" novalidate=true onsubmit={form.submit(save.run.clone())}>
                 <ProblemView failure={save.failure.clone()} />
                 <TextField bind={form.field("/name", |draft| &mut draft.name)} label={t!("account.name")} hint={t!("account.name_hint")} autocomplete="name" />
-                <FormActions><Button submit=true busy={save.busy}>{ t!("button.save") }</Button></FormActions>
+                <div class="form-actions"><Button submit=true busy={save.busy}>{ t!("button.save") }</Button></div>
             </form>
         </Card>
     }
@@ -84,7 +84,7 @@ fn LanguageCard() -> Html {
     html! {
         <Card title={t!("account.language")}>
             <p class="muted">{ t!("account.language_hint") }</p>
-            <Segmented<Locale> {bind} label={t!("account.language")} show_label=false {choices} />
+            <Segmented question={one_of(&bind, &choices)} label={t!("account.language")} show_label=false />
         </Card>
     }
 }

@@ -1,7 +1,7 @@
 //! Log-in. Shown at its own address and in place of any page that needs one, which then appears by itself.
 
 use crate::client;
-use crate::components::{Button, Card, FormActions, Icon, PageHeader, PasswordField, ProblemView, TextField, Tone};
+use crate::components::{Button, Card, Icon, PageHeader, PasswordField, ProblemView, TextField, Tone};
 use crate::hooks::{Draft, forget, use_form, use_mutation, use_session};
 use crate::i18n::t;
 use crate::routes::Route;
@@ -54,9 +54,9 @@ pub fn LoginPage() -> Html {
                         autocomplete="username"
                     />
                     <PasswordField bind={form.field("/password", |draft| &mut draft.password)} label={t!("login.password")} />
-                    <FormActions>
+                    <div class="form-actions">
                         <Button tone={Tone::Primary} icon={Icon::LogIn} busy={login.busy} submit=true wide=true>{ t!("nav.login") }</Button>
-                    </FormActions>
+                    </div>
                 </form>
             </Card>
             <p>

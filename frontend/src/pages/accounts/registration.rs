@@ -3,8 +3,8 @@
 use super::registration_draft::RegistrationDraft;
 use crate::client;
 use crate::components::{
-    Button, Card, Choice, FormActions, Icon, PageHeader, PasswordField, ProblemView, RadioCards, Steps, TextArea, TextField,
-    Tone,
+    Button, Card, Choice, Icon, PageHeader, PasswordField, ProblemView, RadioCards, Steps, TextArea, TextField,
+    Tone, one_of,
 };
 use crate::hooks::{Draft, Form, use_form, use_mutation, use_session};
 use crate::i18n::{t, word};
@@ -86,11 +86,7 @@ fn organisation_step(form: &Form<RegistrationDraft>, next: Callback<()>) -> Html
                 hint={t!("organisation.name_hint")}
                 autocomplete="organization"
             />
-            <RadioCards<Option<OrganisationKind>>
-                bind={form.field("/organisation/kind", |draft| &mut draft.kind)}
-                label={t!("organisation.kind")}
-                choices={kinds}
-            />
+            <RadioCards question={one_of(&form.field("/organisation/kind", |draft| &mut draft.kind), &kinds)} label={t!("organisation.kind")} />
             <TextArea
                 bind={form.field("/organisation/description", |draft| &mut draft.organisation.description)}
                 label={t!("organisation.description")}
@@ -101,9 +97,9 @@ fn organisation_step(form: &Form<RegistrationDraft>, next: Callback<()>) -> Html
                 <TextField bind={form.field("/organisation/phone", |draft| &mut draft.organisation.phone)} label={t!("organisation.phone")} kind="tel" autocomplete="tel" optional=true />
                 <TextField bind={form.field("/organisation/siret", |draft| &mut draft.organisation.siret)} label={t!("organisation.siret")} inputmode="numeric" optional=true />
             </div>
-            <FormActions>
+            <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::ArrowRight} submit=true>{ t!("button.next") }</Button>
-            </FormActions>
+            </div>
         </form>
     }
 }
@@ -115,10 +111,10 @@ fn coordinator_step(form: &Form<RegistrationDraft>, send: Callback<SubmitEvent>,
             <TextField bind={form.field("/name", |draft| &mut draft.name)} label={t!("account.name")} autocomplete="name" />
             <TextField bind={form.field("/email", |draft| &mut draft.email)} label={t!("login.email")} hint={t!("registration.email_hint")} kind="email" autocomplete="email" />
             <PasswordField bind={form.field("/password", |draft| &mut draft.password)} label={t!("login.password")} hint={t!("registration.password_hint")} is_new=true />
-            <FormActions>
+            <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::Check} submit=true {busy}>{ t!("registration.send") }</Button>
                 <Button tone={Tone::Quiet} onclick={back}>{ t!("button.previous") }</Button>
-            </FormActions>
+            </div>
         </form>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::client;
 use crate::components::{
-    Badge, Button, Card, Dialog, Fact, Facts, FormActions, Icon, Mood, ProblemView, TextArea, Tone, use_toast,
+    Badge, Button, Card, Dialog, Fact, Icon, Mood, ProblemView, TextArea, Tone, use_toast,
 };
 use crate::hooks::{Draft, checked, use_form, use_mutation};
 use crate::i18n::{t, time, word};
@@ -35,7 +35,7 @@ pub fn OrganisationCard(props: &OrganisationCardProps) -> Html {
             if let Some(description) = &organisation.description {
                 <p class="prose">{ description }</p>
             }
-            <Facts>
+            <dl class="facts">
                 <Fact term={t!("organisation.kind")} icon={Icon::Building}>{ word(organisation.kind) }</Fact>
                 <Fact term={t!("administration.registered")} icon={Icon::Calendar}>{ time::date(organisation.created_at) }</Fact>
                 if let Some(phone) = &organisation.phone {
@@ -53,7 +53,7 @@ pub fn OrganisationCard(props: &OrganisationCardProps) -> Html {
                 if let Some(reason) = &organisation.decision_reason {
                     <Fact term={t!("waiting.reason")}>{ reason }</Fact>
                 }
-            </Facts>
+            </dl>
             if organisation.status == OrganisationStatus::Pending {
                 <Decision id={organisation.id} name={organisation.name.clone()} ondecided={props.ondecided.clone()} />
             }
@@ -87,7 +87,7 @@ fn Decision(props: &DecisionProps) -> Html {
     html! {
         <>
             <ProblemView failure={approve.failure.clone()} retry={props.ondecided.clone()} />
-            <FormActions>
+            <div class="form-actions">
                 <Button
                     tone={Tone::Primary}
                     icon={Icon::Check}
@@ -104,7 +104,7 @@ fn Decision(props: &DecisionProps) -> Html {
                 >
                     { t!("administration.refuse") }
                 </Button>
-            </FormActions>
+            </div>
             <Dialog open={*refusing} title={t!("administration.refuse_of", organisation = props.name.as_str())} onclose={set(false)}>
                 <Refusal {id} ondecided={props.ondecided.clone()} onclose={set(false)} />
             </Dialog>
@@ -147,10 +147,10 @@ fn Refusal(props: &RefusalProps) -> Html {
         <form class="form" novalidate=true onsubmit={form.submit(refuse.run.clone())}>
             <ProblemView failure={refuse.failure.clone()} />
             <TextArea bind={form.field("/reason", |draft| &mut draft.reason)} label={t!("administration.reason")} hint={t!("administration.reason_hint")} />
-            <FormActions>
+            <div class="form-actions">
                 <Button tone={Tone::Danger} submit=true busy={refuse.busy}>{ t!("administration.refuse") }</Button>
                 <Button tone={Tone::Quiet} onclick={props.onclose.clone()}>{ t!("button.cancel") }</Button>
-            </FormActions>
+            </div>
         </form>
     }
 }

@@ -3,11 +3,11 @@
 mod decision;
 
 use crate::client;
-use crate::components::{Choice, Empty, Icon, PageHeader, PagesView, Segmented};
+use crate::components::{Choice, Empty, Icon, PageHeader, PagesView, Segmented, one_of};
 use crate::hooks::{Binding, use_pages, use_session};
 use crate::i18n::{t, word};
 use decision::OrganisationCard;
-use shared::organisations::{Organisation, OrganisationPage, OrganisationQuery, OrganisationStatus};
+use shared::organisations::{Organisation, OrganisationQuery, OrganisationStatus};
 use yew::prelude::*;
 
 /// Organisations by where they stand in their admission; those that wait come first.
@@ -28,7 +28,7 @@ pub fn AdministrationPage() -> Html {
     html! {
         <div class="stack">
             <PageHeader title={t!("administration.title")} lead={t!("administration.lead")} />
-            <Segmented<OrganisationStatus> {bind} label={t!("administration.status")} show_label=false {choices} />
+            <Segmented question={one_of(&bind, &choices)} label={t!("administration.status")} show_label=false />
             <Organisations key={status.as_str()} status={*status} />
         </div>
     }
@@ -53,5 +53,5 @@ fn Organisations(props: &OrganisationsProps) -> Html {
         OrganisationStatus::Pending => html! { <Empty icon={Icon::Check} title={t!("administration.none_waiting")} hint={t!("administration.none_waiting_hint")} /> },
         _ => html! { <Empty icon={Icon::Building} title={t!("administration.none")} /> },
     };
-    html! { <PagesView<OrganisationPage> {pages} {item} {empty} /> }
+    html! { <PagesView shown={pages.shown(&item)} {empty} /> }
 }

@@ -2,7 +2,7 @@
 
 use super::steps::ClaimSteps;
 use super::words;
-use crate::components::{Badge, Icon, IconView, LinkCard, Mood};
+use crate::components::{Badge, Icon, LinkCard, Mood};
 use crate::i18n::t;
 use crate::pages::offers::words::{self as offer_words, Label};
 use crate::routes::Route;
@@ -33,7 +33,7 @@ pub fn ClaimCard(props: &ClaimCardProps) -> Html {
                 { waits(claim) }
             </span>
             if !claim.state.is_final() && claim.state != ClaimState::Collected {
-                <span class="offer-line"><IconView icon={Icon::Clock} />{ words::pickup(claim) }</span>
+                <span class="offer-line">{ Icon::Clock }{ words::pickup(claim) }</span>
             }
         </LinkCard>
     }
@@ -81,12 +81,12 @@ pub fn ClaimTask(props: &ClaimTaskProps) -> Html {
                 <strong class="claim-amount">{ words::quantity(claim) }</strong>
             </div>
             <div class="stack-tight">
-                <p class="offer-line"><IconView icon={Icon::Users} />{ partner(claim) }</p>
+                <p class="offer-line">{ Icon::Users }{ partner(claim) }</p>
                 if claim.state != ClaimState::Collected {
-                    <p class="offer-line"><IconView icon={Icon::Clock} />{ words::pickup(claim) }</p>
+                    <p class="offer-line">{ Icon::Clock }{ words::pickup(claim) }</p>
                 }
                 if let Some(place) = place {
-                    <p class="offer-line"><IconView icon={Icon::Pin} />{ place }</p>
+                    <p class="offer-line">{ Icon::Pin }{ place }</p>
                 }
                 if let Some(message) = &claim.message {
                     <p class="claim-message">{ message }</p>

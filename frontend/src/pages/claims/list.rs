@@ -2,12 +2,12 @@
 
 use super::card::ClaimCard;
 use crate::client;
-use crate::components::{ButtonLink, Choice, Empty, Icon, PageHeader, PagesView, SelectField, Tone};
+use crate::components::{ButtonLink, Choice, Empty, Icon, PageHeader, PagesView, SelectField, Tone, one_of};
 use crate::hooks::{Binding, use_pages, use_session};
 use crate::i18n::{t, word};
 use crate::routes::Route;
 use serde::{Deserialize, Serialize};
-use shared::claims::{Claim, ClaimPage, ClaimQuery, ClaimState, Party};
+use shared::claims::{Claim, ClaimQuery, ClaimState, Party};
 use shared::ids::OrganisationId;
 use yew::prelude::*;
 use yew_router::prelude::{Link, use_location, use_navigator};
@@ -67,7 +67,7 @@ pub fn ClaimsPage() -> Html {
                 <nav class="tabs" aria-label={t!("claims.sides")}>
                     <ul>{ tab(Side::Taker, side, t!("claims.taking")) }{ tab(Side::Giver, side, t!("claims.giving")) }</ul>
                 </nav>
-                <div class="claims-state"><SelectField<Option<ClaimState>> {bind} label={t!("claims.state")} {choices} /></div>
+                <div class="claims-state"><SelectField question={one_of(&bind, &choices)} label={t!("claims.state")} /></div>
             </div>
             <Claims key={format!("{organisation}{side:?}{:?}", address.state)} {organisation} {side} state={address.state} />
         </div>
@@ -111,7 +111,7 @@ fn Claims(props: &ClaimsProps) -> Html {
         })
     });
     let item = Callback::from(|claim: Claim| html! { <ClaimCard {claim} /> });
-    html! { <PagesView<ClaimPage> {pages} {item} class={classes!("grid")} empty={nothing(props)} /> }
+    html! { <PagesView shown={pages.shown(&item)} class={classes!("grid")} empty={nothing(props)} /> }
 }
 
 fn nothing(props: &ClaimsProps) -> Html {

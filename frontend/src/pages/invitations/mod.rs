@@ -2,7 +2,7 @@
 
 use crate::client;
 use crate::components::{
-    Badge, Button, Card, FormActions, Icon, Mood, Notice, PageHeader, PasswordField, ProblemView, ResourceView, TextField,
+    Badge, Button, Card, Icon, Mood, Notice, PageHeader, PasswordField, ProblemView, ResourceView, TextField,
     Tone,
 };
 use crate::hooks::{Draft, checked, forget, optional, use_form, use_mutation, use_resource, use_session};
@@ -38,7 +38,7 @@ pub fn InvitationPage(props: &InvitationPageProps) -> Html {
     html! {
         <div class="narrow stack-loose">
             <PageHeader title={t!("invitation.title")} />
-            <ResourceView<InvitationPreview> resource={invitation} {ready} />
+            <ResourceView shown={invitation.shown(&ready)} />
         </div>
     }
 }
@@ -117,9 +117,9 @@ fn Acceptance(props: &AcceptanceProps) -> Html {
                     hint={(!account_exists).then(|| t!("registration.password_hint"))}
                     is_new={!account_exists}
                 />
-                <FormActions>
+                <div class="form-actions">
                     <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={accept.busy} wide=true>{ t!("invitation.accept") }</Button>
-                </FormActions>
+                </div>
             </form>
         </Card>
     }

@@ -1,7 +1,7 @@
 //! What this is, for whom, and the way in.
 
 use crate::app::use_network;
-use crate::components::{ButtonLink, Icon, IconView, Mesh, Tone, use_arrival};
+use crate::components::{ButtonLink, Icon, Mesh, Tone, use_arrival};
 use crate::i18n::t;
 use crate::routes::Route;
 use yew::prelude::*;
@@ -74,7 +74,7 @@ fn hero(heading: NodeRef, eyebrow: AttrValue) -> Html {
 fn step(icon: Icon, title: AttrValue, text: AttrValue) -> Html {
     html! {
         <li class="landing-step">
-            <span class="landing-step-icon"><IconView {icon} /></span>
+            <span class="landing-step-icon">{ icon }</span>
             <h3>{ title }</h3>
             <p>{ text }</p>
         </li>
@@ -84,7 +84,7 @@ fn step(icon: Icon, title: AttrValue, text: AttrValue) -> Html {
 fn point(icon: Icon, title: AttrValue, text: AttrValue) -> Html {
     html! {
         <li class="landing-point">
-            <IconView {icon} />
+            { icon }
             <div><h3>{ title }</h3><p class="muted">{ text }</p></div>
         </li>
     }

@@ -1,7 +1,7 @@
 //! An offer as a card: what, how much is left, how cold, until when, where, when to fetch it, from whom.
 
 use super::words::{self, Label, Measure};
-use crate::components::{Badge, Icon, IconView, LinkCard, Mood};
+use crate::components::{Badge, Icon, LinkCard, Mood};
 use crate::i18n::{number, t, word};
 use crate::routes::Route;
 use shared::offers::{Offer, OfferStatus};
@@ -40,13 +40,13 @@ pub fn OfferFace(props: &OfferCardProps) -> Html {
     let windows = words::windows(&offer.pickup_windows);
     html! {
         <>
-            <span class={classes!("offer-picture", mood_class(mood))}><IconView {icon} /></span>
+            <span class={classes!("offer-picture", mood_class(mood))}>{ icon }</span>
             <span class="offer-words">
                 <span class="card-title">{ &offer.title }</span>
                 <span class="offer-line">{ &offer.organisation.name }</span>
-                <span class="offer-line"><IconView icon={Icon::Pin} />{ place }</span>
+                <span class="offer-line">{ Icon::Pin }{ place }</span>
                 if !windows.is_empty() {
-                    <span class="offer-line"><IconView icon={Icon::Clock} />{ windows }</span>
+                    <span class="offer-line">{ Icon::Clock }{ windows }</span>
                 }
                 <span class="cluster offer-badges">
                     { status(offer) }

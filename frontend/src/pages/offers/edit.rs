@@ -3,7 +3,7 @@
 use super::publish::{HowMuch, Keeping, OfferDraft, Pickup, Remarks, What, patch};
 use crate::client;
 use crate::components::{
-    Button, ButtonLink, FormActions, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, use_toast,
+    Button, ButtonLink, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, use_toast,
 };
 use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource};
 use crate::i18n::t;
@@ -39,7 +39,7 @@ pub fn EditPage(props: &EditPageProps) -> Html {
     html! {
         <>
             <PageHeader title={t!("edit.title")} back={Route::Offer { id }} back_label={t!("edit.back")} />
-            <ResourceView<Offer> resource={offer} {ready} />
+            <ResourceView shown={offer.shown(&ready)} />
         </>
     }
 }
@@ -88,10 +88,10 @@ fn EditForm(props: &EditFormProps) -> Html {
                 <Remarks form={form.clone()} published=true />
             </section>
             <ProblemView failure={save.failure.clone()} retry={reload} />
-            <FormActions>
+            <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={save.busy}>{ t!("button.save") }</Button>
                 <ButtonLink to={Route::Offer { id }} tone={Tone::Quiet}>{ t!("button.cancel") }</ButtonLink>
-            </FormActions>
+            </div>
         </form>
     }
 }

@@ -23,5 +23,5 @@ pub fn OwnSites(props: &OwnSitesProps) -> Html {
     let organisation = props.organisation;
     let sites = use_resource(format!("sites of {organisation}"), move || client::sites::list_of(organisation));
     let ready = props.ready.reform(|page: Rc<SitePage>| Rc::new(page.items.clone()));
-    html! { <ResourceView<SitePage> resource={sites} {ready} empty={props.ready.emit(Rc::default())} /> }
+    html! { <ResourceView shown={sites.shown(&ready)} empty={props.ready.emit(Rc::default())} /> }
 }

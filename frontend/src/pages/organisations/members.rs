@@ -3,8 +3,8 @@
 use super::tabs;
 use crate::client;
 use crate::components::{
-    Badge, Button, Card, Choice, CopyField, Dialog, Empty, FormActions, Icon, Mood, Notice, PageHeader, ProblemView,
-    RadioCards, ResourceView, TextField, Tone,
+    Badge, Button, Card, Choice, CopyField, Dialog, Empty, Icon, Mood, Notice, PageHeader, ProblemView,
+    RadioCards, ResourceView, TextField, Tone, one_of,
 };
 use crate::hooks::{Draft, Resource, checked, use_form, use_mutation, use_resource, use_session};
 use crate::i18n::{t, time, word};
@@ -53,7 +53,7 @@ fn Members(props: &MembersProps) -> Html {
             <div class="stack-loose">
                 { tabs(Route::Members) }
                 <Card title={t!("members.title")} action={invite.unwrap_or_default()}>
-                    <ResourceView<MemberList> resource={members} {ready} lines=2 />
+                    <ResourceView shown={members.shown(&ready)} lines=2 />
                 </Card>
                 if manages {
                     <Invitations {id} kind_has_allocator={Role::Allocator.exists_in(organisation.kind)} open={*inviting} onclose={set(false)} />
@@ -100,7 +100,7 @@ fn Invitations(props: &InvitationsProps) -> Html {
     let empty = html! { <Empty icon={Icon::Mail} title={t!("members.no_invitation")} /> };
     html! {
         <Card title={t!("members.invitations")}>
-            <ResourceView<InvitationList> resource={invitations} {ready} {empty} lines=1 />
+            <ResourceView shown={invitations.shown(&ready)} {empty} lines=1 />
             <Dialog open={props.open} title={t!("members.invite")} onclose={props.onclose.clone()}>
                 <InvitationForm organisation={id} kind_has_allocator={props.kind_has_allocator} {onsent} onclose={props.onclose.clone()} />
             </Dialog>
@@ -194,10 +194,10 @@ fn InvitationForm(props: &InvitationFormProps) -> Html {
         <form class="form" novalidate=true onsubmit={form.submit(invite.run.clone())}>
             <ProblemView failure={invite.failure.clone()} />
             <TextField bind={form.field("/email", |draft| &mut draft.email)} label={t!("members.email")} kind="email" />
-            <RadioCards<Role> bind={form.field("/role", |draft| &mut draft.role)} label={t!("members.role")} {choices} />
-            <FormActions>
+            <RadioCards question={one_of(&form.field("/role", |draft| &mut draft.role), &choices)} label={t!("members.role")} />
+            <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::Mail} submit=true busy={invite.busy}>{ t!("members.send") }</Button>
-            </FormActions>
+            </div>
         </form>
     }
 }
@@ -212,7 +212,7 @@ fn sent_view(invitation: &Invitation, onclose: &Callback<()>) -> Html {
                 <CopyField label={t!("members.link")} value={AttrValue::from(link.clone())} />
                 <p class="muted">{ t!("members.link_hint") }</p>
             }
-            <FormActions><Button onclick={onclose.clone()}>{ t!("dialog.close") }</Button></FormActions>
+            <div class="form-actions"><Button onclick={onclose.clone()}>{ t!("dialog.close") }</Button></div>
         </>
     }
 }

@@ -3,7 +3,7 @@
 use super::profile::ProfileCard;
 use super::tabs;
 use crate::client;
-use crate::components::{Badge, ButtonLink, Empty, Icon, IconView, LinkCard, Mood, PageHeader, ResourceView, Tone};
+use crate::components::{Badge, ButtonLink, Empty, Icon, LinkCard, Mood, PageHeader, ResourceView, Tone};
 use crate::hooks::{use_resource, use_session};
 use crate::i18n::{number, t, word};
 use crate::routes::Route;
@@ -58,7 +58,7 @@ fn Overview(props: &OverviewProps) -> Html {
             <PageHeader title={AttrValue::from(props.name.clone())} eyebrow={t!("organisation.eyebrow")} />
             <div class="stack-loose">
                 { tabs(Route::Organisation) }
-                <ResourceView<Organisation> resource={organisation} {ready} lines=1 />
+                <ResourceView shown={organisation.shown(&ready)} lines=1 />
                 <Sites {id} {manages} />
             </div>
         </>
@@ -89,7 +89,7 @@ fn Sites(props: &SitesProps) -> Html {
                 <h2 id="sites">{ t!("site.list") }</h2>
                 { add(Tone::Secondary).filter(|_| has_sites) }
             </div>
-            <ResourceView<SitePage> resource={sites} {ready} {empty} lines=2 />
+            <ResourceView shown={sites.shown(&ready)} {empty} lines=2 />
         </section>
     }
 }
@@ -103,7 +103,7 @@ fn site_card(site: &Site) -> Html {
         <LinkCard to={Route::Site { id: site.id }} class="site-card">
             <span class="card-title">{ &site.name }</span>
             <span class="muted">{ word(site.kind) }</span>
-            <span class="with-icon"><IconView icon={Icon::Pin} />{ format!("{} {}", site.postcode, site.commune) }</span>
+            <span class="with-icon">{ Icon::Pin }{ format!("{} {}", site.postcode, site.commune) }</span>
             <span class="cluster">{ for storage }</span>
         </LinkCard>
     }

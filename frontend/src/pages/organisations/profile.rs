@@ -2,7 +2,7 @@
 
 use super::ProfileDraft;
 use crate::client;
-use crate::components::{Button, Card, Fact, Facts, FormActions, Icon, ProblemView, TextArea, TextField, Tone, use_toast};
+use crate::components::{Button, Card, Fact, Icon, ProblemView, TextArea, TextField, Tone, use_toast};
 use crate::hooks::{Form, use_form, use_mutation};
 use crate::i18n::{t, word};
 use shared::organisations::Organisation;
@@ -39,7 +39,7 @@ pub fn ProfileCard(props: &ProfileCardProps) -> Html {
             if let Some(description) = &organisation.description {
                 <p class="prose">{ description }</p>
             }
-            <Facts>
+            <dl class="facts">
                 <Fact term={t!("organisation.kind")} icon={Icon::Building}>{ word(organisation.kind) }</Fact>
                 if let Some(phone) = &organisation.phone {
                     <Fact term={t!("organisation.phone")} icon={Icon::Phone}><a href={format!("tel:{phone}")}>{ phone }</a></Fact>
@@ -53,7 +53,7 @@ pub fn ProfileCard(props: &ProfileCardProps) -> Html {
                 if let Some(rna) = &organisation.rna {
                     <Fact term={t!("organisation.rna")}>{ rna }</Fact>
                 }
-            </Facts>
+            </dl>
         </Card>
     }
 }
@@ -97,10 +97,10 @@ fn ProfileForm(props: &ProfileFormProps) -> Html {
             <form class="form" novalidate=true onsubmit={form.submit(save.run.clone())}>
                 <ProblemView failure={save.failure.clone()} retry={props.onreload.clone()} />
                 { profile_fields(&form) }
-                <FormActions>
+                <div class="form-actions">
                     <Button tone={Tone::Primary} submit=true busy={save.busy}>{ t!("button.save") }</Button>
                     <Button tone={Tone::Quiet} onclick={props.onclose.clone()}>{ t!("button.cancel") }</Button>
-                </FormActions>
+                </div>
             </form>
         </Card>
     }

@@ -4,7 +4,7 @@ use super::draft::{SiteDraft, patch};
 use super::fields::site_fields;
 use crate::client;
 use crate::components::{
-    Button, Card, Dialog, Fact, Facts, FormActions, Icon, PageHeader, ProblemView, ResourceView, Tone, use_toast,
+    Button, Card, Dialog, Fact, Icon, PageHeader, ProblemView, ResourceView, Tone, use_toast,
 };
 use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource, use_session};
 use crate::i18n::{number, t, word};
@@ -46,7 +46,7 @@ pub fn SitePage(props: &SitePageProps) -> Html {
     html! {
         <>
             <PageHeader {title} back={Route::Organisation} back_label={t!("nav.organisation")} />
-            <ResourceView<Site> resource={site} {ready} />
+            <ResourceView shown={site.shown(&ready)} />
         </>
     }
 }
@@ -56,7 +56,7 @@ fn site_facts(site: &Site) -> Html {
     let days: Vec<_> = site.distribution_days.iter().map(|day| word(*day).to_string()).collect();
     html! {
         <Card>
-            <Facts>
+            <dl class="facts">
                 <Fact term={t!("site.kind")} icon={Icon::Building}>{ word(site.kind) }</Fact>
                 <Fact term={t!("site.address")} icon={Icon::Pin}>{ address.collect::<Vec<_>>().join(", ") }</Fact>
                 if let Some(hours) = &site.opening_hours {
@@ -69,7 +69,7 @@ fn site_facts(site: &Site) -> Html {
                     <Fact term={word(*class)}>{ number::weight(Grams::from_kg(site.storage.of(*class))) }</Fact>
                 }) }
                 <Fact term={t!("site.transport")} icon={Icon::Truck}>{ word(site.transport) }</Fact>
-            </Facts>
+            </dl>
         </Card>
     }
 }
@@ -114,10 +114,10 @@ fn SiteForm(props: &SiteFormProps) -> Html {
         <form class="form-long" novalidate=true onsubmit={form.submit(save.run.clone())}>
             <ProblemView failure={save.failure.clone()} retry={props.resource.reload.clone()} />
             { site_fields(&form) }
-            <FormActions>
+            <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={save.busy}>{ t!("button.save") }</Button>
                 <DeleteButton {id} {version} {ondeleted} />
-            </FormActions>
+            </div>
         </form>
     }
 }
@@ -148,10 +148,10 @@ fn DeleteButton(props: &DeleteButtonProps) -> Html {
             <Dialog open={*asking} title={t!("site.delete_title")} onclose={set(false)}>
                 <p>{ t!("site.delete_text") }</p>
                 <ProblemView failure={delete.failure.clone()} />
-                <FormActions>
+                <div class="form-actions">
                     <Button tone={Tone::Danger} icon={Icon::Trash} busy={delete.busy} onclick={delete.run.clone()}>{ t!("site.delete") }</Button>
                     <Button tone={Tone::Quiet} onclick={set(false)}>{ t!("button.cancel") }</Button>
-                </FormActions>
+                </div>
             </Dialog>
         </>
     }

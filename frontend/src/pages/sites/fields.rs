@@ -1,7 +1,7 @@
 //! The fields of a site, for a new one and for one that exists.
 
 use super::draft::SiteDraft;
-use crate::components::{Chips, Choice, FormSection, RadioCards, SelectField, TextField};
+use crate::components::{Chips, Choice, FormSection, RadioCards, SelectField, TextField, one_of, any_of};
 use crate::hooks::Form;
 use crate::i18n::{t, word};
 use crate::pages::communes::{ChosenCommune, CommuneField};
@@ -21,7 +21,7 @@ fn place(form: &Form<SiteDraft>) -> Html {
     html! {
         <FormSection title={t!("site.place")} lead={t!("site.place_lead")}>
             <TextField bind={form.field("/name", |draft| &mut draft.name)} label={t!("site.name")} hint={t!("site.name_hint")} />
-            <SelectField<SiteKind> bind={form.field("/kind", |draft| &mut draft.kind)} label={t!("site.kind")} choices={kinds} />
+            <SelectField question={one_of(&form.field("/kind", |draft| &mut draft.kind), &kinds)} label={t!("site.kind")} />
             <TextField bind={form.field("/address", |draft| &mut draft.address)} label={t!("site.address")} autocomplete="street-address" optional=true />
             <div class="form-row">
                 <CommuneField bind={commune(form)} label={t!("site.commune")} />
@@ -59,7 +59,7 @@ fn hours(form: &Form<SiteDraft>) -> Html {
     };
     html! {
         <FormSection title={t!("site.hours")} lead={t!("site.hours_lead")}>
-            <Chips<Weekday> bind={form.field("/distribution_days", |draft| &mut draft.distribution_days)} label={t!("site.days")} choices={days} optional=true />
+            <Chips question={any_of(&form.field("/distribution_days", |draft| &mut draft.distribution_days), &days)} label={t!("site.days")} optional=true />
             <div class="stack-tight">
                 <TextField bind={form.field("/opening_hours", |draft| &mut draft.opening_hours)} label={t!("site.opening_hours")} hint={t!("site.opening_hours_hint")} optional=true />
                 <div class="cluster" role="group" aria-label={t!("site.examples")}>{ for EXAMPLES.into_iter().map(example) }</div>
@@ -84,7 +84,7 @@ fn fetching(form: &Form<SiteDraft>) -> Html {
     let transports: Vec<_> = Transport::ALL.iter().map(|transport| Choice::new(*transport, word(*transport))).collect();
     html! {
         <FormSection title={t!("site.fetching")} lead={t!("site.fetching_lead")}>
-            <RadioCards<Transport> bind={form.field("/transport", |draft| &mut draft.transport)} label={t!("site.transport")} choices={transports} />
+            <RadioCards question={one_of(&form.field("/transport", |draft| &mut draft.transport), &transports)} label={t!("site.transport")} />
             <TextField bind={form.field("/reach_km", |draft| &mut draft.reach_km)} label={t!("site.reach")} hint={t!("site.reach_hint")} inputmode="numeric" unit="km" />
         </FormSection>
     }

@@ -3,7 +3,7 @@
 use super::draft::SiteDraft;
 use super::fields::site_fields;
 use crate::client;
-use crate::components::{Button, ButtonLink, FormActions, Icon, PageHeader, ProblemView, Tone, use_toast};
+use crate::components::{Button, ButtonLink, Icon, PageHeader, ProblemView, Tone, use_toast};
 use crate::hooks::{forget, use_form, use_mutation, use_session};
 use crate::i18n::t;
 use crate::routes::Route;
@@ -45,10 +45,10 @@ fn NewSiteForm(props: &NewSiteFormProps) -> Html {
             <form class="form-long" novalidate=true onsubmit={form.submit(create.run.clone())}>
                 <ProblemView failure={create.failure.clone()} />
                 { site_fields(&form) }
-                <FormActions>
+                <div class="form-actions">
                     <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={create.busy}>{ t!("site.add") }</Button>
                     <ButtonLink to={Route::Organisation} tone={Tone::Quiet}>{ t!("button.cancel") }</ButtonLink>
-                </FormActions>
+                </div>
             </form>
         </>
     }

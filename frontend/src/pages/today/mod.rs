@@ -59,7 +59,7 @@ fn Day(props: &DayProps) -> Html {
         let resource = today.clone();
         Callback::from(move |today: Rc<Today>| sections(&today, &resource))
     };
-    html! { <ResourceView<Today> resource={today} {ready} lines={4} /> }
+    html! { <ResourceView shown={today.shown(&ready)} lines=4 /> }
 }
 
 fn sections(today: &Today, resource: &Resource<Today>) -> Html {

@@ -1,6 +1,6 @@
 //! Offers near us that we can store.
 
-use crate::components::{Icon, IconView};
+use crate::components::Icon;
 use crate::i18n::t;
 use crate::pages::offers::card::OfferCard;
 use crate::routes::Route;
@@ -22,7 +22,7 @@ pub fn Near(props: &NearProps) -> Html {
     html! {
         <section class="stack" aria-label={t!("today.near")}>
             <div class="spread">
-                <h2 class="section-title"><IconView icon={Icon::Pin} />{ t!("today.near") }</h2>
+                <h2 class="section-title">{ Icon::Pin }{ t!("today.near") }</h2>
                 <Link<Route> to={Route::Offers}>{ t!("today.whole_board") }</Link<Route>>
             </div>
             if props.offers.is_empty() {

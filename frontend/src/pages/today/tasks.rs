@@ -1,6 +1,6 @@
 //! Things to do, each with its steps.
 
-use crate::components::{ButtonLink, Empty, Icon, IconView, Tone};
+use crate::components::{ButtonLink, Empty, Icon, Tone};
 use crate::i18n::t;
 use crate::pages::claims::card::ClaimTask;
 use crate::routes::Route;
@@ -31,7 +31,7 @@ pub fn Tasks(props: &TasksProps) -> Html {
     };
     html! {
         <section class="stack" aria-label={props.title.clone()}>
-            <h2 class="section-title"><IconView icon={props.icon} />{ &props.title }<span class="section-count">{ props.claims.len() }</span></h2>
+            <h2 class="section-title">{ props.icon }{ &props.title }<span class="section-count">{ props.claims.len() }</span></h2>
             <ul class="grid tasks">{ for props.claims.iter().map(task) }</ul>
         </section>
     }

@@ -3,7 +3,7 @@
 use super::super::words;
 use crate::client;
 use crate::components::map::{Look, MapView, Place};
-use crate::components::{Card, CopyField, Icon, IconView};
+use crate::components::{Card, CopyField, Icon};
 use crate::hooks::use_resource;
 use crate::i18n::t;
 use crate::pages::offers::words as offer_words;
@@ -43,16 +43,16 @@ pub fn Contact(props: &ContactProps) -> Html {
             <div class="contact">
                 <div class="stack-tight">
                     <p class="row-title">{ &other.name }</p>
-                    <p class="with-icon"><IconView icon={Icon::Pin} /><span>{ &site.name }<br />{ offer_words::address(site) }</span></p>
+                    <p class="with-icon">{ Icon::Pin }<span>{ &site.name }<br />{ offer_words::address(site) }</span></p>
                     { for phones.iter().enumerate().filter(|(at, phone)| !phones.iter().take(*at).any(|before| before == *phone)).map(|(_, phone)| call(phone)) }
                     if let Some(hours) = hours {
-                        <p class="with-icon"><IconView icon={Icon::Clock} />{ hours }</p>
+                        <p class="with-icon">{ Icon::Clock }{ hours }</p>
                     }
                     if claim.party != Party::Giver {
                         <CopyField label={t!("contact.address")} value={offer_words::address(site)} />
                         if let Some(at) = site.position {
                             <a class="button button-secondary phone-only" href={geo(at)}>
-                                <IconView icon={Icon::Map} /><span>{ t!("contact.directions") }</span>
+                                { Icon::Map }<span>{ t!("contact.directions") }</span>
                             </a>
                         }
                     }
@@ -67,7 +67,7 @@ pub fn Contact(props: &ContactProps) -> Html {
 
 fn call(phone: &str) -> Html {
     let number: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    html! { <p class="with-icon"><IconView icon={Icon::Phone} /><a href={format!("tel:{number}")}>{ phone.to_owned() }</a></p> }
+    html! { <p class="with-icon">{ Icon::Phone }<a href={format!("tel:{number}")}>{ phone.to_owned() }</a></p> }
 }
 
 fn pin(site: &SiteSummary, at: Position) -> Place {

@@ -7,7 +7,7 @@ use super::card::HandoverCode;
 use super::steps::ClaimSteps;
 use super::words;
 use crate::client;
-use crate::components::{Card, Fact, Facts, Icon, IconView, PageHeader, ResourceView};
+use crate::components::{Card, Fact, Icon, PageHeader, ResourceView};
 use crate::hooks::{Resource, use_resource};
 use crate::i18n::{number, t, time};
 use crate::pages::offers::words::{self as offer_words, Label, Measure};
@@ -41,7 +41,7 @@ pub fn ClaimPage(props: &ClaimPageProps) -> Html {
     html! {
         <>
             <PageHeader {title} {eyebrow} back={Route::Claims} back_label={t!("nav.claims")} />
-            <ResourceView<Claim> resource={claim} {ready} />
+            <ResourceView shown={claim.shown(&ready)} />
         </>
     }
 }
@@ -79,7 +79,7 @@ fn Standing(props: &BodyProps) -> Html {
     html! {
         <section class={classes!("card", "standing", mood.class())} aria-label={t!("claim.standing")}>
             <div class="standing-head">
-                <span class="standing-mark"><IconView {icon} /></span>
+                <span class="standing-mark">{ icon }</span>
                 <div>
                     <p class="standing-state">{ crate::i18n::word(claim.state) }</p>
                     <p>{ words::next_step(claim) }</p>
@@ -94,7 +94,7 @@ fn Standing(props: &BodyProps) -> Html {
             }
             <ClaimSteps claim={claim.clone()} {onchange} onstale={props.resource.reload.clone()} />
             if let Some(lapse) = words::lapse(claim) {
-                <p class="muted with-icon"><IconView icon={Icon::Clock} />{ lapse }</p>
+                <p class="muted with-icon">{ Icon::Clock }{ lapse }</p>
             }
         </section>
     }
@@ -107,7 +107,7 @@ fn ClaimFacts(props: &BodyProps) -> Html {
     let label = Label::of(claim.offer.use_by, claim.offer.best_before);
     html! {
         <>
-            <Facts>
+            <dl class="facts">
                 <Fact term={t!("claim.giver")} icon={Icon::Building}>{ &claim.giver.name }</Fact>
                 <Fact term={t!("claim.taker")} icon={Icon::Users}>{ &claim.taker.name }</Fact>
                 <Fact term={t!("claim.quantity")} icon={Icon::Package}>{ measure.full(claim.grams) }</Fact>
@@ -123,7 +123,7 @@ fn ClaimFacts(props: &BodyProps) -> Html {
                 if let Some(limit) = shared::cold_chain::limit(claim.offer.temperature_class) {
                     <Fact term={t!("claim.limit")} icon={Icon::Chilled}>{ number::temperature(limit) }</Fact>
                 }
-            </Facts>
+            </dl>
             <div class="cluster">
                 { offer_words::temperature(claim.offer.temperature_class) }
                 <Link<Route> to={Route::Offer { id: claim.offer.id }}>{ t!("claim.see_offer") }</Link<Route>>

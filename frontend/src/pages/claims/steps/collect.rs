@@ -1,7 +1,7 @@
 //! The hand-over: the code that the giver shows and, for cold food, its temperature.
 
 use crate::client;
-use crate::components::{Button, FormActions, Icon, Mood, Notice, ProblemView, TextField, Tone};
+use crate::components::{Button, Icon, Mood, Notice, ProblemView, TextField, Tone};
 use crate::hooks::{Draft, checked, use_form, use_mutation};
 use crate::i18n::{number, t};
 use shared::claims::{Claim, Collection};
@@ -103,9 +103,9 @@ pub fn CollectForm(props: &CollectFormProps) -> Html {
                 </Notice>
             }
             <ProblemView failure={send.failure.clone()} />
-            <FormActions>
+            <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::Handover} submit=true busy={send.busy}>{ t!("claim.confirm_collect") }</Button>
-            </FormActions>
+            </div>
         </form>
     }
 }

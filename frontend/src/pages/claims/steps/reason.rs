@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::client;
-use crate::components::{Button, FormActions, ProblemView, TextArea, Tone};
+use crate::components::{Button, ProblemView, TextArea, Tone};
 use crate::hooks::{Draft, checked, use_form, use_mutation};
 use crate::i18n::t;
 use shared::claims::{Claim, ClaimAction};
@@ -54,9 +54,9 @@ pub fn ReasonForm(props: &ReasonFormProps) -> Html {
             <TextArea bind={form.field("/reason", |draft| &mut draft.reason)} label={t!("claim.reason")} hint={t!("claim.reason_hint")} />
             <div class="cluster" role="group" aria-label={t!("claim.usual_reasons")}>{ for usual_reasons(action).into_iter().map(usual) }</div>
             <ProblemView failure={send.failure.clone()} />
-            <FormActions>
+            <div class="form-actions">
                 <Button tone={Tone::Danger} submit=true busy={send.busy}>{ words(action) }</Button>
-            </FormActions>
+            </div>
         </form>
     }
 }

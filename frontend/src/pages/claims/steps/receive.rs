@@ -1,7 +1,7 @@
 //! The reception: all of it at one tap, or how much less and why.
 
 use crate::client;
-use crate::components::{Button, FormActions, Icon, ProblemView, QuantityField, TextArea, Tone};
+use crate::components::{Button, Icon, ProblemView, QuantityField, TextArea, Tone};
 use crate::hooks::{Draft, checked, optional, use_form, use_mutation};
 use crate::i18n::{t, word};
 use crate::pages::offers::words::Measure;
@@ -77,9 +77,9 @@ pub fn ReceiveForm(props: &ReceiveFormProps) -> Html {
                 <TextArea bind={form.field("/reason", |draft| &mut draft.reason)} label={t!("claim.less_reason")} hint={t!("claim.less_reason_hint")} />
             }
             <ProblemView failure={send.failure.clone()} />
-            <FormActions>
+            <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={send.busy}>{ word(shared::claims::ClaimAction::Receive) }</Button>
-            </FormActions>
+            </div>
         </form>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::address::{BoardAddress, Origin, Place, Steering};
 use super::search::SearchField;
-use crate::components::{Choice, Icon, IconView, Segmented, SelectField};
+use crate::components::{Choice, Icon, Segmented, SelectField, one_of};
 use crate::hooks::Binding;
 use crate::i18n::{t, word};
 use crate::pages::categories::{choices, use_categories};
@@ -44,7 +44,7 @@ pub fn Filters(props: &FiltersProps) -> Html {
                     aria-controls="filtres"
                     onclick={toggle}
                 >
-                    <IconView icon={Icon::Sliders} />
+                    { Icon::Sliders }
                     <span>{ t!("board.filters") }</span>
                 </button>
             </div>
@@ -81,7 +81,7 @@ fn CategoryChoice(props: &PartProps) -> Html {
     let kinds = tree.data().map(|tree| choices(&tree)).unwrap_or_default();
     let choices: Vec<_> = std::iter::once(all).chain(kinds).collect();
     let bind = bind(steering, "/category", steering.address.category.clone(), |address, chosen| address.category = chosen);
-    html! { <SelectField<Option<String>> {bind} label={t!("board.category")} {choices} /> }
+    html! { <SelectField question={one_of(&bind, &choices)} label={t!("board.category")} /> }
 }
 
 #[component]
@@ -91,7 +91,7 @@ fn Temperatures(props: &PartProps) -> Html {
     let classes = TemperatureClass::ALL.iter().map(|class| Choice::new(Some(*class), word(*class)));
     let choices: Vec<_> = std::iter::once(all).chain(classes).collect();
     let bind = bind(steering, "/temperature", steering.address.temperature, |address, chosen| address.temperature = chosen);
-    html! { <Segmented<Option<TemperatureClass>> {bind} label={t!("board.temperature")} {choices} /> }
+    html! { <Segmented question={one_of(&bind, &choices)} label={t!("board.temperature")} /> }
 }
 
 /// What can be chosen as a place.
@@ -134,7 +134,7 @@ fn PlaceChoice(props: &FiltersProps) -> Html {
     let bind = Binding { pointer: "/place", value: kind, error: None, change };
     html! {
         <>
-            <SelectField<Kind> {bind} label={t!("board.place")} {choices} />
+            <SelectField question={one_of(&bind, &choices)} label={t!("board.place")} />
             if kind == Kind::Commune {
                 <CommuneChoice steering={steering.clone()} onchosen={typing_done(&typing)} />
             }
@@ -188,5 +188,5 @@ fn Within(props: &PartProps) -> Html {
     let steering = &props.steering;
     let choices: Vec<_> = DISTANCES.iter().map(|km| Choice::new(*km, t!("board.km", km = i64::from(*km)))).collect();
     let bind = bind(steering, "/within", steering.address.within(), |address, chosen| address.within_km = Some(chosen));
-    html! { <SelectField<u32> {bind} label={t!("board.within")} {choices} /> }
+    html! { <SelectField question={one_of(&bind, &choices)} label={t!("board.within")} /> }
 }

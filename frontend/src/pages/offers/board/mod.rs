@@ -8,7 +8,7 @@ mod results;
 mod search;
 
 use super::own_sites::OwnSites;
-use crate::components::{ButtonLink, Choice, Icon, PageHeader, Segmented, Tone};
+use crate::components::{ButtonLink, Choice, Icon, PageHeader, Segmented, Tone, one_of};
 use crate::hooks::{Binding, use_session};
 use crate::i18n::t;
 use crate::routes::Route;
@@ -67,5 +67,5 @@ fn WhoseChoice(props: &WhoseChoiceProps) -> Html {
         .reform(move |whose: Whose| BoardAddress { whose: (whose == Whose::Ours).then_some(whose), ..address.clone() });
     let choices = vec![Choice::new(Whose::Network, t!("board.network")), Choice::new(Whose::Ours, t!("board.ours"))];
     let bind = Binding { pointer: "/whose", value, error: None, change };
-    html! { <Segmented<Whose> {bind} label={t!("board.whose")} show_label=false {choices} /> }
+    html! { <Segmented question={one_of(&bind, &choices)} label={t!("board.whose")} show_label=false /> }
 }

@@ -5,13 +5,13 @@ use super::places;
 use crate::browser;
 use crate::client;
 use crate::components::map::MapView;
-use crate::components::{Button, ButtonLink, Choice, Empty, Icon, PagesView, Segmented, SelectField, Tone};
+use crate::components::{Button, ButtonLink, Choice, Empty, Icon, PagesView, Segmented, SelectField, Tone, one_of};
 use crate::hooks::{Binding, use_pages};
 use crate::i18n::{t, word};
 use crate::pages::offers::card::OfferCard;
 use crate::routes::Route;
 use shared::ids::OrganisationId;
-use shared::offers::{Offer, OfferPage, OfferSort};
+use shared::offers::{Offer, OfferSort};
 use shared::sites::Site;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -65,7 +65,7 @@ pub fn Results(props: &ResultsProps) -> Html {
             <Toolbar steering={props.steering.clone()} sites={Rc::clone(&props.sites)} shown={offers.len()} more={pages.has_next} />
             <div class={classes!("board", (view == View::Map).then_some("board-as-map"))}>
                 <div class="board-list">
-                    <PagesView<OfferPage> {pages} {item} empty={html! { <Nothing ..props.clone() /> }} />
+                    <PagesView shown={pages.shown(&item)} empty={html! { <Nothing ..props.clone() /> }} />
                 </div>
                 <div class="board-map">
                     <MapView label={t!("board.map")} places={places::places(&offers, home)} {selected} {onselect} layout={view as u8} wheel=true>
@@ -171,9 +171,9 @@ fn Toolbar(props: &ToolbarProps) -> Html {
                 }
             </p>
             <div class="board-views">
-                <Segmented<View> bind={view} label={t!("board.view")} show_label=false choices={views} icons={vec![Icon::List, Icon::Map]} />
+                <Segmented question={one_of(&view, &views)} label={t!("board.view")} show_label=false icons={vec![Icon::List, Icon::Map]} />
             </div>
-            <div class="board-sort"><SelectField<OfferSort> bind={sort} label={t!("board.sort")} choices={sorts} /></div>
+            <div class="board-sort"><SelectField question={one_of(&sort, &sorts)} label={t!("board.sort")} /></div>
         </div>
     }
 }

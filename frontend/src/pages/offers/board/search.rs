@@ -2,7 +2,7 @@
 
 use super::address::{BoardAddress, Steering};
 use crate::browser;
-use crate::components::{Icon, IconView};
+use crate::components::Icon;
 use crate::hooks::optional;
 use crate::i18n::t;
 use web_sys::HtmlInputElement;
@@ -50,7 +50,7 @@ pub fn SearchField(props: &SearchFieldProps) -> Html {
     };
     html! {
         <div class="board-search">
-            <IconView icon={Icon::Search} class="combobox-icon" />
+            <span class="combobox-icon">{ Icon::Search }</span>
             <input
                 class="input"
                 type="search"

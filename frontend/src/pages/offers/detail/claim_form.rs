@@ -4,19 +4,17 @@ use super::claim_draft::{ClaimDraft, can_keep, capacity, half, moments};
 use crate::client;
 use crate::client::Failure;
 use crate::components::{
-    Button, ButtonLink, Choice, FormActions, Icon, Mood, Notice, ProblemView, QuantityField, SelectField, TextArea, Tone,
-    use_toast,
+    Button, ButtonLink, Choice, Icon, Mood, Notice, ProblemView, QuantityField, SelectField, TextArea, Tone,
+    use_toast, one_of,
 };
 use crate::hooks::{Draft, Form, Resource, forget, use_form, use_mutation};
 use crate::i18n::{t, time, word};
 use crate::pages::quantities;
 use crate::routes::Route;
 use shared::claims::{Claim, NewClaim};
-use shared::ids::SiteId;
 use shared::offers::Offer;
 use shared::problem::Code;
 use shared::sites::Site;
-use shared::time::UtcMillis;
 use shared::units::{Grams, TemperatureClass, Unit};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -73,9 +71,9 @@ pub fn ClaimForm(props: &ClaimFormProps) -> Html {
             <When form={form.clone()} offer={offer.clone()} />
             <TextArea bind={form.field("/message", |draft| &mut draft.message)} label={t!("offer.message")} hint={t!("offer.message_hint")} optional=true rows={2} />
             <Refusal failure={create.failure.clone()} form={form.clone()} run={create.run.clone()} />
-            <FormActions>
+            <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::Handover} submit=true busy={create.busy} wide=true>{ send_words(&form) }</Button>
-            </FormActions>
+            </div>
         </form>
     }
 }
@@ -198,7 +196,7 @@ fn Destination(props: &DestinationProps) -> Html {
         .map(|site| t!("offer.can_store", class = word(props.class), quantity = capacity(site, props.class)));
     html! {
         <div class="stack-tight">
-            <SelectField<Option<SiteId>> {bind} label={t!("offer.destination")} {hint} {choices} />
+            <SelectField question={one_of(&bind, &choices)} label={t!("offer.destination")} {hint} />
             if site.is_some_and(|site| !can_keep(site, props.class)) {
                 <Notice mood={Mood::Warm} icon={Icon::Warning}><p>{ t!("offer.cannot_keep", class = word(props.class)) }</p></Notice>
             }
@@ -213,5 +211,5 @@ fn When(props: &AmountProps) -> Html {
     let moments = moments(&props.offer.pickup_windows);
     let moments = moments.into_iter().map(|(at, day)| Choice::new(Some(at), time::moment(at)).grouped(day));
     let choices: Vec<_> = moments.chain([Choice::new(None, t!("offer.to_be_agreed"))]).collect();
-    html! { <SelectField<Option<UtcMillis>> {bind} label={t!("offer.when")} {choices} /> }
+    html! { <SelectField question={one_of(&bind, &choices)} label={t!("offer.when")} /> }
 }

@@ -6,7 +6,7 @@ use crate::components::{Card, Empty, Icon, PagesView};
 use crate::hooks::use_pages;
 use crate::i18n::t;
 use crate::pages::claims::card::{ClaimCard, ClaimTask};
-use shared::claims::{Claim, ClaimPage, ClaimQuery};
+use shared::claims::{Claim, ClaimQuery};
 use yew::prelude::*;
 
 /// All claims on our offer; their steps can be taken at once.
@@ -34,7 +34,7 @@ pub fn ClaimsOfOffer(props: &PartProps) -> Html {
     html! {
         <section class="stack" aria-label={t!("offer.claims")}>
             <h2>{ t!("offer.claims") }</h2>
-            <PagesView<ClaimPage> {pages} {item} {empty} />
+            <PagesView shown={pages.shown(&item)} {empty} />
         </section>
     }
 }

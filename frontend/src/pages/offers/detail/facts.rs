@@ -3,7 +3,7 @@
 use super::super::words::{self, Label, Measure};
 use super::SummaryProps;
 use crate::components::map::{Look, MapView, Place};
-use crate::components::{Card, Fact, Facts, Icon, IconView};
+use crate::components::{Card, Fact, Icon};
 use crate::i18n::{number, t, time, word};
 use crate::pages::categories::{label_of, use_categories};
 use shared::offers::{Offer, OfferStatus};
@@ -21,7 +21,7 @@ pub fn OfferFacts(props: &SummaryProps) -> Html {
             if let Some(remarks) = &offer.remarks {
                 <p class="prose">{ remarks }</p>
             }
-            <Facts>
+            <dl class="facts">
                 <Fact term={t!("offer.category")} icon={Icon::List}>{ label_of(&tree, &offer.category) }</Fact>
                 <Fact term={t!("offer.total")} icon={Icon::Package}>{ measure.full(offer.total_grams) }</Fact>
                 if offer.unit != Unit::Kilogram {
@@ -35,7 +35,7 @@ pub fn OfferFacts(props: &SummaryProps) -> Html {
                 if offer.status == OfferStatus::Open {
                     <Fact term={t!("offer.closing")} icon={Icon::Clock}>{ time::moment(offer.closes_at) }</Fact>
                 }
-            </Facts>
+            </dl>
         </>
     }
 }
@@ -45,7 +45,7 @@ pub fn OfferFacts(props: &SummaryProps) -> Html {
 pub fn WhereAndWhen(props: &SummaryProps) -> Html {
     let offer = &props.offer;
     let window = |window: &shared::offers::PickupWindow| {
-        html! { <li class="with-icon"><IconView icon={Icon::Clock} />{ time::span(window.starts_at, window.ends_at) }</li> }
+        html! { <li class="with-icon">{ Icon::Clock }{ time::span(window.starts_at, window.ends_at) }</li> }
     };
     let mut open = words::still_open(&offer.pickup_windows).peekable();
     html! {
@@ -53,7 +53,7 @@ pub fn WhereAndWhen(props: &SummaryProps) -> Html {
             <div class="contact">
                 <div class="stack">
                     <p class="with-icon">
-                        <IconView icon={Icon::Pin} />
+                        { Icon::Pin }
                         <span><strong>{ &offer.site.name }</strong><br />{ words::address(&offer.site) }</span>
                     </p>
                     if open.peek().is_some() {

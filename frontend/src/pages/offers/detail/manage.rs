@@ -1,7 +1,7 @@
 //! What the giver may do with an offer: edit it, take it off the board.
 
 use crate::client;
-use crate::components::{Button, Dialog, FormActions, Icon, IconView, ProblemView, Tone, use_toast};
+use crate::components::{Button, Dialog, Icon, ProblemView, Tone, use_toast};
 use crate::hooks::{Resource, forget, use_mutation};
 use crate::i18n::t;
 use crate::routes::Route;
@@ -44,16 +44,16 @@ pub fn Manage(props: &ManageProps) -> Html {
     html! {
         <>
             <Link<Route> to={Route::EditOffer { id }} classes="button button-secondary">
-                <IconView icon={Icon::Edit} /><span>{ t!("offer.edit") }</span>
+                { Icon::Edit }<span>{ t!("offer.edit") }</span>
             </Link<Route>>
             <Button tone={Tone::Quiet} icon={Icon::Trash} onclick={set(true)}>{ t!("offer.withdraw") }</Button>
             <Dialog open={*asking} title={t!("offer.withdraw_title")} onclose={set(false)}>
                 <p>{ t!("offer.withdraw_text") }</p>
                 <ProblemView failure={withdraw.failure.clone()} retry={props.resource.reload.clone()} />
-                <FormActions>
+                <div class="form-actions">
                     <Button tone={Tone::Danger} icon={Icon::Trash} busy={withdraw.busy} onclick={withdraw.run.clone()}>{ t!("offer.withdraw") }</Button>
                     <Button tone={Tone::Quiet} onclick={set(false)}>{ t!("button.cancel") }</Button>
-                </FormActions>
+                </div>
             </Dialog>
         </>
     }

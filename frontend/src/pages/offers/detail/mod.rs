@@ -55,7 +55,7 @@ pub fn OfferPage(props: &OfferPageProps) -> Html {
                     <Manage offer={(*offer).clone()} resource={resource.clone()} />
                 }
             </PageHeader>
-            <ResourceView<Offer> resource={offer} {ready} lines={4} />
+            <ResourceView shown={offer.shown(&ready)} lines=4 />
         </>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::draft::OfferDraft;
 use super::window::in_days;
-use crate::components::{Choice, DateField, Icon, QuantityField, Segmented, SelectField, TextArea, TextField};
+use crate::components::{Choice, DateField, Icon, QuantityField, Segmented, SelectField, TextArea, TextField, one_of};
 use crate::hooks::{Binding, Form};
 use crate::i18n::{number, t, time, word};
 use crate::pages::categories::{CategoryField, ChosenCategory, find, label, use_categories};
@@ -77,7 +77,7 @@ pub fn HowMuch(props: &PartProps) -> Html {
             <div class="form-row">
                 <QuantityField bind={form.field("/total_grams", |draft| &mut draft.amount)} label={t!("publish.amount")} unit={word(unit)} {step} />
                 if !props.published {
-                    <SelectField<Unit> {bind} label={t!("publish.unit")} choices={units} />
+                    <SelectField question={one_of(&bind, &units)} label={t!("publish.unit")} />
                 }
             </div>
             if unit != Unit::Kilogram && !props.published {
@@ -118,14 +118,9 @@ pub fn Keeping(props: &PartProps) -> Html {
     html! {
         <>
             if !props.published {
-                <Segmented<TemperatureClass>
-                    bind={form.field("/temperature_class", |draft| &mut draft.temperature)}
-                    label={t!("publish.temperature")}
-                    choices={classes}
-                    icons={vec![Icon::Ambient, Icon::Chilled, Icon::Frozen]}
-                />
+                <Segmented question={one_of(&form.field("/temperature_class", |draft| &mut draft.temperature), &classes)} label={t!("publish.temperature")} icons={vec![Icon::Ambient, Icon::Chilled, Icon::Frozen]} />
             }
-            <Segmented<DateKind> bind={form.field("/date_kind", |draft| &mut draft.date_kind)} label={t!("publish.date_kind")} choices={kinds} />
+            <Segmented question={one_of(&form.field("/date_kind", |draft| &mut draft.date_kind), &kinds)} label={t!("publish.date_kind")} />
             if let Some((bind, label, hint)) = date {
                 <div class="stack-tight">
                     <DateField bind={bind.clone()} {label} {hint} min={in_days(0).to_string()} />

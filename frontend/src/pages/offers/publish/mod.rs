@@ -14,8 +14,8 @@ pub use pickup::Pickup;
 use super::own_sites::OwnSites;
 use crate::client;
 use crate::components::{
-    Button, ButtonLink, Choice, Empty, FormActions, Icon, Mood, Notice, PageHeader, ProblemView, SelectField, Tone,
-    use_toast,
+    Button, ButtonLink, Choice, Empty, Icon, Mood, Notice, PageHeader, ProblemView, SelectField, Tone,
+    use_toast, one_of,
 };
 use crate::hooks::{Form, forget, use_form, use_mutation, use_session};
 use crate::i18n::t;
@@ -111,10 +111,10 @@ fn PublishForm(props: &PublishFormProps) -> Html {
                     <Remarks form={form.clone()} />
                 </section>
                 <ProblemView failure={publish.failure.clone()} />
-                <FormActions>
+                <div class="form-actions">
                     <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={publish.busy}>{ t!("publish.send") }</Button>
                     <ButtonLink to={Route::Offers} tone={Tone::Quiet}>{ t!("button.cancel") }</ButtonLink>
-                </FormActions>
+                </div>
             </form>
             <Preview draft={(*form.draft).clone()} giver={props.giver.clone()} {site} />
         </div>
@@ -163,8 +163,8 @@ fn SiteChoice(props: &SitePartProps) -> Html {
     let choice = |site: &Site| Choice::new(Some(site.id), format!("{}, {}", site.name, site.commune).into());
     let choices: Vec<_> = props.sites.iter().map(choice).collect();
     if let [only] = choices.as_slice() {
-        return html! { <p class="with-icon"><crate::components::IconView icon={Icon::Pin} />{ &only.label }</p> };
+        return html! { <p class="with-icon">{ Icon::Pin }{ &only.label }</p> };
     }
     let bind = props.form.field("/site_id", |draft| &mut draft.site);
-    html! { <SelectField<Option<shared::ids::SiteId>> {bind} label={t!("publish.site")} {choices} /> }
+    html! { <SelectField question={one_of(&bind, &choices)} label={t!("publish.site")} /> }
 }

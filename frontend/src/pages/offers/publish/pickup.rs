@@ -2,7 +2,7 @@
 
 use super::draft::OfferDraft;
 use super::window::{WindowDraft, proposals};
-use crate::components::{Button, Chips, Choice, DateTimeField, Icon, Tone};
+use crate::components::{Button, Chips, Choice, DateTimeField, Icon, Tone, any_of};
 use crate::hooks::{Binding, Form};
 use crate::i18n::t;
 use yew::prelude::*;
@@ -35,7 +35,7 @@ pub fn Pickup(props: &PickupProps) -> Html {
     html! {
         <div class="stack">
             if props.propose {
-                <Chips<WindowDraft> bind={quick} label={t!("publish.windows")} hint={t!("publish.windows_hint")} {choices} />
+                <Chips question={any_of(&quick, &choices)} label={t!("publish.windows")} hint={t!("publish.windows_hint")} />
             }
             { for (0..typed.value.len()).map(|index| html! { <Row key={index} bind={typed.clone()} {index} /> }) }
             if let Some(error) = typed.error.clone().filter(|_| alone) {
