@@ -3,6 +3,7 @@
 mod auth;
 mod claims;
 mod idempotency;
+mod imports;
 mod members;
 mod network;
 mod offers;
@@ -15,3 +16,4 @@ mod reference;
 mod search;
 mod sites;
 mod today;
+mod worker;

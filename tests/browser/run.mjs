@@ -12,7 +12,7 @@ import { Installation } from "./harness/installation.mjs";
 import { stopEverything } from "./harness/processes.mjs";
 import { Report } from "./harness/report.mjs";
 import { Stage } from "./harness/stage.mjs";
-import { STORIES, withThoseBefore } from "./stories/index.mjs";
+import { PATH, STORIES, withThoseBefore } from "./stories/index.mjs";
 
 const DATABASES = ["sqlite", "postgres"];
 
@@ -45,8 +45,10 @@ async function walk(name, stories) {
     });
     if (!browser) return;
     const stage = new Stage({ installation, browser, output, report });
+    let goesOn = true;
     for (const story of stories.filter((story) => story.on.includes(name))) {
-      await stage.play(story);
+      if (goesOn) goesOn = (await stage.play(story)) || !PATH.includes(story);
+      else stage.skip(story);
     }
   } finally {
     await browser?.close();

@@ -1,5 +1,6 @@
 // Somebody with a browser: does what people do, and looks at pages with more care than people have.
 import { accessibilityDefects } from "./accessibility.mjs";
+import { Calls } from "./calls.mjs";
 import { Problems } from "./problems.mjs";
 import { until } from "./waiting.mjs";
 import { beginning, exactly, words } from "./words.mjs";
@@ -11,6 +12,7 @@ export class Person {
     this.page = page;
     this.width = width;
     this.problems = new Problems(context, url);
+    this.calls = new Calls(context);
   }
 
   /** Opens an address, as from a bookmark. */
@@ -67,13 +69,10 @@ export class Person {
     await this.settle();
   }
 
-  /** Waits until nothing is on its way any more. */
+  /** Waits until nothing is on its way and the page has come to rest. */
   async settle() {
-    await this.page.waitForLoadState("networkidle");
-    await until("the page is complete", () => this.page.evaluate(() => {
-      const unfinished = "#app .skeleton, #app .spinner, #app [aria-busy=true], .first-view";
-      return document.fonts.status === "loaded" && !document.querySelector(unfinished);
-    }));
+    await this.page.waitForLoadState("load");
+    await until("the page is complete", async () => this.calls.none && (await this.page.evaluate(isComplete)));
   }
 
   /** Looks at the page by day and by night: a picture of each, axe, and nothing that sticks out sideways. */
@@ -116,4 +115,15 @@ export class Person {
   async leave() {
     await this.context.close();
   }
+}
+
+/** Runs in the page: whether all that is shown is there, for two frames in a row. */
+async function isComplete() {
+  const unfinished = "#app .skeleton, #app .spinner, #app [aria-busy=true], .first-view";
+  const frame = () => new Promise(requestAnimationFrame);
+  for (let frames = 0; frames < 2; frames += 1) {
+    await frame();
+    if (document.fonts.status !== "loaded" || document.querySelector(unfinished)) return false;
+  }
+  return true;
 }

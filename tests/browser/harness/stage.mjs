@@ -12,7 +12,10 @@ export class Stage {
     Object.assign(this, { installation, browser, output, report });
   }
 
-  /** Plays a story: its steps build on each other, so one that does not come to its end ends it. */
+  /**
+   * Plays a story: its steps build on each other, so one that does not come to its end ends it. Returns whether the
+   * story came to its end.
+   */
   async play(story) {
     this.report.title(`${path.basename(this.output)} · ${story.title}`);
     let goesOn = true;
@@ -22,6 +25,12 @@ export class Stage {
     }
     if (!goesOn) await this.#keepWhatWentWrong(story);
     await this.#sendGuestsHome();
+    return goesOn;
+  }
+
+  /** Says that a story cannot be played, because one that it builds on did not come to its end. */
+  skip(story) {
+    this.report.skip(story.title);
   }
 
   #defects() {

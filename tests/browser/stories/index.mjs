@@ -13,7 +13,7 @@ import { sessions } from "./sessions.mjs";
 import { visits } from "./visits.mjs";
 
 /** The way of the surplus, in parts that build on each other. */
-const PATH = [joining, giving, claiming, handing];
+export const PATH = [joining, giving, claiming, handing];
 
 /** Small stories, each of which builds on the whole way and on nothing else. */
 const SIDE = [visits, sessions, searching, keyboard, offline, drafts, conflicts, phones];
