@@ -10,17 +10,8 @@ use shared::claims::{Claim, ClaimState, Party};
 use yew::prelude::*;
 use yew_router::prelude::Link;
 
-/// Props of [`ClaimCard`].
-#[derive(Properties, PartialEq)]
-pub struct ClaimCardProps {
-    /// The claim.
-    pub claim: Claim,
-}
-
 /// A claim as a card that leads to it.
-#[component]
-pub fn ClaimCard(props: &ClaimCardProps) -> Html {
-    let claim = &props.claim;
+pub fn claim_card(claim: &Claim) -> Html {
     html! {
         <LinkCard to={Route::Claim { id: claim.id }} class={classes!("claim-card")}>
             <span class="claim-head">
@@ -58,22 +49,11 @@ fn waits(claim: &Claim) -> Html {
     }
 }
 
-/// Props of [`ClaimTask`].
-#[derive(Properties, PartialEq)]
-pub struct ClaimTaskProps {
-    /// The claim.
-    pub claim: Claim,
-    /// It has changed, or is not as we thought.
-    pub onchange: Callback<()>,
-}
-
 /// A claim as something to do: with the code to show, the place to go to, and its steps.
-#[component]
-pub fn ClaimTask(props: &ClaimTaskProps) -> Html {
-    let claim = &props.claim;
+pub fn claim_task(claim: &Claim, onchange: &Callback<()>) -> Html {
     let place = (claim.party == Party::Taker && claim.state != ClaimState::Collected)
         .then(|| format!("{}, {}", claim.offer.site.name, offer_words::address(&claim.offer.site)));
-    let onchange = props.onchange.reform(|_: Claim| ());
+    let changed = onchange.reform(|_: Claim| ());
     html! {
         <article class="card claim-task">
             <div class="claim-head">
@@ -100,30 +80,19 @@ pub fn ClaimTask(props: &ClaimTaskProps) -> Html {
                 </div>
             </div>
             if let Some(code) = &claim.handover_code {
-                <HandoverCode code={code.clone()} />
+                { handover_code(code, false) }
             }
-            <ClaimSteps claim={claim.clone()} {onchange} onstale={props.onchange.clone()} />
+            <ClaimSteps claim={claim.clone()} onchange={changed} onstale={onchange.clone()} />
         </article>
     }
 }
 
-/// Props of [`HandoverCode`].
-#[derive(Properties, PartialEq)]
-pub struct HandoverCodeProps {
-    /// The code.
-    pub code: AttrValue,
-    /// Whether it is what the page is about.
-    #[prop_or_default]
-    pub large: bool,
-}
-
 /// The code that the giver shows: digits that can be read across a loading bay.
-#[component]
-pub fn HandoverCode(props: &HandoverCodeProps) -> Html {
+pub fn handover_code(code: &str, large: bool) -> Html {
     html! {
-        <div class={classes!("handover", props.large.then_some("handover-large"))}>
+        <div class={classes!("handover", large.then_some("handover-large"))}>
             <p class="handover-words">{ t!("claim.show_code") }</p>
-            <p class="handover-code">{ &props.code }</p>
+            <p class="handover-code">{ code }</p>
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! Claims of our organisation: what we receive, what we give. Side and state are kept in the address.
 
-use super::card::ClaimCard;
+use super::card::claim_card;
 use crate::client;
 use crate::components::{ButtonLink, Choice, Empty, Icon, PageHeader, PagesView, SelectField, Tone, one_of};
 use crate::hooks::{Binding, use_pages, use_session};
@@ -110,7 +110,7 @@ fn Claims(props: &ClaimsProps) -> Html {
             cursor,
         })
     });
-    let item = Callback::from(|claim: Claim| html! { <ClaimCard {claim} /> });
+    let item = Callback::from(|claim: Claim| claim_card(&claim));
     html! { <PagesView shown={pages.shown(&item)} class={classes!("grid")} empty={nothing(props)} /> }
 }
 

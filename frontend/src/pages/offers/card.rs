@@ -7,29 +7,18 @@ use crate::routes::Route;
 use shared::offers::{Offer, OfferStatus};
 use yew::prelude::*;
 
-/// Props of [`OfferCard`].
-#[derive(Properties, PartialEq)]
-pub struct OfferCardProps {
-    /// The offer.
-    pub offer: Offer,
-}
-
 /// An offer as a card that leads to it.
-#[component]
-pub fn OfferCard(props: &OfferCardProps) -> Html {
-    let offer = &props.offer;
+pub fn offer_card(offer: &Offer) -> Html {
     let urgent = words::is_urgent(offer).then_some("offer-card-urgent");
     html! {
         <LinkCard to={Route::Offer { id: offer.id }} class={classes!("offer-card", urgent)}>
-            <OfferFace offer={offer.clone()} />
+            { offer_face(&offer) }
         </LinkCard>
     }
 }
 
 /// What is on the card.
-#[component]
-pub fn OfferFace(props: &OfferCardProps) -> Html {
-    let offer = &props.offer;
+pub fn offer_face(offer: &Offer) -> Html {
     let place = match offer.distance_m {
         Some(metres) => {
             t!("offers.place_and_distance", commune = offer.site.commune.as_str(), distance = number::distance(metres))
@@ -54,7 +43,7 @@ pub fn OfferFace(props: &OfferCardProps) -> Html {
                     { Label::of(offer.use_by, offer.best_before).map(Label::badge) }
                 </span>
             </span>
-            <Left offer={offer.clone()} />
+            { left(&offer) }
         </>
     }
 }
@@ -78,9 +67,7 @@ fn status(offer: &Offer) -> Html {
 }
 
 /// How much is left, large, and of how much.
-#[component]
-fn Left(props: &OfferCardProps) -> Html {
-    let offer = &props.offer;
+fn left(offer: &Offer) -> Html {
     let measure = Measure::from(offer);
     html! {
         <span class="offer-left">

@@ -1,6 +1,6 @@
 //! Changes to an offer. Somebody else may change it at the same time: then the fresh values are shown first.
 
-use super::publish::{HowMuch, Keeping, OfferDraft, Pickup, Remarks, What, patch};
+use super::publish::{how_much, keeping, OfferDraft, pickup, remarks, What, patch};
 use crate::client;
 use crate::components::{
     Button, ButtonLink, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, use_toast,
@@ -80,12 +80,12 @@ fn EditForm(props: &EditFormProps) -> Html {
     let reload = props.resource.reload.clone();
     html! {
         <form class="publish-form" novalidate=true onsubmit={form.submit(save.run.clone())}>
-            <section class="card"><h2>{ t!("publish.what") }</h2><What form={form.clone()} published=true /><HowMuch form={form.clone()} published=true /></section>
-            <section class="card"><h2>{ t!("publish.keeping") }</h2><Keeping form={form.clone()} published=true /></section>
+            <section class="card"><h2>{ t!("publish.what") }</h2><What form={form.clone()} published=true />{ how_much(&form, true) }</section>
+            <section class="card"><h2>{ t!("publish.keeping") }</h2>{ keeping(&form, true) }</section>
             <section class="card">
                 <h2>{ t!("publish.pickup") }</h2>
-                <Pickup form={form.clone()} propose=false />
-                <Remarks form={form.clone()} published=true />
+                { pickup(&form, false) }
+                { remarks(&form) }
             </section>
             <ProblemView failure={save.failure.clone()} retry={reload} />
             <div class="form-actions">

@@ -5,17 +5,9 @@ use shared::today::Figures;
 use shared::units::Grams;
 use yew::prelude::*;
 
-/// Props of [`FiguresView`].
-#[derive(Properties, PartialEq)]
-pub struct FiguresViewProps {
-    /// The figures.
-    pub figures: Figures,
-}
-
 /// Given, received and on the board.
-#[component]
-pub fn FiguresView(props: &FiguresViewProps) -> Html {
-    let Figures { given_grams, received_grams, given_28_days_grams, received_28_days_grams, open_offers } = props.figures;
+pub fn figures_view(figures: Figures) -> Html {
+    let Figures { given_grams, received_grams, given_28_days_grams, received_28_days_grams, open_offers } = figures;
     html! {
         <section class="stack" aria-label={t!("today.figures")}>
             <h2 class="section-title">{ t!("today.figures") }</h2>

@@ -10,11 +10,12 @@ use crate::hooks::{Resource, use_resource, use_session};
 use crate::i18n::{t, time, zone};
 use crate::routes::Route;
 use chrono::Timelike;
-use figures::FiguresView;
-use near::Near;
+use figures::figures_view;
+use near::near;
+use shared::claims::Claim;
 use shared::today::Today;
 use std::rc::Rc;
-use tasks::{Nothing, Tasks, TasksProps};
+use tasks::{nothing, tasks};
 use yew::prelude::*;
 
 /// Hour from which on it is evening.
@@ -63,23 +64,20 @@ fn Day(props: &DayProps) -> Html {
 }
 
 fn sections(today: &Today, resource: &Resource<Today>) -> Html {
-    let tasks = |title: AttrValue, icon: Icon, claims: &[shared::claims::Claim]| {
-        let props = TasksProps { title, icon, claims: claims.to_vec(), onchange: resource.reload.clone() };
-        html! { <Tasks ..props /> }
-    };
-    let nothing =
+    let tasks = |title: AttrValue, icon: Icon, claims: &[Claim]| tasks(&title, icon, claims, &resource.reload);
+    let is_quiet =
         [&today.to_answer, &today.to_hand_over, &today.to_collect, &today.to_receive].iter().all(|list| list.is_empty());
     html! {
         <div class="today">
-            if nothing {
-                <Nothing />
+            if is_quiet {
+                { nothing() }
             }
             { tasks(t!("today.to_answer"), Icon::Bell, &today.to_answer) }
             { tasks(t!("today.to_collect"), Icon::Truck, &today.to_collect) }
             { tasks(t!("today.to_hand_over"), Icon::Handover, &today.to_hand_over) }
             { tasks(t!("today.to_receive"), Icon::Package, &today.to_receive) }
-            <Near offers={today.near.clone()} />
-            <FiguresView figures={today.figures} />
+            { near(&today.near) }
+            { figures_view(today.figures) }
         </div>
     }
 }

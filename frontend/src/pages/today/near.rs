@@ -2,33 +2,25 @@
 
 use crate::components::Icon;
 use crate::i18n::t;
-use crate::pages::offers::card::OfferCard;
+use crate::pages::offers::card::offer_card;
 use crate::routes::Route;
 use shared::offers::Offer;
 use yew::prelude::*;
 use yew_router::prelude::Link;
 
-/// Props of [`Near`].
-#[derive(Properties, PartialEq)]
-pub struct NearProps {
-    /// Nearest first.
-    pub offers: Vec<Offer>,
-}
-
 /// Offers near us that we can store.
-#[component]
-pub fn Near(props: &NearProps) -> Html {
-    let card = |offer: &Offer| html! { <li key={offer.id.to_string()}><OfferCard offer={offer.clone()} /></li> };
+pub fn near(offers: &Vec<Offer>) -> Html {
+    let card = |offer: &Offer| html! { <li key={offer.id.to_string()}>{ offer_card(&offer) }</li> };
     html! {
         <section class="stack" aria-label={t!("today.near")}>
             <div class="spread">
                 <h2 class="section-title">{ Icon::Pin }{ t!("today.near") }</h2>
                 <Link<Route> to={Route::Offers}>{ t!("today.whole_board") }</Link<Route>>
             </div>
-            if props.offers.is_empty() {
+            if offers.is_empty() {
                 <p class="muted">{ t!("today.nothing_near") }</p>
             } else {
-                <ul class="grid near">{ for props.offers.iter().map(card) }</ul>
+                <ul class="grid near">{ for offers.iter().map(card) }</ul>
             }
         </section>
     }

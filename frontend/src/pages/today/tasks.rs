@@ -2,44 +2,29 @@
 
 use crate::components::{ButtonLink, Empty, Icon, Tone};
 use crate::i18n::t;
-use crate::pages::claims::card::ClaimTask;
+use crate::pages::claims::card::claim_task;
 use crate::routes::Route;
 use shared::claims::Claim;
 use yew::prelude::*;
 
-/// Props of [`Tasks`].
-#[derive(Properties, PartialEq)]
-pub struct TasksProps {
-    /// What is to be done.
-    pub title: AttrValue,
-    /// Its picture.
-    pub icon: Icon,
-    /// With which claims.
-    pub claims: Vec<Claim>,
-    /// One of them has changed.
-    pub onchange: Callback<()>,
-}
-
 /// A heading and its tasks; nothing where there are none.
-#[component]
-pub fn Tasks(props: &TasksProps) -> Html {
-    if props.claims.is_empty() {
+pub fn tasks(title: &AttrValue, icon: Icon, claims: &[Claim], onchange: &Callback<()>) -> Html {
+    if claims.is_empty() {
         return html! {};
     }
     let task = |claim: &Claim| {
-        html! { <li key={claim.id.to_string()}><ClaimTask claim={claim.clone()} onchange={props.onchange.clone()} /></li> }
+        html! { <li key={claim.id.to_string()}>{ claim_task(claim, onchange) }</li> }
     };
     html! {
-        <section class="stack" aria-label={props.title.clone()}>
-            <h2 class="section-title">{ props.icon }{ &props.title }<span class="section-count">{ props.claims.len() }</span></h2>
-            <ul class="grid tasks">{ for props.claims.iter().map(task) }</ul>
+        <section class="stack" aria-label={title.clone()}>
+            <h2 class="section-title">{ icon }{ title }<span class="section-count">{ claims.len() }</span></h2>
+            <ul class="grid tasks">{ for claims.iter().map(task) }</ul>
         </section>
     }
 }
 
 /// Nothing waits: what one could do anyway.
-#[component]
-pub fn Nothing() -> Html {
+pub fn nothing() -> Html {
     html! {
         <Empty icon={Icon::Check} title={t!("today.nothing")} hint={t!("today.nothing_hint")}>
             <div class="cluster board-ways-out">

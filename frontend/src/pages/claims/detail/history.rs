@@ -7,17 +7,8 @@ use crate::pages::offers::words::Measure;
 use shared::claims::{Claim, ClaimEvent, ClaimState, Party};
 use yew::prelude::*;
 
-/// Props of [`History`].
-#[derive(Properties, PartialEq)]
-pub struct HistoryProps {
-    /// The claim.
-    pub claim: Claim,
-}
-
 /// What happened, and what is still to come.
-#[component]
-pub fn History(props: &HistoryProps) -> Html {
-    let claim = &props.claim;
+pub fn history(claim: &Claim) -> Html {
     let past = claim.timeline.iter().map(|event| moment(claim, event));
     html! { <Timeline moments={past.chain(to_come(claim)).collect::<Vec<_>>()} /> }
 }

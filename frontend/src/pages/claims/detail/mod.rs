@@ -3,7 +3,7 @@
 mod contact;
 mod history;
 
-use super::card::HandoverCode;
+use super::card::handover_code;
 use super::steps::ClaimSteps;
 use super::words;
 use crate::client;
@@ -13,7 +13,7 @@ use crate::i18n::{number, t, time};
 use crate::pages::offers::words::{self as offer_words, Label, Measure};
 use crate::routes::Route;
 use contact::Contact;
-use history::History;
+use history::history;
 use shared::claims::Claim;
 use shared::ids::ClaimId;
 use std::rc::Rc;
@@ -58,21 +58,19 @@ fn Body(props: &BodyProps) -> Html {
     html! {
         <div class="split">
             <div class="stack">
-                <Standing claim={claim.clone()} resource={props.resource.clone()} />
-                <Card title={t!("claim.facts")}><ClaimFacts claim={claim.clone()} resource={props.resource.clone()} /></Card>
+                { standing(&claim, &props.resource) }
+                <Card title={t!("claim.facts")}>{ claim_facts(&claim) }</Card>
                 <Contact claim={claim.clone()} />
             </div>
-            <Card title={t!("claim.history")}><History claim={claim.clone()} /></Card>
+            <Card title={t!("claim.history")}>{ history(&claim) }</Card>
         </div>
     }
 }
 
 /// Where it stands and what to do: the first thing on the page.
-#[component]
-fn Standing(props: &BodyProps) -> Html {
-    let claim = &props.claim;
+fn standing(claim: &Claim, resource: &Resource<Claim>) -> Html {
     let onchange = {
-        let resource = props.resource.clone();
+        let resource = resource.clone();
         Callback::from(move |claim: Claim| resource.replace(claim))
     };
     let (mood, icon) = words::look(claim.state);
@@ -87,12 +85,12 @@ fn Standing(props: &BodyProps) -> Html {
                 <strong class="claim-amount">{ words::quantity(claim) }</strong>
             </div>
             if let Some(code) = &claim.handover_code {
-                <HandoverCode code={code.clone()} large=true />
+                { handover_code(code, true) }
             }
             if let Some(message) = &claim.message {
                 <p class="claim-message">{ message }</p>
             }
-            <ClaimSteps claim={claim.clone()} {onchange} onstale={props.resource.reload.clone()} />
+            <ClaimSteps claim={claim.clone()} {onchange} onstale={resource.reload.clone()} />
             if let Some(lapse) = words::lapse(claim) {
                 <p class="muted with-icon">{ Icon::Clock }{ lapse }</p>
             }
@@ -100,9 +98,7 @@ fn Standing(props: &BodyProps) -> Html {
     }
 }
 
-#[component]
-fn ClaimFacts(props: &BodyProps) -> Html {
-    let claim = &props.claim;
+fn claim_facts(claim: &Claim) -> Html {
     let measure = Measure::from(&claim.offer);
     let label = Label::of(claim.offer.use_by, claim.offer.best_before);
     html! {

@@ -51,7 +51,7 @@ pub fn Filters(props: &FiltersProps) -> Html {
             <div class="board-filters-more" id="filtres">
                 <CategoryChoice steering={props.steering.clone()} />
                 <PlaceChoice steering={props.steering.clone()} sites={Rc::clone(&props.sites)} />
-                <Temperatures steering={props.steering.clone()} />
+                { temperatures(&props.steering) }
             </div>
         </search>
     }
@@ -84,9 +84,7 @@ fn CategoryChoice(props: &PartProps) -> Html {
     html! { <SelectField question={one_of(&bind, &choices)} label={t!("board.category")} /> }
 }
 
-#[component]
-fn Temperatures(props: &PartProps) -> Html {
-    let steering = &props.steering;
+fn temperatures(steering: &Steering) -> Html {
     let all = Choice::new(None, t!("board.any_temperature"));
     let classes = TemperatureClass::ALL.iter().map(|class| Choice::new(Some(*class), word(*class)));
     let choices: Vec<_> = std::iter::once(all).chain(classes).collect();
@@ -139,7 +137,7 @@ fn PlaceChoice(props: &FiltersProps) -> Html {
                 <CommuneChoice steering={steering.clone()} onchosen={typing_done(&typing)} />
             }
             if kind != Kind::Anywhere {
-                <Within steering={steering.clone()} />
+                { within(&steering) }
             }
         </>
     }
@@ -183,9 +181,7 @@ fn CommuneChoice(props: &CommuneChoiceProps) -> Html {
     html! { <CommuneField {bind} label={t!("board.commune")} /> }
 }
 
-#[component]
-fn Within(props: &PartProps) -> Html {
-    let steering = &props.steering;
+fn within(steering: &Steering) -> Html {
     let choices: Vec<_> = DISTANCES.iter().map(|km| Choice::new(*km, t!("board.km", km = i64::from(*km)))).collect();
     let bind = bind(steering, "/within", steering.address.within(), |address, chosen| address.within_km = Some(chosen));
     html! { <SelectField question={one_of(&bind, &choices)} label={t!("board.within")} /> }

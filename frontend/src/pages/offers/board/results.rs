@@ -8,7 +8,7 @@ use crate::components::map::MapView;
 use crate::components::{Button, ButtonLink, Choice, Empty, Icon, PagesView, Segmented, SelectField, Tone, one_of};
 use crate::hooks::{Binding, use_pages};
 use crate::i18n::{t, word};
-use crate::pages::offers::card::OfferCard;
+use crate::pages::offers::card::offer_card;
 use crate::routes::Route;
 use shared::ids::OrganisationId;
 use shared::offers::{Offer, OfferSort};
@@ -62,7 +62,7 @@ pub fn Results(props: &ResultsProps) -> Html {
     let selected = (*marked).clone().or_else(|| (*pressed).clone());
     html! {
         <>
-            <Toolbar steering={props.steering.clone()} sites={Rc::clone(&props.sites)} shown={offers.len()} more={pages.has_next} />
+            { toolbar(&props.steering, &Rc::clone(&props.sites), offers.len(), pages.has_next) }
             <div class={classes!("board", (view == View::Map).then_some("board-as-map"))}>
                 <div class="board-list">
                     <PagesView shown={pages.shown(&item)} empty={html! { <Nothing ..props.clone() /> }} />
@@ -70,7 +70,7 @@ pub fn Results(props: &ResultsProps) -> Html {
                 <div class="board-map">
                     <MapView label={t!("board.map")} places={places::places(&offers, home)} {selected} {onselect} layout={view as u8} wheel=true>
                         if let Some(key) = &*pressed {
-                            <Panel offers={places::at(&offers, key).into_iter().cloned().collect::<Vec<_>>()} onclose={close(&pressed)} />
+                            { panel(&places::at(&offers, key).into_iter().cloned().collect::<Vec<_>>(), &close(&pressed)) }
                         }
                     </MapView>
                 </div>
@@ -107,67 +107,51 @@ fn item(offer: &Offer, marked: &UseStateHandle<Option<AttrValue>>, pressed: Opti
             onfocusin={move |_: FocusEvent| focus()}
             onmouseleave={move |_: MouseEvent| leave()}
         >
-            <OfferCard offer={offer.clone()} />
+            { offer_card(&offer) }
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct PanelProps {
-    offers: Vec<Offer>,
-    onclose: Callback<()>,
-}
-
 /// What is at the pressed place.
-#[component]
-fn Panel(props: &PanelProps) -> Html {
-    let Some(first) = props.offers.first() else { return html! {} };
+fn panel(offers: &Vec<Offer>, onclose: &Callback<()>) -> Html {
+    let Some(first) = offers.first() else { return html! {} };
     html! {
         <div class="board-panel">
             <div class="spread">
                 <p class="row-title">{ &first.site.name }</p>
-                <Button tone={Tone::Quiet} icon={Icon::Close} onclick={props.onclose.clone()}>{ t!("dialog.close") }</Button>
+                <Button tone={Tone::Quiet} icon={Icon::Close} onclick={onclose.clone()}>{ t!("dialog.close") }</Button>
             </div>
-            <ul class="list">{ for props.offers.iter().map(|offer| html! { <li><OfferCard offer={offer.clone()} /></li> }) }</ul>
+            <ul class="list">{ for offers.iter().map(|offer| html! { <li>{ offer_card(&offer) }</li> }) }</ul>
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ToolbarProps {
-    steering: Steering,
-    sites: Rc<Vec<Site>>,
-    shown: usize,
-    more: bool,
-}
-
 /// How many there are, their order, and list or map on a phone.
-#[component]
-fn Toolbar(props: &ToolbarProps) -> Html {
-    let address = &props.steering.address;
-    let place = address.place(&props.sites);
+fn toolbar(steering: &Steering, sites: &Rc<Vec<Site>>, shown: usize, more: bool) -> Html {
+    let address = &steering.address;
+    let place = address.place(sites);
     let sorts = OfferSort::ALL.iter().filter(|sort| **sort != OfferSort::Distance || place != Place::Anywhere);
     let sorts: Vec<_> = sorts.map(|sort| Choice::new(*sort, word(*sort))).collect();
     let sort = Binding {
         pointer: "/sort",
         value: address.order(&place),
         error: None,
-        change: change(&props.steering, |address, sort| address.sort = Some(sort)),
+        change: change(steering, |address, sort| address.sort = Some(sort)),
     };
     let views = vec![Choice::new(View::List, t!("board.list")), Choice::new(View::Map, t!("board.as_map"))];
     let view = Binding {
         pointer: "/view",
         value: address.view.unwrap_or_default(),
         error: None,
-        change: change(&props.steering, |address, view| address.view = (view == View::Map).then_some(view)),
+        change: change(steering, |address, view| address.view = (view == View::Map).then_some(view)),
     };
     html! {
         <div class="board-toolbar">
             <p class="board-count" role="status">
-                if props.more {
-                    { t!("board.first_shown", n = props.shown) }
-                } else if props.shown > 0 {
-                    { t!("board.shown", n = props.shown) }
+                if more {
+                    { t!("board.first_shown", n = shown) }
+                } else if shown > 0 {
+                    { t!("board.shown", n = shown) }
                 }
             </p>
             <div class="board-views">

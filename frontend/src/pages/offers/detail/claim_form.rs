@@ -66,11 +66,11 @@ pub fn ClaimForm(props: &ClaimFormProps) -> Html {
     }
     html! {
         <form class="form" novalidate=true onsubmit={form.submit(create.run.clone())}>
-            <Amount form={form.clone()} offer={offer.clone()} />
-            <Destination form={form.clone()} sites={Rc::clone(&props.sites)} class={offer.temperature_class} />
-            <When form={form.clone()} offer={offer.clone()} />
+            { amount(&form, &offer) }
+            { destination(&form, &Rc::clone(&props.sites), offer.temperature_class) }
+            { when(&form, &offer) }
             <TextArea bind={form.field("/message", |draft| &mut draft.message)} label={t!("offer.message")} hint={t!("offer.message_hint")} optional=true rows={2} />
-            <Refusal failure={create.failure.clone()} form={form.clone()} run={create.run.clone()} />
+            { refusal(&create.failure, &form, &create.run) }
             <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::Handover} submit=true busy={create.busy} wide=true>{ send_words(&form) }</Button>
             </div>
@@ -86,28 +86,20 @@ fn send_words(form: &Form<ClaimDraft>) -> AttrValue {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct RefusalProps {
-    failure: Option<Failure>,
-    form: Form<ClaimDraft>,
-    run: Callback<NewClaim>,
-}
-
 /// Why it did not work. Where less is left, that can be claimed at one tap.
-#[component]
-fn Refusal(props: &RefusalProps) -> Html {
-    let measure = props.form.draft.measure;
-    let left = match &props.failure {
+fn refusal(failure: &Option<Failure>, form: &Form<ClaimDraft>, run: &Callback<NewClaim>) -> Html {
+    let measure = form.draft.measure;
+    let left = match failure {
         Some(Failure::Problem(problem)) if problem.code == Code::OfferExhausted => {
             problem.params.get("left_grams").and_then(serde_json::Value::as_i64).map(Grams)
         }
         _ => None,
     };
     let Some(left) = left.filter(|left| *left > Grams::ZERO) else {
-        return html! { <ProblemView failure={props.failure.clone()} /> };
+        return html! { <ProblemView failure={failure.clone()} /> };
     };
     let onclick = {
-        let (form, run) = (props.form.clone(), props.run.clone());
+        let (form, run) = (form.clone(), run.clone());
         Callback::from(move |()| {
             let draft = ClaimDraft { amount: quantities::field(left, measure), ..(*form.draft).clone() };
             form.reset(draft.clone());
@@ -124,16 +116,9 @@ fn Refusal(props: &RefusalProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct AmountProps {
-    form: Form<ClaimDraft>,
-    offer: Offer,
-}
-
 /// How much: typed, stepped, slid, or all or half of it.
-#[component]
-fn Amount(props: &AmountProps) -> Html {
-    let (form, offer) = (&props.form, &props.offer);
+fn amount(form: &Form<ClaimDraft>, offer: &Offer) -> Html {
+    let (form, offer) = (form, offer);
     let measure = form.draft.measure;
     let bind = form.field("/grams", |draft| &mut draft.amount);
     let quick = |grams: Grams, words: AttrValue| {
@@ -176,39 +161,30 @@ fn Amount(props: &AmountProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct DestinationProps {
-    form: Form<ClaimDraft>,
-    sites: Rc<Vec<Site>>,
-    class: TemperatureClass,
-}
-
 /// Where it goes, and how much of its kind can be kept there.
-#[component]
-fn Destination(props: &DestinationProps) -> Html {
-    let bind = props.form.field("/site_id", |draft| &mut draft.site);
+fn destination(form: &Form<ClaimDraft>, sites: &Rc<Vec<Site>>, class: TemperatureClass) -> Html {
+    let bind = form.field("/site_id", |draft| &mut draft.site);
     let choice = |site: &Site| Choice::new(Some(site.id), format!("{}, {}", site.name, site.commune).into());
-    let choices: Vec<_> = props.sites.iter().map(choice).collect();
-    let site = props.sites.iter().find(|site| Some(site.id) == bind.value);
-    let cold = props.class != TemperatureClass::Ambient;
+    let choices: Vec<_> = sites.iter().map(choice).collect();
+    let site = sites.iter().find(|site| Some(site.id) == bind.value);
+    let cold = class != TemperatureClass::Ambient;
     let hint = site
-        .filter(|site| cold && can_keep(site, props.class))
-        .map(|site| t!("offer.can_store", class = word(props.class), quantity = capacity(site, props.class)));
+        .filter(|site| cold && can_keep(site, class))
+        .map(|site| t!("offer.can_store", class = word(class), quantity = capacity(site, class)));
     html! {
         <div class="stack-tight">
             <SelectField question={one_of(&bind, &choices)} label={t!("offer.destination")} {hint} />
-            if site.is_some_and(|site| !can_keep(site, props.class)) {
-                <Notice mood={Mood::Warm} icon={Icon::Warning}><p>{ t!("offer.cannot_keep", class = word(props.class)) }</p></Notice>
+            if site.is_some_and(|site| !can_keep(site, class)) {
+                <Notice mood={Mood::Warm} icon={Icon::Warning}><p>{ t!("offer.cannot_keep", class = word(class)) }</p></Notice>
             }
         </div>
     }
 }
 
 /// When the taker means to come: half-hours of the giver's windows.
-#[component]
-fn When(props: &AmountProps) -> Html {
-    let bind = props.form.field("/pickup_at", |draft| &mut draft.pickup_at);
-    let moments = moments(&props.offer.pickup_windows);
+fn when(form: &Form<ClaimDraft>, offer: &Offer) -> Html {
+    let bind = form.field("/pickup_at", |draft| &mut draft.pickup_at);
+    let moments = moments(&offer.pickup_windows);
     let moments = moments.into_iter().map(|(at, day)| Choice::new(Some(at), time::moment(at)).grouped(day));
     let choices: Vec<_> = moments.chain([Choice::new(None, t!("offer.to_be_agreed"))]).collect();
     html! { <SelectField question={one_of(&bind, &choices)} label={t!("offer.when")} /> }

@@ -5,7 +5,7 @@ use crate::client;
 use crate::components::{Card, Empty, Icon, PagesView};
 use crate::hooks::use_pages;
 use crate::i18n::t;
-use crate::pages::claims::card::{ClaimCard, ClaimTask};
+use crate::pages::claims::card::{claim_card, claim_task};
 use shared::claims::{Claim, ClaimQuery};
 use yew::prelude::*;
 
@@ -25,9 +25,9 @@ pub fn ClaimsOfOffer(props: &PartProps) -> Html {
     };
     let item = Callback::from(move |claim: Claim| {
         if claim.state.is_final() {
-            html! { <ClaimCard key={claim.id.to_string()} claim={claim.clone()} /> }
+            claim_card(&claim)
         } else {
-            html! { <ClaimTask key={claim.id.to_string()} claim={claim.clone()} onchange={onchange.clone()} /> }
+            claim_task(&claim, &onchange)
         }
     });
     let empty = html! { <Empty icon={Icon::Handover} title={t!("offer.no_claim")} hint={t!("offer.no_claim_hint")} /> };
@@ -52,7 +52,7 @@ pub fn OurClaims(props: &PartProps) -> Html {
     }
     html! {
         <Card title={t!("offer.our_claims")}>
-            <ul class="list">{ for claims.into_iter().map(|claim| html! { <li><ClaimCard {claim} /></li> }) }</ul>
+            <ul class="list">{ for claims.into_iter().map(|claim| html! { <li>{ claim_card(&claim) }</li> }) }</ul>
         </Card>
     }
 }

@@ -1,7 +1,6 @@
 //! What an offer is, where it is and when it can be fetched.
 
 use super::super::words::{self, Label, Measure};
-use super::SummaryProps;
 use crate::components::map::{Look, MapView, Place};
 use crate::components::{Card, Fact, Icon};
 use crate::i18n::{number, t, time, word};
@@ -10,9 +9,16 @@ use shared::offers::{Offer, OfferStatus};
 use shared::units::Unit;
 use yew::prelude::*;
 
+/// Props of [`OfferFacts`].
+#[derive(Properties, PartialEq)]
+pub struct OfferFactsProps {
+    /// Which.
+    pub offer: Offer,
+}
+
 /// The facts, remarks first: they are what the giver wants to be read.
 #[component]
-pub fn OfferFacts(props: &SummaryProps) -> Html {
+pub fn OfferFacts(props: &OfferFactsProps) -> Html {
     let offer = &props.offer;
     let tree = use_categories();
     let measure = Measure::from(offer);
@@ -41,9 +47,7 @@ pub fn OfferFacts(props: &SummaryProps) -> Html {
 }
 
 /// The place on a map, the address, and all windows.
-#[component]
-pub fn WhereAndWhen(props: &SummaryProps) -> Html {
-    let offer = &props.offer;
+pub fn where_and_when(offer: &Offer) -> Html {
     let window = |window: &shared::offers::PickupWindow| {
         html! { <li class="with-icon">{ Icon::Clock }{ time::span(window.starts_at, window.ends_at) }</li> }
     };

@@ -15,7 +15,7 @@ use crate::i18n::{number, t, time, word};
 use crate::routes::Route;
 use claim_form::ClaimForm;
 use claims::{ClaimsOfOffer, OurClaims};
-use facts::{OfferFacts, WhereAndWhen};
+use facts::{OfferFacts, where_and_when};
 use manage::Manage;
 use shared::ids::{OfferId, OrganisationId};
 use shared::offers::{Offer, OfferStatus};
@@ -78,33 +78,24 @@ fn Body(props: &PartProps) -> Html {
     html! {
         <div class="split offer-page">
             <div class="stack">
-                <Summary offer={offer.clone()} />
+                { summary(&offer) }
                 <Card title={t!("offer.facts")}><OfferFacts offer={offer.clone()} /></Card>
-                <WhereAndWhen offer={offer.clone()} />
+                { where_and_when(&offer) }
             </div>
             <div class="stack offer-side">
                 if ours {
                     <ClaimsOfOffer offer={offer.clone()} resource={props.resource.clone()} us={props.us} />
                 } else {
                     <OurClaims offer={offer.clone()} resource={props.resource.clone()} us={props.us} />
-                    <Take offer={offer.clone()} resource={props.resource.clone()} us={props.us} />
+                    { take(&offer, &props.resource, props.us) }
                 }
             </div>
         </div>
     }
 }
 
-/// Props of [`Summary`].
-#[derive(Properties, PartialEq)]
-pub struct SummaryProps {
-    /// The offer.
-    pub offer: Offer,
-}
-
 /// How much is left, and the few words that decide.
-#[component]
-fn Summary(props: &SummaryProps) -> Html {
-    let offer = &props.offer;
+fn summary(offer: &Offer) -> Html {
     let measure = Measure::from(offer);
     let left = measure.full(offer.left_grams);
     let label = t!("offer.left_label", left = left.clone(), total = measure.full(offer.total_grams));
@@ -135,16 +126,15 @@ fn Summary(props: &SummaryProps) -> Html {
 }
 
 /// The way to claim it, or why there is none.
-#[component]
-fn Take(props: &PartProps) -> Html {
-    let (offer, us) = (props.offer.clone(), props.us);
+fn take(offer: &Offer, resource: &Resource<Offer>, us: OrganisationId) -> Html {
+    let (offer, us) = (offer.clone(), us);
     if offer.status != OfferStatus::Open {
         return html! { <Notice mood={Mood::Neutral}><p>{ t!("offer.over") }</p></Notice> };
     }
     if offer.left_grams <= Grams::ZERO {
         return html! { <Notice mood={Mood::Warm} title={t!("offer.nothing_left")}><p>{ t!("offer.nothing_left_hint") }</p></Notice> };
     }
-    let resource = props.resource.clone();
+    let resource = resource.clone();
     let ready = Callback::from(move |sites: Rc<Vec<Site>>| {
         html! { <ClaimForm offer={offer.clone()} resource={resource.clone()} {sites} /> }
     });

@@ -57,9 +57,7 @@ pub fn What(props: &PartProps) -> Html {
 }
 
 /// How much.
-#[component]
-pub fn HowMuch(props: &PartProps) -> Html {
-    let form = &props.form;
+pub fn how_much(form: &Form<OfferDraft>, published: bool) -> Html {
     let unit = form.draft.unit;
     let units: Vec<_> = Unit::ALL.iter().map(|unit| Choice::new(*unit, word(*unit))).collect();
     let mut bind = form.field("/unit", |draft| &mut draft.unit);
@@ -76,11 +74,11 @@ pub fn HowMuch(props: &PartProps) -> Html {
         <>
             <div class="form-row">
                 <QuantityField bind={form.field("/total_grams", |draft| &mut draft.amount)} label={t!("publish.amount")} unit={word(unit)} {step} />
-                if !props.published {
+                if !published {
                     <SelectField question={one_of(&bind, &units)} label={t!("publish.unit")} />
                 }
             </div>
-            if unit != Unit::Kilogram && !props.published {
+            if unit != Unit::Kilogram && !published {
                 <TextField
                     bind={form.field("/grams_per_unit", |draft| &mut draft.piece_kg)}
                     label={t!("publish.piece", unit = word(unit))}
@@ -97,9 +95,7 @@ pub fn HowMuch(props: &PartProps) -> Html {
 }
 
 /// How it is kept, and until when.
-#[component]
-pub fn Keeping(props: &PartProps) -> Html {
-    let form = &props.form;
+pub fn keeping(form: &Form<OfferDraft>, published: bool) -> Html {
     let classes: Vec<_> = TemperatureClass::ALL.iter().map(|class| Choice::new(*class, word(*class))).collect();
     let kinds = [DateKind::UseBy, DateKind::BestBefore, DateKind::None];
     let kinds: Vec<_> = kinds.into_iter().map(|kind| Choice::new(kind, kind_word(kind))).collect();
@@ -117,7 +113,7 @@ pub fn Keeping(props: &PartProps) -> Html {
     };
     html! {
         <>
-            if !props.published {
+            if !published {
                 <Segmented question={one_of(&form.field("/temperature_class", |draft| &mut draft.temperature), &classes)} label={t!("publish.temperature")} icons={vec![Icon::Ambient, Icon::Chilled, Icon::Frozen]} />
             }
             <Segmented question={one_of(&form.field("/date_kind", |draft| &mut draft.date_kind), &kinds)} label={t!("publish.date_kind")} />
@@ -147,8 +143,7 @@ fn near(days: u64, bind: &Binding<String>) -> Html {
 }
 
 /// What the taker should know.
-#[component]
-pub fn Remarks(props: &PartProps) -> Html {
-    let bind = props.form.field("/remarks", |draft| &mut draft.remarks);
+pub fn remarks(form: &Form<OfferDraft>) -> Html {
+    let bind = form.field("/remarks", |draft| &mut draft.remarks);
     html! { <TextArea {bind} label={t!("publish.remarks")} hint={t!("publish.remarks_hint")} optional=true /> }
 }

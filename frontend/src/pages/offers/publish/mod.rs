@@ -8,8 +8,8 @@ mod preview;
 mod window;
 
 pub use draft::{OfferDraft, patch};
-pub use fields::{HowMuch, Keeping, Remarks, What};
-pub use pickup::Pickup;
+pub use fields::{how_much, keeping, remarks, What};
+pub use pickup::pickup;
 
 use super::own_sites::OwnSites;
 use crate::client;
@@ -102,13 +102,13 @@ fn PublishForm(props: &PublishFormProps) -> Html {
                 if kept.is_some() {
                     <Resumed form={form.clone()} sites={Rc::clone(&props.sites)} />
                 }
-                <section class="card"><h2>{ t!("publish.what") }</h2><What form={form.clone()} /><HowMuch form={form.clone()} /></section>
-                <section class="card"><h2>{ t!("publish.keeping") }</h2><Keeping form={form.clone()} /></section>
+                <section class="card"><h2>{ t!("publish.what") }</h2><What form={form.clone()} />{ how_much(&form, false) }</section>
+                <section class="card"><h2>{ t!("publish.keeping") }</h2>{ keeping(&form, false) }</section>
                 <section class="card">
                     <h2>{ t!("publish.pickup") }</h2>
-                    <SiteChoice form={form.clone()} sites={Rc::clone(&props.sites)} />
-                    <Pickup form={form.clone()} />
-                    <Remarks form={form.clone()} />
+                    { site_choice(&form, &Rc::clone(&props.sites)) }
+                    { pickup(&form, true) }
+                    { remarks(&form) }
                 </section>
                 <ProblemView failure={publish.failure.clone()} />
                 <div class="form-actions">
@@ -158,13 +158,12 @@ fn Resumed(props: &SitePartProps) -> Html {
 }
 
 /// Which of our sites; only asked where there are several.
-#[component]
-fn SiteChoice(props: &SitePartProps) -> Html {
+fn site_choice(form: &Form<OfferDraft>, sites: &Rc<Vec<Site>>) -> Html {
     let choice = |site: &Site| Choice::new(Some(site.id), format!("{}, {}", site.name, site.commune).into());
-    let choices: Vec<_> = props.sites.iter().map(choice).collect();
+    let choices: Vec<_> = sites.iter().map(choice).collect();
     if let [only] = choices.as_slice() {
         return html! { <p class="with-icon">{ Icon::Pin }{ &only.label }</p> };
     }
-    let bind = props.form.field("/site_id", |draft| &mut draft.site);
+    let bind = form.field("/site_id", |draft| &mut draft.site);
     html! { <SelectField question={one_of(&bind, &choices)} label={t!("publish.site")} /> }
 }

@@ -7,20 +7,8 @@ use crate::hooks::{Binding, Form};
 use crate::i18n::t;
 use yew::prelude::*;
 
-/// Props of [`Pickup`].
-#[derive(Properties, PartialEq)]
-pub struct PickupProps {
-    /// The draft.
-    pub form: Form<OfferDraft>,
-    /// Whether usual windows are proposed.
-    #[prop_or(true)]
-    pub propose: bool,
-}
-
 /// When the food can be fetched.
-#[component]
-pub fn Pickup(props: &PickupProps) -> Html {
-    let form = &props.form;
+pub fn pickup(form: &Form<OfferDraft>, propose: bool) -> Html {
     let quick = form.field("/pickup_windows", |draft| &mut draft.quick);
     let typed = form.field("/pickup_windows", |draft| &mut draft.typed);
     let choices: Vec<_> = proposals().into_iter().map(|window| Choice::new(window.clone(), window.words())).collect();
@@ -31,13 +19,13 @@ pub fn Pickup(props: &PickupProps) -> Html {
             change.emit(value.iter().cloned().chain([next]).collect());
         })
     };
-    let alone = !props.propose;
+    let alone = !propose;
     html! {
         <div class="stack">
-            if props.propose {
+            if propose {
                 <Chips question={any_of(&quick, &choices)} label={t!("publish.windows")} hint={t!("publish.windows_hint")} />
             }
-            { for (0..typed.value.len()).map(|index| html! { <Row key={index} bind={typed.clone()} {index} /> }) }
+            { for (0..typed.value.len()).map(|index| row(&typed, index)) }
             if let Some(error) = typed.error.clone().filter(|_| alone) {
                 <p class="error" role="alert">{ error }</p>
             }
@@ -46,12 +34,6 @@ pub fn Pickup(props: &PickupProps) -> Html {
             </div>
         </div>
     }
-}
-
-#[derive(Properties, PartialEq)]
-struct RowProps {
-    bind: Binding<Vec<WindowDraft>>,
-    index: usize,
 }
 
 /// Pointers of the rows' fields: names have to be static, and an offer has at most ten windows.
@@ -69,12 +51,10 @@ const POINTERS: [(&str, &str); 10] = [
 ];
 
 /// One typed window.
-#[component]
-fn Row(props: &RowProps) -> Html {
-    let index = props.index;
-    let (Some(window), Some((from, to))) = (props.bind.value.get(index), POINTERS.get(index)) else { return html! {} };
+fn row(bind: &Binding<Vec<WindowDraft>>, index: usize) -> Html {
+    let (Some(window), Some((from, to))) = (bind.value.get(index), POINTERS.get(index)) else { return html! {} };
     let with = |edit: fn(&WindowDraft, String) -> WindowDraft| {
-        let (change, all) = (props.bind.change.clone(), props.bind.value.clone());
+        let (change, all) = (bind.change.clone(), bind.value.clone());
         Callback::from(move |text: String| {
             let edited =
                 |(at, window): (usize, &WindowDraft)| if at == index { edit(window, text.clone()) } else { window.clone() };
@@ -82,7 +62,7 @@ fn Row(props: &RowProps) -> Html {
         })
     };
     let remove = {
-        let (change, all) = (props.bind.change.clone(), props.bind.value.clone());
+        let (change, all) = (bind.change.clone(), bind.value.clone());
         Callback::from(move |()| {
             change.emit(all.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, window)| window.clone()).collect());
         })

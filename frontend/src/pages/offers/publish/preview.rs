@@ -2,7 +2,7 @@
 
 use super::draft::OfferDraft;
 use crate::i18n::{t, zone};
-use crate::pages::offers::card::OfferFace;
+use crate::pages::offers::card::offer_face;
 use shared::categories::DateKind;
 use shared::ids::OfferId;
 use shared::offers::{Offer, OfferStatus};
@@ -27,7 +27,7 @@ pub fn Preview(props: &PreviewProps) -> Html {
     html! {
         <aside class="publish-preview" aria-label={t!("publish.preview")}>
             <h2 class="preview-title">{ t!("publish.preview") }</h2>
-            <div class="card offer-card"><OfferFace offer={offer(props)} /></div>
+            <div class="card offer-card">{ offer_face(&offer(props)) }</div>
             <p class="muted">{ t!("publish.preview_hint") }</p>
         </aside>
     }
