@@ -22,7 +22,6 @@ pub const fn look(state: ClaimState) -> (Mood, Icon) {
 }
 
 /// A state as a badge.
-#[must_use]
 pub fn badge(state: ClaimState) -> Html {
     let (mood, icon) = look(state);
     html! { <Badge {mood} {icon}>{ word(state) }</Badge> }

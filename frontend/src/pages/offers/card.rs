@@ -12,7 +12,7 @@ pub fn offer_card(offer: &Offer) -> Html {
     let urgent = words::is_urgent(offer).then_some("offer-card-urgent");
     html! {
         <LinkCard to={Route::Offer { id: offer.id }} class={classes!("offer-card", urgent)}>
-            { offer_face(&offer) }
+            { offer_face(offer) }
         </LinkCard>
     }
 }
@@ -43,7 +43,7 @@ pub fn offer_face(offer: &Offer) -> Html {
                     { Label::of(offer.use_by, offer.best_before).map(Label::badge) }
                 </span>
             </span>
-            { left(&offer) }
+            { left(offer) }
         </>
     }
 }

@@ -107,7 +107,6 @@ impl Label {
     }
 
     /// As a badge: urgent ones are warm, those of the last day stand out.
-    #[must_use]
     pub fn badge(self) -> Html {
         let (mood, icon) = match self {
             Self::UseBy(_) if self.days_left() <= 0 => (Mood::Bad, Icon::Warning),
@@ -119,7 +118,6 @@ impl Label {
 }
 
 /// How food must be kept, as a badge.
-#[must_use]
 pub fn temperature(class: TemperatureClass) -> Html {
     let (mood, icon) = look(class);
     html! { <Badge {mood} {icon}>{ word(class) }</Badge> }

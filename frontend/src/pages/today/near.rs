@@ -9,8 +9,8 @@ use yew::prelude::*;
 use yew_router::prelude::Link;
 
 /// Offers near us that we can store.
-pub fn near(offers: &Vec<Offer>) -> Html {
-    let card = |offer: &Offer| html! { <li key={offer.id.to_string()}>{ offer_card(&offer) }</li> };
+pub fn near(offers: &[Offer]) -> Html {
+    let card = |offer: &Offer| html! { <li key={offer.id.to_string()}>{ offer_card(offer) }</li> };
     html! {
         <section class="stack" aria-label={t!("today.near")}>
             <div class="spread">

@@ -58,11 +58,11 @@ fn Body(props: &BodyProps) -> Html {
     html! {
         <div class="split">
             <div class="stack">
-                { standing(&claim, &props.resource) }
-                <Card title={t!("claim.facts")}>{ claim_facts(&claim) }</Card>
+                { standing(claim, &props.resource) }
+                <Card title={t!("claim.facts")}>{ claim_facts(claim) }</Card>
                 <Contact claim={claim.clone()} />
             </div>
-            <Card title={t!("claim.history")}>{ history(&claim) }</Card>
+            <Card title={t!("claim.history")}>{ history(claim) }</Card>
         </div>
     }
 }

@@ -137,7 +137,7 @@ fn PlaceChoice(props: &FiltersProps) -> Html {
                 <CommuneChoice steering={steering.clone()} onchosen={typing_done(&typing)} />
             }
             if kind != Kind::Anywhere {
-                { within(&steering) }
+                { within(steering) }
             }
         </>
     }

@@ -107,13 +107,13 @@ fn item(offer: &Offer, marked: &UseStateHandle<Option<AttrValue>>, pressed: Opti
             onfocusin={move |_: FocusEvent| focus()}
             onmouseleave={move |_: MouseEvent| leave()}
         >
-            { offer_card(&offer) }
+            { offer_card(offer) }
         </div>
     }
 }
 
 /// What is at the pressed place.
-fn panel(offers: &Vec<Offer>, onclose: &Callback<()>) -> Html {
+fn panel(offers: &[Offer], onclose: &Callback<()>) -> Html {
     let Some(first) = offers.first() else { return html! {} };
     html! {
         <div class="board-panel">
@@ -121,7 +121,7 @@ fn panel(offers: &Vec<Offer>, onclose: &Callback<()>) -> Html {
                 <p class="row-title">{ &first.site.name }</p>
                 <Button tone={Tone::Quiet} icon={Icon::Close} onclick={onclose.clone()}>{ t!("dialog.close") }</Button>
             </div>
-            <ul class="list">{ for offers.iter().map(|offer| html! { <li>{ offer_card(&offer) }</li> }) }</ul>
+            <ul class="list">{ for offers.iter().map(|offer| html! { <li>{ offer_card(offer) }</li> }) }</ul>
         </div>
     }
 }

@@ -66,9 +66,9 @@ pub fn ClaimForm(props: &ClaimFormProps) -> Html {
     }
     html! {
         <form class="form" novalidate=true onsubmit={form.submit(create.run.clone())}>
-            { amount(&form, &offer) }
+            { amount(&form, offer) }
             { destination(&form, &Rc::clone(&props.sites), offer.temperature_class) }
-            { when(&form, &offer) }
+            { when(&form, offer) }
             <TextArea bind={form.field("/message", |draft| &mut draft.message)} label={t!("offer.message")} hint={t!("offer.message_hint")} optional=true rows={2} />
             { refusal(&create.failure, &form, &create.run) }
             <div class="form-actions">

@@ -78,16 +78,16 @@ fn Body(props: &PartProps) -> Html {
     html! {
         <div class="split offer-page">
             <div class="stack">
-                { summary(&offer) }
+                { summary(offer) }
                 <Card title={t!("offer.facts")}><OfferFacts offer={offer.clone()} /></Card>
-                { where_and_when(&offer) }
+                { where_and_when(offer) }
             </div>
             <div class="stack offer-side">
                 if ours {
                     <ClaimsOfOffer offer={offer.clone()} resource={props.resource.clone()} us={props.us} />
                 } else {
                     <OurClaims offer={offer.clone()} resource={props.resource.clone()} us={props.us} />
-                    { take(&offer, &props.resource, props.us) }
+                    { take(offer, &props.resource, props.us) }
                 }
             </div>
         </div>

@@ -67,9 +67,9 @@ fn row(bind: &Binding<Vec<WindowDraft>>, index: usize) -> Html {
             change.emit(all.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, window)| window.clone()).collect());
         })
     };
-    let from = Binding { pointer: *from, value: window.from.clone(), error: None, change: with(WindowDraft::moved_to) };
+    let from = Binding { pointer: from, value: window.from.clone(), error: None, change: with(WindowDraft::moved_to) };
     let ends = with(|window, to| WindowDraft { from: window.from.clone(), to });
-    let to = Binding { pointer: *to, value: window.to.clone(), error: None, change: ends };
+    let to = Binding { pointer: to, value: window.to.clone(), error: None, change: ends };
     html! {
         <fieldset class="window-row">
             <legend class="visually-hidden">{ window.words() }</legend>
