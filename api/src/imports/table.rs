@@ -63,14 +63,14 @@ impl<'t> Row<'t> {
         self.columns.get(column).and_then(|index| self.record.get(*index)).unwrap_or_default()
     }
 
-    /// The number in a column; `None` where the field is empty.
+    /// The number in a column, with a decimal point or, as the French write it, a comma; `None` where the field is empty.
     ///
     /// # Errors
     /// When the field holds something else.
     pub fn number(&self, column: &str) -> Result<Option<f64>, String> {
         match self.text(column) {
             "" => Ok(None),
-            text => text.parse().map(Some).map_err(|_| format!("{column} `{text}` is no number")),
+            text => text.replace(',', ".").parse().map(Some).map_err(|_| format!("{column} `{text}` is no number")),
         }
     }
 }
@@ -82,9 +82,9 @@ mod tests {
 
     #[test]
     fn rows_are_read_by_name_and_broken_ones_are_told_by_line() {
-        let table = Table::read("\u{feff}b,a\n1, x \n2\n3,\"y\nz\"\n4,w\n", &["a", "b"]).unwrap();
+        let table = Table::read("\u{feff}b,a\n1, x \n2\n3,\"y\nz\"\n\"4,5\",w\n", &["a", "b"]).unwrap();
         let rows: Vec<_> = table.rows().map(|row| (row.line, row.text("a").to_owned(), row.number("b").unwrap())).collect();
-        assert_eq!(rows, [(2, "x".to_owned(), Some(1.0)), (4, "y\nz".to_owned(), Some(3.0)), (6, "w".to_owned(), Some(4.0))]);
+        assert_eq!(rows, [(2, "x".to_owned(), Some(1.0)), (4, "y\nz".to_owned(), Some(3.0)), (6, "w".to_owned(), Some(4.5))]);
         assert_eq!(table.broken, [Remark { line: 3, text: "1 fields instead of 2".to_owned() }]);
     }
 

@@ -17,11 +17,13 @@ const COLUMNS: [&str; 6] = ["insee_code", "name", "postcodes", "department", "la
 #[derive(Clone, Debug, Default)]
 pub struct Communes {
     entries: Vec<Entry>,
+    warnings: Vec<Remark>,
     unusable: Vec<Remark>,
 }
 
-/// Reads the file's text. Columns: INSEE code, name, postcodes (separated by spaces), department, latitude, longitude;
-/// the coordinates may be empty.
+/// Reads the file's text. Columns: INSEE code, name, postcodes (separated by spaces), department, latitude, longitude.
+/// The coordinates may be empty; where they cannot be read, the commune is taken without them: its name and postcodes
+/// are of use all the same.
 ///
 /// # Errors
 /// When the text is no such table.
@@ -35,7 +37,11 @@ pub fn parse(text: &str) -> Result<Communes, Unreadable> {
             earlier.map_or(Ok(entry), |line| Err(format!("the same INSEE code as line {line}")))
         });
         match entry {
-            Ok(entry) => communes.entries.push(entry),
+            Ok(entry) => {
+                let lost = position(row).err();
+                communes.warnings.extend(lost.map(|why| Remark { line: row.line, text: format!("taken without coordinates: {why}") }));
+                communes.entries.push(entry);
+            }
             Err(text) => communes.unusable.push(Remark { line: row.line, text }),
         }
     }
@@ -48,9 +54,18 @@ pub fn parse(text: &str) -> Result<Communes, Unreadable> {
 /// # Errors
 /// When the database fails.
 pub fn import(cx: &mut Cx<'_>, communes: &Communes, progress: Progress<'_>) -> Result<Report, Error> {
-    let mut report = Report { unusable: communes.unusable.clone(), ..Report::default() };
+    let (warnings, unusable) = (communes.warnings.clone(), communes.unusable.clone());
+    let mut report = Report { warnings, unusable, ..Report::default() };
     store::write(cx.conn, &communes.entries, &mut report, progress)?;
     Ok(report)
+}
+
+/// Adds the communes that the database does not know and leaves the others alone.
+///
+/// # Errors
+/// When the database fails.
+pub fn add_missing(cx: &mut Cx<'_>, communes: &Communes) -> Result<(), Error> {
+    store::add_missing(cx.conn, &communes.entries)
 }
 
 fn entry(row: Row<'_>) -> Result<Entry, String> {
@@ -61,7 +76,7 @@ fn entry(row: Row<'_>) -> Result<Entry, String> {
     check(!name_key.is_empty(), || "no name".to_owned())?;
     let department = row.text("department");
     check((2..=3).contains(&department.len()), || format!("`{department}` is no department"))?;
-    let position = position(row)?;
+    let position = position(row).unwrap_or_default();
     let commune = CommuneRow {
         insee_code: insee_code.to_owned(),
         name: name.to_owned(),
@@ -114,15 +129,35 @@ mod tests {
     }
 
     #[test]
+    fn coordinates_that_cannot_be_read_are_left_out_and_told() {
+        let rows = [
+            "33243,Libourne,33500,33,\"44,91\",\"-0,24\"",
+            "33244,Libourne,33500,33,48.95,-",
+            "33245,Libourne,33500,33,44.9,",
+            "33246,Libourne,33500,33,144.9,-0.2",
+        ];
+        let communes = parse(&format!("{HEADER}{}\n", rows.join("\n"))).unwrap();
+        let positions: Vec<_> = communes.entries.iter().map(|entry| entry.commune.position()).collect();
+        assert_eq!(positions, [Some(Position { latitude: 44.91, longitude: -0.24 }), None, None, None]);
+        let reasons: Vec<_> = communes.warnings.iter().map(|remark| (remark.line, remark.text.as_str())).collect();
+        assert_eq!(
+            reasons,
+            [
+                (3, "taken without coordinates: longitude `-` is no number"),
+                (4, "taken without coordinates: only one of latitude and longitude"),
+                (5, "taken without coordinates: 144.9, -0.2 is no place on the earth"),
+            ]
+        );
+    }
+
+    #[test]
     fn each_unusable_row_says_why() {
         let rows = [
             "3324,Libourne,33500,33,44.9,-0.2",
             "33243,,33500,33,44.9,-0.2",
             "33244,Libourne,,33,44.9,-0.2",
             "33245,Libourne,3350O,33,44.9,-0.2",
-            "33246,Libourne,33500,33,44.9,",
-            "33247,Libourne,33500,33,144.9,-0.2",
-            "33248,Libourne,33500,33,nord,-0.2",
+            "33246,Libourne,33500,Gironde,44.9,-0.2",
             "33249,Libourne",
             "33250,Libourne,33500,33,44.9,-0.2",
             "33250,Libourne,33500,33,44.9,-0.2",
@@ -137,11 +172,9 @@ mod tests {
                 (3, "no name"),
                 (4, "no postcode"),
                 (5, "`3350O` is no postcode"),
-                (6, "only one of latitude and longitude"),
-                (7, "144.9, -0.2 is no place on the earth"),
-                (8, "latitude `nord` is no number"),
-                (9, "2 fields instead of 6"),
-                (11, "the same INSEE code as line 10"),
+                (6, "`Gironde` is no department"),
+                (7, "2 fields instead of 6"),
+                (9, "the same INSEE code as line 8"),
             ]
         );
     }

@@ -8,7 +8,7 @@ use crate::http::Error;
 use crate::imports::{Outcome, Progress, Report};
 use crate::on_backend;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Rows in one statement: six values each, and SQLite takes 32 766 of them.
 const CHUNK: usize = 2_000;
@@ -40,6 +40,14 @@ pub(super) fn write(
         progress(done, entries.len());
     }
     Ok(())
+}
+
+pub(super) fn add_missing(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
+    let codes: Vec<&str> = entries.iter().map(|entry| entry.commune.insee_code.as_str()).collect();
+    let known: HashSet<String> =
+        communes::table.filter(communes::insee_code.eq_any(codes)).select(communes::insee_code).load(conn)?.into_iter().collect();
+    let new: Vec<&Entry> = entries.iter().filter(|entry| !known.contains(&entry.commune.insee_code)).collect();
+    insert(conn, &new)
 }
 
 fn known(conn: &mut Conn) -> Result<HashMap<String, Entry>, Error> {

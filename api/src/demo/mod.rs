@@ -1,0 +1,66 @@
+//! A demonstration network for the Gironde: a dozen organisations, food that is still fresh today, claims in every
+//! state. It needs no file beside the binary.
+
+mod cast;
+mod play;
+mod script;
+mod store;
+
+use crate::http::{Cx, Error};
+use crate::offers;
+use cast::Cast;
+
+/// The password of every account of the demonstration.
+pub const PASSWORD: &str = "demo-maillage-2026";
+
+/// Below this many open offers the board is filled again.
+const ENOUGH_OFFERS: i64 = 10;
+
+/// What there is after [`fill`].
+#[derive(Clone, Debug)]
+pub struct Demonstration {
+    /// Whether it was made now, and not only refreshed.
+    pub is_new: bool,
+    /// Offers that can be claimed.
+    pub open_offers: i64,
+    /// Who can log in.
+    pub accounts: Vec<Login>,
+}
+
+/// An account to try the demonstration with.
+#[derive(Clone, Debug)]
+pub struct Login {
+    /// The log-in.
+    pub email: String,
+    /// Who that is, in French.
+    pub title: String,
+}
+
+/// Whether the database has organisations, and none of them is the demonstration's: a network at work, which nobody
+/// wants to find made-up food in.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_real_network(cx: &mut Cx<'_>) -> Result<bool, Error> {
+    let (demo, others) = store::counts(cx)?;
+    Ok(demo == 0 && others > 0)
+}
+
+/// Makes the demonstration, or refreshes the one there is: offers on the board again when few are left. `password_hash`
+/// is the hash of [`PASSWORD`].
+///
+/// # Errors
+/// When the database fails.
+pub fn fill(cx: &mut Cx<'_>, password_hash: &str) -> Result<Demonstration, Error> {
+    let (network, food) = (script::network()?, script::food()?);
+    let is_new = store::counts(cx)?.0 == 0;
+    let cast = Cast::assemble(cx, &network, password_hash)?;
+    let is_empty = store::open_offers(cx)? < ENOUGH_OFFERS;
+    for offered in food.offers.iter().filter(|offered| is_new || (is_empty && offered.is_fresh())) {
+        play::offer(cx, &cast, offered)?;
+    }
+    offers::store::close_due(cx)?;
+    store::forget_mails(cx)?;
+    let accounts = network.accounts.into_iter().map(|account| Login { email: account.email, title: account.title });
+    Ok(Demonstration { is_new, open_offers: store::open_offers(cx)?, accounts: accounts.collect() })
+}

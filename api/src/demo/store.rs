@@ -1,0 +1,64 @@
+//! Queries that only the demonstration needs.
+
+use crate::accounts::rules::email_key;
+use crate::db::schema::{offers, organisations, outbox, sites, users};
+use crate::http::{Cx, Error};
+use diesel::prelude::*;
+use shared::ids::{OrganisationId, SiteId, UserId};
+use shared::offers::OfferStatus;
+
+/// Source keys of the demonstration's organisations begin so.
+const MARK: &str = "demo/";
+
+fn source_key(key: &str) -> String {
+    format!("{MARK}{key}")
+}
+
+/// The demonstration's organisation of this key.
+pub(super) fn organisation(cx: &mut Cx<'_>, key: &str) -> Result<Option<OrganisationId>, Error> {
+    let known = organisations::table.filter(organisations::source_key.eq(source_key(key))).select(organisations::id);
+    Ok(known.first(cx.conn).optional()?)
+}
+
+/// Marks an organisation as the demonstration's.
+pub(super) fn mark(cx: &mut Cx<'_>, id: OrganisationId, key: &str) -> Result<(), Error> {
+    diesel::update(organisations::table.find(id)).set(organisations::source_key.eq(source_key(key))).execute(cx.conn)?;
+    Ok(())
+}
+
+/// How many organisations are the demonstration's, and how many are not.
+pub(super) fn counts(cx: &mut Cx<'_>) -> Result<(i64, i64), Error> {
+    let all: i64 = organisations::table.count().get_result(cx.conn)?;
+    let demo = organisations::table.filter(organisations::source_key.like(format!("{MARK}%")));
+    let demo: i64 = demo.count().get_result(cx.conn)?;
+    Ok((demo, all - demo))
+}
+
+/// The account of an e-mail address.
+pub(super) fn user(cx: &mut Cx<'_>, email: &str) -> Result<Option<UserId>, Error> {
+    let account = users::table.filter(users::email_key.eq(email_key(email))).select(users::id);
+    Ok(account.first(cx.conn).optional()?)
+}
+
+/// An organisation's site of this name.
+pub(super) fn site(cx: &mut Cx<'_>, organisation: OrganisationId, name: &str) -> Result<Option<SiteId>, Error> {
+    let site = sites::table.filter(sites::organisation_id.eq(organisation)).filter(sites::name.eq(name));
+    Ok(site.select(sites::id).first(cx.conn).optional()?)
+}
+
+/// How many offers of the demonstration can be claimed now.
+pub(super) fn open_offers(cx: &mut Cx<'_>) -> Result<i64, Error> {
+    let open = offers::table
+        .inner_join(organisations::table)
+        .filter(organisations::source_key.like(format!("{MARK}%")))
+        .filter(offers::status.eq(OfferStatus::Open))
+        .filter(offers::closes_at.gt(cx.now));
+    Ok(open.count().get_result(cx.conn)?)
+}
+
+/// Takes back the mails that playing the past has written: nobody reads them, and the addresses do not exist.
+pub(super) fn forget_mails(cx: &mut Cx<'_>) -> Result<(), Error> {
+    let unsent = outbox::table.filter(outbox::sent_at.is_null()).filter(outbox::recipient.like("%@demo.example.org"));
+    diesel::delete(unsent).execute(cx.conn)?;
+    Ok(())
+}
