@@ -1,4 +1,4 @@
-// The calls to the API that are on their way.
+// The calls to the API that wait for an answer.
 
 const API = /\/api\/v1\//;
 
@@ -7,9 +7,8 @@ export class Calls {
 
   constructor(context) {
     context.on("request", (request) => API.test(request.url()) && this.#open.add(request));
-    for (const event of ["requestfinished", "requestfailed"]) {
-      context.on(event, (request) => this.#open.delete(request));
-    }
+    context.on("response", (response) => this.#open.delete(response.request()));
+    context.on("requestfailed", (request) => this.#open.delete(request));
   }
 
   /** Whether there are none. */

@@ -35,7 +35,7 @@ export async function seesToday(person) {
 
 /** Waits until "today" greets. */
 export async function greeted(person) {
-  await person.arrives(/^(Bon(jour|soir)\s|Aujourd)/);
+  await person.arrives(/^Bon(jour|soir)\s/);
 }
 
 /** A part of the page by its heading. */

@@ -62,10 +62,11 @@ async function administratorDecides(stage) {
   await logIn(ines, ADMINISTRATOR);
   await ines.arrives("Admissions");
   await ines.look("admissions");
-  await ines.press(`Admettre ${GROCERY}`);
-  await ines.reads(`${GROCERY} est admise`);
-  await ines.press(`Admettre ${RESTOS}`);
-  await ines.reads(`${RESTOS} est admise`);
+  for (const organisation of [GROCERY, RESTOS]) {
+    await ines.press(`Admettre ${organisation}`);
+    await ines.reads(`${organisation} est admise`);
+    await ines.page.getByRole("heading", { name: organisation }).waitFor({ state: "detached" });
+  }
   await ines.press(`Refuser ${REFUSED}`);
   await ines.look("refusal");
   const dialog = ines.page.getByRole("dialog");
