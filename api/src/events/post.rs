@@ -50,10 +50,11 @@ fn message(settings: &MailSettings, id: Uuid, letter: &Letter) -> Result<Message
         .header(ContentType::TEXT_PLAIN))
 }
 
-/// A body that a person can read in the file and copy a link from, where lines are short enough for that.
+/// A body that a person can read in the file and copy a link from: as it is, whatever the length of its lines. (lettre
+/// would break a long link for the sake of mail servers, of which there is none.)
 fn readable(text: &str) -> Body {
-    Body::new_with_encoding(text.to_owned(), ContentTransferEncoding::EightBit)
-        .unwrap_or_else(|_| Body::new(text.to_owned()))
+    let lines = text.replace('\n', "\r\n");
+    Body::dangerous_pre_encoded(lines.into_bytes(), ContentTransferEncoding::EightBit)
 }
 
 /// Written beside and renamed, so that nobody finds half a mail.
@@ -69,8 +70,10 @@ mod tests {
     use super::*;
     use shared::time::UtcMillis;
 
+    const LINK: &str = "https://maillage.un-reseau-au-nom-bien-long.example.org/invitation/ytScOmCyPtMnqBkfR7EJmQw6BovH5Z7NhxL6uZmCDeM";
+
     fn letter(recipient: &str, subject: &str) -> Letter {
-        Letter::for_test(recipient, subject, "Bonjour Zoé,\n\nhttps://maillage.example.org/invitation/abc\n")
+        Letter::for_test(recipient, subject, &format!("Bonjour Zoé,\n\n{LINK}\n"))
     }
 
     fn posted(letter: &Letter) -> Result<String, String> {
@@ -88,7 +91,7 @@ mod tests {
         let mail = posted(&letter("zoe@example.org", "Bienvenue")).unwrap();
         assert!(mail.contains("To: zoe@example.org\r\n"), "{mail}");
         assert!(mail.contains("From: Maillage <maillage@localhost>\r\n"), "{mail}");
-        assert!(mail.contains("\r\nhttps://maillage.example.org/invitation/abc\r\n"), "{mail}");
+        assert!(mail.contains(&format!("Bonjour Zoé,\r\n\r\n{LINK}\r\n")), "{mail}");
     }
 
     #[test]

@@ -89,3 +89,73 @@ async fn send_mail(state: &State, letter: Letter) -> Result<bool, Error> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::mail::{Mail, queue};
+    use super::*;
+    use crate::app::open_state;
+    use crate::settings::{MailSettings, Settings};
+    use shared::time::{MINUTE, UtcMillis};
+    use std::path::Path;
+
+    async fn state_in(folder: &Path, smtp: &str) -> State {
+        let database = format!("sqlite:{}", folder.join("test.db").display()).parse().unwrap();
+        let mail = MailSettings { smtp: smtp.to_owned(), folder: folder.join("mails"), ..MailSettings::default() };
+        let settings = Settings { database, mail, ..Settings::default() };
+        open_state(settings, Clock::standing_at(UtcMillis(1_790_000_000_000))).await.unwrap()
+    }
+
+    async fn queue_one(state: &State) {
+        let mail = |to: &str| Mail { to: to.to_owned(), subject: "Bienvenue".to_owned(), body: "Bonjour".to_owned() };
+        state.write(move |cx| queue(cx, mail("zoe@example.org"))).await.unwrap();
+    }
+
+    #[actix_web::test]
+    async fn a_mail_leaves_once_however_many_servers_look() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = state_in(folder.path(), "").await;
+        queue_one(&state).await;
+        let (one, other) = tokio::join!(run_once(&state), run_once(&state));
+        assert_eq!(one + other, 1);
+        state.clock.advance(HOUR);
+        assert_eq!(run_once(&state).await, 0);
+        assert_eq!(std::fs::read_dir(folder.path().join("mails")).unwrap().count(), 1);
+    }
+
+    #[actix_web::test]
+    async fn a_mail_that_cannot_leave_is_tried_again_later() {
+        let folder = tempfile::tempdir().unwrap();
+        // Nothing listens on port 1.
+        let state = state_in(folder.path(), "smtp://127.0.0.1:1").await;
+        queue_one(&state).await;
+        assert_eq!(run_once(&state).await, 0);
+        assert!(state.read(|cx| outbox::due(cx, BATCH)).await.unwrap().is_empty());
+        state.clock.advance(MINUTE);
+        let due = state.read(|cx| outbox::due(cx, BATCH)).await.unwrap();
+        assert_eq!(due.iter().map(|letter| letter.attempts).collect::<Vec<_>>(), [1]);
+    }
+
+    #[actix_web::test]
+    async fn a_server_that_dies_while_it_sends_leaves_the_mail_to_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = state_in(folder.path(), "").await;
+        queue_one(&state).await;
+        let due = state.read(|cx| outbox::due(cx, BATCH)).await.unwrap();
+        assert!(state.write(move |cx| outbox::lease(cx, &due[0])).await.unwrap());
+        assert_eq!(run_once(&state).await, 0);
+        state.clock.advance(HOUR);
+        assert_eq!(run_once(&state).await, 1);
+    }
+
+    #[actix_web::test]
+    async fn housekeeping_throws_old_mails_away_and_keeps_young_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = state_in(folder.path(), "").await;
+        queue_one(&state).await;
+        run_once(&state).await;
+        assert_eq!(housekeeping::run(&state).await.unwrap(), 0);
+        state.clock.advance(31 * 24 * HOUR);
+        assert_eq!(housekeeping::run(&state).await.unwrap(), 1);
+    }
+}
