@@ -113,7 +113,8 @@ async fn one_address_has_one_account(server: &TestServer) {
 async fn a_wrong_password_and_an_unknown_account_look_alike(server: &TestServer) {
     let anonymous = server.anonymous();
     anonymous.post(paths::REGISTER, &registration("camille@example.org")).await.expect(201);
-    let mut wrong = log_in(&anonymous, "camille@example.org", "quatre mots au bazar").await.refused(Code::InvalidCredentials);
+    let mut wrong =
+        log_in(&anonymous, "camille@example.org", "quatre mots au bazar").await.refused(Code::InvalidCredentials);
     let unknown = log_in(&anonymous, "nobody@example.org", PASSWORD).await;
     snapshots::matches("invalid_credentials", &unknown);
     let unknown = unknown.refused(Code::InvalidCredentials);

@@ -77,7 +77,8 @@ const WHY: &str = "Le camion est en panne";
 async fn food_goes_from_published_to_received(server: &TestServer) {
     let deal = Deal::begins(server).await;
     let sentence = claim_of(deal.offer.id, deal.taker.site()).of(kg(40));
-    let answer = sentence.fetched_at(server.now().plus(DAY + HOUR)).saying("Nous venons en camion").sent_by(&deal.samir).await;
+    let answer =
+        sentence.fetched_at(server.now().plus(DAY + HOUR)).saying("Nous venons en camion").sent_by(&deal.samir).await;
     snapshots::matches("claim_requested", &answer);
     let claim: Claim = answer.clone().read(201);
     assert_eq!(answer.header("location"), paths::claim(claim.id));
@@ -143,7 +144,8 @@ async fn wrong_fields_of_a_claim_are_named(server: &TestServer) {
     let nowhere = claim_of(deal.offer.id, SiteId(Uuid::now_v7()));
     nowhere.sent_by(&deal.samir).await.refused_fields(&[("/site_id", "unknown")]);
     good().saying(&"é".repeat(501)).sent_by(&deal.samir).await.refused_fields(&[("/message", "too_long")]);
-    let eggs = offer_at(deal.giver.site()).in_units(Unit::Piece, Grams(60)).of(Grams(6_000)).published_by(&deal.camille).await;
+    let eggs =
+        offer_at(deal.giver.site()).in_units(Unit::Piece, Grams(60)).of(Grams(6_000)).published_by(&deal.camille).await;
     let half = claim_of(eggs.id, deal.taker.site()).of(Grams(90));
     half.sent_by(&deal.samir).await.refused_fields(&[("/grams", "not_whole_units")]);
     claim_of(eggs.id, deal.taker.site()).of(Grams(120)).sent_by(&deal.samir).await.expect(201);
@@ -154,7 +156,8 @@ async fn a_site_without_cold_storage_gets_no_cold_food(server: &TestServer) {
     let dry = server.organisation("Vestiaire").approved().at(COUTRAS).storing(0, 0, 0).exists().await;
     let ana = server.volunteer_of(&dry).await;
     claim_of(deal.offer.id, dry.site()).sent_by(&ana).await.refused(Code::ColdChain);
-    let tins = offer_at(deal.giver.site()).kept(TemperatureClass::Ambient).category("canned").published_by(&deal.camille).await;
+    let tins =
+        offer_at(deal.giver.site()).kept(TemperatureClass::Ambient).category("canned").published_by(&deal.camille).await;
     claim_of(tins.id, dry.site()).sent_by(&ana).await.expect(201);
     let small = server.organisation("Petite").approved().at(COUTRAS).storing(10, 20, 0).exists().await;
     let problem = claim_of(deal.offer.id, small.site()).of(kg(21)).sent_by(&server.volunteer_of(&small).await).await;

@@ -6,6 +6,7 @@ use shared::network::Network;
 use shared::organisations::OrganisationPage;
 use shared::paths;
 use shared::sites::{Site, SitePage};
+use shared::time::MINUTE;
 use std::sync::Arc;
 use tests::{TestServer, both, project};
 
@@ -66,13 +67,14 @@ async fn an_import_keeps_what_people_have_edited(server: &TestServer) {
     import_communes(server, &communes).await;
     let first = import_sites(server, &sites).await;
     let admin = server.admin().await;
+    server.clock.advance(MINUTE);
     let site: Site = admin.get(paths::SITES).await.read::<SitePage>(200).items.remove(0);
-    let patch = serde_json::json!({ "phone": "05 56 00 00 00" });
+    let patch = serde_json::json!({ "name": "Le nom que tout le monde lui donne" });
     admin.with_if_match(site.version).patch(&paths::site(site.id), &patch).await.expect(200);
     let again = import_sites(server, &sites).await;
     assert_eq!((again.changed, again.skipped.len()), (0, first.skipped.len() + 1), "{again}");
     let kept: Site = admin.get(&paths::site(site.id)).await.read(200);
-    assert_eq!(kept.phone.as_deref(), Some("05 56 00 00 00"));
+    assert_eq!(kept.name, "Le nom que tout le monde lui donne");
 }
 
 async fn unusable_rows_are_told_with_their_line(server: &TestServer) {

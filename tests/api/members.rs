@@ -58,7 +58,8 @@ async fn a_colleague_comes_in_by_a_link(server: &TestServer) {
 }
 
 async fn a_person_with_an_account_comes_in_with_its_password(server: &TestServer) {
-    let (one, two) = (server.organisation("Une").approved().exists().await, server.organisation("Deux").approved().exists().await);
+    let (one, two) =
+        (server.organisation("Une").approved().exists().await, server.organisation("Deux").approved().exists().await);
     let invite = json!({ "email": "samir@example.org", "role": "volunteer" });
     let first: Invitation = server.admin().await.post(&paths::invitations(one.id), &invite).await.read(201);
     let second: Invitation = server.admin().await.post(&paths::invitations(two.id), &invite).await.read(201);
@@ -80,8 +81,10 @@ async fn an_invitation_serves_once_and_not_forever(server: &TestServer) {
     let coordinator = server.coordinator_of(&epicerie).await;
     let invitations = paths::invitations(epicerie.id);
     let anonymous = server.anonymous();
-    let used: Invitation = coordinator.post(&invitations, &json!({ "email": "a@example.org", "role": "volunteer" })).await.read(201);
-    let old: Invitation = coordinator.post(&invitations, &json!({ "email": "b@example.org", "role": "volunteer" })).await.read(201);
+    let used: Invitation =
+        coordinator.post(&invitations, &json!({ "email": "a@example.org", "role": "volunteer" })).await.read(201);
+    let old: Invitation =
+        coordinator.post(&invitations, &json!({ "email": "b@example.org", "role": "volunteer" })).await.read(201);
     let accept = paths::accept_invitation(secret(&used));
     anonymous.post(&accept, &acceptance(Some("Ana"), PASSWORD)).await.expect(200);
     anonymous.post(&accept, &acceptance(Some("Ana"), PASSWORD)).await.refused(Code::InvitationOver);

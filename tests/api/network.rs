@@ -6,7 +6,11 @@ use shared::problem::Code;
 use tests::fixtures::communes::BORDEAUX;
 use tests::{TestServer, both, snapshots};
 
-both!(anybody_reads_what_this_installation_is, the_outline_is_missing_until_it_is_imported, the_server_tells_whether_it_is_ready);
+both!(
+    anybody_reads_what_this_installation_is,
+    the_outline_is_missing_until_it_is_imported,
+    the_server_tells_whether_it_is_ready
+);
 
 async fn anybody_reads_what_this_installation_is(server: &TestServer) {
     let answer = server.anonymous().get(paths::NETWORK).await;

@@ -32,7 +32,8 @@ both!(
 async fn a_volunteer_publishes_food(server: &TestServer) {
     let epicerie = server.organisation("Épicerie sociale de Libourne").approved().at(LIBOURNE).exists().await;
     let camille = server.volunteer_of(&epicerie).await;
-    let sentence = offer_at(epicerie.site()).titled("  Yaourts nature ").of(kg(120)).use_by(day(2)).remarked("Palette filmée");
+    let sentence =
+        offer_at(epicerie.site()).titled("  Yaourts nature ").of(kg(120)).use_by(day(2)).remarked("Palette filmée");
     let answer = sentence.sent_by(&camille).await;
     snapshots::matches("offer_published", &answer);
     let offer: Offer = answer.clone().read(201);
@@ -88,10 +89,12 @@ async fn food_past_its_use_by_date_is_never_offered(server: &TestServer) {
     let camille = server.volunteer_of(&epicerie).await;
     let yesterday = day(0).pred_opt().unwrap();
     let today = offer_at(epicerie.site()).fetched_in(1, 3);
-    today.clone().use_by(yesterday).sent_by(&camille).await.refused_fields(&[
-        ("/use_by", "use_by_past"),
-        ("/pickup_windows", "window_after_use_by"),
-    ]);
+    today
+        .clone()
+        .use_by(yesterday)
+        .sent_by(&camille)
+        .await
+        .refused_fields(&[("/use_by", "use_by_past"), ("/pickup_windows", "window_after_use_by")]);
     let offer = today.use_by(day(0)).published_by(&camille).await;
     // Its last day ends at midnight in Bordeaux; the window would go on.
     let late = offer_at(epicerie.site()).use_by(day(0)).fetched_in(1, 20).published_by(&camille).await;
@@ -179,7 +182,10 @@ async fn an_edit_erases_with_null_and_leaves_the_rest(server: &TestServer) {
     let patch = json!({ "remarks": null, "use_by": null, "best_before": day(5) });
     let edited: Offer = camille.with_if_match(1).patch(&paths::offer(offer.id), &patch).await.read(200);
     assert_eq!((edited.remarks, edited.use_by, edited.best_before), (None, None, Some(day(5))));
-    assert_eq!((edited.title, edited.pickup_windows, edited.total_grams), (offer.title, offer.pickup_windows, offer.total_grams));
+    assert_eq!(
+        (edited.title, edited.pickup_windows, edited.total_grams),
+        (offer.title, offer.pickup_windows, offer.total_grams)
+    );
     let both = json!({ "use_by": day(1) });
     let answer = camille.with_if_match(2).patch(&paths::offer(offer.id), &both).await;
     answer.refused_fields(&[("/use_by", "one_date_only")]);

@@ -59,11 +59,7 @@ async fn only_the_administrator_decides(server: &TestServer) {
     let why = json!({ "reason": "Doublon" });
     let stranger = server.coordinator_of(&approved).await;
     let own = server.coordinator_of(&pending).await;
-    for (client, code) in [
-        (server.anonymous(), Code::Unauthenticated),
-        (stranger, Code::NotFound),
-        (own, Code::Forbidden),
-    ] {
+    for (client, code) in [(server.anonymous(), Code::Unauthenticated), (stranger, Code::NotFound), (own, Code::Forbidden)] {
         client.act(&approve).await.refused(code);
         client.post(&refuse, &why).await.refused(code);
     }
@@ -116,7 +112,8 @@ async fn a_coordinator_keeps_the_profile(server: &TestServer) {
     let epicerie = server.organisation("Épicerie").approved().exists().await;
     let coordinator = server.coordinator_of(&epicerie).await;
     let path = paths::organisation(epicerie.id);
-    let patch = json!({ "name": " Épicerie de Libourne ", "phone": "05 57 00 00 00", "website": "https://epicerie.example.org" });
+    let patch =
+        json!({ "name": " Épicerie de Libourne ", "phone": "05 57 00 00 00", "website": "https://epicerie.example.org" });
     coordinator.patch(&path, &patch).await.refused(Code::PreconditionRequired);
     let edited: Organisation = coordinator.with_if_match(1).patch(&path, &patch).await.read(200);
     assert_eq!((edited.name.as_str(), edited.version), ("Épicerie de Libourne", 2));

@@ -64,7 +64,8 @@ async fn one_claim_is_accepted_or_cancelled_and_never_both(server: &TestServer) 
         let (decline, why) = (claim_action(claim.id, ClaimAction::Decline), json!({ "reason": "Trop tard" }));
         let accept = claim_action(claim.id, ClaimAction::Accept);
         let answers = join_all([camille.act(&accept), camille.act(&accept)]).await;
-        let declined = join_all([camille.post(&decline, &why), samir.post(&claim_action(claim.id, ClaimAction::Cancel), &why)]).await;
+        let declined =
+            join_all([camille.post(&decline, &why), samir.post(&claim_action(claim.id, ClaimAction::Cancel), &why)]).await;
         assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 1);
         assert_eq!(declined.iter().filter(|answer| answer.status == 200).count(), 1, "an accepted claim is cancelled once");
         let now: Claim = samir.get(&paths::claim(claim.id)).await.read(200);

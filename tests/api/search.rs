@@ -88,7 +88,9 @@ async fn all_words_must_occur_and_nothing_else_matters(server: &TestServer) {
     assert_eq!(titles(&board.samir, text("yaourt fruit")).await, ["Yaourts aux fruits"]);
     assert_eq!(titles(&board.samir, text("film")).await, ["Yaourts aux fruits"], "remarks count");
     assert_eq!(titles(&board.samir, text("les yaourts de la")).await.len(), 2, "stop words do not");
-    for strange in ["\"", "yaourt OR pain", "yaourt*", "a:b", "(yaourt", "NEAR(yaourt)", "'; DROP TABLE offers; --", "&|!<->"] {
+    for strange in
+        ["\"", "yaourt OR pain", "yaourt*", "a:b", "(yaourt", "NEAR(yaourt)", "'; DROP TABLE offers; --", "&|!<->"]
+    {
         board.samir.get_with(paths::OFFERS, &text(strange)).await.expect(200);
     }
     assert!(titles(&board.samir, text("yaourt OR pain")).await.is_empty(), "no query language");
@@ -141,9 +143,11 @@ async fn a_category_brings_what_is_below_it(server: &TestServer) {
 
 async fn only_food_kept_like_this(server: &TestServer) {
     let board = Board::at(server, LIBOURNE).await;
-    for (title, class) in
-        [("Conserves", TemperatureClass::Ambient), ("Yaourts", TemperatureClass::Chilled), ("Glaces", TemperatureClass::Frozen)]
-    {
+    for (title, class) in [
+        ("Conserves", TemperatureClass::Ambient),
+        ("Yaourts", TemperatureClass::Chilled),
+        ("Glaces", TemperatureClass::Frozen),
+    ] {
         board.offer(title).kept(class).published_by(&board.camille).await;
     }
     for (title, class) in [("Conserves", "ambient"), ("Yaourts", "chilled"), ("Glaces", "frozen")] {
@@ -203,7 +207,8 @@ async fn filters_work_together(server: &TestServer) {
 
 async fn an_edited_offer_is_found_by_its_new_words(server: &TestServer) {
     let board = Board::at(server, LIBOURNE).await;
-    let offer: Offer = board.offer("Pommes").category("fruit_vegetables.fruit").use_by(day(1)).published_by(&board.camille).await;
+    let offer: Offer =
+        board.offer("Pommes").category("fruit_vegetables.fruit").use_by(day(1)).published_by(&board.camille).await;
     let patch = serde_json::json!({ "title": "Poires" });
     board.camille.with_if_match(1).patch(&paths::offer(offer.id), &patch).await.expect(200);
     assert_eq!(titles(&board.samir, text("poire")).await, ["Poires"]);

@@ -92,7 +92,8 @@ fn every_operation_has_a_name_of_its_own_that_begins_with_a_verb() {
 fn every_operation_tells_who_may_call_it() {
     complaints(|operation| {
         let security = operation.said["security"].as_array();
-        let open = security.is_some_and(|list| list.iter().all(|one| one.as_object().is_some_and(serde_json::Map::is_empty)));
+        let open =
+            security.is_some_and(|list| list.iter().all(|one| one.as_object().is_some_and(serde_json::Map::is_empty)));
         let bearer = security.is_some_and(|list| list.iter().any(|one| one.get("bearer").is_some()));
         if open || bearer { Vec::new() } else { vec![format!("security is {}", operation.said["security"])] }
     });

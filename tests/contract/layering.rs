@@ -21,7 +21,9 @@ fn each_line(wanted: impl Fn(&str) -> bool, check: impl Fn(&str) -> Option<&'sta
 
 #[test]
 fn rules_and_engine_know_neither_database_nor_server_nor_clock() {
-    let pure = |file: &str| file.starts_with("api/src/") && (file.ends_with("rules.rs") || file.contains("/rules/") || file.contains("/engine/"));
+    let pure = |file: &str| {
+        file.starts_with("api/src/") && (file.ends_with("rules.rs") || file.contains("/rules/") || file.contains("/engine/"))
+    };
     each_line(pure, |code| {
         let foreign = ["diesel", "actix_web", "crate::db", "crate::http", "Utc::now", "SystemTime", "Instant::now"];
         foreign.iter().any(|word| code.contains(word)).then_some("rules are pure")
@@ -31,8 +33,10 @@ fn rules_and_engine_know_neither_database_nor_server_nor_clock() {
 #[test]
 fn sql_is_in_stores_models_and_the_database_layer_only() {
     // What is a store without the name: one table, one file.
-    let stores = ["members/invitations.rs", "http/idempotency.rs", "http/actor.rs", "accounts/keys.rs", "communes/gazetteer.rs"];
-    let layers = ["api/src/db/", "/store", "/model", "/offers/search/", "api/src/events/", "api/src/imports/", "api/src/demo/"];
+    let stores =
+        ["members/invitations.rs", "http/idempotency.rs", "http/actor.rs", "accounts/keys.rs", "communes/gazetteer.rs"];
+    let layers =
+        ["api/src/db/", "/store", "/model", "/offers/search/", "api/src/events/", "api/src/imports/", "api/src/demo/"];
     let allowed: Vec<&str> = stores.into_iter().chain(layers).collect();
     let elsewhere = move |file: &str| file.starts_with("api/src/") && !allowed.iter().any(|part| file.contains(part));
     each_line(elsewhere, |code| {
@@ -50,7 +54,12 @@ fn transactions_begin_in_the_database_layer_only() {
 #[test]
 fn routes_are_services_of_annotated_handlers() {
     // Below /api everything goes through `.service(…)`, which the document sees; health checks and pages are not in it.
-    let nouns = |file: &str| file.starts_with("api/src/") && !file.ends_with("app.rs") && !file.contains("/spa/") && !file.ends_with("problem_pages.rs");
+    let nouns = |file: &str| {
+        file.starts_with("api/src/")
+            && !file.ends_with("app.rs")
+            && !file.contains("/spa/")
+            && !file.ends_with("problem_pages.rs")
+    };
     each_line(nouns, |code| (code.contains(".route(") || code.contains("web::resource")).then_some("use .service(…)"));
 }
 

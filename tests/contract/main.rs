@@ -5,5 +5,6 @@ mod layering;
 mod locales;
 mod migrations;
 mod placeholders;
+mod plans;
 mod snapshots;
 mod sources;

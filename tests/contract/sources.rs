@@ -60,7 +60,9 @@ fn no_lint_is_silenced_without_a_reason() {
 
 #[test]
 fn a_handler_extracts_calls_once_and_wraps() {
-    for file in rust_files().into_iter().filter(|file| shown(file).starts_with("api/src") && shown(file).contains("handlers")) {
+    for file in
+        rust_files().into_iter().filter(|file| shown(file).starts_with("api/src") && shown(file).contains("handlers"))
+    {
         let text = project::read(&file);
         let mut body: Option<(usize, usize)> = None;
         for (number, line) in text.lines().enumerate() {

@@ -30,7 +30,8 @@ fn quantities_add_up(conn: &mut Conn) {
 }
 
 fn timelines_end_in_the_state(conn: &mut Conn) {
-    let states: Vec<(ClaimId, ClaimState)> = claims::table.select((claims::id, claims::state)).load(conn).expect("the claims");
+    let states: Vec<(ClaimId, ClaimState)> =
+        claims::table.select((claims::id, claims::state)).load(conn).expect("the claims");
     let events: Vec<(ClaimId, i64, ClaimState)> = claim_events::table
         .order((claim_events::claim_id, claim_events::number))
         .select((claim_events::claim_id, claim_events::number, claim_events::state))

@@ -8,17 +8,8 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Headers that are part of the contract.
-const HEADERS: [&str; 9] = [
-    "allow",
-    "cache-control",
-    "content-type",
-    "etag",
-    "link",
-    "location",
-    "retry-after",
-    "set-cookie",
-    "www-authenticate",
-];
+const HEADERS: [&str; 9] =
+    ["allow", "cache-control", "content-type", "etag", "link", "location", "retry-after", "set-cookie", "www-authenticate"];
 
 /// Members whose text differs from run to run or release to release.
 const RANDOM: [(&str, &str); 5] = [
@@ -115,7 +106,8 @@ mod tests {
     #[test]
     fn identifiers_are_numbered_and_stay_equal() {
         let (a, b) = (Uuid::now_v7(), Uuid::now_v7());
-        let shown = Redaction::default().value(&json!({ "a": a, "at": format!("/offers/{b}/x"), "z": [a], "next_cursor": "q" }));
+        let shown =
+            Redaction::default().value(&json!({ "a": a, "at": format!("/offers/{b}/x"), "z": [a], "next_cursor": "q" }));
         assert_eq!(shown, json!({ "a": "[id 1]", "at": "/offers/[id 2]/x", "z": ["[id 1]"], "next_cursor": "[cursor]" }));
     }
 }

@@ -124,13 +124,19 @@ impl Catalogue {
                 .filter(|row| is_ours(&row.table_name))
                 .map(|row| (row.table_name, row.column_name, row.kind, row.nullable))
                 .collect(),
-            unique_keys: keys(conn, questions.unique_keys).into_iter().map(|((table, _), columns)| (table, columns)).collect(),
+            unique_keys: keys(conn, questions.unique_keys)
+                .into_iter()
+                .map(|((table, _), columns)| (table, columns))
+                .collect(),
             references: references
                 .into_iter()
                 .filter(|row| is_ours(&row.table_name))
                 .map(|row| (row.table_name, row.column_name, row.other_table, row.other_column, row.at_deletion))
                 .collect(),
-            indexes: keys(conn, questions.indexes).into_iter().map(|((table, name), columns)| (table, name, columns)).collect(),
+            indexes: keys(conn, questions.indexes)
+                .into_iter()
+                .map(|((table, name), columns)| (table, name, columns))
+                .collect(),
         }
     }
 }

@@ -1,0 +1,186 @@
+//! A crowded network: enough rows everywhere for a planner to mind which way it takes.
+
+use api::db::Conn;
+use api::engine::cells;
+use diesel::connection::SimpleConnection;
+use shared::geo::Position;
+use shared::time::{DAY, HOUR, UtcMillis};
+use tests::fixtures;
+use uuid::Uuid;
+
+/// So many that a planner looks twenty up rather than reads them all.
+const ORGANISATIONS: u128 = 6_000;
+const OFFERS: u128 = 8_000;
+/// Rows of one statement.
+const BATCH: usize = 500;
+
+/// An identifier of the crowd: the table's letter and a number.
+fn id(conn: &Conn, table: char, number: u128) -> String {
+    let id = Uuid::from_u128((u128::from(u32::from(table)) << 96) | number);
+    match conn {
+        Conn::Sqlite(_) => format!("x'{}'", id.simple()),
+        Conn::Postgres(_) => format!("'\\x{}'::bytea", id.simple()),
+    }
+}
+
+fn insert(conn: &mut Conn, table_and_columns: &str, rows: &[String]) {
+    for batch in rows.chunks(BATCH) {
+        let sql = format!("INSERT INTO {table_and_columns} VALUES {}", batch.join(", "));
+        conn.batch_execute(&sql).unwrap_or_else(|error| panic!("{table_and_columns}: {error}"));
+    }
+}
+
+fn rows(count: u128, row: impl Fn(u128) -> String) -> Vec<String> {
+    (0..count).map(|number| format!("({})", row(number))).collect()
+}
+
+/// Where the `number`th thing is: spread over France, row by row.
+fn place(number: u128) -> Position {
+    let step = |by: u128, of: u32| f64::from(u32::try_from(number / by % u128::from(of)).unwrap()) / f64::from(of);
+    Position { latitude: step(1, 97).mul_add(8.0, 43.0), longitude: step(97, 89).mul_add(11.0, -4.0) }
+}
+
+/// Fills the database. PostgreSQL counts its rows, as it does by itself in time; SQLite is never told to.
+pub fn fill(conn: &mut Conn) {
+    people(conn);
+    places(conn);
+    offers(conn);
+    claims(conn);
+    if matches!(conn, Conn::Postgres(_)) {
+        conn.batch_execute("ANALYZE").expect("statistics");
+    }
+}
+
+fn people(conn: &mut Conn) {
+    let start = fixtures::start();
+    let users = rows(ORGANISATIONS, |n| {
+        format!(
+            "{}, 'u{n}@example.org', 'u{n}@example.org', 'Personne', '-', 'fr', {}, {start}",
+            id(conn, 'u', n),
+            no(conn),
+            start = start.0
+        )
+    });
+    insert(conn, "users (id, email, email_key, name, password_hash, locale, network_admin, created_at)", &users);
+    let organisations = rows(ORGANISATIONS, |n| {
+        let status = if n % 20 == 0 { "pending" } else { "approved" };
+        format!(
+            "{}, 'Organisation {n}', 'organisation {n}', 'association', '{status}', 1, {s}, {s}",
+            id(conn, 'o', n),
+            s = start.0
+        )
+    });
+    insert(conn, "organisations (id, name, name_key, kind, status, version, created_at, updated_at)", &organisations);
+    let memberships =
+        rows(ORGANISATIONS, |n| format!("{}, {}, 'coordinator', {}", id(conn, 'o', n), id(conn, 'u', n), start.0));
+    insert(conn, "memberships (organisation_id, user_id, role, created_at)", &memberships);
+}
+
+const fn no(conn: &Conn) -> &'static str {
+    match conn {
+        Conn::Sqlite(_) => "0",
+        Conn::Postgres(_) => "FALSE",
+    }
+}
+
+fn places(conn: &mut Conn) {
+    let communes = rows(ORGANISATIONS, |n| {
+        let Position { latitude, longitude } = place(n);
+        format!("'C{n:04}', 'Commune {n}', 'commune {n}', '99', {latitude:.4}, {longitude:.4}")
+    });
+    insert(conn, "communes (insee_code, name, name_key, department, latitude, longitude)", &communes);
+    insert(
+        conn,
+        "commune_postcodes (insee_code, postcode)",
+        &rows(ORGANISATIONS, |n| format!("'C{n:04}', '{:05}'", 40_000 + n)),
+    );
+    let start = fixtures::start().0;
+    let sites = rows(ORGANISATIONS, |n| {
+        let Position { latitude, longitude } = place(n);
+        format!(
+            "{}, {}, 'Site {n}', 'site {n}', 'storage_site', 'C{n:04}', '40000', {latitude:.4}, {longitude:.4}, 'given', \
+             1, 1, 1, 'van', 0, 30, 1, {start}, {start}",
+            id(conn, 's', n),
+            id(conn, 'o', n % ORGANISATIONS)
+        )
+    });
+    let columns = "sites (id, organisation_id, name, name_key, kind, insee_code, postcode, latitude, longitude, \
+        position_source, storage_ambient_kg, storage_chilled_kg, storage_frozen_kg, transport, distribution_days, \
+        reach_km, version, created_at, updated_at)";
+    insert(conn, columns, &sites);
+}
+
+/// One in four is on the board.
+fn offers(conn: &mut Conn) {
+    let now = fixtures::start();
+    let offers = rows(OFFERS, |n| {
+        let open = n % 4 == 0;
+        let age = i64::try_from(n).unwrap() * 60_000;
+        let published = if open { now.plus(-age) } else { now.plus(-age - 90 * DAY) };
+        let closes: UtcMillis = if open { now.plus(HOUR + age) } else { published.plus(DAY) };
+        let position = place(n);
+        format!(
+            "{}, {}, {}, '{}', 'Offre {n}', 'kilogram', 1000, 10000, 9000, 'chilled', '{}', {}, {p}, {p}, {}, \
+             {:.4}, {:.4}, {}, 1",
+            id(conn, 'f', n),
+            id(conn, 'o', n % ORGANISATIONS),
+            id(conn, 's', n % ORGANISATIONS),
+            if n % 5 == 0 { "dairy.yoghurt" } else { "bakery" },
+            if open { "open" } else { "closed" },
+            id(conn, 'u', n % ORGANISATIONS),
+            closes.0,
+            position.latitude,
+            position.longitude,
+            cells::cell(position),
+            p = published.0,
+        )
+    });
+    let columns = "offers (id, organisation_id, site_id, category_code, title, unit, grams_per_unit, total_grams, \
+        left_grams, temperature_class, status, published_by, published_at, updated_at, closes_at, latitude, longitude, \
+        cell, version)";
+    insert(conn, columns, &offers);
+    let windows = rows(OFFERS, |n| format!("{}, {}, {}", id(conn, 'f', n), now.0, now.0 + HOUR));
+    insert(conn, "pickup_windows (offer_id, starts_at, ends_at)", &windows);
+    let documents = rows(OFFERS, |n| {
+        let stems = if n % 100 == 0 { "yaourt natur" } else { "pain campagn" };
+        format!("{}, '{stems}'", id(conn, 'f', n))
+    });
+    insert(conn, "offer_documents (offer_id, stems)", &documents);
+}
+
+/// One of each offer, received.
+fn claims(conn: &mut Conn) {
+    let now = fixtures::start();
+    let claims = rows(OFFERS, |n| {
+        let at = now.plus(-HOUR * i64::try_from(n).unwrap()).0;
+        format!(
+            "{}, {}, {}, {}, {}, 1000, 1000, 'received', '0000', 0, {at}, {}, {at}, {at}, 1",
+            id(conn, 'c', n),
+            id(conn, 'f', n),
+            id(conn, 'o', n % ORGANISATIONS),
+            id(conn, 'o', (n + 1) % ORGANISATIONS),
+            id(conn, 's', (n + 1) % ORGANISATIONS),
+            id(conn, 'u', n % ORGANISATIONS),
+        )
+    });
+    let columns = "claims (id, offer_id, giver_id, taker_id, taker_site_id, grams, received_grams, state, handover_code, \
+        wrong_codes, lapses_at, claimed_by, requested_at, updated_at, version)";
+    insert(conn, columns, &claims);
+    let events = rows(OFFERS, |n| format!("{}, 1, {}, 'received'", id(conn, 'c', n), now.0));
+    insert(conn, "claim_events (claim_id, number, at, state)", &events);
+    let movements = rows(OFFERS, |n| {
+        let at = now.plus(-HOUR * i64::try_from(n).unwrap()).0;
+        format!(
+            "{}, {at}, {}, 'bakery', 1000, 'site', {}, {}, 'site', {}, {}",
+            id(conn, 'm', n),
+            id(conn, 'c', n),
+            id(conn, 'o', n % ORGANISATIONS),
+            id(conn, 's', n % ORGANISATIONS),
+            id(conn, 'o', (n + 1) % ORGANISATIONS),
+            id(conn, 's', (n + 1) % ORGANISATIONS),
+        )
+    });
+    let columns = "stock_movements (id, at, claim_id, category_code, grams, from_kind, from_organisation_id, from_site_id, \
+        to_kind, to_organisation_id, to_site_id)";
+    insert(conn, columns, &movements);
+}

@@ -1,0 +1,182 @@
+//! No list and no search reads a whole table: each query that the lists send is explained on a crowded database.
+
+mod crowd;
+mod literals;
+
+use api::db::Conn;
+use api::http::State;
+use diesel::connection::{InstrumentationEvent, set_default_instrumentation};
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use shared::paths;
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+use tests::fixtures::communes::LIBOURNE;
+use tests::{Backend, Client, TestServer};
+
+/// Tables that grow with the network. (Categories stay a hundred; documents of full text are reached by their index.)
+const GROWING: [&str; 10] = [
+    "offers",
+    "claims",
+    "claim_events",
+    "organisations",
+    "sites",
+    "communes",
+    "commune_postcodes",
+    "users",
+    "memberships",
+    "pickup_windows",
+];
+
+/// What connections have been asked, with values.
+static ASKED: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+fn listen() {
+    let listener = || -> Option<Box<dyn diesel::connection::Instrumentation>> {
+        Some(Box::new(|event: InstrumentationEvent<'_>| {
+            if let InstrumentationEvent::StartQuery { query, .. } = event {
+                ASKED.lock().unwrap().push(query.to_string());
+            }
+        }))
+    };
+    set_default_instrumentation(listener).expect("the listener");
+}
+
+/// The different queries of growing tables that were asked since the last time.
+fn asked(quote: char) -> BTreeSet<String> {
+    let asked = std::mem::take(&mut *ASKED.lock().unwrap());
+    let reads = |query: &String| {
+        let from_ours = GROWING.iter().any(|table| query.contains(&format!("FROM {quote}{table}{quote}")));
+        // `1=0` is an empty list of identifiers: the database reads nothing.
+        query.starts_with("SELECT") && (from_ours || query.contains(&format!("FROM ({quote}"))) && !query.contains("(1=0)")
+    };
+    asked.into_iter().filter(reads).collect()
+}
+
+/// Every list and search, with each filter and order.
+async fn read_every_list(member: &Client, admin: &Client, site: &str, organisation: &str) {
+    let near = format!("near_commune={}", LIBOURNE.insee_code);
+    let mut offers = vec![String::new(), "sort=closing".to_owned(), "category=dairy".to_owned(), "text=yaourt".to_owned()];
+    offers.extend([near.clone(), format!("near_site={site}"), format!("{near}&text=yaourt&category=dairy&within_km=20")]);
+    offers.extend([format!("{near}&sort=newest&within_km=20"), format!("{near}&sort=closing&within_km=20")]);
+    offers.extend([format!("organisation={organisation}"), "temperature_class=chilled".to_owned()]);
+    for query in offers {
+        let path = format!("{}?{query}", paths::OFFERS);
+        for client in [member, admin] {
+            let page = client.get(&path).await.expect(200);
+            if let Some(cursor) = page.body["next_cursor"].as_str() {
+                client.get(&format!("{path}&cursor={cursor}")).await.expect(200);
+            }
+        }
+    }
+    for query in ["", "?state=received", "?party=taker", "?limit=1"] {
+        for client in [member, admin] {
+            let page = client.get(&format!("{}{query}", paths::CLAIMS)).await.expect(200);
+            if let Some(cursor) = page.body["next_cursor"].as_str() {
+                let separator = if query.is_empty() { '?' } else { '&' };
+                client.get(&format!("{}{query}{separator}cursor={cursor}", paths::CLAIMS)).await.expect(200);
+            }
+        }
+    }
+    for path in [paths::ORGANISATIONS, paths::SITES] {
+        for client in [member, admin] {
+            let page = client.get(path).await.expect(200);
+            let cursor = page.body["next_cursor"].as_str().expect("more than a page").to_owned();
+            client.get(&format!("{path}?cursor={cursor}")).await.expect(200);
+        }
+    }
+    admin.get(&format!("{}?status=pending", paths::ORGANISATIONS)).await.expect(200);
+    member.get(&format!("{}?organisation={organisation}", paths::SITES)).await.expect(200);
+    member.get(&format!("{}?organisation={organisation}", paths::TODAY)).await.expect(200);
+    member.get(&format!("{}/{organisation}/members", paths::ORGANISATIONS)).await.expect(200);
+    admin.get(&format!("{}/{organisation}/invitations", paths::ORGANISATIONS)).await.expect(200);
+    for text in ["libou", "commune", "335", "33500"] {
+        member.get(&format!("{}?text={text}", paths::COMMUNES)).await.expect(200);
+    }
+    member.get(paths::ME).await.expect(200);
+}
+
+/// What the worker looks for by itself, every other second.
+async fn work(state: &State) {
+    api::events::worker::run_once(state).await;
+}
+
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
+    line: String,
+}
+
+/// The plan of a query with its values, one step a line.
+fn plan(conn: &mut Conn, query: &str) -> Vec<String> {
+    let sql = literals::filled(query);
+    match conn {
+        Conn::Sqlite(conn) => {
+            let explained = diesel::sql_query(format!("EXPLAIN QUERY PLAN {}", literals::without_values(query)));
+            let steps: Vec<Step> = explained.load(conn).unwrap_or_else(|error| panic!("{query}: {error}"));
+            steps.into_iter().map(|step| step.detail).collect()
+        }
+        Conn::Postgres(conn) => {
+            let explained = diesel::sql_query(format!("EXPLAIN (COSTS OFF) {sql}"));
+            let lines: Vec<Line> = explained.load(conn).unwrap_or_else(|error| panic!("{sql}: {error}"));
+            lines.into_iter().map(|line| line.line).collect()
+        }
+    }
+}
+
+/// Whether a step reads a growing table from one end to the other.
+fn reads_all(step: &str) -> bool {
+    GROWING.iter().any(|table| {
+        let sqlite = step == format!("SCAN {table}");
+        let postgres = step.contains(&format!("Seq Scan on {table}"));
+        sqlite || postgres
+    })
+}
+
+async fn every_list_is_read_by_an_index(server: &TestServer) {
+    let quote = match server.state.db.backend() {
+        Backend::Sqlite => '`',
+        Backend::Postgres => '"',
+    };
+    let mut conn = server.database().connect();
+    crowd::fill(&mut conn);
+    let giver = server.organisation("Épicerie").approved().at(LIBOURNE).exists().await;
+    let (member, admin) = (server.coordinator_of(&giver).await, server.admin().await);
+    drop(asked(quote));
+    read_every_list(&member, &admin, &giver.site().to_string(), &giver.id.to_string()).await;
+    work(&server.state).await;
+    let queries = asked(quote);
+    assert!(queries.len() > 60, "only {} queries: the listener is broken", queries.len());
+    let complaints: Vec<String> = queries
+        .iter()
+        .filter_map(|query| {
+            let plan = plan(&mut conn, query);
+            plan.iter().any(|step| reads_all(step)).then(|| format!("{query}\n    {}", plan.join("\n    ")))
+        })
+        .collect();
+    assert!(complaints.is_empty(), "{} of {}:\n{}", complaints.len(), queries.len(), complaints.join("\n\n"));
+}
+
+#[test]
+fn every_list_is_read_by_an_index_on_sqlite() {
+    listen();
+    tests::run(Backend::Sqlite, every_list_is_read_by_an_index);
+}
+
+#[test]
+fn every_list_is_read_by_an_index_on_postgres() {
+    listen();
+    tests::run(Backend::Postgres, every_list_is_read_by_an_index);
+}
+
+#[test]
+fn a_plan_that_reads_all_would_be_found() {
+    assert!(reads_all("SCAN offers") && reads_all("  ->  Seq Scan on claims"));
+    assert!(!reads_all("SCAN offers USING INDEX offers_open_newest") && !reads_all("Seq Scan on categories"));
+}
