@@ -1,9 +1,9 @@
 //! Endpoints of people and sessions.
 
+use super::password;
 use super::secret::Secret;
 use super::session::{LoggedIn, LoggedOut, RefreshToken, session_expired};
 use super::store::{self, sessions, users};
-use super::password;
 use crate::http::body::Body;
 use crate::http::{Error, Identity, State, Valid};
 use crate::openapi::{PublicWriteFailures, ReadFailures, WriteFailures};

@@ -70,7 +70,8 @@ mod tests {
     use super::*;
     use shared::time::UtcMillis;
 
-    const LINK: &str = "https://maillage.un-reseau-au-nom-bien-long.example.org/invitation/ytScOmCyPtMnqBkfR7EJmQw6BovH5Z7NhxL6uZmCDeM";
+    const LINK: &str =
+        "https://maillage.un-reseau-au-nom-bien-long.example.org/invitation/ytScOmCyPtMnqBkfR7EJmQw6BovH5Z7NhxL6uZmCDeM";
 
     fn letter(recipient: &str, subject: &str) -> Letter {
         Letter::for_test(recipient, subject, &format!("Bonjour Zoé,\n\n{LINK}\n"))

@@ -27,11 +27,7 @@ use uuid::Uuid;
     responses((status = 200, body = MemberList, description = "The members"), ReadFailures)
 )]
 #[get("/organisations/{id}/members")]
-pub async fn list_members(
-    state: State,
-    identity: Identity,
-    id: Path<OrganisationId>,
-) -> Result<Json<MemberList>, Error> {
+pub async fn list_members(state: State, identity: Identity, id: Path<OrganisationId>) -> Result<Json<MemberList>, Error> {
     state.read_as(identity, move |cx, actor| store::list(cx, actor, *id)).await.map(Json)
 }
 

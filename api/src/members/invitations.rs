@@ -91,13 +91,7 @@ pub(super) fn list(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId)
         .filter(invitations::withdrawn_at.is_null())
         .filter(invitations::valid_until.gt(cx.now))
         .order((invitations::created_at.desc(), invitations::id.desc()))
-        .select((
-            invitations::id,
-            invitations::email,
-            invitations::role,
-            invitations::created_at,
-            invitations::valid_until,
-        ))
+        .select((invitations::id, invitations::email, invitations::role, invitations::created_at, invitations::valid_until))
         .load(cx.conn)?;
     let items = rows.into_iter().map(|(id, email, role, created_at, valid_until)| Invitation {
         id,
@@ -114,12 +108,7 @@ pub(super) fn list(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId)
 ///
 /// # Errors
 /// 403; 404 when there is no such invitation or it has been answered or taken back.
-pub(super) fn withdraw(
-    cx: &mut Cx<'_>,
-    actor: &Actor,
-    organisation: OrganisationId,
-    id: InvitationId,
-) -> Result<(), Error> {
+pub(super) fn withdraw(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId, id: InvitationId) -> Result<(), Error> {
     organisation_store::find(cx, actor, organisation)?;
     actor.manage(organisation)?;
     let waiting = invitations::table
@@ -234,10 +223,8 @@ pub(super) fn accept(
 
 /// Marks an invitation accepted, unless another request was faster.
 fn take(cx: &mut Cx<'_>, id: InvitationId) -> Result<(), Error> {
-    let waiting = invitations::table
-        .find(id)
-        .filter(invitations::accepted_at.is_null())
-        .filter(invitations::withdrawn_at.is_null());
+    let waiting =
+        invitations::table.find(id).filter(invitations::accepted_at.is_null()).filter(invitations::withdrawn_at.is_null());
     let changed = diesel::update(waiting).set(invitations::accepted_at.eq(cx.now)).execute(cx.conn)?;
     if changed == 1 { Ok(()) } else { Err(Problem::of(Code::InvitationOver).into()) }
 }

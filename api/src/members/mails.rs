@@ -54,13 +54,10 @@ mod tests {
     #[test]
     fn an_invitation_has_its_link_on_a_line_of_its_own() {
         let link = "https://maillage.example.org/invitation/abc";
-        let invited = Invited {
-            email: "ana@example.org",
-            inviter: "Camille",
-            locale: Locale::French,
-            organisation: "Épicerie",
-            link,
-        };
+        let invited =
+            Invited {
+                email: "ana@example.org", inviter: "Camille", locale: Locale::French, organisation: "Épicerie", link
+            };
         let mail = invited.mail(&Settings::default());
         assert_eq!(mail.to, "ana@example.org");
         assert!(mail.body.starts_with("Bonjour,\n\nCamille vous invite"), "{}", mail.body);

@@ -6,9 +6,7 @@ use crate::openapi::{EditFailures, ReadFailures, WriteFailures};
 use actix_web::web::Path;
 use actix_web::{get, patch, post};
 use shared::ids::OrganisationId;
-use shared::organisations::{
-    NewOrganisation, Organisation, OrganisationPage, OrganisationPatch, OrganisationQuery, Reason,
-};
+use shared::organisations::{NewOrganisation, Organisation, OrganisationPage, OrganisationPatch, OrganisationQuery, Reason};
 use shared::paths;
 
 /// List organisations by name.
@@ -124,8 +122,6 @@ pub async fn refuse_organisation(
     id: Path<OrganisationId>,
     Valid(why): Valid<Reason>,
 ) -> Result<Tagged<Organisation>, Error> {
-    let decide = move |cx: &mut Cx<'_>, actor: &Actor, why: &Reason| {
-        store::decide(cx, actor, *id, Some(why.reason.trim()))
-    };
+    let decide = move |cx: &mut Cx<'_>, actor: &Actor, why: &Reason| store::decide(cx, actor, *id, Some(why.reason.trim()));
     state.write_once(identity, once, why, decide).await.map(Tagged)
 }

@@ -25,12 +25,7 @@ pub(super) fn registered(cx: &mut Cx<'_>, organisation: &str, coordinator: UserI
 ///
 /// # Errors
 /// When the database fails.
-pub(super) fn decided(
-    cx: &mut Cx<'_>,
-    id: OrganisationId,
-    organisation: &str,
-    reason: Option<&str>,
-) -> Result<(), Error> {
+pub(super) fn decided(cx: &mut Cx<'_>, id: OrganisationId, organisation: &str, reason: Option<&str>) -> Result<(), Error> {
     for coordinator in members::store::coordinators(cx.conn, id)? {
         let mail = match reason {
             None => approved(&coordinator, cx.settings, organisation),

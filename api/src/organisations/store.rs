@@ -21,10 +21,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// When the database fails.
-pub fn summaries(
-    conn: &mut Conn,
-    ids: &[OrganisationId],
-) -> Result<HashMap<OrganisationId, OrganisationSummary>, Error> {
+pub fn summaries(conn: &mut Conn, ids: &[OrganisationId]) -> Result<HashMap<OrganisationId, OrganisationSummary>, Error> {
     let rows = organisations::table
         .filter(organisations::id.eq_any(ids))
         .select((organisations::id, organisations::name, organisations::kind))
@@ -137,12 +134,7 @@ pub fn update(
 ///
 /// # Errors
 /// 403 unless the caller administers the network; 404; 409 when it was decided on already.
-pub fn decide(
-    cx: &mut Cx<'_>,
-    actor: &Actor,
-    id: OrganisationId,
-    refusal: Option<&str>,
-) -> Result<Organisation, Error> {
+pub fn decide(cx: &mut Cx<'_>, actor: &Actor, id: OrganisationId, refusal: Option<&str>) -> Result<Organisation, Error> {
     let row = load(cx.conn, actor, id)?;
     actor.administer()?;
     let status = if refusal.is_some() { OrganisationStatus::Refused } else { OrganisationStatus::Approved };

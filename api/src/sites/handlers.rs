@@ -97,12 +97,7 @@ pub async fn update_site(
     responses((status = 204, description = "Deleted"), EditFailures)
 )]
 #[delete("/sites/{id}")]
-pub async fn delete_site(
-    state: State,
-    identity: Identity,
-    id: Path<SiteId>,
-    seen: IfMatch,
-) -> Result<NoContent, Error> {
+pub async fn delete_site(state: State, identity: Identity, id: Path<SiteId>, seen: IfMatch) -> Result<NoContent, Error> {
     state.write_as(identity, move |cx, actor| store::delete(cx, actor, *id, seen)).await?;
     Ok(NoContent)
 }

@@ -83,9 +83,8 @@ pub fn close(cx: &mut Cx<'_>, token_hash: &[u8]) -> Result<(), Error> {
 }
 
 fn revoke_family(cx: &mut Cx<'_>, family: &[u8]) -> Result<(), Error> {
-    let living = refresh_tokens::table
-        .filter(refresh_tokens::family_id.eq(family))
-        .filter(refresh_tokens::revoked_at.is_null());
+    let living =
+        refresh_tokens::table.filter(refresh_tokens::family_id.eq(family)).filter(refresh_tokens::revoked_at.is_null());
     // Until none is found: the update can wait for a rotation, whose new sibling only the next one sees.
     while diesel::update(living).set(refresh_tokens::revoked_at.eq(cx.now)).execute(cx.conn)? > 0 {}
     Ok(())

@@ -48,16 +48,8 @@ struct UserRow<'a> {
 pub fn create(cx: &mut Cx<'_>, new: &NewUser<'_>) -> Result<UserId, Error> {
     let &NewUser { email, name, password_hash, locale, network_admin } = new;
     let id = UserId(Uuid::now_v7());
-    let row = UserRow {
-        id,
-        email,
-        email_key: email_key(email),
-        name,
-        password_hash,
-        locale,
-        network_admin,
-        created_at: cx.now,
-    };
+    let row =
+        UserRow { id, email, email_key: email_key(email), name, password_hash, locale, network_admin, created_at: cx.now };
     match diesel::insert_into(users::table).values(&row).execute(cx.conn) {
         Ok(_) => Ok(id),
         Err(error) if UniqueKey::UserEmail.is_violated_by(&error) => Err(Problem::of(Code::EmailTaken).into()),

@@ -33,8 +33,7 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId, new:
     organisations::store::find(cx, actor, organisation)?;
     let permit = actor.manage(organisation)?;
     let commune = commune(cx.conn, &new.insee_code)?;
-    let place =
-        Place { postcode: commune.postcode(new.postcode.as_deref())?, position: commune.position(new.position) };
+    let place = Place { postcode: commune.postcode(new.postcode.as_deref())?, position: commune.position(new.position) };
     let opening_hours = rules::opening_hours(new.opening_hours.as_deref())?;
     let id = SiteId(Uuid::now_v7());
     let kept = Kept { id, organisation_id: permit.organisation_id(), version: 1, created_at: cx.now };
@@ -47,13 +46,7 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId, new:
 ///
 /// # Errors
 /// As [`create`]; 412 when somebody changed it meanwhile.
-pub fn update(
-    cx: &mut Cx<'_>,
-    actor: &Actor,
-    id: SiteId,
-    seen: IfMatch,
-    patch: &SitePatch,
-) -> Result<Site, Error> {
+pub fn update(cx: &mut Cx<'_>, actor: &Actor, id: SiteId, seen: IfMatch, patch: &SitePatch) -> Result<Site, Error> {
     let (old, ..) = load(cx.conn, actor, id)?;
     actor.manage(old.organisation_id)?;
     seen.check(old.version)?;
@@ -108,11 +101,8 @@ pub fn delete(cx: &mut Cx<'_>, actor: &Actor, id: SiteId, seen: IfMatch) -> Resu
 }
 
 fn commune(conn: &mut Conn, insee_code: &str) -> Result<Commune, Error> {
-    let centre: Option<(Option<f64>, Option<f64>)> = communes::table
-        .find(insee_code)
-        .select((communes::latitude, communes::longitude))
-        .first(conn)
-        .optional()?;
+    let centre: Option<(Option<f64>, Option<f64>)> =
+        communes::table.find(insee_code).select((communes::latitude, communes::longitude)).first(conn).optional()?;
     let (latitude, longitude) = centre.ok_or(Refusal::Commune)?;
     let centre = latitude.zip(longitude).map(|(latitude, longitude)| Position { latitude, longitude });
     let postcodes = commune_postcodes::table
