@@ -98,7 +98,11 @@ mod tests {
         for category in tree().all() {
             let shape = category.code.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c == '.');
             assert!(shape && category.code.len() <= 60, "{}", category.code);
-            assert!(category.parent.as_ref().is_none_or(|parent| seen.contains(parent)), "{} before its parent", category.code);
+            assert!(
+                category.parent.as_ref().is_none_or(|parent| seen.contains(parent)),
+                "{} before its parent",
+                category.code
+            );
             assert!(seen.insert(category.code.clone()), "{} twice", category.code);
             assert!(!category.label_fr.trim().is_empty() && !category.label_en.trim().is_empty(), "{}", category.code);
         }

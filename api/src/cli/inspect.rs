@@ -2,12 +2,16 @@
 
 use super::failure::Failure;
 use crate::settings::Settings;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 pub(super) fn openapi() -> Result<ExitCode, Failure> {
     let text = crate::openapi::print(&crate::app::document()).map_err(|error| Failure::Work(error.to_string()))?;
-    print!("{text}");
-    Ok(ExitCode::SUCCESS)
+    match std::io::stdout().write_all(text.as_bytes()) {
+        // The reader has seen enough, as `head` does.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(ExitCode::SUCCESS),
+    }
 }
 
 pub(super) fn check_config(settings: &Settings) -> Result<ExitCode, Failure> {

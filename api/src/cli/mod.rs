@@ -25,7 +25,7 @@ and left out.";
 
 /// Associations of a territory put their means in common: the server and its tools.
 #[derive(Debug, Parser)]
-#[command(name = "maillage", version, about, after_help = AFTER_HELP)]
+#[command(name = "maillage", version, after_help = AFTER_HELP)]
 struct Cli {
     #[command(flatten)]
     common: Common,
@@ -88,7 +88,8 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
     }
     let listen = if let Command::Serve { listen } = command { listen } else { None };
     // What is not UTF-8 is no setting of ours; `vars` would panic on it.
-    let environment = std::env::vars_os().filter_map(|(name, text)| Some((name.into_string().ok()?, text.into_string().ok()?)));
+    let environment =
+        std::env::vars_os().filter_map(|(name, text)| Some((name.into_string().ok()?, text.into_string().ok()?)));
     let settings = Settings::load(&Overrides { config, listen, database }, environment)?;
     log::start(&settings, matches!(command, Command::Serve { .. }));
     actix_web::rt::System::new().block_on(dispatch(command, settings))

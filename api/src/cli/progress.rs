@@ -14,8 +14,8 @@ pub(super) fn printer(what: &'static str) -> impl Fn(usize, usize) {
     }
 }
 
-const fn tenths(done: usize, all: usize) -> usize {
-    if all == 0 { 10 } else { done.saturating_mul(10) / all }
+fn tenths(done: usize, all: usize) -> usize {
+    done.saturating_mul(10).checked_div(all).unwrap_or(10)
 }
 
 #[cfg(test)]

@@ -104,9 +104,8 @@ fn contains_words(text: &str, words: &str) -> bool {
 }
 
 fn decide<'g>(candidates: Vec<&'g Entry>, clue: Clue<'_>) -> Found<'g> {
-    let by_postcode = only(&candidates, |entry| {
-        clue.postcode.is_some_and(|code| entry.postcodes.iter().any(|own| own == code))
-    });
+    let by_postcode =
+        only(&candidates, |entry| clue.postcode.is_some_and(|code| entry.postcodes.iter().any(|own| own == code)));
     let by_position = || only(&candidates, |entry| is_near(entry, clue.position));
     match (candidates.as_slice(), by_postcode) {
         ([], _) => Found::None,

@@ -118,7 +118,8 @@ fn ensure_member(cx: &mut Cx<'_>, account: &Account, password_hash: &str) -> Res
 fn administrator(cx: &mut Cx<'_>, network: &Network) -> Result<Actor, Error> {
     let account = network.accounts.iter().find(|account| account.network_admin);
     let email = account.map(|account| account.email.as_str()).unwrap_or_default();
-    let user_id = store::user(cx, email)?.ok_or_else(|| Error::Internal("the demonstration has no administrator".to_owned()))?;
+    let user_id =
+        store::user(cx, email)?.ok_or_else(|| Error::Internal("the demonstration has no administrator".to_owned()))?;
     Actor::load(cx.conn, Identity { user_id })
 }
 

@@ -64,3 +64,37 @@ pub fn fill(cx: &mut Cx<'_>, password_hash: &str) -> Result<Demonstration, Error
     let accounts = network.accounts.into_iter().map(|account| Login { email: account.email, title: account.title });
     Ok(Demonstration { is_new, open_offers: store::open_offers(cx)?, accounts: accounts.collect() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::categories;
+    use crate::db::{Conn, DatabaseUrl, migrate};
+    use crate::settings::Settings;
+    use shared::time::{DAY, UtcMillis};
+
+    fn filled(conn: &mut Conn, now: UtcMillis) -> Demonstration {
+        let settings = Settings::default();
+        conn.write_transaction(|conn| fill(&mut Cx { conn, now, settings: &settings }, "hash")).unwrap()
+    }
+
+    /// Early, late, and on the days when clocks change: dates are local, windows must never lie in the past.
+    #[test]
+    fn it_is_complete_at_any_hour_and_refreshes_when_its_food_has_gone() {
+        for now in ["2026-11-24T23:30:00Z", "2026-03-29T00:30:00Z", "2026-10-25T05:00:00Z"] {
+            let folder = tempfile::tempdir().unwrap();
+            let url: DatabaseUrl = format!("sqlite:{}", folder.path().join("a.db").display()).parse().unwrap();
+            let mut conn = url.connect().unwrap();
+            migrate(&mut conn).unwrap();
+            let now: UtcMillis = now.parse().unwrap();
+            let settings = Settings::default();
+            categories::seed(&mut Cx { conn: &mut conn, now, settings: &settings }).unwrap();
+            let made = filled(&mut conn, now);
+            assert!(made.is_new && made.open_offers >= 25, "{made:?}");
+            let again = filled(&mut conn, now);
+            assert_eq!((again.is_new, again.open_offers), (false, made.open_offers));
+            let later = filled(&mut conn, now.plus(10 * DAY));
+            assert_eq!((later.is_new, later.open_offers), (false, made.open_offers));
+        }
+    }
+}

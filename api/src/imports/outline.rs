@@ -74,7 +74,10 @@ mod tests {
     fn areas_are_taken_and_anything_else_is_refused() {
         let polygon = r#"{"type":"Polygon","coordinates":[[[0,45],[1,45],[1,46],[0,45]]]}"#;
         assert!(parse(polygon).is_ok());
-        assert!(parse(&format!(r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","geometry":{polygon}}}]}}"#)).is_ok());
+        assert!(
+            parse(&format!(r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","geometry":{polygon}}}]}}"#))
+                .is_ok()
+        );
         for wrong in [
             "",
             "{}",

@@ -84,7 +84,10 @@ mod tests {
     fn rows_are_read_by_name_and_broken_ones_are_told_by_line() {
         let table = Table::read("\u{feff}b,a\n1, x \n2\n3,\"y\nz\"\n\"4,5\",w\n", &["a", "b"]).unwrap();
         let rows: Vec<_> = table.rows().map(|row| (row.line, row.text("a").to_owned(), row.number("b").unwrap())).collect();
-        assert_eq!(rows, [(2, "x".to_owned(), Some(1.0)), (4, "y\nz".to_owned(), Some(3.0)), (6, "w".to_owned(), Some(4.5))]);
+        assert_eq!(
+            rows,
+            [(2, "x".to_owned(), Some(1.0)), (4, "y\nz".to_owned(), Some(3.0)), (6, "w".to_owned(), Some(4.5))]
+        );
         assert_eq!(table.broken, [Remark { line: 3, text: "1 fields instead of 2".to_owned() }]);
     }
 

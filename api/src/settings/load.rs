@@ -52,12 +52,13 @@ impl Settings {
         overrides: &Overrides,
         environment: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, SettingsError> {
-        let variables: Vec<(String, String)> = environment.into_iter().filter(|(name, _)| name.starts_with(PREFIX)).collect();
+        let variables: Vec<(String, String)> =
+            environment.into_iter().filter(|(name, _)| name.starts_with(PREFIX)).collect();
         let named = variables.iter().find(|(name, _)| name == CONFIG_VARIABLE).map(|(_, path)| PathBuf::from(path));
         let file = file_to_read(overrides.config.clone().or(named))?;
         let from_file = file.map_or_else(Figment::new, |path| Figment::from(Toml::file_exact(path)));
         let sources = from_file.merge(Environment(variables));
-        let mut settings: Self = sources.extract().map_err(|error| explain(&sources, error))?;
+        let mut settings: Self = sources.extract().map_err(|error| explain(&sources, &error))?;
         check::first_mistake(&settings).map_or(Ok(()), |(key, why)| Err(mistake(&sources, key, &why)))?;
         settings.listen = overrides.listen.unwrap_or(settings.listen);
         settings.database = overrides.database.clone().unwrap_or(settings.database);
@@ -115,16 +116,13 @@ fn value_of(text: &str) -> Value {
 }
 
 /// figment's first failure in our words.
-fn explain(sources: &Figment, error: figment::Error) -> SettingsError {
-    let mut path = error.path.clone();
+fn explain(sources: &Figment, error: &figment::Error) -> SettingsError {
+    let key = error.path.join(".");
     match &error.kind {
-        Kind::UnknownField(name, known) => {
-            path.push(name.clone());
-            mistake(sources, &path.join("."), &format!("unknown; known are {}", known.join(", ")))
-        }
+        Kind::UnknownField(_, known) => mistake(sources, &key, &format!("unknown; known are {}", known.join(", "))),
         // The file itself could not be read as TOML: the failure has no key.
-        kind if path.is_empty() => SettingsError(format!("the settings cannot be read: {kind}")),
-        kind => mistake(sources, &path.join("."), &kind.to_string()),
+        kind if key.is_empty() => SettingsError(format!("the settings cannot be read: {kind}")),
+        kind => mistake(sources, &key, &kind.to_string()),
     }
 }
 
@@ -178,8 +176,11 @@ mod tests {
         let config = folder.path().join("a.toml");
         std::fs::write(&config, "network_name = \"File\"\nlisten = \"127.0.0.1:1\"\n[mail]\nfolder = \"a\"\n").unwrap();
         let overrides = Overrides { config: Some(config), listen: Some(([127, 0, 0, 1], 3).into()), ..Overrides::default() };
-        let variables =
-            variables(&[("MAILLAGE_LISTEN", "127.0.0.1:2"), ("MAILLAGE_MAIL__FROM", "a@b.org"), ("MAILLAGE_MAP__ZOOM", "7")]);
+        let variables = variables(&[
+            ("MAILLAGE_LISTEN", "127.0.0.1:2"),
+            ("MAILLAGE_MAIL__FROM", "a@b.org"),
+            ("MAILLAGE_MAP__ZOOM", "7"),
+        ]);
         let settings = Settings::load(&overrides, variables).unwrap();
         assert_eq!((settings.network_name.as_str(), settings.listen.port(), settings.map.zoom), ("File", 3, 7));
         assert_eq!((settings.mail.from.as_str(), settings.mail.folder.to_str()), ("a@b.org", Some("a")));

@@ -39,7 +39,9 @@ pub fn parse(text: &str) -> Result<Communes, Unreadable> {
         match entry {
             Ok(entry) => {
                 let lost = position(row).err();
-                communes.warnings.extend(lost.map(|why| Remark { line: row.line, text: format!("taken without coordinates: {why}") }));
+                communes
+                    .warnings
+                    .extend(lost.map(|why| Remark { line: row.line, text: format!("taken without coordinates: {why}") }));
                 communes.entries.push(entry);
             }
             Err(text) => communes.unusable.push(Remark { line: row.line, text }),

@@ -20,12 +20,7 @@ struct PostcodeRow<'e> {
     postcode: &'e str,
 }
 
-pub(super) fn write(
-    conn: &mut Conn,
-    entries: &[Entry],
-    report: &mut Report,
-    progress: Progress<'_>,
-) -> Result<(), Error> {
+pub(super) fn write(conn: &mut Conn, entries: &[Entry], report: &mut Report, progress: Progress<'_>) -> Result<(), Error> {
     let known = known(conn)?;
     let mut done = 0;
     for chunk in entries.chunks(CHUNK) {
@@ -44,8 +39,12 @@ pub(super) fn write(
 
 pub(super) fn add_missing(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
     let codes: Vec<&str> = entries.iter().map(|entry| entry.commune.insee_code.as_str()).collect();
-    let known: HashSet<String> =
-        communes::table.filter(communes::insee_code.eq_any(codes)).select(communes::insee_code).load(conn)?.into_iter().collect();
+    let known: HashSet<String> = communes::table
+        .filter(communes::insee_code.eq_any(codes))
+        .select(communes::insee_code)
+        .load(conn)?
+        .into_iter()
+        .collect();
     let new: Vec<&Entry> = entries.iter().filter(|entry| !known.contains(&entry.commune.insee_code)).collect();
     insert(conn, &new)
 }

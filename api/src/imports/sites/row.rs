@@ -125,8 +125,13 @@ mod tests {
 
     #[test]
     fn a_row_without_an_address_is_called_by_its_city() {
-        let site = read_one("restos-du-coeur,Restos du Coeur Gu%C3%AEtres,food distribution,,Gu%C3%AEtres,Gironde,45.04,-0.18").unwrap();
-        assert_eq!((site.name.as_str(), site.label.as_str(), site.department.as_str()), ("Restos du Cœur Guîtres", "Guîtres", "33"));
+        let site =
+            read_one("restos-du-coeur,Restos du Coeur Gu%C3%AEtres,food distribution,,Gu%C3%AEtres,Gironde,45.04,-0.18")
+                .unwrap();
+        assert_eq!(
+            (site.name.as_str(), site.label.as_str(), site.department.as_str()),
+            ("Restos du Cœur Guîtres", "Guîtres", "33")
+        );
         assert_eq!(site.source_key, "restos-du-coeur/distribution_point/restos-du-coeur-guitres");
         assert_eq!((site.street, site.postcode), (None, None));
     }
@@ -150,7 +155,10 @@ mod tests {
     fn what_is_not_known_is_named() {
         assert_eq!(read_one("x,a,food distribution,,b,33,,").unwrap_err(), "`x` is no network we know");
         assert_eq!(read_one("croix-rouge,a,vestiaire,,b,33,,").unwrap_err(), "`vestiaire` is no activity we know");
-        assert_eq!(read_one("croix-rouge,a,food distribution,,b,Nulle part,,").unwrap_err(), "`Nulle part` is no department we know");
+        assert_eq!(
+            read_one("croix-rouge,a,food distribution,,b,Nulle part,,").unwrap_err(),
+            "`Nulle part` is no department we know"
+        );
         assert_eq!(read_one("croix-rouge,%20,food distribution,,b,33,,").unwrap_err(), "no name");
         assert_eq!(read_one("croix-rouge,a,food distribution,,b,33,95,0").unwrap_err(), "95, 0 is no place on the earth");
     }

@@ -123,7 +123,8 @@ fn insert(cx: &mut Cx<'_>, organisation: OrganisationId, site: &FoundSite, conte
 }
 
 fn update(cx: &mut Cx<'_>, known: &Known, content: &Content) -> Result<(), Error> {
-    let changes = (content, sites::version.eq(known.version + 1), sites::created_at.eq(cx.now), sites::updated_at.eq(cx.now));
+    let changes =
+        (content, sites::version.eq(known.version + 1), sites::created_at.eq(cx.now), sites::updated_at.eq(cx.now));
     diesel::update(sites::table.find(known.id)).set(changes).execute(cx.conn)?;
     Ok(())
 }

@@ -5,7 +5,11 @@ pub(super) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
-        let encoded = if *first == b'%' { after.split_at_checked(2).and_then(|(code, after)| Some((byte(code)?, after))) } else { None };
+        let encoded = if *first == b'%' {
+            after.split_at_checked(2).and_then(|(code, after)| Some((byte(code)?, after)))
+        } else {
+            None
+        };
         let (byte, next) = encoded.unwrap_or((*first, after));
         bytes.push(byte);
         rest = next;
@@ -65,7 +69,10 @@ mod tests {
     #[test]
     fn an_address_ends_in_postcode_and_city() {
         let found = address("HAUTS DE L'HIPPODROME BATIMENT 2 Rue DES TREYTINS  33320 EYSINES").unwrap();
-        assert_eq!((found.street.as_str(), found.postcode.as_str()), ("HAUTS DE L'HIPPODROME BATIMENT 2 Rue DES TREYTINS", "33320"));
+        assert_eq!(
+            (found.street.as_str(), found.postcode.as_str()),
+            ("HAUTS DE L'HIPPODROME BATIMENT 2 Rue DES TREYTINS", "33320")
+        );
         assert_eq!(address("593, Route DE TOULOUSE   33140 VILLENAVE D ORNON").unwrap().city, "VILLENAVE D ORNON");
         assert_eq!(address("33000 Bordeaux").unwrap().street, "");
         for none in ["", "3 rue du Bac", "12345", "rue du 33000"] {
