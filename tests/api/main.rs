@@ -1,4 +1,10 @@
 //! What the API does, over real HTTP, on both databases.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test states what it expects; a panic is its message"
+)]
 
 mod auth;
 mod claims;

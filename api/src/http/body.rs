@@ -67,6 +67,10 @@ impl<T: DeserializeOwned> FromRequest for ValidQuery<T> {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        // PostgreSQL keeps no NUL in text, and nobody means one.
+        if request.query_string().contains("%00") {
+            return ready(Err(Problem::of(Code::Malformed).detailed("the query holds a NUL character").into()));
+        }
         let query = web::Query::<T>::from_query(request.query_string());
         ready(
             query

@@ -63,6 +63,7 @@ impl Error {
             Self::Refused(problem) => (**problem).clone(),
             Self::Database(DieselError::NotFound) => Problem::of(Code::NotFound),
             Self::Database(error) if is_passing(error) => Problem::of(Code::Busy),
+            Self::Database(error) if is_unstorable(error) => Problem::of(Code::Malformed),
             Self::Database(_) | Self::Internal(_) => Problem::of(Code::Internal),
             Self::Unavailable(_) => Problem::of(Code::Busy),
         }
@@ -85,6 +86,11 @@ fn is_passing(error: &DieselError) -> bool {
         DieselError::DatabaseError(_, info) => SIGNS.iter().any(|sign| info.message().contains(sign)),
         _ => false,
     }
+}
+
+/// Whether the caller sent text that PostgreSQL cannot keep: a NUL character, for which it has no place.
+fn is_unstorable(error: &DieselError) -> bool {
+    matches!(error, DieselError::DatabaseError(_, info) if info.message().starts_with("invalid byte sequence"))
 }
 
 impl std::fmt::Display for Error {
