@@ -2,7 +2,7 @@
 
 use super::outbox::Letter;
 use crate::settings::MailSettings;
-use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue, MIME_VERSION_1_0};
 use lettre::message::{Body, Mailbox, Message, MessageBuilder};
 use lettre::{SmtpTransport, Transport};
 use std::path::Path;
@@ -47,6 +47,8 @@ fn message(settings: &MailSettings, id: Uuid, letter: &Letter) -> Result<Message
         .date(written)
         .message_id(Some(message_id))
         .raw_header(automatic)
+        // Without it a mail reader may take the text for ASCII (RFC 2045 §4).
+        .header(MIME_VERSION_1_0)
         .header(ContentType::TEXT_PLAIN))
 }
 
@@ -91,6 +93,7 @@ mod tests {
     fn a_file_has_the_link_on_one_line() {
         let mail = posted(&letter("zoe@example.org", "Bienvenue")).unwrap();
         assert!(mail.contains("To: zoe@example.org\r\n"), "{mail}");
+        assert!(mail.contains("MIME-Version: 1.0\r\n"), "{mail}");
         assert!(mail.contains("From: Maillage <maillage@localhost>\r\n"), "{mail}");
         assert!(mail.contains(&format!("Bonjour Zoé,\r\n\r\n{LINK}\r\n")), "{mail}");
     }
