@@ -13,7 +13,7 @@ mod toolchain;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::digest::Fingerprint;
 use crate::npm;
@@ -40,7 +40,7 @@ pub enum Finish {
 ///
 /// # Errors
 /// When a tool is missing, the frontend does not compile, a reference in it leads nowhere, or
-/// the first load is over its budget.
+/// the first load is over its budget and `finish` is strict.
 pub fn build(project: &Project, finish: Finish) -> Result<()> {
     let toolchain = Toolchain::find(project)?;
     let module = step("Compiling the SPA to WebAssembly", || compile::module(project, &toolchain, finish))?;
@@ -48,13 +48,28 @@ pub fn build(project: &Project, finish: Finish) -> Result<()> {
     let stamp = stamp(project, &module, packages.is_some(), finish)?;
     if fs::read_to_string(project.dist().join(STAMP)).is_ok_and(|known| known == stamp) {
         say("    frontend/dist is up to date");
+    } else {
+        step("Packing the SPA", || {
+            let bound = compile::bind(project, &module, packages.as_deref(), finish)?;
+            let linked = assets::link(gather::all(project, bound, packages.as_deref())?)?;
+            write(project, &linked, &stamp, finish)
+        })?;
+    }
+    if finish == Finish::Quick { Ok(()) } else { weigh(project, finish) }
+}
+
+/// A first load over its budget is told to everybody and stops tests and releases.
+fn weigh(project: &Project, finish: Finish) -> Result<()> {
+    let total = sizes::first_load(&project.dist())?;
+    if total <= sizes::BUDGET {
         return Ok(());
     }
-    step("Packing the SPA", || {
-        let bound = compile::bind(project, &module, packages.as_deref(), finish)?;
-        let linked = assets::link(gather::all(project, bound, packages.as_deref())?)?;
-        write(project, &linked, &stamp, finish)
-    })
+    let complaint = format!("the first load of the SPA takes {total} B compressed, more than {} B", sizes::BUDGET);
+    if finish == Finish::Strict {
+        bail!(complaint);
+    }
+    say(&format!("    warning: {complaint}"));
+    Ok(())
 }
 
 /// The npm packages; without them there is no map and no wasm-opt, which only `Full` tolerates.
@@ -100,7 +115,6 @@ fn write(project: &Project, linked: &Linked, stamp: &str, finish: Finish) -> Res
     }
     if finish != Finish::Quick {
         compress::folder(&fresh)?;
-        sizes::report(&fresh, linked)?;
     }
     fs::write(fresh.join(STAMP), stamp)?;
     remove(&dist)?;
