@@ -3,6 +3,7 @@
 use super::{current, t, zone};
 use chrono::NaiveDate;
 use js_sys::{Array, Intl::DateTimeFormat, Object};
+use shared::accounts::Locale;
 use shared::time::{DAY, HOUR, MINUTE, UtcMillis};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -36,10 +37,20 @@ thread_local! {
     static FORMATS: RefCell<HashMap<(&'static str, String, Style), DateTimeFormat>> = RefCell::new(HashMap::new());
 }
 
-/// "14:30"
+/// "9 h", "14 h 30" in French, "09:00", "14:30" in English.
 #[must_use]
 pub fn clock(at: UtcMillis) -> AttrValue {
-    write(at, &zone::name(), Style::Clock)
+    let figures = write(at, &zone::name(), Style::Clock);
+    match current() {
+        Locale::French => figures.split_once(':').map_or(figures.clone(), |(hour, minute)| french_clock(hour, minute)),
+        Locale::English => figures,
+    }
+}
+
+/// As the Imprimerie nationale sets it: no leading zero of hours, no minutes where there are none, no line break inside.
+fn french_clock(hour: &str, minute: &str) -> AttrValue {
+    let hour = hour.strip_prefix('0').unwrap_or(hour);
+    if minute == "00" { format!("{hour}\u{a0}h").into() } else { format!("{hour}\u{a0}h\u{a0}{minute}").into() }
 }
 
 /// "25 novembre 2026"
@@ -71,13 +82,13 @@ pub fn long_day(day: NaiveDate) -> AttrValue {
     write(midnight(day), "UTC", Style::LongDay)
 }
 
-/// "demain à 14:30"
+/// "demain à 14 h 30"
 #[must_use]
 pub fn moment(at: UtcMillis) -> AttrValue {
     t!("time.moment", day = day_of(at), clock = clock(at))
 }
 
-/// "demain, 14:00–17:00"; over midnight both days are named.
+/// "demain, 14 h – 17 h"; over midnight both days are named.
 #[must_use]
 pub fn span(from: UtcMillis, to: UtcMillis) -> AttrValue {
     if zone::wall(from).date() == zone::wall(to).date() {
@@ -116,4 +127,16 @@ fn write(at: UtcMillis, zone: &str, style: Style) -> AttrValue {
         });
         zone::shown(format, at).into()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn french_hours_have_no_leading_zero_and_no_empty_minutes() {
+        assert_eq!(french_clock("09", "00"), "9\u{a0}h");
+        assert_eq!(french_clock("14", "30"), "14\u{a0}h\u{a0}30");
+        assert_eq!(french_clock("00", "05"), "0\u{a0}h\u{a0}05");
+    }
 }

@@ -14,34 +14,35 @@ mod quantities;
 mod sites;
 mod today;
 
-use crate::components::Skeleton;
+use crate::components::{Skeleton, part, plain_part};
 use crate::hooks::{Standing, use_session};
 use crate::routes::Route;
 use crate::shell::unreachable;
 use shared::organisations::OrganisationStatus;
+use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::Redirect;
 
 /// For the router.
 pub fn page(route: Route) -> Html {
-    html! { <Guard {route} /> }
+    part(use_guard, GuardProps { route })
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct GuardProps {
     route: Route,
 }
 
 /// Shows the page, or what has to come first: log-in (at the page's own address, so that it appears right after),
 /// admission of the organisation, a network.
-#[component]
-fn Guard(props: &GuardProps) -> Html {
+#[hook]
+fn use_guard(props: Rc<GuardProps>) -> Html {
     let session = use_session();
     let route = props.route.clone();
     match (&session.standing, route.is_public()) {
         (Standing::Resuming, false) => html! { <Skeleton lines={4} /> },
         (Standing::Unreachable, false) => unreachable(&session.reload),
-        (Standing::Anonymous, false) => html! { <accounts::LoginPage /> },
+        (Standing::Anonymous, false) => plain_part(accounts::use_login_page),
         (Standing::Resuming | Standing::Unreachable | Standing::Anonymous, true) => public(route),
         (Standing::SignedIn(me), true) => match route {
             Route::Landing | Route::Login | Route::Register => {
@@ -53,7 +54,7 @@ fn Guard(props: &GuardProps) -> Html {
         (Standing::SignedIn(_), false) => {
             let admitted = session.membership().is_some_and(|m| m.status == OrganisationStatus::Approved);
             if route.needs_admission() && !admitted {
-                html! { <organisations::WaitingPage membership={session.membership()} /> }
+                part(organisations::use_waiting_page, organisations::WaitingPageProps { membership: session.membership() })
             } else {
                 private(route)
             }
@@ -63,31 +64,31 @@ fn Guard(props: &GuardProps) -> Html {
 
 fn public(route: Route) -> Html {
     match route {
-        Route::Landing => html! { <landing::LandingPage /> },
-        Route::Login => html! { <accounts::LoginPage /> },
-        Route::Register => html! { <accounts::RegistrationPage /> },
-        Route::Invitation { token } => html! { <invitations::InvitationPage {token} /> },
-        _ => html! { <not_found::NotFoundPage /> },
+        Route::Landing => plain_part(landing::use_landing_page),
+        Route::Login => plain_part(accounts::use_login_page),
+        Route::Register => plain_part(accounts::use_registration_page),
+        Route::Invitation { token } => part(invitations::use_invitation_page, invitations::InvitationPageProps { token }),
+        _ => plain_part(not_found::use_not_found_page),
     }
 }
 
 fn private(route: Route) -> Html {
     match route {
-        Route::Today => html! { <today::TodayPage /> },
-        Route::Offers => html! { <offers::OffersPage /> },
-        Route::PublishOffer => html! { <offers::PublishPage /> },
-        Route::Offer { id } => html! { <offers::OfferPage {id} /> },
-        Route::EditOffer { id } => html! { <offers::EditPage {id} /> },
-        Route::Claims => html! { <claims::ClaimsPage /> },
-        Route::Claim { id } => html! { <claims::ClaimPage {id} /> },
-        Route::Organisation => html! { <organisations::OrganisationPage /> },
-        Route::Members => html! { <organisations::MembersPage /> },
-        Route::NewSite => html! { <sites::NewSitePage /> },
-        Route::Site { id } => html! { <sites::SitePage {id} /> },
-        Route::Administration => html! { <administration::AdministrationPage /> },
-        Route::Account => html! { <accounts::AccountPage /> },
+        Route::Today => plain_part(today::use_today_page),
+        Route::Offers => plain_part(offers::use_offers_page),
+        Route::PublishOffer => plain_part(offers::use_publish_page),
+        Route::Offer { id } => part(offers::use_offer_page, offers::OfferPageProps { id }),
+        Route::EditOffer { id } => part(offers::use_edit_page, offers::EditPageProps { id }),
+        Route::Claims => plain_part(claims::use_claims_page),
+        Route::Claim { id } => part(claims::use_claim_page, claims::ClaimPageProps { id }),
+        Route::Organisation => plain_part(organisations::use_organisation_page),
+        Route::Members => plain_part(organisations::use_members_page),
+        Route::NewSite => plain_part(sites::use_new_site_page),
+        Route::Site { id } => part(sites::use_site_page, sites::SitePageProps { id }),
+        Route::Administration => plain_part(administration::use_administration_page),
+        Route::Account => plain_part(accounts::use_account_page),
         Route::Landing | Route::Login | Route::Register | Route::Invitation { .. } | Route::NotFound => {
-            html! { <not_found::NotFoundPage /> }
+            plain_part(not_found::use_not_found_page)
         }
     }
 }

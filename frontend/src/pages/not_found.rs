@@ -6,8 +6,8 @@ use crate::routes::Route;
 use yew::prelude::*;
 
 /// Says so, and leads back.
-#[component]
-pub fn NotFoundPage() -> Html {
+#[hook]
+pub fn use_not_found_page() -> Html {
     html! {
         <div class="narrow lonely">
             <PageHeader eyebrow={t!("not_found.eyebrow")} title={t!("not_found.title")} lead={t!("not_found.lead")} />

@@ -1,6 +1,7 @@
 //! One map on the page: what Leaflet draws and what it tells us.
 
 use super::Place;
+use super::labels::unclutter;
 use super::leaflet::{self, Layer, Map, lat_lng, object};
 use crate::browser;
 use crate::i18n::t;
@@ -8,6 +9,7 @@ use js_sys::Array;
 use shared::geo::Position;
 use shared::network::{Network, Tiles};
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 use yew::{AttrValue, Callback};
@@ -16,6 +18,8 @@ use yew::{AttrValue, Callback};
 const PADDING: [i32; 2] = [44, 44];
 /// The nearest that the map goes by itself: a village with its surroundings.
 const NEAREST: u8 = 12;
+/// The same without tiles: near enough to tell two villages apart, far enough to see the outline.
+const NEAREST_BARE: u8 = 9;
 /// Above all other markers.
 const FRONT: i32 = 1_000;
 
@@ -23,9 +27,12 @@ const FRONT: i32 = 1_000;
 pub struct Chart {
     map: Map,
     markers: Layer,
-    shown: RefCell<Vec<Marker>>,
+    shown: Rc<RefCell<Vec<Marker>>>,
     start: (Position, u8),
-    labels: bool,
+    /// Whether there are no tiles, so that the map names its places itself.
+    bare: bool,
+    /// Leaflet calls it as long as the map exists.
+    _zoomed: Closure<dyn Fn(JsValue)>,
 }
 
 struct Marker {
@@ -48,6 +55,8 @@ impl Chart {
             ("attributionControl", network.tiles.is_some().into()),
             ("scrollWheelZoom", wheel.into()),
             ("minZoom", 5.into()),
+            // Tiles are sharp at whole steps alone.
+            ("zoomSnap", if network.tiles.is_some() { 1.0.into() } else { 0.25.into() }),
         ]);
         let map = leaflet::map(element, &options);
         let titles = object([("zoomInTitle", text(&t!("map.zoom_in"))), ("zoomOutTitle", text(&t!("map.zoom_out")))]);
@@ -60,7 +69,13 @@ impl Chart {
         markers.add_to(&map);
         let start = (network.map_centre, network.map_zoom);
         map.set_view(&lat_lng(start.0), start.1);
-        Self { map, markers, shown: RefCell::default(), start, labels: network.tiles.is_none() }
+        let shown: Rc<RefCell<Vec<Marker>>> = Rc::default();
+        let zoomed = {
+            let shown = Rc::clone(&shown);
+            Closure::new(move |_: JsValue| unclutter(&dots(&shown)))
+        };
+        map.on_event("zoomend", zoomed.as_ref());
+        Self { map, markers, shown, start, bare: network.tiles.is_none(), _zoomed: zoomed }
     }
 
     /// Draws the territory's outline, GeoJSON, below everything else.
@@ -87,9 +102,12 @@ impl Chart {
             return;
         }
         let points: Array = shown.iter().map(|marker| lat_lng(marker.at)).collect();
+        let nearest = if self.bare { NEAREST_BARE } else { NEAREST };
         let padding = Array::of2(&PADDING[0].into(), &PADDING[1].into());
-        let options = object([("padding", padding.into()), ("maxZoom", NEAREST.into()), ("animate", false.into())]);
+        let options = object([("padding", padding.into()), ("maxZoom", nearest.into()), ("animate", false.into())]);
         self.map.fit_bounds(&points, &options);
+        drop(shown);
+        unclutter(&dots(&self.shown));
     }
 
     /// Marks one place.
@@ -103,7 +121,7 @@ impl Chart {
     }
 
     fn marker(&self, place: &Place, onpress: &Callback<Press>) -> Option<Marker> {
-        let dot = dot(place, self.labels)?;
+        let dot = dot(place, self.bare)?;
         let icon = leaflet::div_icon(&object([
             ("html", dot.clone().into()),
             ("className", "map-marker".into()),
@@ -129,6 +147,11 @@ impl Drop for Chart {
     fn drop(&mut self) {
         self.map.remove();
     }
+}
+
+/// The faces of all markers, in the order of the places.
+fn dots(shown: &RefCell<Vec<Marker>>) -> Vec<Element> {
+    shown.borrow().iter().map(|marker| marker.dot.clone()).collect()
 }
 
 fn ground(tiles: &Tiles) -> Layer {

@@ -20,6 +20,8 @@ extern "C" {
     pub fn fit_bounds(this: &Map, bounds: &JsValue, options: &JsValue) -> JsValue;
     #[wasm_bindgen(method, js_name = invalidateSize)]
     pub fn invalidate_size(this: &Map) -> JsValue;
+    #[wasm_bindgen(method, js_name = on)]
+    pub fn on_event(this: &Map, event: &str, listener: &JsValue) -> JsValue;
     #[wasm_bindgen(method)]
     pub fn remove(this: &Map) -> JsValue;
 

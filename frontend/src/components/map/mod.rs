@@ -2,6 +2,7 @@
 //! installation has a tile server.
 
 mod chart;
+mod labels;
 mod leaflet;
 mod load;
 

@@ -2,15 +2,14 @@
 
 use crate::app::use_choose_language;
 use crate::client;
-use crate::components::{
-    Badge, Button, ButtonLink, Card, Icon, Mood, PageHeader, ProblemView, Segmented, TextField, Tone, Choice,
-    use_toast, one_of,
-};
+use crate::components::{Badge, Button, ButtonLink, Card, Icon, Mood, PageHeader, ProblemView, Segmented, TextField, Tone, Choice,
+    use_toast, one_of, part, plain_part};
 use crate::hooks::{Binding, Draft, checked, use_form, use_mutation, use_session};
 use crate::i18n::{self, t, word};
 use crate::routes::Route;
 use shared::accounts::{Locale, Me, UserPatch};
 use shared::problem::FieldError;
+use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::use_navigator;
 
@@ -28,28 +27,28 @@ impl Draft for NameDraft {
 }
 
 /// The own account.
-#[component]
-pub fn AccountPage() -> Html {
+#[hook]
+pub fn use_account_page() -> Html {
     let session = use_session();
     let Some(me) = session.me() else { return html! {} };
     html! {
         <div class="readable stack-loose">
             <PageHeader title={t!("account.title")} lead={AttrValue::from(me.user.email.clone())} />
-            <NameCard me={(*me).clone()} />
-            <LanguageCard />
+            { part(use_name_card, MeProps { me: (*me).clone() }) }
+            { plain_part(use_language_card) }
             { memberships(&me) }
-            <LogOut />
+            { plain_part(use_log_out) }
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct MeProps {
     me: Me,
 }
 
-#[component]
-fn NameCard(props: &MeProps) -> Html {
+#[hook]
+fn use_name_card(props: Rc<MeProps>) -> Html {
     let (session, toast) = (use_session(), use_toast());
     let save = use_mutation(client::accounts::update_me, move |_| {
         toast.emit(t!("account.saved"));
@@ -68,8 +67,8 @@ fn NameCard(props: &MeProps) -> Html {
 }
 
 /// Changes the language here at once, and that of mails on the server.
-#[component]
-fn LanguageCard() -> Html {
+#[hook]
+fn use_language_card() -> Html {
     let choose = use_choose_language();
     let save = use_mutation(client::accounts::update_me, |_| {});
     let change = {
@@ -114,8 +113,8 @@ fn memberships(me: &Me) -> Html {
     }
 }
 
-#[component]
-fn LogOut() -> Html {
+#[hook]
+fn use_log_out() -> Html {
     let (session, navigator) = (use_session(), use_navigator());
     let log_out = use_mutation(|()| client::accounts::logout(), move |()| {
         session.end.emit(());

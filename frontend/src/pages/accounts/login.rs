@@ -29,8 +29,8 @@ impl Draft for LoginDraft {
 }
 
 /// Asks for e-mail and password.
-#[component]
-pub fn LoginPage() -> Html {
+#[hook]
+pub fn use_login_page() -> Html {
     let session = use_session();
     let login = {
         let reload = session.reload.clone();

@@ -5,6 +5,6 @@ mod login;
 mod registration;
 mod registration_draft;
 
-pub use account::AccountPage;
-pub use login::LoginPage;
-pub use registration::RegistrationPage;
+pub use account::use_account_page;
+pub use login::use_login_page;
+pub use registration::use_registration_page;

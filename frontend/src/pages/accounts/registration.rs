@@ -20,8 +20,8 @@ enum Step {
 }
 
 /// Registers an organisation with its first coordinator.
-#[component]
-pub fn RegistrationPage() -> Html {
+#[hook]
+pub fn use_registration_page() -> Html {
     let session = use_session();
     let step = use_state(|| Step::Organisation);
     let register = {

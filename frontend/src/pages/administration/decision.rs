@@ -1,29 +1,17 @@
 //! One organisation before the administrator: what it says of itself, and the decision.
 
 use crate::client;
-use crate::components::{
-    Badge, Button, Card, Dialog, Fact, Icon, Mood, ProblemView, TextArea, Tone, use_toast,
-};
+use crate::components::{Badge, Button, Card, Dialog, Fact, Icon, Mood, ProblemView, TextArea, Tone, use_toast, part, keyed_part};
 use crate::hooks::{Draft, checked, use_form, use_mutation};
 use crate::i18n::{t, time, word};
 use shared::ids::OrganisationId;
 use shared::organisations::{Organisation, OrganisationStatus, Reason};
 use shared::problem::FieldError;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// Props of [`OrganisationCard`].
-#[derive(Properties, PartialEq)]
-pub struct OrganisationCardProps {
-    /// Which.
-    pub organisation: Organisation,
-    /// A decision was taken.
-    pub ondecided: Callback<()>,
-}
-
 /// An organisation with what the decision needs.
-#[component]
-pub fn OrganisationCard(props: &OrganisationCardProps) -> Html {
-    let organisation = &props.organisation;
+pub fn organisation_card(organisation: &Organisation, ondecided: &Callback<()>) -> Html {
     let mood = match organisation.status {
         OrganisationStatus::Pending => Mood::Warm,
         OrganisationStatus::Approved => Mood::Good,
@@ -55,21 +43,21 @@ pub fn OrganisationCard(props: &OrganisationCardProps) -> Html {
                 }
             </dl>
             if organisation.status == OrganisationStatus::Pending {
-                <Decision id={organisation.id} name={organisation.name.clone()} ondecided={props.ondecided.clone()} />
+                { keyed_part(&organisation.id.to_string(), use_decision, DecisionProps { id: organisation.id, name: organisation.name.clone(), ondecided: ondecided.clone() }) }
             }
         </Card>
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct DecisionProps {
     id: OrganisationId,
     name: String,
     ondecided: Callback<()>,
 }
 
-#[component]
-fn Decision(props: &DecisionProps) -> Html {
+#[hook]
+fn use_decision(props: Rc<DecisionProps>) -> Html {
     let id = props.id;
     let toast = use_toast();
     let refusing = use_state(|| false);
@@ -106,7 +94,7 @@ fn Decision(props: &DecisionProps) -> Html {
                 </Button>
             </div>
             <Dialog open={*refusing} title={t!("administration.refuse_of", organisation = props.name.as_str())} onclose={set(false)}>
-                <Refusal {id} ondecided={props.ondecided.clone()} onclose={set(false)} />
+                { part(use_refusal, RefusalProps { id, ondecided: props.ondecided.clone(), onclose: set(false) }) }
             </Dialog>
         </>
     }
@@ -125,15 +113,15 @@ impl Draft for ReasonDraft {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct RefusalProps {
     id: OrganisationId,
     ondecided: Callback<()>,
     onclose: Callback<()>,
 }
 
-#[component]
-fn Refusal(props: &RefusalProps) -> Html {
+#[hook]
+fn use_refusal(props: Rc<RefusalProps>) -> Html {
     let id = props.id;
     let refuse = {
         let (ondecided, onclose) = (props.ondecided.clone(), props.onclose.clone());

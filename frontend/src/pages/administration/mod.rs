@@ -3,16 +3,17 @@
 mod decision;
 
 use crate::client;
-use crate::components::{Choice, Empty, Icon, PageHeader, PagesView, Segmented, one_of};
+use crate::components::{Choice, Empty, Icon, PageHeader, PagesView, Segmented, one_of, keyed_part};
 use crate::hooks::{Binding, use_pages, use_session};
 use crate::i18n::{t, word};
-use decision::OrganisationCard;
+use decision::organisation_card;
 use shared::organisations::{Organisation, OrganisationQuery, OrganisationStatus};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Organisations by where they stand in their admission; those that wait come first.
-#[component]
-pub fn AdministrationPage() -> Html {
+#[hook]
+pub fn use_administration_page() -> Html {
     let session = use_session();
     let status = use_state(|| OrganisationStatus::Pending);
     if !session.me().is_some_and(|me| me.user.network_admin) {
@@ -29,25 +30,25 @@ pub fn AdministrationPage() -> Html {
         <div class="stack">
             <PageHeader title={t!("administration.title")} lead={t!("administration.lead")} />
             <Segmented question={one_of(&bind, &choices)} label={t!("administration.status")} show_label=false />
-            <Organisations key={status.as_str()} status={*status} />
+            { keyed_part(&status.as_str(), use_organisations, OrganisationsProps { status: *status }) }
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct OrganisationsProps {
     status: OrganisationStatus,
 }
 
-#[component]
-fn Organisations(props: &OrganisationsProps) -> Html {
+#[hook]
+fn use_organisations(props: Rc<OrganisationsProps>) -> Html {
     let status = props.status;
     let pages = use_pages(format!("organisations {status}"), move |cursor| {
         client::organisations::list(OrganisationQuery { status: Some(status), limit: None, cursor })
     });
     let ondecided = pages.first.reload.clone();
     let item = Callback::from(move |organisation: Organisation| {
-        html! { <OrganisationCard key={organisation.id.to_string()} organisation={organisation.clone()} ondecided={ondecided.clone()} /> }
+        organisation_card(&organisation, &ondecided)
     });
     let empty = match status {
         OrganisationStatus::Pending => html! { <Empty icon={Icon::Check} title={t!("administration.none_waiting")} hint={t!("administration.none_waiting_hint")} /> },

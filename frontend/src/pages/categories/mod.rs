@@ -7,6 +7,7 @@ use crate::i18n;
 use serde::{Deserialize, Serialize};
 use shared::accounts::Locale;
 use shared::categories::{Category, CategoryList};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Suggestions shown at once.
@@ -59,21 +60,20 @@ pub struct ChosenCategory {
     pub code: Option<String>,
 }
 
-/// Props of [`CategoryField`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_category_field`].
+#[derive(PartialEq)]
 pub struct CategoryFieldProps {
     /// Value, error and change.
     pub bind: Binding<ChosenCategory>,
     /// What is asked.
     pub label: AttrValue,
     /// How to answer.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
 }
 
 /// Asks for a category by the beginning of any of its words.
-#[component]
-pub fn CategoryField(props: &CategoryFieldProps) -> Html {
+#[hook]
+pub fn use_category_field(props: Rc<CategoryFieldProps>) -> Html {
     let tree = use_categories();
     let chosen = props.bind.value.clone();
     let suggestions = match (&chosen.code, tree.data()) {

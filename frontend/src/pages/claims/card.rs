@@ -1,8 +1,8 @@
 //! A claim as a card: in lists it leads to the claim, among things to do its steps can be taken at once.
 
-use super::steps::ClaimSteps;
+use super::steps::{use_claim_steps, ClaimStepsProps};
 use super::words;
-use crate::components::{Badge, Icon, LinkCard, Mood};
+use crate::components::{Badge, Icon, LinkCard, Mood, part};
 use crate::i18n::t;
 use crate::pages::offers::words::{self as offer_words, Label};
 use crate::routes::Route;
@@ -10,15 +10,26 @@ use shared::claims::{Claim, ClaimState, Party};
 use yew::prelude::*;
 use yew_router::prelude::Link;
 
+/// By what a card is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamedBy {
+    /// The food.
+    Food,
+    /// The other side, where the food is clear from the page.
+    Partner,
+}
+
 /// A claim as a card that leads to it.
-pub fn claim_card(claim: &Claim) -> Html {
+pub fn claim_card(claim: &Claim, named_by: NamedBy) -> Html {
     html! {
         <LinkCard to={Route::Claim { id: claim.id }} class={classes!("claim-card")}>
             <span class="claim-head">
-                <span class="card-title">{ &claim.offer.title }</span>
-                <strong class="claim-amount">{ words::quantity(claim) }</strong>
+                <span class="card-title">{ title(claim, named_by) }</span>
+                { words::amount(claim) }
             </span>
-            <span class="offer-line">{ partner(claim) }</span>
+            if named_by == NamedBy::Food {
+                <span class="offer-line">{ partner(claim) }</span>
+            }
             <span class="cluster">
                 { words::badge(claim.state) }
                 { waits(claim) }
@@ -30,7 +41,14 @@ pub fn claim_card(claim: &Claim) -> Html {
     }
 }
 
-/// "de Épicerie sociale", "pour Restos du Cœur".
+fn title(claim: &Claim, named_by: NamedBy) -> AttrValue {
+    match named_by {
+        NamedBy::Food => claim.offer.title.clone().into(),
+        NamedBy::Partner => words::other_side(claim).name.clone().into(),
+    }
+}
+
+/// "Donné par Épicerie sociale", "Réservé par Restos du Cœur".
 fn partner(claim: &Claim) -> AttrValue {
     let name = words::other_side(claim).name.as_str();
     match claim.party {
@@ -41,8 +59,7 @@ fn partner(claim: &Claim) -> AttrValue {
 
 /// Says so where the next step is ours.
 fn waits(claim: &Claim) -> Html {
-    let ours = claim.actions.iter().any(|action| !matches!(action, shared::claims::ClaimAction::Cancel));
-    if ours {
+    if words::is_our_turn(claim) {
         html! { <Badge mood={Mood::Warm} icon={Icon::Bell}>{ t!("claim.our_turn") }</Badge> }
     } else {
         html! {}
@@ -50,18 +67,22 @@ fn waits(claim: &Claim) -> Html {
 }
 
 /// A claim as something to do: with the code to show, the place to go to, and its steps.
-pub fn claim_task(claim: &Claim, onchange: &Callback<()>) -> Html {
+pub fn claim_task(claim: &Claim, named_by: NamedBy, onchange: &Callback<()>) -> Html {
     let place = (claim.party == Party::Taker && claim.state != ClaimState::Collected)
         .then(|| format!("{}, {}", claim.offer.site.name, offer_words::address(&claim.offer.site)));
     let changed = onchange.reform(|_: Claim| ());
     html! {
-        <article class="card claim-task">
+        <article key={claim.id.to_string()} class="card claim-task">
             <div class="claim-head">
-                <h3 class="card-title"><Link<Route> to={Route::Claim { id: claim.id }}>{ &claim.offer.title }</Link<Route>></h3>
-                <strong class="claim-amount">{ words::quantity(claim) }</strong>
+                <h3 class="card-title"><Link<Route> to={Route::Claim { id: claim.id }}>{ title(claim, named_by) }</Link<Route>></h3>
+                { words::amount(claim) }
             </div>
             <div class="stack-tight">
-                <p class="offer-line">{ Icon::Users }{ partner(claim) }</p>
+                if named_by == NamedBy::Food {
+                    <p class="offer-line">{ Icon::Users }{ partner(claim) }</p>
+                } else {
+                    <div class="cluster">{ words::badge(claim.state) }</div>
+                }
                 if claim.state != ClaimState::Collected {
                     <p class="offer-line">{ Icon::Clock }{ words::pickup(claim) }</p>
                 }
@@ -72,8 +93,10 @@ pub fn claim_task(claim: &Claim, onchange: &Callback<()>) -> Html {
                     <p class="claim-message">{ message }</p>
                 }
                 <div class="cluster">
-                    { offer_words::temperature(claim.offer.temperature_class) }
-                    { Label::of(claim.offer.use_by, claim.offer.best_before).map(Label::badge) }
+                    if named_by == NamedBy::Food {
+                        { offer_words::temperature(claim.offer.temperature_class) }
+                        { Label::of(claim.offer.use_by, claim.offer.best_before).map(Label::badge) }
+                    }
                     if let Some(lapse) = words::lapse(claim).filter(|_| claim.state == ClaimState::Requested) {
                         <span class="muted">{ lapse }</span>
                     }
@@ -82,7 +105,7 @@ pub fn claim_task(claim: &Claim, onchange: &Callback<()>) -> Html {
             if let Some(code) = &claim.handover_code {
                 { handover_code(code, false) }
             }
-            <ClaimSteps claim={claim.clone()} onchange={changed} onstale={onchange.clone()} />
+            { part(use_claim_steps, ClaimStepsProps { claim: claim.clone(), onchange: changed, onstale: onchange.clone(), forward: true }) }
         </article>
     }
 }

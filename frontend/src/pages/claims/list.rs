@@ -1,14 +1,15 @@
 //! Claims of our organisation: what we receive, what we give. Side and state are kept in the address.
 
-use super::card::claim_card;
+use super::card::{NamedBy, claim_card};
 use crate::client;
-use crate::components::{ButtonLink, Choice, Empty, Icon, PageHeader, PagesView, SelectField, Tone, one_of};
+use crate::components::{ButtonLink, Choice, Empty, Icon, PageHeader, PagesView, SelectField, Tone, one_of, keyed_part};
 use crate::hooks::{Binding, use_pages, use_session};
 use crate::i18n::{t, word};
 use crate::routes::Route;
 use serde::{Deserialize, Serialize};
 use shared::claims::{Claim, ClaimQuery, ClaimState, Party};
 use shared::ids::OrganisationId;
+use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::{Link, use_location, use_navigator};
 
@@ -43,8 +44,8 @@ impl Side {
 }
 
 /// Claims of our organisation.
-#[component]
-pub fn ClaimsPage() -> Html {
+#[hook]
+pub fn use_claims_page() -> Html {
     let session = use_session();
     let navigator = use_navigator();
     let address = use_location().and_then(|location| location.query::<ClaimsAddress>().ok()).unwrap_or_default();
@@ -69,7 +70,7 @@ pub fn ClaimsPage() -> Html {
                 </nav>
                 <div class="claims-state"><SelectField question={one_of(&bind, &choices)} label={t!("claims.state")} /></div>
             </div>
-            <Claims key={format!("{organisation}{side:?}{:?}", address.state)} {organisation} {side} state={address.state} />
+            { keyed_part(&format!("{organisation}{side:?}{:?}", address.state), use_claims, ClaimsProps { organisation, side, state: address.state }) }
         </div>
     }
 }
@@ -89,15 +90,15 @@ fn tab(to: Side, current: Side, label: AttrValue) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct ClaimsProps {
     organisation: OrganisationId,
     side: Side,
     state: Option<ClaimState>,
 }
 
-#[component]
-fn Claims(props: &ClaimsProps) -> Html {
+#[hook]
+fn use_claims(props: Rc<ClaimsProps>) -> Html {
     let (organisation, party, state) = (props.organisation, props.side.party(), props.state);
     let key = format!("claims {organisation} {party} {state:?}");
     let pages = use_pages(key, move |cursor| {
@@ -110,8 +111,8 @@ fn Claims(props: &ClaimsProps) -> Html {
             cursor,
         })
     });
-    let item = Callback::from(|claim: Claim| claim_card(&claim));
-    html! { <PagesView shown={pages.shown(&item)} class={classes!("grid")} empty={nothing(props)} /> }
+    let item = Callback::from(|claim: Claim| claim_card(&claim, NamedBy::Food));
+    html! { <PagesView shown={pages.shown(&item)} class={classes!("grid")} empty={nothing(&props)} /> }
 }
 
 fn nothing(props: &ClaimsProps) -> Html {

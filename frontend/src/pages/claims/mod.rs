@@ -6,5 +6,5 @@ mod list;
 mod steps;
 pub mod words;
 
-pub use detail::ClaimPage;
-pub use list::ClaimsPage;
+pub use detail::{use_claim_page, ClaimPageProps};
+pub use list::use_claims_page;

@@ -42,6 +42,21 @@ pub fn quantity(claim: &Claim) -> AttrValue {
     Measure::from(&claim.offer).full(claim.received_grams.unwrap_or(claim.grams))
 }
 
+/// The same, large, to stand beside a title.
+#[must_use]
+pub fn amount(claim: &Claim) -> Html {
+    Measure::from(&claim.offer).amount(claim.received_grams.unwrap_or(claim.grams))
+}
+
+/// Whether the next step is ours.
+#[must_use]
+pub const fn is_our_turn(claim: &Claim) -> bool {
+    matches!(
+        (claim.state, claim.party),
+        (ClaimState::Requested | ClaimState::Accepted, Party::Giver) | (ClaimState::Ready | ClaimState::Collected, Party::Taker)
+    )
+}
+
 /// When the taker means to come; else the windows of the offer.
 #[must_use]
 pub fn pickup(claim: &Claim) -> AttrValue {

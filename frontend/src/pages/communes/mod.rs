@@ -43,24 +43,22 @@ impl From<&Commune> for ChosenCommune {
     }
 }
 
-/// Props of [`CommuneField`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_commune_field`].
+#[derive(PartialEq)]
 pub struct CommuneFieldProps {
     /// Value, error and change.
     pub bind: Binding<ChosenCommune>,
     /// What is asked.
     pub label: AttrValue,
     /// How to answer.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
     /// Whether an answer may be left out.
-    #[prop_or_default]
     pub optional: bool,
 }
 
 /// Asks for a commune.
-#[component]
-pub fn CommuneField(props: &CommuneFieldProps) -> Html {
+#[hook]
+pub fn use_commune_field(props: Rc<CommuneFieldProps>) -> Html {
     let found = use_state(Rc::<Vec<Commune>>::default);
     let busy = use_state(|| false);
     let turn = use_mut_ref(|| 0_u32);

@@ -1,10 +1,8 @@
 //! An invitation, as the invited person sees it.
 
 use crate::client;
-use crate::components::{
-    Badge, Button, Card, Icon, Mood, Notice, PageHeader, PasswordField, ProblemView, ResourceView, TextField,
-    Tone,
-};
+use crate::components::{Badge, Button, Card, Icon, Mood, Notice, PageHeader, PasswordField, ProblemView, ResourceView, TextField,
+    Tone, part};
 use crate::hooks::{Draft, checked, forget, optional, use_form, use_mutation, use_resource, use_session};
 use crate::i18n::{self, t, word};
 use crate::routes::Route;
@@ -14,16 +12,16 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::use_navigator;
 
-/// Props of [`InvitationPage`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_invitation_page`].
+#[derive(PartialEq)]
 pub struct InvitationPageProps {
     /// The secret of the link.
     pub token: String,
 }
 
 /// Shows who invites into what, and accepts.
-#[component]
-pub fn InvitationPage(props: &InvitationPageProps) -> Html {
+#[hook]
+pub fn use_invitation_page(props: Rc<InvitationPageProps>) -> Html {
     let token = props.token.clone();
     let invitation = {
         let token = token.clone();
@@ -33,7 +31,7 @@ pub fn InvitationPage(props: &InvitationPageProps) -> Html {
         })
     };
     let ready = Callback::from(move |preview: Rc<InvitationPreview>| {
-        html! { <Acceptance token={token.clone()} preview={(*preview).clone()} /> }
+        part(use_acceptance, AcceptanceProps { token: token.clone(), preview: (*preview).clone() })
     });
     html! {
         <div class="narrow stack-loose">
@@ -62,14 +60,14 @@ impl Draft for AcceptanceDraft {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct AcceptanceProps {
     token: String,
     preview: InvitationPreview,
 }
 
-#[component]
-fn Acceptance(props: &AcceptanceProps) -> Html {
+#[hook]
+fn use_acceptance(props: Rc<AcceptanceProps>) -> Html {
     let (session, navigator) = (use_session(), use_navigator());
     let preview = &props.preview;
     let accept = {

@@ -7,8 +7,8 @@ use crate::routes::Route;
 use yew::prelude::*;
 
 /// The page for everybody.
-#[component]
-pub fn LandingPage() -> Html {
+#[hook]
+pub fn use_landing_page() -> Html {
     let heading = use_arrival(t!("landing.tab"));
     let eyebrow = use_network().map_or_else(|| t!("app.tagline"), |network| network.name.clone().into());
     html! {

@@ -30,8 +30,9 @@ pub fn offer_face(offer: &Offer) -> Html {
     html! {
         <>
             <span class={classes!("offer-picture", mood_class(mood))}>{ icon }</span>
+            <span class="card-title">{ &offer.title }</span>
+            { left(offer) }
             <span class="offer-words">
-                <span class="card-title">{ &offer.title }</span>
                 <span class="offer-line">{ &offer.organisation.name }</span>
                 <span class="offer-line">{ Icon::Pin }{ place }</span>
                 if !windows.is_empty() {
@@ -43,7 +44,6 @@ pub fn offer_face(offer: &Offer) -> Html {
                     { Label::of(offer.use_by, offer.best_before).map(Label::badge) }
                 </span>
             </span>
-            { left(offer) }
         </>
     }
 }
@@ -69,16 +69,13 @@ fn status(offer: &Offer) -> Html {
 /// How much is left, large, and of how much.
 fn left(offer: &Offer) -> Html {
     let measure = Measure::from(offer);
+    if offer.left_grams == offer.total_grams {
+        return measure.amount(offer.left_grams);
+    }
     html! {
-        <span class="offer-left">
-            <strong class="offer-amount">{ measure.count(offer.left_grams) }</strong>
-            if offer.left_grams == offer.total_grams {
-                if measure.count(offer.left_grams) != number::weight(offer.left_grams) {
-                    <span class="muted">{ number::weight(offer.left_grams) }</span>
-                }
-            } else {
-                <span class="muted">{ t!("offers.left_of", total = measure.count(offer.total_grams)) }</span>
-            }
+        <span class="amount">
+            <strong>{ measure.count(offer.left_grams) }</strong>
+            <span class="muted">{ t!("offers.left_of", total = measure.count(offer.total_grams)) }</span>
         </span>
     }
 }

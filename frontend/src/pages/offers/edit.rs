@@ -1,10 +1,8 @@
 //! Changes to an offer. Somebody else may change it at the same time: then the fresh values are shown first.
 
-use super::publish::{how_much, keeping, OfferDraft, pickup, remarks, What, patch};
+use super::publish::{how_much, keeping, OfferDraft, pickup, remarks, use_what, PartProps, patch};
 use crate::client;
-use crate::components::{
-    Button, ButtonLink, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, use_toast,
-};
+use crate::components::{Button, ButtonLink, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, use_toast, part};
 use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource};
 use crate::i18n::t;
 use crate::routes::Route;
@@ -14,23 +12,23 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::use_navigator;
 
-/// Props of [`EditPage`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_edit_page`].
+#[derive(PartialEq)]
 pub struct EditPageProps {
     /// Which.
     pub id: OfferId,
 }
 
 /// Changes to an offer.
-#[component]
-pub fn EditPage(props: &EditPageProps) -> Html {
+#[hook]
+pub fn use_edit_page(props: Rc<EditPageProps>) -> Html {
     let id = props.id;
     let offer = use_resource(format!("offer {id}"), move || client::offers::find(id));
     let ready = {
         let resource = offer.clone();
         Callback::from(move |offer: Rc<Offer>| {
             if offer.can_edit {
-                html! { <EditForm offer={(*offer).clone()} resource={resource.clone()} /> }
+                part(use_edit_form, EditFormProps { offer: (*offer).clone(), resource: resource.clone() })
             } else {
                 html! { <Notice mood={Mood::Warm}><p>{ t!("edit.not_possible") }</p></Notice> }
             }
@@ -44,14 +42,14 @@ pub fn EditPage(props: &EditPageProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct EditFormProps {
     offer: Offer,
     resource: Resource<Offer>,
 }
 
-#[component]
-fn EditForm(props: &EditFormProps) -> Html {
+#[hook]
+fn use_edit_form(props: Rc<EditFormProps>) -> Html {
     let (toast, navigator) = (use_toast(), use_navigator());
     let (id, version) = (props.offer.id, props.offer.version);
     let save = {
@@ -80,7 +78,7 @@ fn EditForm(props: &EditFormProps) -> Html {
     let reload = props.resource.reload.clone();
     html! {
         <form class="publish-form" novalidate=true onsubmit={form.submit(save.run.clone())}>
-            <section class="card"><h2>{ t!("publish.what") }</h2><What form={form.clone()} published=true />{ how_much(&form, true) }</section>
+            <section class="card"><h2>{ t!("publish.what") }</h2>{ part(use_what, PartProps { form: form.clone(), published: true }) }{ how_much(&form, true) }</section>
             <section class="card"><h2>{ t!("publish.keeping") }</h2>{ keeping(&form, true) }</section>
             <section class="card">
                 <h2>{ t!("publish.pickup") }</h2>

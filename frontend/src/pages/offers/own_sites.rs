@@ -8,8 +8,8 @@ use shared::sites::{Site, SitePage};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Props of [`OwnSites`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_own_sites`].
+#[derive(PartialEq)]
 pub struct OwnSitesProps {
     /// Whose.
     pub organisation: OrganisationId,
@@ -18,8 +18,8 @@ pub struct OwnSitesProps {
 }
 
 /// Fetches the sites, and draws what needs them once they are there.
-#[component]
-pub fn OwnSites(props: &OwnSitesProps) -> Html {
+#[hook]
+pub fn use_own_sites(props: Rc<OwnSitesProps>) -> Html {
     let organisation = props.organisation;
     let sites = use_resource(format!("sites of {organisation}"), move || client::sites::list_of(organisation));
     let ready = props.ready.reform(|page: Rc<SitePage>| Rc::new(page.items.clone()));

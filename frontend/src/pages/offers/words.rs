@@ -2,15 +2,18 @@
 
 use crate::components::{Badge, Icon, Mood};
 use crate::i18n::{number, t, time, word, zone};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use shared::offers::{Offer, OfferSummary, PickupWindow};
 use shared::sites::SiteSummary;
-use shared::time::{DAY, UtcMillis};
+use shared::time::{DAY, HOUR, UtcMillis};
 use shared::units::{Grams, TemperatureClass, Unit};
 use yew::prelude::*;
 
 /// Days before a use-by date from which on it is urgent.
 const SOON: i64 = 2;
+
+/// Days around today that are named without a year.
+const NEAR: i64 = 60;
 
 /// How a quantity is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +60,20 @@ impl Measure {
             _ => t!("units.with_weight", count = self.count(grams), weight = number::weight(grams)),
         }
     }
+
+    /// The count, large, and its weight below it.
+    #[must_use]
+    pub fn amount(self, grams: Grams) -> Html {
+        let weight = (self.unit != Unit::Kilogram).then(|| number::weight(grams));
+        html! {
+            <span class="amount">
+                <strong>{ self.count(grams) }</strong>
+                if let Some(weight) = weight {
+                    <span class="muted">{ weight }</span>
+                }
+            </span>
+        }
+    }
 }
 
 /// The date on the label.
@@ -90,9 +107,9 @@ impl Label {
     #[must_use]
     pub fn short(self) -> AttrValue {
         match self {
-            Self::UseBy(day) => t!("dates.use_by_short", day = time::day(day)),
-            Self::BestBefore(day) if self.days_left() < 0 => t!("dates.best_before_past_short", day = time::day(day)),
-            Self::BestBefore(day) => t!("dates.best_before_short", day = time::day(day)),
+            Self::UseBy(day) => t!("dates.use_by_short", day = near_or_full(day, time::day)),
+            Self::BestBefore(day) if self.days_left() < 0 => t!("dates.best_before_past_short", day = near_or_full(day, time::day)),
+            Self::BestBefore(day) => t!("dates.best_before_short", day = near_or_full(day, time::day)),
         }
     }
 
@@ -100,9 +117,9 @@ impl Label {
     #[must_use]
     pub fn sentence(self) -> AttrValue {
         match self {
-            Self::UseBy(day) => t!("dates.use_by", day = time::long_day(day)),
-            Self::BestBefore(day) if self.days_left() < 0 => t!("dates.best_before_past", day = time::long_day(day)),
-            Self::BestBefore(day) => t!("dates.best_before", day = time::long_day(day)),
+            Self::UseBy(day) => t!("dates.use_by", day = near_or_full(day, time::long_day)),
+            Self::BestBefore(day) if self.days_left() < 0 => t!("dates.best_before_past", day = near_or_full(day, time::long_day)),
+            Self::BestBefore(day) => t!("dates.best_before", day = near_or_full(day, time::long_day)),
         }
     }
 
@@ -115,6 +132,15 @@ impl Label {
         };
         html! { <Badge {mood} {icon}>{ self.short() }</Badge> }
     }
+}
+
+/// A day of the next weeks by its name; farther ones need their year.
+fn near_or_full(day: NaiveDate, name: fn(NaiveDate) -> AttrValue) -> AttrValue {
+    if day.signed_duration_since(zone::today()).num_days().abs() <= NEAR {
+        return name(day);
+    }
+    // At noon, so that it is the same day in every time zone of the network.
+    time::date(UtcMillis(day.and_time(NaiveTime::MIN).and_utc().timestamp_millis() + 12 * HOUR))
 }
 
 /// How food must be kept, as a badge.

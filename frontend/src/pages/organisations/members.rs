@@ -2,10 +2,8 @@
 
 use super::tabs;
 use crate::client;
-use crate::components::{
-    Badge, Button, Card, Choice, CopyField, Dialog, Empty, Icon, Mood, Notice, PageHeader, ProblemView,
-    RadioCards, ResourceView, TextField, Tone, one_of,
-};
+use crate::components::{Badge, Button, Card, Choice, CopyField, Dialog, Empty, Icon, Mood, Notice, PageHeader, ProblemView,
+    RadioCards, ResourceView, TextField, Tone, one_of, part, keyed_part};
 use crate::hooks::{Draft, Resource, checked, use_form, use_mutation, use_resource, use_session};
 use crate::i18n::{t, time, word};
 use crate::routes::Route;
@@ -17,22 +15,22 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Who belongs to the current organisation, and who is invited.
-#[component]
-pub fn MembersPage() -> Html {
+#[hook]
+pub fn use_members_page() -> Html {
     let session = use_session();
     match session.membership() {
-        Some(membership) => html! { <Members key={membership.organisation.id.to_string()} membership={membership.clone()} /> },
+        Some(membership) => keyed_part(&membership.organisation.id.to_string(), use_members, MembersProps { membership: membership.clone() }),
         None => html! { <PageHeader title={t!("nav.organisation")} lead={t!("account.no_organisation")} /> },
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct MembersProps {
     membership: Membership,
 }
 
-#[component]
-fn Members(props: &MembersProps) -> Html {
+#[hook]
+fn use_members(props: Rc<MembersProps>) -> Html {
     let organisation = &props.membership.organisation;
     let (id, manages) = (organisation.id, props.membership.role.manages());
     let inviting = use_state(|| false);
@@ -56,7 +54,7 @@ fn Members(props: &MembersProps) -> Html {
                     <ResourceView shown={members.shown(&ready)} lines=2 />
                 </Card>
                 if manages {
-                    <Invitations {id} kind_has_allocator={Role::Allocator.exists_in(organisation.kind)} open={*inviting} onclose={set(false)} />
+                    { part(use_invitations, InvitationsProps { id, kind_has_allocator: Role::Allocator.exists_in(organisation.kind), open: *inviting, onclose: set(false) }) }
                 }
             </div>
         </>
@@ -75,7 +73,7 @@ fn member_row(member: &Member) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct InvitationsProps {
     id: OrganisationId,
     kind_has_allocator: bool,
@@ -83,15 +81,15 @@ struct InvitationsProps {
     onclose: Callback<()>,
 }
 
-#[component]
-fn Invitations(props: &InvitationsProps) -> Html {
+#[hook]
+fn use_invitations(props: Rc<InvitationsProps>) -> Html {
     let id = props.id;
     let invitations = use_resource(format!("invitations of {id}"), move || client::invitations::list(id));
     let ready = {
         let invitations = invitations.clone();
         Callback::from(move |list: Rc<InvitationList>| {
             let row = |invitation: &Invitation| {
-                html! { <InvitationRow organisation={id} invitation={invitation.clone()} list={invitations.clone()} /> }
+                keyed_part(&invitation.id.to_string(), use_invitation_row, InvitationRowProps { organisation: id, invitation: invitation.clone(), list: invitations.clone() })
             };
             html! { <ul class="rows">{ for list.items.iter().map(row) }</ul> }
         })
@@ -102,21 +100,21 @@ fn Invitations(props: &InvitationsProps) -> Html {
         <Card title={t!("members.invitations")}>
             <ResourceView shown={invitations.shown(&ready)} {empty} lines=1 />
             <Dialog open={props.open} title={t!("members.invite")} onclose={props.onclose.clone()}>
-                <InvitationForm organisation={id} kind_has_allocator={props.kind_has_allocator} {onsent} onclose={props.onclose.clone()} />
+                { part(use_invitation_form, InvitationFormProps { organisation: id, kind_has_allocator: props.kind_has_allocator, onsent, onclose: props.onclose.clone() }) }
             </Dialog>
         </Card>
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct InvitationRowProps {
     organisation: OrganisationId,
     invitation: Invitation,
     list: Resource<InvitationList>,
 }
 
-#[component]
-fn InvitationRow(props: &InvitationRowProps) -> Html {
+#[hook]
+fn use_invitation_row(props: Rc<InvitationRowProps>) -> Html {
     let (organisation, invitation) = (props.organisation, &props.invitation);
     let id = invitation.id;
     let withdraw = {
@@ -153,7 +151,7 @@ impl Draft for InvitationDraft {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct InvitationFormProps {
     organisation: OrganisationId,
     kind_has_allocator: bool,
@@ -162,8 +160,8 @@ struct InvitationFormProps {
 }
 
 /// Asks whom to invite as what; then shows the link, which exists this once.
-#[component]
-fn InvitationForm(props: &InvitationFormProps) -> Html {
+#[hook]
+fn use_invitation_form(props: Rc<InvitationFormProps>) -> Html {
     let organisation = props.organisation;
     let sent = use_state(|| None::<Invitation>);
     let invite = {

@@ -6,10 +6,10 @@ mod profile;
 mod profile_draft;
 mod waiting;
 
-pub use members::MembersPage;
-pub use overview::OrganisationPage;
+pub use members::use_members_page;
+pub use overview::use_organisation_page;
 pub use profile_draft::ProfileDraft;
-pub use waiting::WaitingPage;
+pub use waiting::{use_waiting_page, WaitingPageProps};
 
 use crate::components::{Tab, Tabs};
 use crate::i18n::t;

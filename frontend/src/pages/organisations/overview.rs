@@ -1,9 +1,9 @@
 //! "My organisation": profile and sites.
 
-use super::profile::ProfileCard;
+use super::profile::{use_profile_card, ProfileCardProps};
 use super::tabs;
 use crate::client;
-use crate::components::{Badge, ButtonLink, Empty, Icon, LinkCard, Mood, PageHeader, ResourceView, Tone};
+use crate::components::{Badge, ButtonLink, Empty, Icon, LinkCard, Mood, PageHeader, ResourceView, Tone, part, keyed_part};
 use crate::hooks::{use_resource, use_session};
 use crate::i18n::{number, t, word};
 use crate::routes::Route;
@@ -15,27 +15,27 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The current organisation.
-#[component]
-pub fn OrganisationPage() -> Html {
+#[hook]
+pub fn use_organisation_page() -> Html {
     let session = use_session();
     match session.membership() {
         Some(membership) => {
             let id = membership.organisation.id;
-            html! { <Overview key={id.to_string()} {id} name={membership.organisation.name} manages={membership.role.manages()} /> }
+            keyed_part(&id.to_string(), use_overview, OverviewProps { id, name: membership.organisation.name, manages: membership.role.manages() })
         }
         None => html! { <PageHeader title={t!("nav.organisation")} lead={t!("account.no_organisation")} /> },
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct OverviewProps {
     id: OrganisationId,
     name: String,
     manages: bool,
 }
 
-#[component]
-fn Overview(props: &OverviewProps) -> Html {
+#[hook]
+fn use_overview(props: Rc<OverviewProps>) -> Html {
     let (id, manages) = (props.id, props.manages);
     let session = use_session();
     let organisation = use_resource(format!("organisation {id}"), move || client::organisations::find(id));
@@ -50,7 +50,7 @@ fn Overview(props: &OverviewProps) -> Html {
                     reload.emit(());
                 })
             };
-            html! { <ProfileCard organisation={(*data).clone()} {onsaved} onreload={organisation.reload.clone()} /> }
+            part(use_profile_card, ProfileCardProps { organisation: (*data).clone(), onsaved, onreload: organisation.reload.clone() })
         })
     };
     html! {
@@ -59,20 +59,20 @@ fn Overview(props: &OverviewProps) -> Html {
             <div class="stack-loose">
                 { tabs(Route::Organisation) }
                 <ResourceView shown={organisation.shown(&ready)} lines=1 />
-                <Sites {id} {manages} />
+                { part(use_sites, SitesProps { id, manages }) }
             </div>
         </>
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct SitesProps {
     id: OrganisationId,
     manages: bool,
 }
 
-#[component]
-fn Sites(props: &SitesProps) -> Html {
+#[hook]
+fn use_sites(props: Rc<SitesProps>) -> Html {
     let id = props.id;
     let sites = use_resource(format!("sites of {id}"), move || client::sites::list_of(id));
     let add = |tone: Tone| props.manages.then(|| {

@@ -2,14 +2,15 @@
 
 use super::ProfileDraft;
 use crate::client;
-use crate::components::{Button, Card, Fact, Icon, ProblemView, TextArea, TextField, Tone, use_toast};
+use crate::components::{Button, Card, Fact, Icon, ProblemView, TextArea, TextField, Tone, use_toast, part};
 use crate::hooks::{Form, use_form, use_mutation};
 use crate::i18n::{t, word};
 use shared::organisations::Organisation;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// Props of [`ProfileCard`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_profile_card`].
+#[derive(PartialEq)]
 pub struct ProfileCardProps {
     /// Whose profile.
     pub organisation: Organisation,
@@ -20,8 +21,8 @@ pub struct ProfileCardProps {
 }
 
 /// The profile, with a form behind "edit".
-#[component]
-pub fn ProfileCard(props: &ProfileCardProps) -> Html {
+#[hook]
+pub fn use_profile_card(props: Rc<ProfileCardProps>) -> Html {
     let editing = use_state(|| false);
     let organisation = &props.organisation;
     let set = |on: bool| {
@@ -29,7 +30,7 @@ pub fn ProfileCard(props: &ProfileCardProps) -> Html {
         Callback::from(move |()| editing.set(on))
     };
     if *editing {
-        return html! { <ProfileForm organisation={organisation.clone()} onsaved={props.onsaved.clone()} onreload={props.onreload.clone()} onclose={set(false)} /> };
+        return part(use_profile_form, ProfileFormProps { organisation: organisation.clone(), onsaved: props.onsaved.clone(), onreload: props.onreload.clone(), onclose: set(false) });
     }
     let action = organisation.can_manage.then(|| {
         html! { <Button icon={Icon::Edit} tone={Tone::Quiet} onclick={set(true)}>{ t!("organisation.edit") }</Button> }
@@ -58,7 +59,7 @@ pub fn ProfileCard(props: &ProfileCardProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct ProfileFormProps {
     organisation: Organisation,
     onsaved: Callback<Organisation>,
@@ -66,8 +67,8 @@ struct ProfileFormProps {
     onclose: Callback<()>,
 }
 
-#[component]
-fn ProfileForm(props: &ProfileFormProps) -> Html {
+#[hook]
+fn use_profile_form(props: Rc<ProfileFormProps>) -> Html {
     let toast = use_toast();
     let (id, version) = (props.organisation.id, props.organisation.version);
     let save = {

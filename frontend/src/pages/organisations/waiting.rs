@@ -6,18 +6,19 @@ use crate::i18n::t;
 use crate::routes::Route;
 use shared::accounts::Membership;
 use shared::organisations::OrganisationStatus;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// Props of [`WaitingPage`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_waiting_page`].
+#[derive(PartialEq)]
 pub struct WaitingPageProps {
     /// The place in the organisation that is not admitted; none for a person without organisation.
     pub membership: Option<Membership>,
 }
 
 /// Tells a person why there is nothing to do yet.
-#[component]
-pub fn WaitingPage(props: &WaitingPageProps) -> Html {
+#[hook]
+pub fn use_waiting_page(props: Rc<WaitingPageProps>) -> Html {
     let session = use_session();
     let Some(membership) = &props.membership else {
         return html! {

@@ -3,9 +3,7 @@
 use super::draft::{SiteDraft, patch};
 use super::fields::site_fields;
 use crate::client;
-use crate::components::{
-    Button, Card, Dialog, Fact, Icon, PageHeader, ProblemView, ResourceView, Tone, use_toast,
-};
+use crate::components::{Button, Card, Dialog, Fact, Icon, PageHeader, ProblemView, ResourceView, Tone, use_toast, part};
 use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource, use_session};
 use crate::i18n::{number, t, word};
 use crate::routes::Route;
@@ -16,16 +14,16 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::use_navigator;
 
-/// Props of [`SitePage`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_site_page`].
+#[derive(PartialEq)]
 pub struct SitePageProps {
     /// Which.
     pub id: SiteId,
 }
 
 /// One site.
-#[component]
-pub fn SitePage(props: &SitePageProps) -> Html {
+#[hook]
+pub fn use_site_page(props: Rc<SitePageProps>) -> Html {
     let id = props.id;
     let session = use_session();
     let site = use_resource(format!("site {id}"), move || client::sites::find(id));
@@ -37,7 +35,7 @@ pub fn SitePage(props: &SitePageProps) -> Html {
                 me.memberships.iter().find(|place| place.organisation.id == site.organisation.id).cloned()
             });
             if place.is_some_and(|place| place.role.manages()) {
-                html! { <SiteForm site={(*site).clone()} resource={resource.clone()} /> }
+                part(use_site_form, SiteFormProps { site: (*site).clone(), resource: resource.clone() })
             } else {
                 site_facts(&site)
             }
@@ -74,14 +72,14 @@ fn site_facts(site: &Site) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct SiteFormProps {
     site: Site,
     resource: Resource<Site>,
 }
 
-#[component]
-fn SiteForm(props: &SiteFormProps) -> Html {
+#[hook]
+fn use_site_form(props: Rc<SiteFormProps>) -> Html {
     let (toast, navigator) = (use_toast(), use_navigator());
     let (id, version) = (props.site.id, props.site.version);
     let save = {
@@ -116,13 +114,13 @@ fn SiteForm(props: &SiteFormProps) -> Html {
             { site_fields(&form) }
             <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={save.busy}>{ t!("button.save") }</Button>
-                <DeleteButton {id} {version} {ondeleted} />
+                { part(use_delete_button, DeleteButtonProps { id, version, ondeleted }) }
             </div>
         </form>
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct DeleteButtonProps {
     id: SiteId,
     version: i64,
@@ -130,8 +128,8 @@ struct DeleteButtonProps {
 }
 
 /// Deletes after a question.
-#[component]
-fn DeleteButton(props: &DeleteButtonProps) -> Html {
+#[hook]
+fn use_delete_button(props: Rc<DeleteButtonProps>) -> Html {
     let (id, version) = (props.id, props.version);
     let asking = use_state(|| false);
     let delete = {

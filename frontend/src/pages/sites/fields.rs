@@ -1,10 +1,10 @@
 //! The fields of a site, for a new one and for one that exists.
 
 use super::draft::SiteDraft;
-use crate::components::{Chips, Choice, FormSection, RadioCards, SelectField, TextField, one_of, any_of};
+use crate::components::{Chips, Choice, FormSection, RadioCards, SelectField, TextField, one_of, any_of, part};
 use crate::hooks::Form;
 use crate::i18n::{t, word};
-use crate::pages::communes::{ChosenCommune, CommuneField};
+use crate::pages::communes::{ChosenCommune, use_commune_field, CommuneFieldProps};
 use shared::sites::{SiteKind, Transport, Weekday};
 use yew::prelude::*;
 
@@ -24,7 +24,7 @@ fn place(form: &Form<SiteDraft>) -> Html {
             <SelectField question={one_of(&form.field("/kind", |draft| &mut draft.kind), &kinds)} label={t!("site.kind")} />
             <TextField bind={form.field("/address", |draft| &mut draft.address)} label={t!("site.address")} autocomplete="street-address" optional=true />
             <div class="form-row">
-                <CommuneField bind={commune(form)} label={t!("site.commune")} />
+                { part(use_commune_field, CommuneFieldProps { bind: commune(form), label: t!("site.commune"), hint: None, optional: false }) }
                 <TextField bind={form.field("/postcode", |draft| &mut draft.postcode)} label={t!("site.postcode")} inputmode="numeric" optional=true />
             </div>
             <TextField bind={form.field("/phone", |draft| &mut draft.phone)} label={t!("organisation.phone")} kind="tel" optional=true />

@@ -3,29 +3,30 @@
 use super::draft::SiteDraft;
 use super::fields::site_fields;
 use crate::client;
-use crate::components::{Button, ButtonLink, Icon, PageHeader, ProblemView, Tone, use_toast};
+use crate::components::{Button, ButtonLink, Icon, PageHeader, ProblemView, Tone, use_toast, part};
 use crate::hooks::{forget, use_form, use_mutation, use_session};
 use crate::i18n::t;
 use crate::routes::Route;
 use shared::ids::OrganisationId;
 use shared::sites::{NewSite, Site};
+use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::use_navigator;
 
 /// Adds a site.
-#[component]
-pub fn NewSitePage() -> Html {
+#[hook]
+pub fn use_new_site_page() -> Html {
     let session = use_session();
-    session.organisation().map(|organisation| html! { <NewSiteForm {organisation} /> }).unwrap_or_default()
+    session.organisation().map(|organisation| part(use_new_site_form, NewSiteFormProps { organisation })).unwrap_or_default()
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct NewSiteFormProps {
     organisation: OrganisationId,
 }
 
-#[component]
-fn NewSiteForm(props: &NewSiteFormProps) -> Html {
+#[hook]
+fn use_new_site_form(props: Rc<NewSiteFormProps>) -> Html {
     let (toast, navigator) = (use_toast(), use_navigator());
     let organisation = props.organisation;
     let create = use_mutation(

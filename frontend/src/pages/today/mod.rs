@@ -5,7 +5,7 @@ mod near;
 mod tasks;
 
 use crate::client;
-use crate::components::{ButtonLink, Icon, PageHeader, ResourceView, Tone};
+use crate::components::{ButtonLink, Icon, PageHeader, ResourceView, Tone, keyed_part};
 use crate::hooks::{Resource, use_resource, use_session};
 use crate::i18n::{t, time, zone};
 use crate::routes::Route;
@@ -22,8 +22,8 @@ use yew::prelude::*;
 const EVENING: u32 = 18;
 
 /// The day of the current organisation.
-#[component]
-pub fn TodayPage() -> Html {
+#[hook]
+pub fn use_today_page() -> Html {
     let session = use_session();
     let (Some(me), Some(organisation)) = (session.me(), session.organisation()) else { return html! {} };
     let first_name = me.user.name.split_whitespace().next().unwrap_or_default().to_owned();
@@ -34,7 +34,7 @@ pub fn TodayPage() -> Html {
                     <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("publish.title") }</ButtonLink>
                 </span>
             </PageHeader>
-            <Day key={organisation.to_string()} {organisation} />
+            { keyed_part(&organisation.to_string(), use_day, DayProps { organisation }) }
         </>
     }
 }
@@ -47,13 +47,13 @@ fn greeting(name: &str) -> AttrValue {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct DayProps {
     organisation: shared::ids::OrganisationId,
 }
 
-#[component]
-fn Day(props: &DayProps) -> Html {
+#[hook]
+fn use_day(props: Rc<DayProps>) -> Html {
     let organisation = props.organisation;
     let today = use_resource(format!("today {organisation}"), move || client::today::find(organisation));
     let ready = {
@@ -73,8 +73,8 @@ fn sections(today: &Today, resource: &Resource<Today>) -> Html {
                 { nothing() }
             }
             { tasks(t!("today.to_answer"), Icon::Bell, &today.to_answer) }
-            { tasks(t!("today.to_collect"), Icon::Truck, &today.to_collect) }
             { tasks(t!("today.to_hand_over"), Icon::Handover, &today.to_hand_over) }
+            { tasks(t!("today.to_collect"), Icon::Truck, &today.to_collect) }
             { tasks(t!("today.to_receive"), Icon::Package, &today.to_receive) }
             { near(&today.near) }
             { figures_view(today.figures) }

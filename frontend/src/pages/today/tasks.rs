@@ -2,7 +2,7 @@
 
 use crate::components::{ButtonLink, Empty, Icon, Tone};
 use crate::i18n::t;
-use crate::pages::claims::card::claim_task;
+use crate::pages::claims::card::{NamedBy, claim_task};
 use crate::routes::Route;
 use shared::claims::Claim;
 use yew::prelude::*;
@@ -13,7 +13,7 @@ pub fn tasks(title: &AttrValue, icon: Icon, claims: &[Claim], onchange: &Callbac
         return html! {};
     }
     let task = |claim: &Claim| {
-        html! { <li key={claim.id.to_string()}>{ claim_task(claim, onchange) }</li> }
+        html! { <li key={claim.id.to_string()}>{ claim_task(claim, NamedBy::Food, onchange) }</li> }
     };
     html! {
         <section class="stack" aria-label={title.clone()}>

@@ -2,29 +2,33 @@
 
 use super::super::words;
 use crate::client;
-use crate::components::map::{Look, MapView, Place};
+use crate::components::map::Look;
 use crate::components::{Card, CopyField, Icon};
 use crate::hooks::use_resource;
 use crate::i18n::t;
+use crate::pages::offers::pins::site_map;
 use crate::pages::offers::words as offer_words;
 use shared::claims::{Claim, Party};
 use shared::geo::Position;
-use shared::sites::SiteSummary;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// Props of [`Contact`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_contact`].
+#[derive(PartialEq)]
 pub struct ContactProps {
     /// The claim.
     pub claim: Claim,
 }
 
 /// The place of the pick-up for the taker, the taker for the giver.
-#[component]
-pub fn Contact(props: &ContactProps) -> Html {
+#[hook]
+pub fn use_contact(props: Rc<ContactProps>) -> Html {
     let claim = &props.claim;
     let other = words::other_side(claim).clone();
-    let site = if claim.party == Party::Giver { &claim.taker_site } else { &claim.offer.site };
+    let (site, ours) = match claim.party {
+        Party::Giver => (&claim.taker_site, &claim.offer.site),
+        Party::Taker | Party::Observer => (&claim.offer.site, &claim.taker_site),
+    };
     let (organisation_id, site_id) = (other.id, site.id);
     let organisation =
         use_resource(format!("organisation {organisation_id}"), move || client::organisations::find(organisation_id));
@@ -57,9 +61,7 @@ pub fn Contact(props: &ContactProps) -> Html {
                         }
                     }
                 </div>
-                if let Some(at) = site.position {
-                    <MapView label={t!("contact.map", site = site.name.as_str())} places={vec![pin(site, at)]} />
-                }
+                { site_map(site, Look::Normal, Some(ours)) }
             </div>
         </Card>
     }
@@ -68,18 +70,6 @@ pub fn Contact(props: &ContactProps) -> Html {
 fn call(phone: &str) -> Html {
     let number: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     html! { <p class="with-icon">{ Icon::Phone }<a href={format!("tel:{number}")}>{ phone.to_owned() }</a></p> }
-}
-
-fn pin(site: &SiteSummary, at: Position) -> Place {
-    Place {
-        key: site.id.to_string().into(),
-        at,
-        name: site.name.clone().into(),
-        label: site.commune.clone().into(),
-        count: None,
-        look: Look::Normal,
-        pressable: false,
-    }
 }
 
 /// RFC 5870, with the query that phones understand as a marker.

@@ -4,15 +4,15 @@ mod contact;
 mod history;
 
 use super::card::handover_code;
-use super::steps::ClaimSteps;
+use super::steps::{use_claim_steps, ClaimStepsProps};
 use super::words;
 use crate::client;
-use crate::components::{Card, Fact, Icon, PageHeader, ResourceView};
+use crate::components::{Card, Fact, Icon, PageHeader, ResourceView, part};
 use crate::hooks::{Resource, use_resource};
 use crate::i18n::{number, t, time};
 use crate::pages::offers::words::{self as offer_words, Label, Measure};
 use crate::routes::Route;
-use contact::Contact;
+use contact::{use_contact, ContactProps};
 use history::history;
 use shared::claims::Claim;
 use shared::ids::ClaimId;
@@ -20,23 +20,23 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::Link;
 
-/// Props of [`ClaimPage`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_claim_page`].
+#[derive(PartialEq)]
 pub struct ClaimPageProps {
     /// Which.
     pub id: ClaimId,
 }
 
 /// One claim.
-#[component]
-pub fn ClaimPage(props: &ClaimPageProps) -> Html {
+#[hook]
+pub fn use_claim_page(props: Rc<ClaimPageProps>) -> Html {
     let id = props.id;
     let claim = use_resource(format!("claim {id}"), move || client::claims::find(id));
     let title = claim.data().map_or_else(|| t!("claims.one"), |claim| AttrValue::from(claim.offer.title.clone()));
     let eyebrow = claim.data().map(|claim| crate::i18n::word(claim.party));
     let ready = {
         let resource = claim.clone();
-        Callback::from(move |claim: Rc<Claim>| html! { <Body claim={(*claim).clone()} resource={resource.clone()} /> })
+        Callback::from(move |claim: Rc<Claim>| part(use_body, BodyProps { claim: (*claim).clone(), resource: resource.clone() }))
     };
     html! {
         <>
@@ -46,21 +46,21 @@ pub fn ClaimPage(props: &ClaimPageProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct BodyProps {
     claim: Claim,
     resource: Resource<Claim>,
 }
 
-#[component]
-fn Body(props: &BodyProps) -> Html {
+#[hook]
+fn use_body(props: Rc<BodyProps>) -> Html {
     let claim = &props.claim;
     html! {
         <div class="split">
             <div class="stack">
                 { standing(claim, &props.resource) }
                 <Card title={t!("claim.facts")}>{ claim_facts(claim) }</Card>
-                <Contact claim={claim.clone()} />
+                { part(use_contact, ContactProps { claim: claim.clone() }) }
             </div>
             <Card title={t!("claim.history")}>{ history(claim) }</Card>
         </div>
@@ -82,7 +82,7 @@ fn standing(claim: &Claim, resource: &Resource<Claim>) -> Html {
                     <p class="standing-state">{ crate::i18n::word(claim.state) }</p>
                     <p>{ words::next_step(claim) }</p>
                 </div>
-                <strong class="claim-amount">{ words::quantity(claim) }</strong>
+                { words::amount(claim) }
             </div>
             if let Some(code) = &claim.handover_code {
                 { handover_code(code, true) }
@@ -90,7 +90,7 @@ fn standing(claim: &Claim, resource: &Resource<Claim>) -> Html {
             if let Some(message) = &claim.message {
                 <p class="claim-message">{ message }</p>
             }
-            <ClaimSteps claim={claim.clone()} {onchange} onstale={resource.reload.clone()} />
+            { part(use_claim_steps, ClaimStepsProps { claim: claim.clone(), onchange, onstale: resource.reload.clone(), forward: false }) }
             if let Some(lapse) = words::lapse(claim) {
                 <p class="muted with-icon">{ Icon::Clock }{ lapse }</p>
             }

@@ -8,6 +8,7 @@ use shared::claims::{Claim, Collection};
 use shared::cold_chain::{DeciCelsius, limit};
 use shared::problem::FieldError;
 use shared::units::TemperatureClass;
+use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq)]
@@ -60,8 +61,8 @@ impl Draft for CollectDraft {
     }
 }
 
-/// Props of [`CollectForm`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_collect_form`].
+#[derive(PartialEq)]
 pub struct CollectFormProps {
     /// The claim.
     pub claim: Claim,
@@ -70,8 +71,8 @@ pub struct CollectFormProps {
 }
 
 /// Asks for the code and the temperature.
-#[component]
-pub fn CollectForm(props: &CollectFormProps) -> Html {
+#[hook]
+pub fn use_collect_form(props: Rc<CollectFormProps>) -> Html {
     let (id, done) = (props.claim.id, props.done.clone());
     let class = props.claim.offer.temperature_class;
     let send = use_mutation(move |collection| client::claims::collect(id, collection), move |claim| done.emit(claim));

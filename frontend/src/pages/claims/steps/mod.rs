@@ -5,18 +5,19 @@ mod reason;
 mod receive;
 
 use crate::client;
-use crate::components::{Button, Dialog, Icon, ProblemView, Tone, use_toast};
+use crate::components::{Button, Dialog, Icon, ProblemView, Tone, use_toast, part};
 use crate::hooks::{forget, use_mutation};
 use crate::i18n::{t, word};
-use collect::CollectForm;
-use reason::ReasonForm;
-use receive::ReceiveForm;
+use collect::{use_collect_form, CollectFormProps};
+use reason::{use_reason_form, ReasonFormProps};
+use receive::{use_receive_form, ReceiveFormProps};
 use shared::claims::{Claim, ClaimAction};
 use shared::problem::Code;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// Props of [`ClaimSteps`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_claim_steps`].
+#[derive(PartialEq)]
 pub struct ClaimStepsProps {
     /// The claim.
     pub claim: Claim,
@@ -24,11 +25,13 @@ pub struct ClaimStepsProps {
     pub onchange: Callback<Claim>,
     /// The claim is not as we thought: fetch it again.
     pub onstale: Callback<()>,
+    /// Whether only the way forward is shown; a claim's own page can also call it off.
+    pub forward: bool,
 }
 
 /// Buttons for the steps; those that need more than the will ask in a dialog.
-#[component]
-pub fn ClaimSteps(props: &ClaimStepsProps) -> Html {
+#[hook]
+pub fn use_claim_steps(props: Rc<ClaimStepsProps>) -> Html {
     let claim = &props.claim;
     let id = claim.id;
     let toast = use_toast();
@@ -48,7 +51,8 @@ pub fn ClaimSteps(props: &ClaimStepsProps) -> Html {
         let done = done.clone();
         use_mutation(move |action| client::claims::act(id, action), move |claim| done.emit(claim))
     };
-    if claim.actions.is_empty() {
+    let shown = shown(claim, props.forward);
+    if shown.is_empty() {
         return html! {};
     }
     let button = |action: &ClaimAction| {
@@ -70,7 +74,7 @@ pub fn ClaimSteps(props: &ClaimStepsProps) -> Html {
     let stale = plain.failure.as_ref().is_some_and(|failure| failure.is(Code::ClaimState));
     html! {
         <div class="stack-tight claim-steps">
-            <div class="cluster">{ for shown(claim).iter().map(button) }</div>
+            <div class="cluster">{ for shown.iter().map(button) }</div>
             <ProblemView failure={plain.failure.clone()} retry={stale.then(|| props.onstale.clone())} />
             <Dialog open={asking.is_some()} title={asking.map(words).unwrap_or_default()} {onclose}>
                 if let Some(action) = *asking {
@@ -85,16 +89,16 @@ pub fn ClaimSteps(props: &ClaimStepsProps) -> Html {
 fn form(claim: &Claim, action: ClaimAction, done: Callback<Claim>) -> Html {
     let claim = claim.clone();
     match action {
-        ClaimAction::Collect => html! { <CollectForm {claim} {done} /> },
-        ClaimAction::Receive => html! { <ReceiveForm {claim} {done} /> },
-        _ => html! { <ReasonForm {claim} {action} {done} /> },
+        ClaimAction::Collect => part(use_collect_form, CollectFormProps { claim, done }),
+        ClaimAction::Receive => part(use_receive_form, ReceiveFormProps { claim, done }),
+        _ => part(use_reason_form, ReasonFormProps { claim, action, done }),
     }
 }
 
 /// Declining and cancelling are the same to a giver who has not answered yet: one button is enough.
-fn shown(claim: &Claim) -> Vec<ClaimAction> {
-    let declines = claim.actions.contains(&ClaimAction::Decline);
-    claim.actions.iter().copied().filter(|action| !(declines && *action == ClaimAction::Cancel)).collect()
+fn shown(claim: &Claim, forward: bool) -> Vec<ClaimAction> {
+    let no_cancel = forward || claim.actions.contains(&ClaimAction::Decline);
+    claim.actions.iter().copied().filter(|action| !(no_cancel && *action == ClaimAction::Cancel)).collect()
 }
 
 const fn needs_only_the_will(action: ClaimAction) -> bool {

@@ -8,6 +8,7 @@ use crate::i18n::t;
 use shared::claims::{Claim, ClaimAction};
 use shared::organisations::Reason;
 use shared::problem::FieldError;
+use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Clone, Default, PartialEq)]
@@ -23,8 +24,8 @@ impl Draft for ReasonDraft {
     }
 }
 
-/// Props of [`ReasonForm`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_reason_form`].
+#[derive(PartialEq)]
 pub struct ReasonFormProps {
     /// The claim.
     pub claim: Claim,
@@ -35,8 +36,8 @@ pub struct ReasonFormProps {
 }
 
 /// Asks why.
-#[component]
-pub fn ReasonForm(props: &ReasonFormProps) -> Html {
+#[hook]
+pub fn use_reason_form(props: Rc<ReasonFormProps>) -> Html {
     let (id, action, done) = (props.claim.id, props.action, props.done.clone());
     let send =
         use_mutation(move |reason| client::claims::act_with_reason(id, action, reason), move |claim| done.emit(claim));

@@ -9,6 +9,7 @@ use crate::pages::quantities;
 use shared::claims::{Claim, Reception};
 use shared::problem::FieldError;
 use shared::units::Grams;
+use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq)]
@@ -48,8 +49,8 @@ impl Draft for ReceiveDraft {
     }
 }
 
-/// Props of [`ReceiveForm`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_receive_form`].
+#[derive(PartialEq)]
 pub struct ReceiveFormProps {
     /// The claim.
     pub claim: Claim,
@@ -58,8 +59,8 @@ pub struct ReceiveFormProps {
 }
 
 /// Asks how much arrived.
-#[component]
-pub fn ReceiveForm(props: &ReceiveFormProps) -> Html {
+#[hook]
+pub fn use_receive_form(props: Rc<ReceiveFormProps>) -> Html {
     let (id, done) = (props.claim.id, props.done.clone());
     let send = use_mutation(move |reception| client::claims::receive(id, reception), move |claim| done.emit(claim));
     let form = use_form(|| ReceiveDraft::new(&props.claim), send.failure.clone());

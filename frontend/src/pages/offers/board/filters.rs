@@ -1,12 +1,12 @@
 //! What narrows the board: words, category, temperature, place, distance.
 
 use super::address::{BoardAddress, Origin, Place, Steering};
-use super::search::SearchField;
-use crate::components::{Choice, Icon, Segmented, SelectField, one_of};
+use super::search::{use_search_field, SearchFieldProps};
+use crate::components::{Choice, Icon, Segmented, SelectField, one_of, part};
 use crate::hooks::Binding;
 use crate::i18n::{t, word};
 use crate::pages::categories::{choices, use_categories};
-use crate::pages::communes::{ChosenCommune, CommuneField};
+use crate::pages::communes::{ChosenCommune, use_commune_field, CommuneFieldProps};
 use shared::ids::SiteId;
 use shared::sites::Site;
 use shared::units::TemperatureClass;
@@ -16,8 +16,8 @@ use yew::prelude::*;
 /// Distances to choose from, km.
 const DISTANCES: [u32; 5] = [10, 25, 50, 100, 200];
 
-/// Props of [`Filters`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_filters`].
+#[derive(PartialEq)]
 pub struct FiltersProps {
     /// The filters, and how to change them.
     pub steering: Steering,
@@ -26,8 +26,8 @@ pub struct FiltersProps {
 }
 
 /// The filters: the words always, the others behind a button on a phone.
-#[component]
-pub fn Filters(props: &FiltersProps) -> Html {
+#[hook]
+pub fn use_filters(props: Rc<FiltersProps>) -> Html {
     let open = use_state(|| false);
     let toggle = {
         let open = open.clone();
@@ -36,7 +36,7 @@ pub fn Filters(props: &FiltersProps) -> Html {
     html! {
         <search class={classes!("board-filters", open.then_some("board-filters-open"))} aria-label={t!("board.filters")}>
             <div class="board-filters-top">
-                <SearchField steering={props.steering.clone()} />
+                { part(use_search_field, SearchFieldProps { steering: props.steering.clone() }) }
                 <button
                     type="button"
                     class="button button-secondary board-filters-button"
@@ -49,15 +49,15 @@ pub fn Filters(props: &FiltersProps) -> Html {
                 </button>
             </div>
             <div class="board-filters-more" id="filtres">
-                <CategoryChoice steering={props.steering.clone()} />
-                <PlaceChoice steering={props.steering.clone()} sites={Rc::clone(&props.sites)} />
+                { part(use_category_choice, PartProps { steering: props.steering.clone() }) }
+                { part(use_place_choice, FiltersProps { steering: props.steering.clone(), sites: Rc::clone(&props.sites) }) }
                 { temperatures(&props.steering) }
             </div>
         </search>
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct PartProps {
     steering: Steering,
 }
@@ -73,8 +73,8 @@ fn bind<V: 'static>(steering: &Steering, pointer: &'static str, value: V, part: 
     Binding { pointer, value, error: None, change }
 }
 
-#[component]
-fn CategoryChoice(props: &PartProps) -> Html {
+#[hook]
+fn use_category_choice(props: Rc<PartProps>) -> Html {
     let tree = use_categories();
     let steering = &props.steering;
     let all = Choice::new(None, t!("board.any_category"));
@@ -100,8 +100,8 @@ enum Kind {
     Anywhere,
 }
 
-#[component]
-fn PlaceChoice(props: &FiltersProps) -> Html {
+#[hook]
+fn use_place_choice(props: Rc<FiltersProps>) -> Html {
     let (steering, address) = (&props.steering, &props.steering.address);
     let place = address.place(&props.sites);
     // A commune that is being typed is not in the address yet.
@@ -134,7 +134,7 @@ fn PlaceChoice(props: &FiltersProps) -> Html {
         <>
             <SelectField question={one_of(&bind, &choices)} label={t!("board.place")} />
             if kind == Kind::Commune {
-                <CommuneChoice steering={steering.clone()} onchosen={typing_done(&typing)} />
+                { part(use_commune_choice, CommuneChoiceProps { steering: steering.clone(), onchosen: typing_done(&typing) }) }
             }
             if kind != Kind::Anywhere {
                 { within(steering) }
@@ -148,14 +148,14 @@ fn typing_done(typing: &UseStateHandle<bool>) -> Callback<()> {
     Callback::from(move |()| typing.set(false))
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct CommuneChoiceProps {
     steering: Steering,
     onchosen: Callback<()>,
 }
 
-#[component]
-fn CommuneChoice(props: &CommuneChoiceProps) -> Html {
+#[hook]
+fn use_commune_choice(props: Rc<CommuneChoiceProps>) -> Html {
     let address = props.steering.address.clone();
     let typed = use_state(|| match (&address.commune, &address.commune_name) {
         (Some(code), Some(name)) => ChosenCommune::known(name, code),
@@ -178,7 +178,7 @@ fn CommuneChoice(props: &CommuneChoiceProps) -> Html {
         })
     };
     let bind = Binding { pointer: "/commune", value: (*typed).clone(), error: None, change };
-    html! { <CommuneField {bind} label={t!("board.commune")} /> }
+    part(use_commune_field, CommuneFieldProps { bind, label: t!("board.commune"), hint: None, optional: false })
 }
 
 fn within(steering: &Steering) -> Html {

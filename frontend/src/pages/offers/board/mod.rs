@@ -7,22 +7,22 @@ mod places;
 mod results;
 mod search;
 
-use super::own_sites::OwnSites;
-use crate::components::{ButtonLink, Choice, Icon, PageHeader, Segmented, Tone, one_of};
+use super::own_sites::{use_own_sites, OwnSitesProps};
+use crate::components::{ButtonLink, Choice, Icon, PageHeader, Segmented, Tone, one_of, part, keyed_part};
 use crate::hooks::{Binding, use_session};
 use crate::i18n::t;
 use crate::routes::Route;
 use address::{BoardAddress, Steering, Whose, use_board_address};
-use filters::Filters;
-use narrowed::Narrowed;
-use results::Results;
+use filters::{use_filters, FiltersProps};
+use narrowed::{use_narrowed, NarrowedProps};
+use results::{use_results, ResultsProps};
 use shared::sites::Site;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The board of offers.
-#[component]
-pub fn OffersPage() -> Html {
+#[hook]
+pub fn use_offers_page() -> Html {
     let session = use_session();
     let steering = use_board_address();
     let Some(us) = session.organisation() else { return html! {} };
@@ -31,9 +31,9 @@ pub fn OffersPage() -> Html {
         Callback::from(move |sites: Rc<Vec<Site>>| {
             html! {
                 <>
-                    <Filters steering={steering.clone()} sites={Rc::clone(&sites)} />
-                    <Narrowed steering={steering.clone()} sites={Rc::clone(&sites)} />
-                    <Results steering={steering.clone()} {sites} {us} />
+                    { part(use_filters, FiltersProps { steering: steering.clone(), sites: Rc::clone(&sites) }) }
+                    { part(use_narrowed, NarrowedProps { steering: steering.clone(), sites: Rc::clone(&sites) }) }
+                    { part(use_results, ResultsProps { steering: steering.clone(), sites, us }) }
                 </>
             }
         })
@@ -41,24 +41,24 @@ pub fn OffersPage() -> Html {
     html! {
         <div class="board-page">
             <PageHeader title={t!("board.title")}>
-                <WhoseChoice steering={steering.clone()} />
+                { part(use_whose_choice, WhoseChoiceProps { steering: steering.clone() }) }
                 <span class="desk-only">
                     <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("nav.publish") }</ButtonLink>
                 </span>
             </PageHeader>
-            <OwnSites key={us.to_string()} organisation={us} {ready} />
+            { keyed_part(&us.to_string(), use_own_sites, OwnSitesProps { organisation: us, ready }) }
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct WhoseChoiceProps {
     steering: Steering,
 }
 
 /// Everybody's offers, or our own.
-#[component]
-fn WhoseChoice(props: &WhoseChoiceProps) -> Html {
+#[hook]
+fn use_whose_choice(props: Rc<WhoseChoiceProps>) -> Html {
     let address = props.steering.address.clone();
     let value = address.whose.unwrap_or_default();
     let change = props

@@ -8,8 +8,8 @@ use shared::sites::Site;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Props of [`Narrowed`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_narrowed`].
+#[derive(PartialEq)]
 pub struct NarrowedProps {
     /// The filters, and how to change them.
     pub steering: Steering,
@@ -18,8 +18,8 @@ pub struct NarrowedProps {
 }
 
 /// The filters that are on.
-#[component]
-pub fn Narrowed(props: &NarrowedProps) -> Html {
+#[hook]
+pub fn use_narrowed(props: Rc<NarrowedProps>) -> Html {
     let tree = use_categories();
     let address = &props.steering.address;
     let mut on: Vec<(AttrValue, BoardAddress)> = Vec::new();

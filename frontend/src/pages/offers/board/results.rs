@@ -19,8 +19,8 @@ use yew::prelude::*;
 /// The distance that an empty list proposes, km.
 const WIDER: u32 = 50;
 
-/// Props of [`Results`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_results`].
+#[derive(PartialEq)]
 pub struct ResultsProps {
     /// The filters, and how to change them.
     pub steering: Steering,
@@ -31,8 +31,8 @@ pub struct ResultsProps {
 }
 
 /// The offers found.
-#[component]
-pub fn Results(props: &ResultsProps) -> Html {
+#[hook]
+pub fn use_results(props: Rc<ResultsProps>) -> Html {
     let address = &props.steering.address;
     let query = address.query(&props.sites, props.us);
     let key = format!("offers {}", serde_urlencoded::to_string(&query).unwrap_or_default());
@@ -65,7 +65,7 @@ pub fn Results(props: &ResultsProps) -> Html {
             { toolbar(&props.steering, &Rc::clone(&props.sites), offers.len(), pages.has_next) }
             <div class={classes!("board", (view == View::Map).then_some("board-as-map"))}>
                 <div class="board-list">
-                    <PagesView shown={pages.shown(&item)} empty={html! { <Nothing ..props.clone() /> }} />
+                    <PagesView shown={pages.shown(&item)} empty={nothing(&props)} />
                 </div>
                 <div class="board-map">
                     <MapView label={t!("board.map")} places={places::places(&offers, home)} {selected} {onselect} layout={view as u8} wheel=true>
@@ -172,8 +172,7 @@ fn change<V: 'static>(steering: &Steering, part: fn(&mut BoardAddress, V)) -> Ca
 }
 
 /// No offer fits: what to do about it.
-#[component]
-fn Nothing(props: &ResultsProps) -> Html {
+fn nothing(props: &ResultsProps) -> Html {
     let address = &props.steering.address;
     let go = |address: BoardAddress| props.steering.go.reform(move |()| address.clone());
     if address.whose.unwrap_or_default() == Whose::Ours && !address.is_narrowed() {

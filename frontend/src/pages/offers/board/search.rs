@@ -6,21 +6,22 @@ use crate::components::Icon;
 use crate::hooks::optional;
 use crate::i18n::t;
 use web_sys::HtmlInputElement;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// How long the typist must pause before the list follows, ms.
 const PAUSE: i32 = 300;
 
-/// Props of [`SearchField`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_search_field`].
+#[derive(PartialEq)]
 pub struct SearchFieldProps {
     /// The filters, and how to change them.
     pub steering: Steering,
 }
 
 /// Asks for words.
-#[component]
-pub fn SearchField(props: &SearchFieldProps) -> Html {
+#[hook]
+pub fn use_search_field(props: Rc<SearchFieldProps>) -> Html {
     let Steering { address, refine, .. } = &props.steering;
     let typed = use_state(|| address.text.clone().unwrap_or_default());
     let turn = use_mut_ref(|| 0_u32);

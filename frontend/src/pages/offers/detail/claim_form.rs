@@ -21,8 +21,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use yew_router::prelude::use_navigator;
 
-/// Props of [`ClaimForm`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_claim_form`].
+#[derive(PartialEq)]
 pub struct ClaimFormProps {
     /// The offer.
     pub offer: Offer,
@@ -33,8 +33,8 @@ pub struct ClaimFormProps {
 }
 
 /// Asks how much, where to, when.
-#[component]
-pub fn ClaimForm(props: &ClaimFormProps) -> Html {
+#[hook]
+pub fn use_claim_form(props: Rc<ClaimFormProps>) -> Html {
     let (toast, navigator) = (use_toast(), use_navigator());
     let offer = &props.offer;
     let create = use_mutation(client::claims::create, move |claim: Claim| {

@@ -5,13 +5,14 @@ use crate::client;
 use crate::components::{Card, Empty, Icon, PagesView};
 use crate::hooks::use_pages;
 use crate::i18n::t;
-use crate::pages::claims::card::{claim_card, claim_task};
+use crate::pages::claims::card::{NamedBy, claim_card, claim_task};
 use shared::claims::{Claim, ClaimQuery};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// All claims on our offer; their steps can be taken at once.
-#[component]
-pub fn ClaimsOfOffer(props: &PartProps) -> Html {
+#[hook]
+pub fn use_claims_of_offer(props: Rc<PartProps>) -> Html {
     let (offer, us) = (props.offer.id, props.us);
     let pages = use_pages(format!("claims on {offer}"), move |cursor| {
         client::claims::list(ClaimQuery { offer: Some(offer), organisation: Some(us), cursor, ..ClaimQuery::default() })
@@ -25,9 +26,9 @@ pub fn ClaimsOfOffer(props: &PartProps) -> Html {
     };
     let item = Callback::from(move |claim: Claim| {
         if claim.state.is_final() {
-            claim_card(&claim)
+            claim_card(&claim, NamedBy::Partner)
         } else {
-            claim_task(&claim, &onchange)
+            claim_task(&claim, NamedBy::Partner, &onchange)
         }
     });
     let empty = html! { <Empty icon={Icon::Handover} title={t!("offer.no_claim")} hint={t!("offer.no_claim_hint")} /> };
@@ -40,8 +41,8 @@ pub fn ClaimsOfOffer(props: &PartProps) -> Html {
 }
 
 /// Our own claims on somebody's offer; nothing where there is none.
-#[component]
-pub fn OurClaims(props: &PartProps) -> Html {
+#[hook]
+pub fn use_our_claims(props: Rc<PartProps>) -> Html {
     let (offer, us) = (props.offer.id, props.us);
     let pages = use_pages(format!("claims on {offer} of {us}"), move |cursor| {
         client::claims::list(ClaimQuery { offer: Some(offer), organisation: Some(us), cursor, ..ClaimQuery::default() })
@@ -52,7 +53,7 @@ pub fn OurClaims(props: &PartProps) -> Html {
     }
     html! {
         <Card title={t!("offer.our_claims")}>
-            <ul class="list">{ for claims.into_iter().map(|claim| html! { <li>{ claim_card(&claim) }</li> }) }</ul>
+            <ul class="list">{ for claims.into_iter().map(|claim| html! { <li>{ claim_card(&claim, NamedBy::Partner) }</li> }) }</ul>
         </Card>
     }
 }

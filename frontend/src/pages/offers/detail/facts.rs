@@ -1,24 +1,27 @@
 //! What an offer is, where it is and when it can be fetched.
 
+use super::super::pins::{metres_between, site_map};
 use super::super::words::{self, Label, Measure};
-use crate::components::map::{Look, MapView, Place};
+use crate::components::map::Look;
 use crate::components::{Card, Fact, Icon};
 use crate::i18n::{number, t, time, word};
 use crate::pages::categories::{label_of, use_categories};
+use shared::sites::SiteSummary;
 use shared::offers::{Offer, OfferStatus};
 use shared::units::Unit;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// Props of [`OfferFacts`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_offer_facts`].
+#[derive(PartialEq)]
 pub struct OfferFactsProps {
     /// Which.
     pub offer: Offer,
 }
 
 /// The facts, remarks first: they are what the giver wants to be read.
-#[component]
-pub fn OfferFacts(props: &OfferFactsProps) -> Html {
+#[hook]
+pub fn use_offer_facts(props: Rc<OfferFactsProps>) -> Html {
     let offer = &props.offer;
     let tree = use_categories();
     let measure = Measure::from(offer);
@@ -47,10 +50,11 @@ pub fn OfferFacts(props: &OfferFactsProps) -> Html {
 }
 
 /// The place on a map, the address, and all windows.
-pub fn where_and_when(offer: &Offer) -> Html {
+pub fn where_and_when(offer: &Offer, ours: Option<&SiteSummary>) -> Html {
     let window = |window: &shared::offers::PickupWindow| {
         html! { <li class="with-icon">{ Icon::Clock }{ time::span(window.starts_at, window.ends_at) }</li> }
     };
+    let look = if words::is_urgent(offer) { Look::Urgent } else { Look::Normal };
     let mut open = words::still_open(&offer.pickup_windows).peekable();
     html! {
         <Card title={t!("offer.where_and_when")}>
@@ -60,28 +64,17 @@ pub fn where_and_when(offer: &Offer) -> Html {
                         { Icon::Pin }
                         <span><strong>{ &offer.site.name }</strong><br />{ words::address(&offer.site) }</span>
                     </p>
+                    if let Some((ours, metres)) = ours.and_then(|ours| Some((ours, metres_between(&offer.site, ours)?))) {
+                        <p class="with-icon">{ Icon::Truck }{ t!("offer.far", distance = number::distance(metres), site = ours.name.as_str()) }</p>
+                    }
                     if open.peek().is_some() {
                         <ul class="stack-tight" aria-label={t!("offer.windows")}>{ for open.map(window) }</ul>
                     } else {
                         <p class="muted">{ t!("offer.no_window_left") }</p>
                     }
                 </div>
-                if let Some(place) = place(offer) {
-                    <MapView label={t!("contact.map", site = offer.site.name.as_str())} places={vec![place]} />
-                }
+                { site_map(&offer.site, look, ours) }
             </div>
         </Card>
     }
-}
-
-fn place(offer: &Offer) -> Option<Place> {
-    Some(Place {
-        key: offer.site.id.to_string().into(),
-        at: offer.site.position?,
-        name: offer.site.name.clone().into(),
-        label: offer.site.commune.clone().into(),
-        count: None,
-        look: if words::is_urgent(offer) { Look::Urgent } else { Look::Normal },
-        pressable: false,
-    })
 }

@@ -6,11 +6,12 @@ use crate::hooks::{Resource, forget, use_mutation};
 use crate::i18n::t;
 use crate::routes::Route;
 use shared::offers::Offer;
+use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::Link;
 
-/// Props of [`Manage`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_manage`].
+#[derive(PartialEq)]
 pub struct ManageProps {
     /// The offer.
     pub offer: Offer,
@@ -19,8 +20,8 @@ pub struct ManageProps {
 }
 
 /// Edit and withdraw.
-#[component]
-pub fn Manage(props: &ManageProps) -> Html {
+#[hook]
+pub fn use_manage(props: Rc<ManageProps>) -> Html {
     let (id, version) = (props.offer.id, props.offer.version);
     let toast = use_toast();
     let asking = use_state(|| false);

@@ -6,34 +6,34 @@ mod claims;
 mod facts;
 mod manage;
 
-use super::own_sites::OwnSites;
+use super::own_sites::{use_own_sites, OwnSitesProps};
 use super::words::{self, Label, Measure};
 use crate::client;
-use crate::components::{Badge, Card, Meter, Mood, Notice, PageHeader, ResourceView};
+use crate::components::{Badge, Card, Meter, Mood, Notice, PageHeader, ResourceView, part};
 use crate::hooks::{Resource, use_resource, use_session};
 use crate::i18n::{number, t, time, word};
 use crate::routes::Route;
-use claim_form::ClaimForm;
-use claims::{ClaimsOfOffer, OurClaims};
-use facts::{OfferFacts, where_and_when};
-use manage::Manage;
+use claim_form::{use_claim_form, ClaimFormProps};
+use claims::{use_claims_of_offer, use_our_claims};
+use facts::{use_offer_facts, OfferFactsProps, where_and_when};
+use manage::{use_manage, ManageProps};
 use shared::ids::{OfferId, OrganisationId};
 use shared::offers::{Offer, OfferStatus};
-use shared::sites::Site;
+use shared::sites::{Site, SiteSummary};
 use shared::units::Grams;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Props of [`OfferPage`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_offer_page`].
+#[derive(PartialEq)]
 pub struct OfferPageProps {
     /// Which.
     pub id: OfferId,
 }
 
 /// One offer.
-#[component]
-pub fn OfferPage(props: &OfferPageProps) -> Html {
+#[hook]
+pub fn use_offer_page(props: Rc<OfferPageProps>) -> Html {
     let id = props.id;
     let session = use_session();
     let offer = use_resource(format!("offer {id}"), move || client::offers::find(id));
@@ -43,7 +43,7 @@ pub fn OfferPage(props: &OfferPageProps) -> Html {
     let ready = {
         let (resource, us) = (offer.clone(), session.organisation());
         Callback::from(move |offer: Rc<Offer>| match us {
-            Some(us) => html! { <Body offer={(*offer).clone()} resource={resource.clone()} {us} /> },
+            Some(us) => part(use_body, PartProps { offer: (*offer).clone(), resource: resource.clone(), us }),
             None => html! {},
         })
     };
@@ -52,7 +52,7 @@ pub fn OfferPage(props: &OfferPageProps) -> Html {
         <>
             <PageHeader {title} {eyebrow} back={Route::Offers} back_label={t!("nav.offers")}>
                 if let Some(offer) = shown.filter(|offer| offer.can_edit) {
-                    <Manage offer={(*offer).clone()} resource={resource.clone()} />
+                    { part(use_manage, ManageProps { offer: (*offer).clone(), resource: resource.clone() }) }
                 }
             </PageHeader>
             <ResourceView shown={offer.shown(&ready)} lines=4 />
@@ -61,7 +61,7 @@ pub fn OfferPage(props: &OfferPageProps) -> Html {
 }
 
 /// Props of the parts.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct PartProps {
     /// The offer.
     pub offer: Offer,
@@ -71,22 +71,22 @@ pub struct PartProps {
     pub us: OrganisationId,
 }
 
-#[component]
-fn Body(props: &PartProps) -> Html {
+#[hook]
+fn use_body(props: Rc<PartProps>) -> Html {
     let offer = &props.offer;
     let ours = offer.organisation.id == props.us;
     html! {
         <div class="split offer-page">
             <div class="stack">
                 { summary(offer) }
-                <Card title={t!("offer.facts")}><OfferFacts offer={offer.clone()} /></Card>
-                { where_and_when(offer) }
+                <Card title={t!("offer.facts")}>{ part(use_offer_facts, OfferFactsProps { offer: offer.clone() }) }</Card>
+                { where_and_when(offer, None) }
             </div>
             <div class="stack offer-side">
                 if ours {
-                    <ClaimsOfOffer offer={offer.clone()} resource={props.resource.clone()} us={props.us} />
+                    { part(use_claims_of_offer, PartProps { offer: offer.clone(), resource: props.resource.clone(), us: props.us }) }
                 } else {
-                    <OurClaims offer={offer.clone()} resource={props.resource.clone()} us={props.us} />
+                    { part(use_our_claims, PartProps { offer: offer.clone(), resource: props.resource.clone(), us: props.us }) }
                     { take(offer, &props.resource, props.us) }
                 }
             </div>
@@ -136,7 +136,7 @@ fn take(offer: &Offer, resource: &Resource<Offer>, us: OrganisationId) -> Html {
     }
     let resource = resource.clone();
     let ready = Callback::from(move |sites: Rc<Vec<Site>>| {
-        html! { <ClaimForm offer={offer.clone()} resource={resource.clone()} {sites} /> }
+        part(use_claim_form, ClaimFormProps { offer: offer.clone(), resource: resource.clone(), sites })
     });
-    html! { <Card title={t!("offer.claim")} class="claim-form"><OwnSites organisation={us} {ready} /></Card> }
+    html! { <Card title={t!("offer.claim")} class="claim-form">{ part(use_own_sites, OwnSitesProps { organisation: us, ready }) }</Card> }
 }

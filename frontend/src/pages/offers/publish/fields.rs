@@ -2,12 +2,13 @@
 
 use super::draft::OfferDraft;
 use super::window::in_days;
-use crate::components::{Choice, DateField, Icon, QuantityField, Segmented, SelectField, TextArea, TextField, one_of};
+use crate::components::{Choice, DateField, Icon, QuantityField, Segmented, SelectField, TextArea, TextField, one_of, part};
 use crate::hooks::{Binding, Form};
 use crate::i18n::{number, t, time, word};
-use crate::pages::categories::{CategoryField, ChosenCategory, find, label, use_categories};
+use crate::pages::categories::{use_category_field, CategoryFieldProps, ChosenCategory, find, label, use_categories};
 use shared::categories::DateKind;
 use shared::units::{Grams, TemperatureClass, Unit};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What one tap on the stepper adds, kg.
@@ -16,18 +17,17 @@ const KG_STEP: i64 = 5;
 const NEAR_DATES: [u64; 3] = [0, 1, 3];
 
 /// Props of all parts.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct PartProps {
     /// The draft.
     pub form: Form<OfferDraft>,
     /// Whether the offer is published already: then its unit and temperature stay.
-    #[prop_or_default]
     pub published: bool,
 }
 
 /// What it is.
-#[component]
-pub fn What(props: &PartProps) -> Html {
+#[hook]
+pub fn use_what(props: Rc<PartProps>) -> Html {
     let form = &props.form;
     let tree = use_categories();
     let mut bind = form.field("/category", |draft| &mut draft.category);
@@ -50,7 +50,7 @@ pub fn What(props: &PartProps) -> Html {
     }
     html! {
         <>
-            <CategoryField {bind} label={t!("publish.category")} hint={t!("publish.category_hint")} />
+            { part(use_category_field, CategoryFieldProps { bind, label: t!("publish.category"), hint: Some(t!("publish.category_hint")) }) }
             <TextField bind={form.field("/title", |draft| &mut draft.title)} label={t!("publish.name")} hint={t!("publish.name_hint")} />
         </>
     }
@@ -72,7 +72,7 @@ pub fn how_much(form: &Form<OfferDraft>, published: bool) -> Html {
     };
     html! {
         <>
-            <div class="form-row">
+            <div class={if published { "stack" } else { "amount-row" }}>
                 <QuantityField bind={form.field("/total_grams", |draft| &mut draft.amount)} label={t!("publish.amount")} unit={word(unit)} {step} />
                 if !published {
                     <SelectField question={one_of(&bind, &units)} label={t!("publish.unit")} />

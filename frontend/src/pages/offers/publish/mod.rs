@@ -8,19 +8,17 @@ mod preview;
 mod window;
 
 pub use draft::{OfferDraft, patch};
-pub use fields::{how_much, keeping, remarks, What};
+pub use fields::{how_much, keeping, remarks, use_what, PartProps};
 pub use pickup::pickup;
 
-use super::own_sites::OwnSites;
+use super::own_sites::{use_own_sites, OwnSitesProps};
 use crate::client;
-use crate::components::{
-    Button, ButtonLink, Choice, Empty, Icon, Mood, Notice, PageHeader, ProblemView, SelectField, Tone,
-    use_toast, one_of,
-};
+use crate::components::{Button, ButtonLink, Choice, Empty, Icon, Mood, Notice, PageHeader, ProblemView, SelectField, Tone,
+    use_toast, one_of, part, plain_part, keyed_part};
 use crate::hooks::{Form, forget, use_form, use_mutation, use_session};
 use crate::i18n::t;
 use crate::routes::Route;
-use preview::Preview;
+use preview::{use_preview, PreviewProps};
 use shared::offers::{NewOffer, Offer};
 use shared::organisations::OrganisationSummary;
 use shared::sites::Site;
@@ -29,30 +27,30 @@ use yew::prelude::*;
 use yew_router::prelude::use_navigator;
 
 /// A new offer.
-#[component]
-pub fn PublishPage() -> Html {
+#[hook]
+pub fn use_publish_page() -> Html {
     let session = use_session();
     let Some(membership) = session.membership() else { return html! {} };
     let giver = membership.organisation;
     let organisation = giver.id;
     let ready = Callback::from(move |sites: Rc<Vec<Site>>| {
         if sites.is_empty() {
-            html! { <NoSite /> }
+            plain_part(use_no_site)
         } else {
-            html! { <PublishForm {sites} giver={giver.clone()} /> }
+            part(use_publish_form, PublishFormProps { sites, giver: giver.clone() })
         }
     });
     html! {
         <>
             <PageHeader title={t!("publish.title")} lead={t!("publish.lead")} />
-            <OwnSites key={organisation.to_string()} {organisation} {ready} />
+            { keyed_part(&organisation.to_string(), use_own_sites, OwnSitesProps { organisation, ready }) }
         </>
     }
 }
 
 /// Food is somewhere: without a site there is nothing to publish.
-#[component]
-fn NoSite() -> Html {
+#[hook]
+fn use_no_site() -> Html {
     html! {
         <Empty icon={Icon::Building} title={t!("publish.no_site")} hint={t!("publish.no_site_hint")}>
             <ButtonLink to={Route::NewSite} tone={Tone::Primary} icon={Icon::Plus}>{ t!("site.add") }</ButtonLink>
@@ -60,14 +58,14 @@ fn NoSite() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct PublishFormProps {
     sites: Rc<Vec<Site>>,
     giver: OrganisationSummary,
 }
 
-#[component]
-fn PublishForm(props: &PublishFormProps) -> Html {
+#[hook]
+fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
     let (toast, navigator) = (use_toast(), use_navigator());
     let us = props.giver.id;
     // The same content keeps its key: a try whose answer was lost has one effect with the next.
@@ -100,9 +98,9 @@ fn PublishForm(props: &PublishFormProps) -> Html {
         <div class="publish">
             <form class="publish-form" novalidate=true onsubmit={form.submit(publish.run.clone())}>
                 if kept.is_some() {
-                    <Resumed form={form.clone()} sites={Rc::clone(&props.sites)} />
+                    { part(use_resumed, SitePartProps { form: form.clone(), sites: Rc::clone(&props.sites) }) }
                 }
-                <section class="card"><h2>{ t!("publish.what") }</h2><What form={form.clone()} />{ how_much(&form, false) }</section>
+                <section class="card"><h2>{ t!("publish.what") }</h2>{ part(use_what, PartProps { form: form.clone(), published: false }) }{ how_much(&form, false) }</section>
                 <section class="card"><h2>{ t!("publish.keeping") }</h2>{ keeping(&form, false) }</section>
                 <section class="card">
                     <h2>{ t!("publish.pickup") }</h2>
@@ -116,7 +114,7 @@ fn PublishForm(props: &PublishFormProps) -> Html {
                     <ButtonLink to={Route::Offers} tone={Tone::Quiet}>{ t!("button.cancel") }</ButtonLink>
                 </div>
             </form>
-            <Preview draft={(*form.draft).clone()} giver={props.giver.clone()} {site} />
+            { part(use_preview, PreviewProps { draft: (*form.draft).clone(), giver: props.giver.clone(), site }) }
         </div>
     }
 }
@@ -130,15 +128,15 @@ fn start(kept: Option<OfferDraft>, sites: &[Site]) -> OfferDraft {
     draft
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct SitePartProps {
     form: Form<OfferDraft>,
     sites: Rc<Vec<Site>>,
 }
 
 /// Tells that this is the draft of last time, which can be thrown away.
-#[component]
-fn Resumed(props: &SitePartProps) -> Html {
+#[hook]
+fn use_resumed(props: Rc<SitePartProps>) -> Html {
     let shown = use_state(|| true);
     if !*shown {
         return html! {};

@@ -8,10 +8,11 @@ use shared::ids::OfferId;
 use shared::offers::{Offer, OfferStatus};
 use shared::organisations::OrganisationSummary;
 use shared::sites::{Site, SiteSummary};
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// Props of [`Preview`].
-#[derive(Properties, PartialEq)]
+/// Props of [`use_preview`].
+#[derive(PartialEq)]
 pub struct PreviewProps {
     /// The draft.
     pub draft: OfferDraft,
@@ -22,12 +23,12 @@ pub struct PreviewProps {
 }
 
 /// The card of an offer that is not published yet.
-#[component]
-pub fn Preview(props: &PreviewProps) -> Html {
+#[hook]
+pub fn use_preview(props: Rc<PreviewProps>) -> Html {
     html! {
         <aside class="publish-preview" aria-label={t!("publish.preview")}>
             <h2 class="preview-title">{ t!("publish.preview") }</h2>
-            <div class="card offer-card">{ offer_face(&offer(props)) }</div>
+            <div class="card offer-card">{ offer_face(&offer(&props)) }</div>
             <p class="muted">{ t!("publish.preview_hint") }</p>
         </aside>
     }
@@ -44,7 +45,7 @@ fn offer(props: &PreviewProps) -> Offer {
     Offer {
         id: OfferId(uuid::Uuid::nil()),
         organisation: props.giver.clone(),
-        site: props.site.as_ref().map_or_else(nowhere, summary),
+        site: props.site.as_ref().map_or_else(nowhere, SiteSummary::from),
         category: String::new(),
         title,
         remarks: None,
@@ -63,17 +64,6 @@ fn offer(props: &PreviewProps) -> Offer {
         distance_m: None,
         can_edit: false,
         version: 0,
-    }
-}
-
-fn summary(site: &Site) -> SiteSummary {
-    SiteSummary {
-        id: site.id,
-        name: site.name.clone(),
-        address: site.address.clone(),
-        postcode: site.postcode.clone(),
-        commune: site.commune.clone(),
-        position: site.position,
     }
 }
 
