@@ -105,20 +105,24 @@ pub fn search(cx: &mut Cx<'_>, query: &CommuneQuery) -> Result<CommuneList, Erro
 
 fn limit(wish: Option<u32>) -> Result<i64, Error> {
     match wish.unwrap_or(10) {
+        0 => Err(refusal("?limit", "too_small", "min", 1)),
         limit @ 1..=50 => Ok(i64::from(limit)),
-        _ => Err(Error::invalid("?limit", "out_of_range")),
+        _ => Err(refusal("?limit", "too_large", "max", 50)),
     }
 }
 
 fn check_length(text: &str) -> Result<(), Error> {
-    let (code, name, bound) = match (fold(text).chars().count(), text.chars().count()) {
-        (0..2, _) => ("too_short", "min", 2),
-        (_, 81..) => ("too_long", "max", 80),
-        _ => return Ok(()),
-    };
-    let mut error = FieldError::new("?text", code);
-    error.params.insert(name.to_owned(), bound.into());
-    Err(Problem::invalid(vec![error]).into())
+    match (fold(text).chars().count(), text.chars().count()) {
+        (0..2, _) => Err(refusal("?text", "too_short", "min", 2)),
+        (_, 81..) => Err(refusal("?text", "too_long", "max", 80)),
+        _ => Ok(()),
+    }
+}
+
+fn refusal(pointer: &str, code: &str, bound: &str, value: u32) -> Error {
+    let mut error = FieldError::new(pointer, code);
+    error.params.insert(bound.to_owned(), value.into());
+    Problem::invalid(vec![error]).into()
 }
 
 /// The end of the range of texts that begin with `start`: both databases compare bytes, and no character is greater.
@@ -126,14 +130,23 @@ fn end_of(start: &str) -> String {
     format!("{start}\u{10ffff}")
 }
 
-/// Two ranges of the index on names: what was typed, and with "St" written out. Only both find "Steenvoorde" and
+/// One range of the index on names a spelling: as typed, and with "St" written out. Only both find "Steenvoorde" and
 /// "Sainte-Eulalie" for "ste".
 fn by_name(conn: &mut Conn, text: &str, limit: i64) -> QueryResult<Vec<CommuneRow>> {
     let (typed, written_out) = (fold(text), place_key(text));
-    let begins_as_typed = communes::name_key.ge(&typed).and(communes::name_key.lt(end_of(&typed)));
-    let begins_written_out = communes::name_key.ge(&written_out).and(communes::name_key.lt(end_of(&written_out)));
+    let mut rows = beginning_with(conn, &typed, limit)?;
+    if written_out != typed {
+        rows.extend(beginning_with(conn, &written_out, limit)?);
+        rows.sort_by(|a, b| (&a.name_key, &a.insee_code).cmp(&(&b.name_key, &b.insee_code)));
+        rows.dedup();
+        rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    }
+    Ok(rows)
+}
+
+fn beginning_with(conn: &mut Conn, key: &str, limit: i64) -> QueryResult<Vec<CommuneRow>> {
     communes::table
-        .filter(begins_as_typed.or(begins_written_out))
+        .filter(communes::name_key.ge(key).and(communes::name_key.lt(end_of(key))))
         // The shortest text of a range is its first: the exact name leads.
         .order((communes::name_key, communes::insee_code))
         .limit(limit)
@@ -158,4 +171,52 @@ fn group(pairs: Vec<(String, String)>) -> HashMap<String, Vec<String>> {
         groups.entry(insee_code).or_insert_with(Vec::new).push(postcode);
         groups
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::{DatabaseUrl, migrate};
+    use crate::imports;
+    use crate::settings::Settings;
+    use shared::time::UtcMillis;
+
+    const COMMUNES: &str = "insee_code,name,postcodes,department,latitude,longitude\n\
+        33397,Sainte-Eulalie,33560,33,44.9,-0.47\n59580,Steenvoorde,59114,59,50.8,2.58\n\
+        33243,Libourne,33500,33,44.92,-0.23\n33058,Blaye,33390 33391,33,,\n33052,Bo,33500,33,,\n\
+        33063,Bo-sur-Mer,33800 33000,33,44.84,-0.57\n";
+
+    fn found(text: &str, limit: Option<u32>) -> Result<Vec<String>, Error> {
+        let folder = tempfile::tempdir().unwrap();
+        let url: DatabaseUrl = format!("sqlite:{}", folder.path().join("a.db").display()).parse().unwrap();
+        let mut conn = url.connect().unwrap();
+        migrate(&mut conn).unwrap();
+        let settings = Settings::default();
+        let mut cx = Cx { conn: &mut conn, now: UtcMillis(1), settings: &settings };
+        imports::communes::add_missing(&mut cx, &imports::communes::parse(COMMUNES).unwrap()).unwrap();
+        let list = search(&mut cx, &CommuneQuery { text: text.to_owned(), limit })?;
+        Ok(list.items.into_iter().map(|commune| commune.name).collect())
+    }
+
+    #[test]
+    fn names_are_found_by_their_beginning_and_the_exact_one_leads() {
+        assert_eq!(found(" LIBÔU", None).unwrap(), ["Libourne"]);
+        assert_eq!(found("bo", None).unwrap(), ["Bo", "Bo-sur-Mer"]);
+        assert_eq!(found("Ste", None).unwrap(), ["Sainte-Eulalie", "Steenvoorde"]);
+        assert_eq!(found("ste", Some(1)).unwrap(), ["Sainte-Eulalie"]);
+        assert!(found("xyz%_", None).unwrap().is_empty());
+    }
+
+    #[test]
+    fn postcodes_are_found_by_their_beginning_each_commune_once() {
+        assert_eq!(found("3339", None).unwrap(), ["Blaye"]);
+        assert_eq!(found("33500", None).unwrap(), ["Bo", "Libourne"]);
+    }
+
+    #[test]
+    fn too_little_too_much_and_too_many_are_refused() {
+        for (text, limit) in [("b", None), ("--", None), (&*"b".repeat(81), None), ("bo", Some(0)), ("bo", Some(51))] {
+            assert_eq!(found(text, limit).unwrap_err().problem().status, 422, "{text}");
+        }
+    }
 }
