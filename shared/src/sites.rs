@@ -284,6 +284,19 @@ pub struct Site {
     pub version: i64,
 }
 
+impl From<&Site> for SiteSummary {
+    fn from(site: &Site) -> Self {
+        Self {
+            id: site.id,
+            name: site.name.clone(),
+            address: site.address.clone(),
+            postcode: site.postcode.clone(),
+            commune: site.commune.clone(),
+            position: site.position,
+        }
+    }
+}
+
 page_of!(
     /// A page of sites, by name.
     SitePage,

@@ -19,7 +19,7 @@ async function jeanClaims(stage) {
   await jean.open(stage.memory.offer);
   await jean.arrives(YOGHURT);
   await jean.type("Quelle quantité ?", "40");
-  await jean.select("Quand viendrez-vous ?", "demain à 09:30");
+  await jean.select("Quand viendrez-vous ?", "demain à 9 h 30");
   await jean.type("Message", "Je viens en voiture, avec deux glacières.");
   await jean.look("claim-form");
   await jean.press("Réserver 40 kg");

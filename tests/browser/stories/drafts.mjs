@@ -31,13 +31,13 @@ async function resumed({ people: { visitor } }) {
   await visitor.type("Quantité", "12");
   await visitor.reload();
   await visitor.reads("Nous avons repris votre brouillon.");
-  const kept = await visitor.page.getByRole("textbox", { name: "Intitulé" }).inputValue();
-  if (kept !== BREAD) throw new Error(`the title was kept as ${JSON.stringify(kept)}`);
+  await visitor.holds("Intitulé", BREAD);
+  await visitor.holds("Quantité", "12");
 }
 
 async function withdrawn({ people: { visitor } }) {
   await visitor.pick("Date sur l'emballage", "Sans date");
-  await visitor.pick("Quand peut-on venir ?", "demain, 14:00");
+  await visitor.pick("Quand peut-on venir ?", "demain, 14 h");
   await visitor.press("Publier l'offre");
   await visitor.arrives(BREAD);
   await visitor.press("Retirer l'offre");

@@ -37,7 +37,7 @@ async function camillePublishes(stage) {
   await camille.type("Intitulé", YOGHURT);
   await camille.type("Quantité", "120");
   await camille.type("À consommer jusqu'au", dayFromToday(2));
-  for (const window of ["demain, 09:00", "demain, 14:00"]) await camille.pick("Quand peut-on venir ?", window);
+  for (const window of ["demain, 9 h", "demain, 14 h"]) await camille.pick("Quand peut-on venir ?", window);
   const typed = Date.now();
   await camille.look("publish");
   const looked = Date.now() - typed;

@@ -61,7 +61,7 @@ async function bothSeeTheWay(stage) {
   const { camille, jean } = stage.people;
   const sentences = [
     [camille, `${RESTOS} a bien reçu 40 kg. Merci !`],
-    [jean, `Vous avez reçu 40 kg de ${GROCERY}. C'est terminé.`],
+    [jean, `Bien arrivé : 40 kg. Merci à ${GROCERY}, c'est terminé.`],
   ];
   for (const [person, sentence] of sentences) {
     await person.open(stage.memory.claim);

@@ -44,7 +44,7 @@ async function survive({ people: { visitor } }) {
 async function filtersAreOn(visitor) {
   const filters = visitor.page.getByRole("group", { name: "Filtres en place" });
   await visitor.reads("Frais", filters);
-  await visitor.reads("à 100 km au plus de Bordeaux", filters);
+  await visitor.reads("Bordeaux, 100 km au plus", filters);
 }
 
 async function nothing({ people: { visitor } }) {

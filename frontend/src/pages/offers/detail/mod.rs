@@ -73,22 +73,26 @@ pub struct PartProps {
 
 #[hook]
 fn use_body(props: Rc<PartProps>) -> Html {
-    let offer = &props.offer;
-    let ours = offer.organisation.id == props.us;
+    let (offer, us) = (&props.offer, props.us);
+    let ours = offer.organisation.id == us;
+    let sites = use_resource(format!("sites of {us}"), move || client::sites::list_of(us));
+    let first = sites.data().and_then(|sites| sites.items.iter().find(|site| site.position.is_some()).map(SiteSummary::from));
+    let home = first.filter(|_| !ours);
+    let rest = || PartProps { offer: offer.clone(), resource: props.resource.clone(), us };
     html! {
-        <div class="split offer-page">
-            <div class="stack">
-                { summary(offer) }
-                <Card title={t!("offer.facts")}>{ part(use_offer_facts, OfferFactsProps { offer: offer.clone() }) }</Card>
-                { where_and_when(offer, None) }
-            </div>
-            <div class="stack offer-side">
+        <div class="offer-page">
+            <div class="offer-page-summary">{ summary(offer) }</div>
+            <div class="stack offer-page-side">
                 if ours {
-                    { part(use_claims_of_offer, PartProps { offer: offer.clone(), resource: props.resource.clone(), us: props.us }) }
+                    { part(use_claims_of_offer, rest()) }
                 } else {
-                    { part(use_our_claims, PartProps { offer: offer.clone(), resource: props.resource.clone(), us: props.us }) }
-                    { take(offer, &props.resource, props.us) }
+                    { part(use_our_claims, rest()) }
+                    { take(offer, &props.resource, us) }
                 }
+            </div>
+            <div class="stack offer-page-facts">
+                <Card title={t!("offer.facts")}>{ part(use_offer_facts, OfferFactsProps { offer: offer.clone() }) }</Card>
+                { where_and_when(offer, home.as_ref()) }
             </div>
         </div>
     }
