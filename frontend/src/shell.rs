@@ -3,7 +3,7 @@
 //! One set of elements for all widths; `styles/` puts the navigation at the bottom of a phone and at the left of a desk.
 
 use crate::app::use_choose_language;
-use crate::components::{Brand, Button, ButtonLink, Icon, OfflineBanner, PageHeader, Tone};
+use crate::components::{Button, ButtonLink, Icon, OfflineBanner, PageHeader, Tone, brand};
 use crate::hooks::{Session, Standing, use_session};
 use crate::i18n::{self, t};
 use crate::routes::Route;
@@ -46,7 +46,7 @@ pub fn Shell(props: &ShellProps) -> Html {
 fn public_bar(anonymous: bool) -> Html {
     html! {
         <header class="bar bar-public">
-            <Link<Route> to={Route::Landing} classes="brand-link"><Brand /></Link<Route>>
+            <Link<Route> to={Route::Landing} classes="brand-link">{ brand() }</Link<Route>>
             <div class="cluster">
                 <LanguageSwitch />
                 if anonymous {
@@ -79,7 +79,7 @@ fn bar(session: &Session) -> Html {
     let Some(me) = session.me() else { return html! {} };
     html! {
         <header class="bar bar-private">
-            <Link<Route> to={Route::Today} classes="brand-link"><Brand /></Link<Route>>
+            <Link<Route> to={Route::Today} classes="brand-link">{ brand() }</Link<Route>>
             { organisation_choice(session) }
             <Link<Route> to={Route::Account} classes="avatar-link">
                 <span class="avatar" aria-hidden="true">{ initials(&me.user.name) }</span>

@@ -4,14 +4,12 @@ use crate::i18n::t;
 use yew::prelude::*;
 
 /// The mark and the name.
-#[component]
-pub fn Brand() -> Html {
-    html! { <span class="brand"><Mark /><span class="brand-name">{ t!("app.name") }</span></span> }
+pub fn brand() -> Html {
+    html! { <span class="brand">{ mark() }<span class="brand-name">{ t!("app.name") }</span></span> }
 }
 
 /// Four knots joined into a mesh.
-#[component]
-fn Mark() -> Html {
+fn mark() -> Html {
     html! {
         <svg class="brand-mark" viewBox="0 0 40 40" aria-hidden="true" focusable="false">
             <path class="brand-thread" d="M20 7L33 20L20 33L7 20ZM20 7V33M7 20H33" />
@@ -25,8 +23,7 @@ fn Mark() -> Html {
 }
 
 /// The picture of the landing page: a territory, its knots, and food on its way along the threads.
-#[component]
-pub fn Mesh() -> Html {
+pub fn mesh() -> Html {
     html! {
         <svg class="mesh" viewBox="0 0 560 460" aria-hidden="true" focusable="false">
             <path class="mesh-land" d="M86 56C150 8 268 22 330 48c58 24 128 18 166 76 34 52 42 118 20 176-24 62-64 112-134 128-66 16-124-8-190-2-74 6-132-12-156-78-22-60-6-118 4-176 8-48 4-82 46-116z" />

@@ -23,14 +23,14 @@
 //! | the five states of data | [`ResourceView`], lists with "load more": [`PagesView`] |
 //! | one thing in a box; a whole box as a link | [`Card`], [`LinkCard`] |
 //! | actions | [`Button`], [`ButtonLink`]; one `Tone::Primary` per page |
-//! | small facts | [`Badge`], [`Fact`] inside `<dl class="facts">`, [`Meter`] |
+//! | small facts | [`Badge`], [`Fact`] inside `<dl class="facts">`, [`meter`] |
 //! | a message in the page; a passing one | [`Notice`], [`use_toast`] |
 //! | why something failed | [`ProblemView`] |
 //! | a question before something final | [`Dialog`] |
-//! | what happened, in order; where one is | [`Timeline`], [`Steps`] |
-//! | views of one thing; filters | [`Tabs`], [`Segmented`], [`Chips`] |
-//! | forms | [`TextField`], [`TextArea`], [`SelectField`], [`RadioCards`], [`Chips`], [`QuantityField`], [`DateField`],
-//! [`Combobox`], [`FormSection`]; buttons at the end in `<div class="form-actions">` |
+//! | what happened, in order; where one is | [`timeline`], [`steps`] |
+//! | views of one thing; filters | [`tabs`], [`Segmented`], [`Chips`] |
+//! | forms | [`TextField`], [`TextArea`], [`SelectField`], [`RadioCards`], [`Chips`], [`QuantityField`], `kind="date"`,
+//! [`Combobox`], [`form_section`]; buttons at the end in `<div class="form-actions">` |
 //!
 //! A part of a page that has no hook is a function that returns `Html`, not a component: every component costs a visitor
 //! about 3 kB before compression.
@@ -68,7 +68,7 @@ mod timeline;
 mod toast;
 
 pub use badge::{Badge, Mood};
-pub use brand::{Brand, Mesh};
+pub use brand::{brand, mesh};
 pub use button::{Button, ButtonLink, Tone};
 pub use card::{Card, LinkCard};
 pub use copy_field::CopyField;
@@ -77,15 +77,15 @@ pub use empty::Empty;
 pub use facts::Fact;
 pub use form::*;
 pub use icon::Icon;
-pub use meter::Meter;
+pub use meter::meter;
 pub use notice::Notice;
 pub use offline_banner::OfflineBanner;
 pub use part::{keyed_part, part, plain_part};
 pub use page_header::{PageHeader, use_arrival};
 pub use problem_view::ProblemView;
 pub use resource_view::{PagesView, ResourceView};
-pub use skeleton::Skeleton;
-pub use steps::Steps;
-pub use tabs::{Tab, Tabs};
-pub use timeline::{Moment, Timeline};
+pub use skeleton::skeleton;
+pub use steps::steps;
+pub use tabs::{Tab, tabs};
+pub use timeline::{Moment, timeline};
 pub use toast::{ToastProvider, use_toast};

@@ -1,6 +1,6 @@
 //! The five states of data, drawn in one place.
 
-use super::{Button, Empty, Icon, Mood, Notice, ProblemView, Skeleton};
+use super::{Button, Empty, Icon, Mood, Notice, ProblemView, skeleton};
 use crate::client::Failure;
 use crate::hooks::{Content, Listing, Pages, Resource, State};
 use crate::i18n::t;
@@ -57,7 +57,7 @@ pub struct ResourceViewProps {
 pub fn ResourceView(props: &ResourceViewProps) -> Html {
     let retry = props.shown.retry.clone();
     match &props.shown.state {
-        ShownState::Loading => html! { <Skeleton lines={props.lines} /> },
+        ShownState::Loading => skeleton(props.lines),
         ShownState::Empty => props.empty.clone().unwrap_or_else(|| html! { <Empty title={t!("empty.title")} /> }),
         ShownState::Ready(data) => data.clone(),
         ShownState::Stale(data) => html! {

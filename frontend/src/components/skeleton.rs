@@ -3,21 +3,12 @@
 use crate::i18n::t;
 use yew::prelude::*;
 
-/// Props of [`Skeleton`].
-#[derive(Properties, PartialEq)]
-pub struct SkeletonProps {
-    /// How many boxes.
-    #[prop_or(3)]
-    pub lines: usize,
-}
-
-/// Grey boxes where data will be; screen readers hear "loading".
-#[component]
-pub fn Skeleton(props: &SkeletonProps) -> Html {
+/// Grey boxes where data will be, as many as `lines`; screen readers hear "loading".
+pub fn skeleton(lines: usize) -> Html {
     html! {
         <div class="skeleton" role="status">
             <span class="visually-hidden">{ t!("loading") }</span>
-            { for (0..props.lines).map(|_| html! { <div class="skeleton-line" aria-hidden="true"></div> }) }
+            { for (0..lines).map(|_| html! { <div class="skeleton-line" aria-hidden="true"></div> }) }
         </div>
     }
 }

@@ -13,22 +13,10 @@ pub struct Tab {
     pub label: AttrValue,
 }
 
-/// Props of [`Tabs`].
-#[derive(Properties, PartialEq)]
-pub struct TabsProps {
-    /// What they are views of.
-    pub label: AttrValue,
-    /// The views.
-    pub tabs: Vec<Tab>,
-    /// The one that is shown.
-    pub current: Route,
-}
-
-/// Links between the views of one thing.
-#[component]
-pub fn Tabs(props: &TabsProps) -> Html {
+/// Links between the views of one thing; `label` says of what.
+pub fn tabs(label: AttrValue, tabs: &[Tab], current: &Route) -> Html {
     let tab = |tab: &Tab| {
-        let is_current = tab.to == props.current;
+        let is_current = tab.to == *current;
         html! {
             <li class={classes!("tab", is_current.then_some("tab-current"))}>
                 <Link<Route> to={tab.to.clone()}>
@@ -40,5 +28,5 @@ pub fn Tabs(props: &TabsProps) -> Html {
             </li>
         }
     };
-    html! { <nav class="tabs" aria-label={props.label.clone()}><ul>{ for props.tabs.iter().map(tab) }</ul></nav> }
+    html! { <nav class="tabs" aria-label={label}><ul>{ for tabs.iter().map(tab) }</ul></nav> }
 }

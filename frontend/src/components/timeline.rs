@@ -20,16 +20,8 @@ pub struct Moment {
     pub pending: bool,
 }
 
-/// Props of [`Timeline`].
-#[derive(Properties, PartialEq)]
-pub struct TimelineProps {
-    /// Oldest first.
-    pub moments: Vec<Moment>,
-}
-
 /// What happened, oldest first.
-#[component]
-pub fn Timeline(props: &TimelineProps) -> Html {
+pub fn timeline(moments: &[Moment]) -> Html {
     let moment = |moment: &Moment| {
         let class = classes!("moment", moment.mood.class(), moment.pending.then_some("moment-pending"));
         html! {
@@ -45,5 +37,5 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             </li>
         }
     };
-    html! { <ol class="timeline">{ for props.moments.iter().map(moment) }</ol> }
+    html! { <ol class="timeline">{ for moments.iter().map(moment) }</ol> }
 }

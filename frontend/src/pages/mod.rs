@@ -14,7 +14,7 @@ mod quantities;
 mod sites;
 mod today;
 
-use crate::components::{Skeleton, part, plain_part};
+use crate::components::{skeleton, part, plain_part};
 use crate::hooks::{Standing, use_session};
 use crate::routes::Route;
 use crate::shell::unreachable;
@@ -40,7 +40,7 @@ fn use_guard(props: Rc<GuardProps>) -> Html {
     let session = use_session();
     let route = props.route.clone();
     match (&session.standing, route.is_public()) {
-        (Standing::Resuming, false) => html! { <Skeleton lines={4} /> },
+        (Standing::Resuming, false) => skeleton(4),
         (Standing::Unreachable, false) => unreachable(&session.reload),
         (Standing::Anonymous, false) => plain_part(accounts::use_login_page),
         (Standing::Resuming | Standing::Unreachable | Standing::Anonymous, true) => public(route),

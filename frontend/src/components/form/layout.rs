@@ -2,30 +2,15 @@
 
 use yew::prelude::*;
 
-/// Props of [`FormSection`].
-#[derive(Properties, PartialEq)]
-pub struct FormSectionProps {
-    /// What this part is about.
-    pub title: AttrValue,
-    /// A sentence about it.
-    #[prop_or_default]
-    pub lead: Option<AttrValue>,
-    /// Fields.
-    pub children: Html,
-}
-
-/// A part of a long form, with its heading.
-#[component]
-pub fn FormSection(props: &FormSectionProps) -> Html {
+/// A part of a long form: its heading, a sentence about it, its fields.
+pub fn form_section(title: &AttrValue, lead: &AttrValue, fields: Html) -> Html {
     html! {
         <section class="form-section">
             <div class="form-section-words">
-                <h2>{ &props.title }</h2>
-                if let Some(lead) = &props.lead {
-                    <p class="muted">{ lead }</p>
-                }
+                <h2>{ title }</h2>
+                <p class="muted">{ lead }</p>
             </div>
-            <div class="form-section-fields">{ props.children.clone() }</div>
+            <div class="form-section-fields">{ fields }</div>
         </section>
     }
 }

@@ -3,7 +3,6 @@
 mod chips;
 mod choice;
 mod combobox;
-mod date_field;
 mod field;
 mod layout;
 mod password_field;
@@ -17,8 +16,7 @@ mod text_field;
 pub use chips::{Chip, Chips};
 pub use choice::{Choice, any_of, one_of};
 pub use combobox::{Combobox, Suggestion};
-pub use date_field::{DateField, DateTimeField};
-pub use layout::FormSection;
+pub use layout::form_section;
 pub use password_field::PasswordField;
 pub use quantity_field::QuantityField;
 pub use radio_cards::RadioCards;

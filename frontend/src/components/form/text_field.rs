@@ -15,7 +15,8 @@ pub struct TextFieldProps {
     /// How to answer.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
-    /// `type` of the input.
+    /// `type` of the input. With `date` the value is `2026-11-25`, with `datetime-local` `2026-11-25T14:30` on the
+    /// network's clocks (see `i18n::zone::instant`): the browser's own pickers speak the reader's language.
     #[prop_or(AttrValue::Static("text"))]
     pub kind: AttrValue,
     /// What the browser may fill in.
@@ -24,6 +25,9 @@ pub struct TextFieldProps {
     /// Which keyboard a phone shows.
     #[prop_or_default]
     pub inputmode: Option<AttrValue>,
+    /// The first possible answer, where it is a date or time.
+    #[prop_or_default]
+    pub min: Option<AttrValue>,
     /// After the input, as "kg".
     #[prop_or_default]
     pub unit: Option<AttrValue>,
@@ -46,6 +50,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
             name={id.clone()}
             type={props.kind.clone()}
             value={value.clone()}
+            min={props.min.clone()}
             autocomplete={props.autocomplete.clone()}
             inputmode={props.inputmode.clone()}
             aria-required={(!props.optional).then_some("true")}

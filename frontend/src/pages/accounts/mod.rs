@@ -7,4 +7,4 @@ mod registration_draft;
 
 pub use account::use_account_page;
 pub use login::use_login_page;
-pub use registration::use_registration_page;
+pub use registration::{registration_steps, use_registration_page};

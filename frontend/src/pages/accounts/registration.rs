@@ -3,15 +3,19 @@
 use super::registration_draft::RegistrationDraft;
 use crate::client;
 use crate::components::{
-    Button, Card, Choice, Icon, PageHeader, PasswordField, ProblemView, RadioCards, Steps, TextArea, TextField,
-    Tone, one_of,
-};
+    Button, Card, Choice, Icon, PageHeader, PasswordField, ProblemView, RadioCards, TextArea, TextField,
+    Tone, one_of, steps};
 use crate::hooks::{Draft, Form, use_form, use_mutation, use_session};
 use crate::i18n::{t, word};
 use crate::routes::Route;
 use shared::organisations::OrganisationKind;
 use yew::prelude::*;
 use yew_router::prelude::Link;
+
+/// The way from registration to admission.
+pub fn registration_steps() -> [AttrValue; 3] {
+    [t!("registration.step_organisation"), t!("registration.step_coordinator"), t!("registration.step_admission")]
+}
 
 #[derive(Clone, Copy, PartialEq)]
 enum Step {
@@ -53,7 +57,7 @@ pub fn use_registration_page() -> Html {
     html! {
         <div class="narrow stack-loose">
             <PageHeader title={t!("registration.title")} lead={t!("registration.lead")} />
-            <Steps names={vec![t!("registration.step_organisation"), t!("registration.step_coordinator"), t!("registration.step_admission")]} current={number} />
+            { steps(&registration_steps(), number) }
             <Card>
                 <ProblemView failure={register.failure.clone()} />
                 { fields }

@@ -1,7 +1,7 @@
 //! What this is, for whom, and the way in.
 
 use crate::app::use_network;
-use crate::components::{ButtonLink, Icon, Mesh, Tone, use_arrival};
+use crate::components::{ButtonLink, Icon, Tone, use_arrival, mesh};
 use crate::i18n::t;
 use crate::routes::Route;
 use yew::prelude::*;
@@ -66,7 +66,7 @@ fn hero(heading: NodeRef, eyebrow: AttrValue) -> Html {
                 </div>
                 <p class="muted">{ t!("landing.invited") }</p>
             </div>
-            <div class="hero-picture"><Mesh /></div>
+            <div class="hero-picture">{ mesh() }</div>
         </section>
     }
 }

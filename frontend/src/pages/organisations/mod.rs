@@ -11,7 +11,7 @@ pub use overview::use_organisation_page;
 pub use profile_draft::ProfileDraft;
 pub use waiting::{use_waiting_page, WaitingPageProps};
 
-use crate::components::{Tab, Tabs};
+use crate::components::{self, Tab};
 use crate::i18n::t;
 use crate::routes::Route;
 use yew::prelude::*;
@@ -22,5 +22,5 @@ fn tabs(current: Route) -> Html {
         Tab { to: Route::Organisation, label: t!("organisation.tab_overview") },
         Tab { to: Route::Members, label: t!("organisation.tab_members") },
     ];
-    html! { <Tabs label={t!("organisation.tabs")} {tabs} {current} /> }
+    components::tabs(t!("organisation.tabs"), &tabs, &current)
 }

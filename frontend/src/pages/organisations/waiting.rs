@@ -1,8 +1,9 @@
 //! Instead of the pages of an admitted organisation: where the admission stands.
 
-use crate::components::{Button, ButtonLink, Icon, Mood, Notice, PageHeader, Steps, Tone};
+use crate::components::{Button, ButtonLink, Icon, Mood, Notice, PageHeader, Tone, steps};
 use crate::hooks::use_session;
 use crate::i18n::t;
+use crate::pages::accounts::registration_steps;
 use crate::routes::Route;
 use shared::accounts::Membership;
 use shared::organisations::OrganisationStatus;
@@ -33,7 +34,7 @@ pub fn use_waiting_page(props: Rc<WaitingPageProps>) -> Html {
         OrganisationStatus::Pending | OrganisationStatus::Approved => html! {
             <>
                 <PageHeader eyebrow={AttrValue::from(name.to_owned())} title={t!("waiting.title")} lead={t!("waiting.lead")} />
-                <Steps names={vec![t!("registration.step_organisation"), t!("registration.step_coordinator"), t!("registration.step_admission")]} current=2 />
+                { steps(&registration_steps(), 2) }
                 <Notice icon={Icon::Clock} title={t!("waiting.meanwhile")}><p>{ t!("waiting.meanwhile_text") }</p></Notice>
             </>
         },

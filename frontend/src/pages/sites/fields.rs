@@ -1,7 +1,7 @@
 //! The fields of a site, for a new one and for one that exists.
 
 use super::draft::SiteDraft;
-use crate::components::{Chips, Choice, FormSection, RadioCards, SelectField, TextField, one_of, any_of, part};
+use crate::components::{Chips, Choice, RadioCards, SelectField, TextField, one_of, any_of, part, form_section};
 use crate::hooks::Form;
 use crate::i18n::{t, word};
 use crate::pages::communes::{ChosenCommune, use_commune_field, CommuneFieldProps};
@@ -18,8 +18,8 @@ pub fn site_fields(form: &Form<SiteDraft>) -> Html {
 
 fn place(form: &Form<SiteDraft>) -> Html {
     let kinds: Vec<_> = SiteKind::ALL.iter().map(|kind| Choice::new(*kind, word(*kind))).collect();
-    html! {
-        <FormSection title={t!("site.place")} lead={t!("site.place_lead")}>
+    let fields = html! {
+        <>
             <TextField bind={form.field("/name", |draft| &mut draft.name)} label={t!("site.name")} hint={t!("site.name_hint")} />
             <SelectField question={one_of(&form.field("/kind", |draft| &mut draft.kind), &kinds)} label={t!("site.kind")} />
             <TextField bind={form.field("/address", |draft| &mut draft.address)} label={t!("site.address")} autocomplete="street-address" optional=true />
@@ -28,8 +28,9 @@ fn place(form: &Form<SiteDraft>) -> Html {
                 <TextField bind={form.field("/postcode", |draft| &mut draft.postcode)} label={t!("site.postcode")} inputmode="numeric" optional=true />
             </div>
             <TextField bind={form.field("/phone", |draft| &mut draft.phone)} label={t!("organisation.phone")} kind="tel" optional=true />
-        </FormSection>
-    }
+        </>
+    };
+    form_section(&t!("site.place"), &t!("site.place_lead"), fields)
 }
 
 /// Choosing a commune also fills in its postcode, where it has one alone or none fits any more.
@@ -57,35 +58,38 @@ fn hours(form: &Form<SiteDraft>) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| form.edit(move |draft| text.clone_into(&mut draft.opening_hours)));
         html! { <button type="button" class="example" {onclick}>{ text }</button> }
     };
-    html! {
-        <FormSection title={t!("site.hours")} lead={t!("site.hours_lead")}>
+    let fields = html! {
+        <>
             <Chips question={any_of(&form.field("/distribution_days", |draft| &mut draft.distribution_days), &days)} label={t!("site.days")} optional=true />
             <div class="stack-tight">
                 <TextField bind={form.field("/opening_hours", |draft| &mut draft.opening_hours)} label={t!("site.opening_hours")} hint={t!("site.opening_hours_hint")} optional=true />
                 <div class="cluster" role="group" aria-label={t!("site.examples")}>{ for EXAMPLES.into_iter().map(example) }</div>
             </div>
-        </FormSection>
-    }
+        </>
+    };
+    form_section(&t!("site.hours"), &t!("site.hours_lead"), fields)
 }
 
 fn capacity(form: &Form<SiteDraft>) -> Html {
-    html! {
-        <FormSection title={t!("site.storage")} lead={t!("site.storage_lead")}>
+    let fields = html! {
+        <>
             <div class="form-row">
                 <TextField bind={form.field("/storage/ambient_kg", |draft| &mut draft.ambient_kg)} label={t!("site.ambient")} inputmode="numeric" unit="kg" optional=true />
                 <TextField bind={form.field("/storage/chilled_kg", |draft| &mut draft.chilled_kg)} label={t!("site.chilled")} inputmode="numeric" unit="kg" optional=true />
                 <TextField bind={form.field("/storage/frozen_kg", |draft| &mut draft.frozen_kg)} label={t!("site.frozen")} inputmode="numeric" unit="kg" optional=true />
             </div>
-        </FormSection>
-    }
+        </>
+    };
+    form_section(&t!("site.storage"), &t!("site.storage_lead"), fields)
 }
 
 fn fetching(form: &Form<SiteDraft>) -> Html {
     let transports: Vec<_> = Transport::ALL.iter().map(|transport| Choice::new(*transport, word(*transport))).collect();
-    html! {
-        <FormSection title={t!("site.fetching")} lead={t!("site.fetching_lead")}>
+    let fields = html! {
+        <>
             <RadioCards question={one_of(&form.field("/transport", |draft| &mut draft.transport), &transports)} label={t!("site.transport")} />
             <TextField bind={form.field("/reach_km", |draft| &mut draft.reach_km)} label={t!("site.reach")} hint={t!("site.reach_hint")} inputmode="numeric" unit="km" />
-        </FormSection>
-    }
+        </>
+    };
+    form_section(&t!("site.fetching"), &t!("site.fetching_lead"), fields)
 }

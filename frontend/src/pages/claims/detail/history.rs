@@ -1,7 +1,7 @@
 //! What happened to a claim, and what is still to come.
 
 use super::super::words;
-use crate::components::{Moment, Timeline};
+use crate::components::{Moment, timeline};
 use crate::i18n::{number, t, time, word};
 use crate::pages::offers::words::Measure;
 use shared::claims::{Claim, ClaimEvent, ClaimState, Party};
@@ -10,7 +10,7 @@ use yew::prelude::*;
 /// What happened, and what is still to come.
 pub fn history(claim: &Claim) -> Html {
     let past = claim.timeline.iter().map(|event| moment(claim, event));
-    html! { <Timeline moments={past.chain(to_come(claim)).collect::<Vec<_>>()} /> }
+    timeline(&past.chain(to_come(claim)).collect::<Vec<_>>())
 }
 
 fn moment(claim: &Claim, event: &ClaimEvent) -> Moment {

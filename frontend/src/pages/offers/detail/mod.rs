@@ -9,7 +9,7 @@ mod manage;
 use super::own_sites::{use_own_sites, OwnSitesProps};
 use super::words::{self, Label, Measure};
 use crate::client;
-use crate::components::{Badge, Card, Meter, Mood, Notice, PageHeader, ResourceView, part};
+use crate::components::{Badge, Card, Mood, Notice, PageHeader, ResourceView, part, meter};
 use crate::hooks::{Resource, use_resource, use_session};
 use crate::i18n::{number, t, time, word};
 use crate::routes::Route;
@@ -111,7 +111,7 @@ fn summary(offer: &Offer) -> Html {
                 </p>
                 <p class="muted">{ t!("offer.left_of", total = measure.full(offer.total_grams)) }</p>
             </div>
-            <Meter value={offer.left_grams.0} of={offer.total_grams.0} {label} />
+            { meter(offer.left_grams.0, offer.total_grams.0, &label) }
             <div class="cluster">
                 if offer.status != OfferStatus::Open {
                     <Badge mood={Mood::Bad}>{ word(offer.status) }</Badge>

@@ -2,7 +2,7 @@
 
 use super::draft::OfferDraft;
 use super::window::in_days;
-use crate::components::{Choice, DateField, Icon, QuantityField, Segmented, SelectField, TextArea, TextField, one_of, part};
+use crate::components::{Choice, Icon, QuantityField, Segmented, SelectField, TextArea, TextField, one_of, part};
 use crate::hooks::{Binding, Form};
 use crate::i18n::{number, t, time, word};
 use crate::pages::categories::{use_category_field, CategoryFieldProps, ChosenCategory, find, label, use_categories};
@@ -119,7 +119,7 @@ pub fn keeping(form: &Form<OfferDraft>, published: bool) -> Html {
             <Segmented question={one_of(&form.field("/date_kind", |draft| &mut draft.date_kind), &kinds)} label={t!("publish.date_kind")} />
             if let Some((bind, label, hint)) = date {
                 <div class="stack-tight">
-                    <DateField bind={bind.clone()} {label} {hint} min={in_days(0).to_string()} />
+                    <TextField kind="date" bind={bind.clone()} {label} {hint} min={in_days(0).to_string()} />
                     <div class="cluster" role="group" aria-label={t!("publish.near_dates")}>{ for NEAR_DATES.map(|days| near(days, &bind)) }</div>
                 </div>
             }

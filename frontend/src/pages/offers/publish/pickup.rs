@@ -2,7 +2,7 @@
 
 use super::draft::OfferDraft;
 use super::window::{WindowDraft, proposals};
-use crate::components::{Button, Chips, Choice, DateTimeField, Icon, Tone, any_of};
+use crate::components::{Button, Chips, Choice, TextField, Icon, Tone, any_of};
 use crate::hooks::{Binding, Form};
 use crate::i18n::t;
 use yew::prelude::*;
@@ -73,8 +73,8 @@ fn row(bind: &Binding<Vec<WindowDraft>>, index: usize) -> Html {
     html! {
         <fieldset class="window-row">
             <legend class="visually-hidden">{ window.words() }</legend>
-            <DateTimeField bind={from} label={t!("publish.from")} />
-            <DateTimeField bind={to} label={t!("publish.to")} />
+            <TextField kind="datetime-local" bind={from} label={t!("publish.from")} />
+            <TextField kind="datetime-local" bind={to} label={t!("publish.to")} />
             <Button tone={Tone::Quiet} icon={Icon::Trash} onclick={remove} label={t!("publish.remove_window", window = window.words())}>
                 { t!("publish.remove") }
             </Button>
