@@ -66,8 +66,8 @@ pub fn LanguageSwitch() -> Html {
         let onclick = choose.reform(move |_: MouseEvent| locale);
         let pressed = if locale == i18n::current() { "true" } else { "false" };
         html! {
-            <button type="button" class="language" lang={locale.as_str()} aria-pressed={pressed} aria-label={i18n::word(locale)} {onclick}>
-                { locale.as_str() }
+            <button type="button" class="language" lang={locale.as_str()} aria-pressed={pressed} {onclick}>
+                { locale.as_str() }<span class="visually-hidden">{ " – " }{ i18n::word(locale) }</span>
             </button>
         }
     };
