@@ -8,11 +8,19 @@ const OPTIONS = {
   resultTypes: ["violations"],
 };
 
-/** The rules that the page breaks, each with the elements that break it. */
-export async function accessibilityDefects(page) {
+/** What was found already, and where first: a defect of the frame stands on every page. */
+const known = new Map();
+
+/** The rules that a page breaks, each with the elements that break it where it is new. */
+export async function accessibilityDefects(page, where) {
   await page.evaluate(`if (!window.axe) { ${source} }`);
   const { violations } = await page.evaluate((options) => window.axe.run(document, options), OPTIONS);
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(explain);
+  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map((violation) => {
+    const text = explain(violation);
+    if (known.has(text)) return `axe, ${where}: ${violation.id}, the same as on ${known.get(text)}`;
+    known.set(text, where);
+    return `axe, ${where}: ${text}`;
+  });
 }
 
 function explain({ id, impact, help, nodes }) {

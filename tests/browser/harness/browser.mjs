@@ -6,6 +6,8 @@ const { chromium } = load("playwright-core");
 
 const FLAGS = [
   "--no-sandbox",
+  // The pickers of dates speak the browser's own language, not that of the page.
+  "--lang=fr-FR",
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",

@@ -14,6 +14,12 @@ export const CHROMIUM = needed("CHROMIUM");
 /** Pictures and logs of the latest run, below the checkout; not committed. */
 export const OUTPUT = path.join(ROOT, "tests/output/browser");
 
+/** Pictures of the README; committed. */
+export const SCREENSHOTS = path.join(ROOT, "docs/screenshots");
+
+/** The outline of the territory, where the data folder is at hand: for the maps of those pictures. */
+export const OUTLINE = path.resolve(ROOT, process.env.MAILLAGE_DATA ?? "../shared/data", "gironde.geojson");
+
 /** A PostgreSQL server where databases may be created; asked only for stories on PostgreSQL. */
 export const postgresUrl = () => needed("MAILLAGE_TEST_POSTGRES");
 

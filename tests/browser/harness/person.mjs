@@ -39,6 +39,12 @@ export class Person {
     await where.getByRole("textbox", { name: exactly(label) }).or(where.getByLabel(exactly(label))).first().fill(text);
   }
 
+  /** Waits until a field holds a text. */
+  async holds(label, text) {
+    const field = this.page.getByRole("textbox", { name: exactly(label) });
+    await until(`"${label}" holds ${text}`, async () => (await field.inputValue()) === text);
+  }
+
   /** Ticks one of several answers that are all visible: the finger lands on the words. */
   async pick(question, answer) {
     const group = this.page.getByRole("group", { name: beginning(question) });
@@ -47,7 +53,9 @@ export class Person {
 
   /** Chooses from a list that opens. */
   async select(label, option) {
-    await this.page.getByRole("combobox", { name: exactly(label) }).selectOption({ label: option });
+    const list = this.page.getByRole("combobox", { name: exactly(label) });
+    const wanted = list.locator("option").filter({ hasText: exactly(option) }).first();
+    await list.selectOption(await wanted.getAttribute("value"));
   }
 
   /** Types the beginning of something and chooses what is proposed. */
@@ -77,17 +85,16 @@ export class Person {
 
   /** Looks at the page by day and by night: a picture of each, axe, and nothing that sticks out sideways. */
   async look(what) {
+    // Tabs in the background are drawn late or never.
+    await this.page.bringToFront();
     await this.settle();
     await this.checkWidth(what);
-    const known = new Set();
     for (const scheme of ["light", "dark"]) {
       await this.page.emulateMedia({ colorScheme: scheme });
       const suffix = scheme === "dark" ? "-dark" : "";
       await this.page.screenshot({ path: this.picture(`${what}-${this.width}${suffix}`) });
-      for (const defect of (await accessibilityDefects(this.page)).filter((defect) => !known.has(defect))) {
-        known.add(defect);
-        this.problems.note(`axe, ${what}, ${scheme}: ${defect}`);
-      }
+      const defects = await accessibilityDefects(this.page, `${what} (${scheme}, ${this.width} px)`);
+      for (const defect of defects) this.problems.note(defect);
     }
     await this.page.emulateMedia({ colorScheme: "light" });
   }
@@ -117,12 +124,12 @@ export class Person {
   }
 }
 
-/** Runs in the page: whether all that is shown is there, for two frames in a row. */
+/** Runs in the page: whether all that is shown is there, and stays so for a moment. */
 async function isComplete() {
   const unfinished = "#app .skeleton, #app .spinner, #app [aria-busy=true], .first-view";
-  const frame = () => new Promise(requestAnimationFrame);
-  for (let frames = 0; frames < 2; frames += 1) {
-    await frame();
+  for (let looks = 0; looks < 2; looks += 1) {
+    // Not by frames: a tab in the background draws none.
+    await new Promise((resolve) => setTimeout(resolve, 20));
     if (document.fonts.status !== "loaded" || document.querySelector(unfinished)) return false;
   }
   return true;

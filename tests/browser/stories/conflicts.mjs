@@ -37,7 +37,7 @@ async function collide(stage) {
 async function repeat(stage) {
   const { tab } = stage.memory;
   await tab.press("Charger la dernière version");
-  await tab.page.getByRole("textbox", { name: "Intitulé" }).and(tab.page.locator(`[value="${FIRST}"]`)).waitFor();
+  await tab.holds("Intitulé", FIRST);
   await tab.type("Remarques", "Quai accessible par l'arrière.");
   await tab.type("Intitulé", YOGHURT);
   await tab.press("Enregistrer");
