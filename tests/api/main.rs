@@ -8,6 +8,7 @@
 
 mod auth;
 mod claims;
+mod demo;
 mod idempotency;
 mod imports;
 mod members;
@@ -16,6 +17,7 @@ mod offers;
 mod operations;
 mod organisations;
 mod pagination;
+mod permissions;
 mod problems;
 mod races;
 mod reference;

@@ -1,16 +1,17 @@
 //! What must hold whatever a test did.
 
 use api::db::Conn;
-use api::db::schema::{claim_events, claims, offers};
+use api::db::schema::{claim_events, claims, offers, stock_movements};
 use diesel::prelude::*;
 use shared::claims::ClaimState;
 use shared::ids::{ClaimId, OfferId};
 use std::collections::HashMap;
 
 /// Fails unless the books are right: what is left of each offer is its total less its claims, each claim's timeline ends
-/// in its state, and no row points nowhere.
+/// in its state, the ledger holds what changed hands and what was lost, and no row points nowhere.
 pub fn check(conn: &mut Conn) {
     quantities_add_up(conn);
+    the_ledger_holds_what_changed_hands(conn);
     timelines_end_in_the_state(conn);
     nothing_points_nowhere(conn);
 }
@@ -26,6 +27,27 @@ fn quantities_add_up(conn: &mut Conn) {
         offers::table.select((offers::id, offers::total_grams, offers::left_grams)).load(conn).expect("the offers");
     for (id, total, left) in offers {
         assert_eq!(left, total - held.get(&id).copied().unwrap_or_default(), "what is left of offer {id}");
+    }
+}
+
+fn the_ledger_holds_what_changed_hands(conn: &mut Conn) {
+    let movements: Vec<(Option<ClaimId>, String, i64)> = stock_movements::table
+        .select((stock_movements::claim_id, stock_movements::to_kind, stock_movements::grams))
+        .load(conn)
+        .expect("the ledger");
+    let mut moved: HashMap<(ClaimId, String), i64> = HashMap::new();
+    for (claim, to_kind, grams) in movements {
+        *moved.entry((claim.expect("a claim's movement"), to_kind)).or_default() += grams;
+    }
+    let claims: Vec<(ClaimId, ClaimState, i64, Option<i64>)> = claims::table
+        .select((claims::id, claims::state, claims::grams, claims::received_grams))
+        .load(conn)
+        .expect("the claims");
+    for (id, state, grams, received) in claims {
+        let changed_hands = matches!(state, ClaimState::Collected | ClaimState::Received);
+        let moved_to = |kind: &str| moved.get(&(id, kind.to_owned())).copied().unwrap_or_default();
+        assert_eq!(moved_to("site"), if changed_hands { grams } else { 0 }, "movements of {state} claim {id}");
+        assert_eq!(moved_to("loss"), grams - received.unwrap_or(grams), "losses of {state} claim {id}");
     }
 }
 

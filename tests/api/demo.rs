@@ -1,0 +1,71 @@
+//! The demonstration network: what a person sees in the first minute.
+
+use api::accounts::password;
+use api::demo::{self, Demonstration, PASSWORD};
+use serde_json::json;
+use shared::accounts::{AccessToken, Me};
+use shared::claims::{ClaimPage, ClaimState};
+use shared::offers::OfferPage;
+use shared::organisations::OrganisationPage;
+use shared::paths;
+use shared::time::DAY;
+use std::collections::BTreeSet;
+use tests::{TestServer, both};
+
+both!(
+    a_demonstration_has_a_dozen_organisations_and_claims_in_every_state,
+    every_account_of_the_demonstration_logs_in,
+    days_later_the_board_is_fresh_again,
+    a_network_at_work_is_recognised,
+);
+
+async fn fill(server: &TestServer) -> Demonstration {
+    let hash = password::hash_here(PASSWORD).unwrap();
+    server.state.write(move |cx| demo::fill(cx, &hash)).await.unwrap()
+}
+
+async fn a_demonstration_has_a_dozen_organisations_and_claims_in_every_state(server: &TestServer) {
+    let made = fill(server).await;
+    assert!(made.is_new && made.open_offers >= 12, "{} offers", made.open_offers);
+    let admin = server.admin().await;
+    let organisations: OrganisationPage = admin.get("/api/v1/organisations?limit=100").await.read(200);
+    assert!(organisations.items.len() >= 12, "{} organisations", organisations.items.len());
+    let claims: ClaimPage = admin.get("/api/v1/claims?limit=100").await.read(200);
+    let states: BTreeSet<ClaimState> = claims.items.iter().map(|claim| claim.state).collect();
+    assert_eq!(states.into_iter().collect::<Vec<_>>(), ClaimState::ALL, "a claim in every state");
+    let offers: OfferPage = admin.get("/api/v1/offers?limit=100").await.read(200);
+    assert!(offers.items.iter().all(|offer| offer.closes_at > server.now()), "fresh today");
+    assert!(offers.items.iter().all(|offer| offer.site.position.is_some()), "on the map");
+}
+
+async fn every_account_of_the_demonstration_logs_in(server: &TestServer) {
+    let made = fill(server).await;
+    let mut roles = BTreeSet::new();
+    for login in &made.accounts {
+        let credentials = json!({ "email": login.email, "password": PASSWORD });
+        let token: AccessToken = server.anonymous().post(paths::LOGIN, &credentials).await.read(200);
+        let me: Me = server.anonymous().with_token(&token.access_token).get(paths::ME).await.read(200);
+        roles.extend(me.memberships.iter().map(|membership| membership.role.as_str()));
+        roles.extend(me.user.network_admin.then_some("administrator"));
+    }
+    let all = ["administrator", "allocator", "coordinator", "volunteer"];
+    assert!(all.iter().all(|role| roles.contains(role)), "{roles:?}");
+}
+
+async fn days_later_the_board_is_fresh_again(server: &TestServer) {
+    let first = fill(server).await;
+    let again = fill(server).await;
+    assert!(!again.is_new && !server.state.read(demo::is_real_network).await.unwrap());
+    assert_eq!(again.open_offers, first.open_offers, "a second start changes nothing");
+    server.clock.advance(30 * DAY);
+    api::events::worker::run_once(&server.state).await;
+    let later = fill(server).await;
+    assert!(!later.is_new && later.open_offers >= 12, "{} offers", later.open_offers);
+}
+
+async fn a_network_at_work_is_recognised(server: &TestServer) {
+    let is_real = async || server.state.read(demo::is_real_network).await.unwrap();
+    assert!(!is_real().await, "an empty database");
+    server.organisation("Épicerie").approved().exists().await;
+    assert!(is_real().await);
+}
