@@ -78,6 +78,7 @@ impl Application {
                 .split_for_parts();
             app.wrap(Compress::default())
                 .wrap(from_fn(request_id::middleware))
+                .service(web::redirect("/api/docs", "/api/docs/"))
                 .configure(problem_pages::routes)
                 .route("/healthz", web::get().to(healthz))
                 .route("/readyz", web::get().to(readyz))
