@@ -7,6 +7,7 @@
 //! The language lives outside Yew, because every function that makes text needs it; [`crate::app`] draws everything
 //! anew when it changes.
 
+mod hours;
 mod language;
 pub(crate) mod message;
 pub mod number;
@@ -14,6 +15,7 @@ pub mod time;
 mod words;
 pub mod zone;
 
+pub use hours::hours;
 pub use language::{choose, current, start};
 pub use message::{Argument, find, translate};
 pub use words::{field_error, problem, word};

@@ -41,9 +41,14 @@ thread_local! {
 #[must_use]
 pub fn clock(at: UtcMillis) -> AttrValue {
     let figures = write(at, &zone::name(), Style::Clock);
+    figures.split_once(':').map_or(figures.clone(), |(hour, minute)| clock_words(hour, minute))
+}
+
+/// Hour and minute, two digits each, as the language writes them.
+pub(super) fn clock_words(hour: &str, minute: &str) -> AttrValue {
     match current() {
-        Locale::French => figures.split_once(':').map_or(figures.clone(), |(hour, minute)| french_clock(hour, minute)),
-        Locale::English => figures,
+        Locale::French => french_clock(hour, minute),
+        Locale::English => format!("{hour}:{minute}").into(),
     }
 }
 

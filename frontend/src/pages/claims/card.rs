@@ -1,6 +1,6 @@
 //! A claim as a card: in lists it leads to the claim, among things to do its steps can be taken at once.
 
-use super::steps::{use_claim_steps, ClaimStepsProps};
+use super::steps::{ClaimStepsProps, use_claim_steps};
 use super::words;
 use crate::components::{Badge, Icon, LinkCard, Mood, part};
 use crate::i18n::t;
@@ -44,7 +44,9 @@ pub fn claim_card(claim: &Claim, named_by: NamedBy) -> Html {
 fn title(claim: &Claim, named_by: NamedBy) -> AttrValue {
     match named_by {
         NamedBy::Food => claim.offer.title.clone().into(),
-        NamedBy::Partner => words::other_side(claim).name.clone().into(),
+        NamedBy::Partner if claim.party == Party::Giver => claim.taker.name.clone().into(),
+        // To a taker, the giver is as clear as the food.
+        NamedBy::Partner => claim.taker_site.name.clone().into(),
     }
 }
 

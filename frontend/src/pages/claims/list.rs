@@ -2,7 +2,7 @@
 
 use super::card::{NamedBy, claim_card};
 use crate::client;
-use crate::components::{ButtonLink, Choice, Empty, Icon, PageHeader, PagesView, SelectField, Tone, one_of, keyed_part};
+use crate::components::{ButtonLink, Choice, Empty, Icon, PageHeader, PagesView, SelectField, Tone, keyed_part, one_of};
 use crate::hooks::{Binding, use_pages, use_session};
 use crate::i18n::{t, word};
 use crate::routes::Route;

@@ -6,5 +6,5 @@ mod list;
 mod steps;
 pub mod words;
 
-pub use detail::{use_claim_page, ClaimPageProps};
+pub use detail::{ClaimPageProps, use_claim_page};
 pub use list::use_claims_page;

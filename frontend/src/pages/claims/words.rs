@@ -43,7 +43,6 @@ pub fn quantity(claim: &Claim) -> AttrValue {
 }
 
 /// The same, large, to stand beside a title.
-#[must_use]
 pub fn amount(claim: &Claim) -> Html {
     Measure::from(&claim.offer).amount(claim.received_grams.unwrap_or(claim.grams))
 }
@@ -53,7 +52,8 @@ pub fn amount(claim: &Claim) -> Html {
 pub const fn is_our_turn(claim: &Claim) -> bool {
     matches!(
         (claim.state, claim.party),
-        (ClaimState::Requested | ClaimState::Accepted, Party::Giver) | (ClaimState::Ready | ClaimState::Collected, Party::Taker)
+        (ClaimState::Requested | ClaimState::Accepted, Party::Giver)
+            | (ClaimState::Ready | ClaimState::Collected, Party::Taker)
     )
 }
 

@@ -1,8 +1,10 @@
 //! Changes to an offer. Somebody else may change it at the same time: then the fresh values are shown first.
 
-use super::publish::{how_much, keeping, OfferDraft, pickup, remarks, use_what, PartProps, patch};
+use super::publish::{OfferDraft, PartProps, how_much, keeping, patch, pickup, remarks, use_what};
 use crate::client;
-use crate::components::{Button, ButtonLink, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, use_toast, part};
+use crate::components::{
+    Button, ButtonLink, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, part, use_toast,
+};
 use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource};
 use crate::i18n::t;
 use crate::routes::Route;

@@ -10,6 +10,6 @@ mod publish;
 pub mod words;
 
 pub use board::use_offers_page;
-pub use detail::{use_offer_page, OfferPageProps};
-pub use edit::{use_edit_page, EditPageProps};
+pub use detail::{OfferPageProps, use_offer_page};
+pub use edit::{EditPageProps, use_edit_page};
 pub use publish::use_publish_page;

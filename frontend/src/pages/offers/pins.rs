@@ -6,7 +6,6 @@ use shared::sites::SiteSummary;
 use yew::prelude::*;
 
 /// A map of a site and, where it is known, of ours; nothing where the site's position is not known.
-#[must_use]
 pub fn site_map(site: &SiteSummary, look: Look, ours: Option<&SiteSummary>) -> Html {
     let Some(place) = pin(site, look) else { return html! {} };
     let ours = ours.filter(|ours| ours.position != site.position).and_then(|ours| pin(ours, Look::Home));

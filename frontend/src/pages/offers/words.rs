@@ -62,7 +62,6 @@ impl Measure {
     }
 
     /// The count, large, and its weight below it.
-    #[must_use]
     pub fn amount(self, grams: Grams) -> Html {
         let weight = (self.unit != Unit::Kilogram).then(|| number::weight(grams));
         html! {
@@ -108,7 +107,9 @@ impl Label {
     pub fn short(self) -> AttrValue {
         match self {
             Self::UseBy(day) => t!("dates.use_by_short", day = near_or_full(day, time::day)),
-            Self::BestBefore(day) if self.days_left() < 0 => t!("dates.best_before_past_short", day = near_or_full(day, time::day)),
+            Self::BestBefore(day) if self.days_left() < 0 => {
+                t!("dates.best_before_past_short", day = near_or_full(day, time::day))
+            }
             Self::BestBefore(day) => t!("dates.best_before_short", day = near_or_full(day, time::day)),
         }
     }
@@ -118,7 +119,9 @@ impl Label {
     pub fn sentence(self) -> AttrValue {
         match self {
             Self::UseBy(day) => t!("dates.use_by", day = near_or_full(day, time::long_day)),
-            Self::BestBefore(day) if self.days_left() < 0 => t!("dates.best_before_past", day = near_or_full(day, time::long_day)),
+            Self::BestBefore(day) if self.days_left() < 0 => {
+                t!("dates.best_before_past", day = near_or_full(day, time::long_day))
+            }
             Self::BestBefore(day) => t!("dates.best_before", day = near_or_full(day, time::long_day)),
         }
     }

@@ -5,7 +5,7 @@ use super::fields::site_fields;
 use crate::client;
 use crate::components::{Button, Card, Dialog, Fact, Icon, PageHeader, ProblemView, ResourceView, Tone, use_toast, part};
 use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource, use_session};
-use crate::i18n::{number, t, word};
+use crate::i18n::{self, number, t, word};
 use crate::routes::Route;
 use shared::ids::SiteId;
 use shared::sites::{NewSite, Site};
@@ -58,7 +58,7 @@ fn site_facts(site: &Site) -> Html {
                 <Fact term={t!("site.kind")} icon={Icon::Building}>{ word(site.kind) }</Fact>
                 <Fact term={t!("site.address")} icon={Icon::Pin}>{ address.collect::<Vec<_>>().join(", ") }</Fact>
                 if let Some(hours) = &site.opening_hours {
-                    <Fact term={t!("site.opening_hours")} icon={Icon::Clock}>{ hours }</Fact>
+                    <Fact term={t!("site.opening_hours")} icon={Icon::Clock}>{ i18n::hours(hours) }</Fact>
                 }
                 if !days.is_empty() {
                     <Fact term={t!("site.days")} icon={Icon::Calendar}>{ days.join(", ") }</Fact>

@@ -5,7 +5,7 @@ use crate::client;
 use crate::components::map::Look;
 use crate::components::{Card, CopyField, Icon};
 use crate::hooks::use_resource;
-use crate::i18n::t;
+use crate::i18n::{self, t};
 use crate::pages::offers::pins::site_map;
 use crate::pages::offers::words as offer_words;
 use shared::claims::{Claim, Party};
@@ -50,7 +50,7 @@ pub fn use_contact(props: Rc<ContactProps>) -> Html {
                     <p class="with-icon">{ Icon::Pin }<span>{ &site.name }<br />{ offer_words::address(site) }</span></p>
                     { for phones.iter().enumerate().filter(|(at, phone)| !phones.iter().take(*at).any(|before| before == *phone)).map(|(_, phone)| call(phone)) }
                     if let Some(hours) = hours {
-                        <p class="with-icon">{ Icon::Clock }{ hours }</p>
+                        <p class="with-icon">{ Icon::Clock }{ i18n::hours(&hours) }</p>
                     }
                     if claim.party != Party::Giver {
                         <CopyField label={t!("contact.address")} value={offer_words::address(site)} />

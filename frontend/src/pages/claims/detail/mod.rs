@@ -4,7 +4,7 @@ mod contact;
 mod history;
 
 use super::card::handover_code;
-use super::steps::{use_claim_steps, ClaimStepsProps};
+use super::steps::{ClaimStepsProps, use_claim_steps};
 use super::words;
 use crate::client;
 use crate::components::{Card, Fact, Icon, PageHeader, ResourceView, part};
@@ -12,7 +12,7 @@ use crate::hooks::{Resource, use_resource};
 use crate::i18n::{number, t, time};
 use crate::pages::offers::words::{self as offer_words, Label, Measure};
 use crate::routes::Route;
-use contact::{use_contact, ContactProps};
+use contact::{ContactProps, use_contact};
 use history::history;
 use shared::claims::Claim;
 use shared::ids::ClaimId;
@@ -36,7 +36,9 @@ pub fn use_claim_page(props: Rc<ClaimPageProps>) -> Html {
     let eyebrow = claim.data().map(|claim| crate::i18n::word(claim.party));
     let ready = {
         let resource = claim.clone();
-        Callback::from(move |claim: Rc<Claim>| part(use_body, BodyProps { claim: (*claim).clone(), resource: resource.clone() }))
+        Callback::from(move |claim: Rc<Claim>| {
+            part(use_body, BodyProps { claim: (*claim).clone(), resource: resource.clone() })
+        })
     };
     html! {
         <>

@@ -5,12 +5,12 @@ mod reason;
 mod receive;
 
 use crate::client;
-use crate::components::{Button, Dialog, Icon, ProblemView, Tone, use_toast, part};
+use crate::components::{Button, Dialog, Icon, ProblemView, Tone, part, use_toast};
 use crate::hooks::{forget, use_mutation};
 use crate::i18n::{t, word};
-use collect::{use_collect_form, CollectFormProps};
-use reason::{use_reason_form, ReasonFormProps};
-use receive::{use_receive_form, ReceiveFormProps};
+use collect::{CollectFormProps, use_collect_form};
+use reason::{ReasonFormProps, use_reason_form};
+use receive::{ReceiveFormProps, use_receive_form};
 use shared::claims::{Claim, ClaimAction};
 use shared::problem::Code;
 use std::rc::Rc;

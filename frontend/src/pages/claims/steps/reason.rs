@@ -42,17 +42,15 @@ pub fn use_reason_form(props: Rc<ReasonFormProps>) -> Html {
     let send =
         use_mutation(move |reason| client::claims::act_with_reason(id, action, reason), move |claim| done.emit(claim));
     let form = use_form(ReasonDraft::default, send.failure.clone());
+    let bind = form.field("/reason", |draft| &mut draft.reason);
     let usual = |text: AttrValue| {
-        let (form, words) = (form.clone(), text.to_string());
-        let onclick = Callback::from(move |_: MouseEvent| {
-            let words = words.clone();
-            form.edit(move |draft| draft.reason = words);
-        });
+        let words = text.to_string();
+        let onclick = bind.change.reform(move |_: MouseEvent| words.clone());
         html! { <button type="button" class="quick" {onclick}>{ text }</button> }
     };
     html! {
         <form class="form" novalidate=true onsubmit={form.submit(send.run.clone())}>
-            <TextArea bind={form.field("/reason", |draft| &mut draft.reason)} label={t!("claim.reason")} hint={t!("claim.reason_hint")} />
+            <TextArea bind={bind.clone()} label={t!("claim.reason")} hint={t!("claim.reason_hint")} />
             <div class="cluster" role="group" aria-label={t!("claim.usual_reasons")}>{ for usual_reasons(action).into_iter().map(usual) }</div>
             <ProblemView failure={send.failure.clone()} />
             <div class="form-actions">

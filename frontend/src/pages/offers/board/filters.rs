@@ -1,12 +1,12 @@
 //! What narrows the board: words, category, temperature, place, distance.
 
 use super::address::{BoardAddress, Origin, Place, Steering};
-use super::search::{use_search_field, SearchFieldProps};
+use super::search::{SearchFieldProps, use_search_field};
 use crate::components::{Choice, Icon, Segmented, SelectField, one_of, part};
 use crate::hooks::Binding;
 use crate::i18n::{t, word};
 use crate::pages::categories::{choices, use_categories};
-use crate::pages::communes::{ChosenCommune, use_commune_field, CommuneFieldProps};
+use crate::pages::communes::{ChosenCommune, CommuneFieldProps, use_commune_field};
 use shared::ids::SiteId;
 use shared::sites::Site;
 use shared::units::TemperatureClass;

@@ -119,7 +119,9 @@ fn panel(offers: &[Offer], onclose: &Callback<()>) -> Html {
         <div class="board-panel">
             <div class="spread">
                 <p class="row-title">{ &first.site.name }</p>
-                <Button tone={Tone::Quiet} icon={Icon::Close} onclick={onclose.clone()}>{ t!("dialog.close") }</Button>
+                <button type="button" class="button button-quiet button-icon" aria-label={t!("dialog.close")} onclick={onclose.reform(|_: MouseEvent| ())}>
+                    { Icon::Close }
+                </button>
             </div>
             <ul class="list">{ for offers.iter().map(|offer| html! { <li>{ offer_card(offer) }</li> }) }</ul>
         </div>

@@ -5,8 +5,8 @@ use crate::browser;
 use crate::components::Icon;
 use crate::hooks::optional;
 use crate::i18n::t;
-use web_sys::HtmlInputElement;
 use std::rc::Rc;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// How long the typist must pause before the list follows, ms.

@@ -4,8 +4,8 @@ use super::claim_draft::{ClaimDraft, can_keep, capacity, half, moments};
 use crate::client;
 use crate::client::Failure;
 use crate::components::{
-    Button, ButtonLink, Choice, Icon, Mood, Notice, ProblemView, QuantityField, SelectField, TextArea, Tone,
-    use_toast, one_of,
+    Button, ButtonLink, Choice, Icon, Mood, Notice, ProblemView, QuantityField, SelectField, TextArea, Tone, one_of,
+    use_toast,
 };
 use crate::hooks::{Draft, Form, Resource, forget, use_form, use_mutation};
 use crate::i18n::{t, time, word};

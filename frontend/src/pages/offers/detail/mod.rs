@@ -6,17 +6,17 @@ mod claims;
 mod facts;
 mod manage;
 
-use super::own_sites::{use_own_sites, OwnSitesProps};
+use super::own_sites::{OwnSitesProps, use_own_sites};
 use super::words::{self, Label, Measure};
 use crate::client;
-use crate::components::{Badge, Card, Mood, Notice, PageHeader, ResourceView, part, meter};
+use crate::components::{Badge, Card, Mood, Notice, PageHeader, ResourceView, meter, part};
 use crate::hooks::{Resource, use_resource, use_session};
 use crate::i18n::{number, t, time, word};
 use crate::routes::Route;
-use claim_form::{use_claim_form, ClaimFormProps};
+use claim_form::{ClaimFormProps, use_claim_form};
 use claims::{use_claims_of_offer, use_our_claims};
-use facts::{use_offer_facts, OfferFactsProps, where_and_when};
-use manage::{use_manage, ManageProps};
+use facts::{OfferFactsProps, use_offer_facts, where_and_when};
+use manage::{ManageProps, use_manage};
 use shared::ids::{OfferId, OrganisationId};
 use shared::offers::{Offer, OfferStatus};
 use shared::sites::{Site, SiteSummary};
@@ -76,7 +76,8 @@ fn use_body(props: Rc<PartProps>) -> Html {
     let (offer, us) = (&props.offer, props.us);
     let ours = offer.organisation.id == us;
     let sites = use_resource(format!("sites of {us}"), move || client::sites::list_of(us));
-    let first = sites.data().and_then(|sites| sites.items.iter().find(|site| site.position.is_some()).map(SiteSummary::from));
+    let first =
+        sites.data().and_then(|sites| sites.items.iter().find(|site| site.position.is_some()).map(SiteSummary::from));
     let home = first.filter(|_| !ours);
     let rest = || PartProps { offer: offer.clone(), resource: props.resource.clone(), us };
     html! {

@@ -5,7 +5,7 @@ use super::window::in_days;
 use crate::components::{Choice, Icon, QuantityField, Segmented, SelectField, TextArea, TextField, one_of, part};
 use crate::hooks::{Binding, Form};
 use crate::i18n::{number, t, time, word};
-use crate::pages::categories::{use_category_field, CategoryFieldProps, ChosenCategory, find, label, use_categories};
+use crate::pages::categories::{CategoryFieldProps, ChosenCategory, find, label, use_categories, use_category_field};
 use shared::categories::DateKind;
 use shared::units::{Grams, TemperatureClass, Unit};
 use std::rc::Rc;
@@ -38,13 +38,18 @@ pub fn use_what(props: Rc<PartProps>) -> Html {
         bind.value.text = label(category).to_string();
     }
     if !props.published {
-        let (form, change) = (form.clone(), bind.change.clone());
+        let (form, change, title) =
+            (form.clone(), bind.change.clone(), form.field("/title", |draft| &mut draft.title).change);
         bind.change = Callback::from(move |chosen: ChosenCategory| {
             let category = tree.data().and_then(|tree| find(&tree, chosen.code.as_deref()?).cloned());
             change.emit(chosen);
             if let Some(category) = category {
                 let name = label(&category);
+                let mut taken = (*form.draft).clone();
+                taken.take_from(&category, &name);
                 form.edit(move |draft| draft.take_from(&category, &name));
+                // Through its field, so that a complaint about it goes away.
+                title.emit(taken.title);
             }
         });
     }

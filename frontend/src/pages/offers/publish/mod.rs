@@ -8,17 +8,19 @@ mod preview;
 mod window;
 
 pub use draft::{OfferDraft, patch};
-pub use fields::{how_much, keeping, remarks, use_what, PartProps};
+pub use fields::{PartProps, how_much, keeping, remarks, use_what};
 pub use pickup::pickup;
 
-use super::own_sites::{use_own_sites, OwnSitesProps};
+use super::own_sites::{OwnSitesProps, use_own_sites};
 use crate::client;
-use crate::components::{Button, ButtonLink, Choice, Empty, Icon, Mood, Notice, PageHeader, ProblemView, SelectField, Tone,
-    use_toast, one_of, part, plain_part, keyed_part};
+use crate::components::{
+    Button, ButtonLink, Choice, Empty, Icon, Mood, Notice, PageHeader, ProblemView, SelectField, Tone, keyed_part, one_of,
+    part, plain_part, use_toast,
+};
 use crate::hooks::{Form, forget, use_form, use_mutation, use_session};
 use crate::i18n::t;
 use crate::routes::Route;
-use preview::{use_preview, PreviewProps};
+use preview::{PreviewProps, use_preview};
 use shared::offers::{NewOffer, Offer};
 use shared::organisations::OrganisationSummary;
 use shared::sites::Site;

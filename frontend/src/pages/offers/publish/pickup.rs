@@ -2,7 +2,7 @@
 
 use super::draft::OfferDraft;
 use super::window::{WindowDraft, proposals};
-use crate::components::{Button, Chips, Choice, TextField, Icon, Tone, any_of};
+use crate::components::{Button, Chips, Choice, Icon, TextField, Tone, any_of};
 use crate::hooks::{Binding, Form};
 use crate::i18n::t;
 use yew::prelude::*;
