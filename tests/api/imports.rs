@@ -11,6 +11,7 @@ use std::sync::Arc;
 use tests::{TestServer, both, project};
 
 both!(
+    every_commune_of_the_country,
     the_communes_of_the_department_and_the_sites_of_two_networks,
     an_import_keeps_what_people_have_edited,
     unusable_rows_are_told_with_their_line,
@@ -34,6 +35,20 @@ async fn import_communes(server: &TestServer, text: &str) -> Report {
 async fn import_sites(server: &TestServer, text: &str) -> Report {
     let sites = Arc::new(sites::parse(text).unwrap());
     server.state.write(move |cx| sites::import(cx, &sites)).await.unwrap()
+}
+
+async fn every_commune_of_the_country(server: &TestServer) {
+    let Some(communes) = public("communes-france.csv") else {
+        return;
+    };
+    let first = import_communes(server, &communes).await;
+    let told = first.created + first.changed + first.unchanged + first.unusable.len();
+    assert_eq!(told, communes.lines().count() - 1, "every row is imported or told");
+    assert!(first.created > 36_000 && first.unusable.len() < 10, "{first}");
+    let again = import_communes(server, &communes).await;
+    assert_eq!((again.created, again.changed), (0, 0), "a second run changes nothing");
+    let found: CommuneList = server.anonymous().get(&format!("{}?text=st+andre+de+cubz", paths::COMMUNES)).await.read(200);
+    assert_eq!(found.items[0].insee_code, "33366");
 }
 
 async fn the_communes_of_the_department_and_the_sites_of_two_networks(server: &TestServer) {

@@ -24,4 +24,5 @@ mod reference;
 mod search;
 mod sites;
 mod today;
+mod trouble;
 mod worker;

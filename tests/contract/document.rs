@@ -144,6 +144,34 @@ fn an_operation_for_members_answers_401_and_one_with_a_body_answers_422() {
 }
 
 #[test]
+fn every_body_is_shown_by_an_example() {
+    let document = document();
+    complaints(|operation| {
+        let request = operation.said.get("requestBody").into_iter();
+        let answers = operation.said["responses"].as_object().expect("responses").iter();
+        let answers = answers.filter(|(status, _)| status.starts_with('2')).map(|(_, response)| response);
+        let bodies = request.chain(answers).filter_map(|body| body["content"]["application/json"].get("schema"));
+        let bare = bodies.filter(|schema| !has_example(&document, schema, 0));
+        bare.map(|schema| format!("no example in {schema}")).collect()
+    });
+}
+
+/// Whether the schema, or one that it is made of, has an example.
+fn has_example(document: &Value, schema: &Value, depth: usize) -> bool {
+    match schema {
+        Value::Object(members) => {
+            let own = members.contains_key("example") || members.contains_key("examples");
+            let reference = members.get("$ref").and_then(Value::as_str).map(|path| path.trim_start_matches('#'));
+            let meant = reference.and_then(|path| document.pointer(path)).filter(|_| depth < 8);
+            own || meant.is_some_and(|meant| has_example(document, meant, depth + 1))
+                || members.values().any(|member| has_example(document, member, depth + 1))
+        }
+        Value::Array(items) => items.iter().any(|item| has_example(document, item, depth + 1)),
+        _ => false,
+    }
+}
+
+#[test]
 fn every_reference_leads_somewhere() {
     let document = document();
     let mut references = BTreeSet::new();

@@ -1,0 +1,59 @@
+//! Closed sets of words: the same in both trees, and the same as the program's.
+
+use super::folder;
+use api::db::Backend;
+use std::collections::BTreeSet;
+use tests::project;
+
+/// Each column that takes only some words, with the words.
+fn closed_sets(backend: Backend) -> BTreeSet<(String, Vec<String>)> {
+    let files = project::files(&project::root().join(folder(backend)), |path| path.ends_with("up.sql"));
+    let sets = files.iter().flat_map(|file| sets_of(&project::read(file)));
+    sets.collect()
+}
+
+fn sets_of(sql: &str) -> Vec<(String, Vec<String>)> {
+    let parts: Vec<&str> = sql.split(" IN ('").collect();
+    let pairs = parts.windows(2).map(|pair| {
+        let column = pair[0].rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap();
+        let words = pair[1].split("')").next().unwrap();
+        (column.to_owned(), words.split("', '").map(str::to_owned).collect())
+    });
+    pairs.collect()
+}
+
+macro_rules! words {
+    ($($set:path),+ $(,)?) => {
+        [$((stringify!($set), <$set>::ALL.iter().map(|word| word.as_str().to_owned()).collect::<Vec<_>>())),+]
+    };
+}
+
+#[test]
+fn both_databases_take_the_words_that_the_program_knows() {
+    let (sqlite, postgres) = (closed_sets(Backend::Sqlite), closed_sets(Backend::Postgres));
+    assert_eq!(sqlite, postgres);
+    let known = words![
+        shared::accounts::Locale,
+        shared::categories::DateKind,
+        shared::claims::ClaimState,
+        shared::claims::Party,
+        shared::offers::OfferStatus,
+        shared::organisations::OrganisationKind,
+        shared::organisations::OrganisationStatus,
+        shared::organisations::Role,
+        shared::sites::PositionSource,
+        shared::sites::SiteKind,
+        shared::sites::Transport,
+        shared::units::TemperatureClass,
+        shared::units::Unit,
+    ];
+    for (name, words) in &known {
+        assert!(sqlite.iter().any(|(_, checked)| checked == words), "no column takes the words of {name}: {words:?}");
+    }
+    // Where a claim's food comes from and goes to has words of the ledger's own; an index may ask for some states only.
+    let own = ["from_kind", "to_kind"];
+    for (column, words) in sqlite.iter().filter(|(column, _)| !own.contains(&column.as_str())) {
+        let part_of_one = known.iter().any(|(_, all)| words.iter().all(|word| all.contains(word)));
+        assert!(part_of_one, "{column} takes {words:?}, which is no closed set of the program");
+    }
+}
