@@ -51,10 +51,18 @@ pub fn Field(props: &FieldProps) -> Html {
             }
         </>
     };
-    let hint = props.hint.as_ref().map(|hint| html! { <p class="hint" id={format!("{id}-hint")}>{ hint }</p> });
-    let error = props.error.as_ref().map(|error| {
-        html! { <p class="error" id={format!("{id}-error")}>{ Icon::Warning }{ error }</p> }
-    });
+    // Each is one node, also where there is nothing to say: Yew matches children by their place, and a control whose place
+    // changes is made anew, without the focus and what is being typed.
+    let hint = html! {
+        if let Some(hint) = &props.hint {
+            <p class="hint" id={format!("{id}-hint")}>{ hint }</p>
+        }
+    };
+    let error = html! {
+        if let Some(error) = &props.error {
+            <p class="error" id={format!("{id}-error")}>{ Icon::Warning }{ error }</p>
+        }
+    };
     let class = classes!("field", props.error.is_some().then_some("field-wrong"));
     if props.group {
         let described = described_by(id, props.hint.is_some(), props.error.is_some());
