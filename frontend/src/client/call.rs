@@ -1,5 +1,6 @@
 //! One request: headers, body, log-in, and the answer or the reason why there is none.
 
+use super::read::read;
 use super::{Failure, token};
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
@@ -96,7 +97,7 @@ impl Call {
     /// See [`Failure`].
     pub async fn fetch<T: DeserializeOwned>(self) -> Result<T, Failure> {
         let text = self.send().await?;
-        serde_json::from_str(&text).map_err(|_| Failure::Unreadable)
+        read(&text).map_err(|_| Failure::Unreadable)
     }
 
     /// Sends; success is all that matters.
@@ -146,5 +147,5 @@ impl Call {
 }
 
 fn failure(text: &str) -> Failure {
-    serde_json::from_str::<Problem>(text).map_or(Failure::Unreadable, Failure::from)
+    read::<Problem>(text).map_or(Failure::Unreadable, Failure::from)
 }

@@ -3,7 +3,7 @@
 //! Days and hours are those of the network, wherever the reader's device thinks it is. The browser's own zone tables do
 //! the work: they are always there and cost no bytes.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, Timelike};
 use js_sys::{Array, Date, Intl::DateTimeFormat, Object, Reflect};
 use shared::time::UtcMillis;
 use std::cell::RefCell;
@@ -83,7 +83,16 @@ pub(super) fn shown(format: &DateTimeFormat, at: UtcMillis) -> String {
     format.format().call1(&JsValue::UNDEFINED, &date).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
-fn read(text: &str) -> Option<NaiveDateTime> {
+/// What a date-and-time picker holds, as `2026-11-25T14:30`.
+#[must_use]
+pub fn picker_text(shown: NaiveDateTime) -> String {
+    let (date, time) = (shown.date(), shown.time());
+    format!("{date}T{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// Reads what a picker holds, or a clock shows; chrono's own formats would cost the browser 4 kB.
+#[must_use]
+pub fn read(text: &str) -> Option<NaiveDateTime> {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse::<u32>().ok());
     let year = i32::try_from(numbers.next()?).ok()?;
     let date = NaiveDate::from_ymd_opt(year, numbers.next()?, numbers.next()?)?;

@@ -59,6 +59,6 @@ mod tests {
     fn an_empty_registration_names_every_field_that_must_be_filled_in() {
         let errors = RegistrationDraft::default().build().unwrap_err();
         let pointers: Vec<_> = errors.iter().map(|error| error.pointer.as_str()).collect();
-        assert_eq!(pointers, ["/name", "/email", "/password", "/organisation/name", "/organisation/kind"]);
+        assert_eq!(pointers, ["/email", "/name", "/organisation/name", "/password", "/organisation/kind"]);
     }
 }

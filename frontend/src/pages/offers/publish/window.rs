@@ -1,14 +1,12 @@
 //! Times in which food can be fetched, as somebody chooses or types them: on the network's clocks.
 
 use crate::i18n::{time, zone};
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use shared::offers::PickupWindow;
 use shared::time::MINUTE;
 use yew::AttrValue;
 
-/// How browsers write a day and a time.
-const FORMAT: &str = "%Y-%m-%dT%H:%M";
 /// A window that ends sooner than this is not proposed any more.
 const SHORTEST: i64 = 45 * MINUTE;
 /// Day from today, first and last hour: what people choose most.
@@ -40,15 +38,15 @@ impl WindowDraft {
     /// The window; none while a part is missing or unreadable.
     #[must_use]
     pub fn build(&self) -> Option<PickupWindow> {
-        Some(PickupWindow { starts_at: zone::instant(read(&self.from)?), ends_at: zone::instant(read(&self.to)?) })
+        Some(PickupWindow { starts_at: zone::instant(zone::read(&self.from)?), ends_at: zone::instant(zone::read(&self.to)?) })
     }
 
     /// The same length from another start.
     #[must_use]
     pub fn moved_to(&self, from: String) -> Self {
         let moved = || {
-            let length = read(&self.to)?.signed_duration_since(read(&self.from)?);
-            Some(read(&from)?.checked_add_signed(length)?.format(FORMAT).to_string())
+            let length = zone::read(&self.to)?.signed_duration_since(zone::read(&self.from)?);
+            Some(zone::picker_text(zone::read(&from)?.checked_add_signed(length)?))
         };
         let to = moved().unwrap_or_else(|| self.to.clone());
         Self { from, to }
@@ -69,7 +67,7 @@ impl WindowDraft {
 
 impl From<&PickupWindow> for WindowDraft {
     fn from(window: &PickupWindow) -> Self {
-        let shown = |at| zone::wall(at).format(FORMAT).to_string();
+        let shown = |at| zone::picker_text(zone::wall(at));
         Self { from: shown(window.starts_at), to: shown(window.ends_at) }
     }
 }
@@ -86,11 +84,6 @@ pub fn proposals() -> Vec<WindowDraft> {
 pub fn in_days(days: u64) -> NaiveDate {
     let today = zone::today();
     today.checked_add_days(Days::new(days)).unwrap_or(today)
-}
-
-fn read(text: &str) -> Option<NaiveDateTime> {
-    // Some browsers add seconds.
-    NaiveDateTime::parse_from_str(text.get(..16)?, FORMAT).ok()
 }
 
 #[cfg(test)]
