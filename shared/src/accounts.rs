@@ -93,7 +93,7 @@ pub struct UserPatch {
     /// New name.
     #[garde(inner(custom(check::text(1, 120))))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 120))]
+    #[cfg_attr(feature = "openapi", schema(example = "Camille Dubos", min_length = 1, max_length = 120))]
     pub name: Option<String>,
     /// New language of mails.
     #[garde(skip)]

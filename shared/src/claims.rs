@@ -166,7 +166,7 @@ pub struct Reception {
     /// How much arrived, where it is less than was collected; 0 where all was lost.
     #[garde(inner(custom(|value: &Grams, ctx: &()| check::between(0, Grams::OFFER_MAX.0)(&value.0, ctx))))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, minimum = 0, maximum = 100_000_000))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, example = 39_500, minimum = 0, maximum = 100_000_000))]
     pub received_grams: Option<Grams>,
     /// Why it is less; needed where it is less.
     #[garde(inner(custom(check::text(3, 500))))]

@@ -115,7 +115,7 @@ pub struct OrganisationPatch {
     /// New name.
     #[garde(inner(custom(check::text(2, 120))))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(min_length = 2, max_length = 120))]
+    #[cfg_attr(feature = "openapi", schema(example = "Épicerie sociale de Libourne", min_length = 2, max_length = 120))]
     pub name: Option<String>,
     /// New description.
     #[garde(inner(inner(custom(check::text(0, 2000)))))]
@@ -318,7 +318,7 @@ pub struct InvitationAcceptance {
     /// Name; left out where the account exists.
     #[garde(inner(custom(check::text(1, 120))))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 120))]
+    #[cfg_attr(feature = "openapi", schema(example = "Samir Benali", min_length = 1, max_length = 120))]
     pub name: Option<String>,
     /// The new password, or the existing account's.
     #[garde(custom(|value: &String, ctx: &()| check::password(value, ctx)))]
