@@ -8,6 +8,7 @@ import { joining } from "./joining.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { offline } from "./offline.mjs";
 import { phones } from "./phones.mjs";
+import { racing } from "./racing.mjs";
 import { searching } from "./searching.mjs";
 import { sessions } from "./sessions.mjs";
 import { visits } from "./visits.mjs";
@@ -16,7 +17,7 @@ import { visits } from "./visits.mjs";
 export const PATH = [joining, giving, claiming, handing];
 
 /** Small stories, each of which builds on the whole way and on nothing else. */
-const SIDE = [visits, sessions, searching, keyboard, offline, drafts, conflicts, phones];
+const SIDE = [visits, sessions, searching, keyboard, offline, drafts, conflicts, phones, racing];
 
 export const STORIES = [...PATH, ...SIDE];
 

@@ -1,8 +1,8 @@
 // Without a mouse: the skip link, and a claim by Tab and Enter alone.
-import { DESK, NADIA } from "./cast.mjs";
-import { logIn } from "./habits.mjs";
-import { YOGHURT } from "./giving.mjs";
 import { beginning } from "../harness/words.mjs";
+import { DESK, NADIA } from "./cast.mjs";
+import { YOGHURT } from "./giving.mjs";
+import { logIn } from "./habits.mjs";
 
 /** More stops than any page needs. */
 const MOST_STOPS = 80;
