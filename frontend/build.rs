@@ -1,4 +1,4 @@
-//! Turns `locales/*.toml` into Rust at compile time: one array of messages per language and one macro arm per key.
+//! Turns `locales/*.toml` into Rust at compile time: one text of messages per language and one macro arm per key.
 //!
 //! A key that one language lacks, a parameter that differs, or a plural on one side only stops the build and names
 //! itself. French typography (no-break spaces, typographic apostrophes) is put in here, so that translators type plainly.
@@ -102,17 +102,19 @@ fn shape(message: &Message) -> (bool, Vec<&str>) {
     (plural, names)
 }
 
+/// As `message.rs` reads it back: a plural has its two forms one after the other.
+fn written(message: &Message) -> String {
+    match message {
+        Message::Plain(text) => text.clone(),
+        Message::Plural { one, other } => format!("{one}\u{2}{other}"),
+    }
+}
+
 fn generate(french: &Messages, english: &Messages) -> Result<String, Box<dyn Error>> {
     let mut code = String::new();
     for (name, messages) in [("FRENCH", french), ("ENGLISH", english)] {
-        writeln!(code, "static {name}: [Message; {}] = [", messages.len())?;
-        for message in messages.values() {
-            match message {
-                Message::Plain(text) => writeln!(code, "Message::Plain({text:?}),")?,
-                Message::Plural { one, other } => writeln!(code, "Message::Plural {{ one: {one:?}, other: {other:?} }},")?,
-            }
-        }
-        writeln!(code, "];")?;
+        let texts: Vec<String> = messages.values().map(written).collect();
+        writeln!(code, "static {name}: &str = {:?};", texts.join("\u{1}"))?;
     }
     let by_name = |key: &&String| FOUND_BY_NAME.iter().any(|table| key.starts_with(table));
     writeln!(code, "static NAMES: &[(&str, u16)] = &[")?;

@@ -8,22 +8,27 @@ use yew::AttrValue;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key(pub u16);
 
-/// A sentence, or its singular and plural.
-#[derive(Debug)]
-pub enum Message {
-    /// One sentence.
-    Plain(&'static str),
-    /// Chosen by the parameter `n`.
-    Plural {
-        /// For one (in French also for none).
-        one: &'static str,
-        /// For all other numbers.
-        other: &'static str,
-    },
-}
-
 include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 pub(crate) use key;
+
+/// Between messages. One text per language instead of an array: 600 pointers weigh more than what they point to.
+const NEXT: char = '\u{1}';
+/// Between the singular (in French also for none) and the plural of a message.
+const PLURAL: char = '\u{2}';
+
+thread_local! {
+    static MESSAGES: [Vec<&'static str>; 2] = [FRENCH, ENGLISH].map(|text| text.split(NEXT).collect());
+}
+
+fn message(language: Locale, key: Key) -> &'static str {
+    MESSAGES.with(|[french, english]| {
+        let messages = match language {
+            Locale::French => french,
+            Locale::English => english,
+        };
+        messages.get(usize::from(key.0)).copied().unwrap_or_default()
+    })
+}
 
 /// What fills a `{name}` place.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,16 +80,11 @@ pub fn find(name: &str) -> Option<Key> {
 #[must_use]
 pub fn translate(key: Key, arguments: &[(&str, Argument)]) -> AttrValue {
     let language = current();
-    let table: &[Message] = match language {
-        Locale::French => &FRENCH,
-        Locale::English => &ENGLISH,
-    };
-    let text = match table.get(usize::from(key.0)) {
-        Some(Message::Plain(text)) => text,
-        Some(Message::Plural { one, other }) => {
-            if is_singular(language, arguments) { one } else { other }
-        }
-        None => "",
+    let whole = message(language, key);
+    let text = match whole.split_once(PLURAL) {
+        Some((one, _)) if is_singular(language, arguments) => one,
+        Some((_, other)) => other,
+        None => whole,
     };
     if arguments.is_empty() { AttrValue::Static(text) } else { fill(text, arguments).into() }
 }
