@@ -9,6 +9,7 @@ mod client;
 mod components;
 mod hooks;
 mod i18n;
+mod json;
 mod pages;
 mod routes;
 mod shell;

@@ -1,7 +1,7 @@
 //! One request: headers, body, log-in, and the answer or the reason why there is none.
 
-use super::read::read;
 use super::{Failure, token};
+use crate::json;
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
 use shared::problem::Problem;
@@ -60,7 +60,7 @@ impl Call {
     #[must_use]
     pub fn json(mut self, body: &impl Serialize) -> Self {
         // Wire types have text keys and no failing serialisers, the only reasons for an error.
-        self.body = serde_json::to_string(body).ok();
+        self.body = json::write(body);
         self
     }
 
@@ -97,7 +97,7 @@ impl Call {
     /// See [`Failure`].
     pub async fn fetch<T: DeserializeOwned>(self) -> Result<T, Failure> {
         let text = self.send().await?;
-        read(&text).map_err(|_| Failure::Unreadable)
+        json::read(&text).map_err(|_| Failure::Unreadable)
     }
 
     /// Sends; success is all that matters.
@@ -147,5 +147,5 @@ impl Call {
 }
 
 fn failure(text: &str) -> Failure {
-    read::<Problem>(text).map_or(Failure::Unreadable, Failure::from)
+    json::read::<Problem>(text).map_or(Failure::Unreadable, Failure::from)
 }

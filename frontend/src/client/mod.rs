@@ -23,7 +23,6 @@ pub mod invitations;
 pub mod network;
 pub mod offers;
 pub mod organisations;
-mod read;
 pub mod sites;
 pub mod today;
 pub mod token;

@@ -80,7 +80,7 @@ impl Chart {
 
     /// Draws the territory's outline, GeoJSON, below everything else.
     pub fn outline(&self, geo_json: &serde_json::Value) {
-        let Ok(data) = js_sys::JSON::parse(&geo_json.to_string()) else { return };
+        let data = crate::json::to_js(geo_json);
         let style = object([("className", "map-outline".into())]);
         leaflet::geo_json(&data, &object([("style", style), ("interactive", false.into())])).add_to(&self.map);
     }

@@ -1,7 +1,7 @@
 //! The draft, kept on the device until it is published: a phone that rings must not cost the work.
 
 use super::draft::OfferDraft;
-use crate::browser;
+use crate::{browser, json};
 use shared::ids::OrganisationId;
 
 fn name(organisation: OrganisationId) -> String {
@@ -11,7 +11,7 @@ fn name(organisation: OrganisationId) -> String {
 /// The draft of last time, without windows that are over by now.
 #[must_use]
 pub fn load(organisation: OrganisationId) -> Option<OfferDraft> {
-    let mut draft: OfferDraft = serde_json::from_str(&browser::stored(&name(organisation))?).ok()?;
+    let mut draft: OfferDraft = json::read(&browser::stored(&name(organisation))?).ok()?;
     draft.quick.retain(super::window::WindowDraft::is_ahead);
     draft.typed.retain(super::window::WindowDraft::is_ahead);
     Some(draft)
@@ -19,7 +19,7 @@ pub fn load(organisation: OrganisationId) -> Option<OfferDraft> {
 
 /// Keeps a draft.
 pub fn save(organisation: OrganisationId, draft: &OfferDraft) {
-    if let Ok(text) = serde_json::to_string(draft) {
+    if let Some(text) = json::write(draft) {
         browser::store(&name(organisation), &text);
     }
 }

@@ -1,9 +1,10 @@
-//! Reads JSON into wire types.
+//! JSON texts to wire types and back.
 //!
-//! `serde_json::from_str::<T>` would do, but for every type it also compiles the way from an array to a struct, a
-//! second set of number formats and sentences about what went wrong: a tenth of the module that nobody ever runs. Here
-//! text becomes a [`Value`] by code that all types share, and the value becomes the type.
+//! `serde_json::from_str` and `to_string` would do, but bring a parser and a writer, tables of powers of ten, a second
+//! way from arrays to structs and sentences about what went wrong: a tenth of the module, for what every browser has
+//! built in. Here the browser's `JSON` handles text, and a [`Value`] stands between it and the types.
 
+use serde::Serialize;
 use serde::de::value::StringDeserializer;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
@@ -14,11 +15,102 @@ use std::fmt::{self, Display, Formatter};
 /// # Errors
 /// When the text is no JSON or not of this type.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
-    T::deserialize(Reader(parse(text)?))
+    T::deserialize(Reader(text::parse(text).ok_or(Unreadable)?))
 }
 
-fn parse(text: &str) -> Result<Value, Unreadable> {
-    serde_json::from_str(text).map_err(|_| Unreadable)
+/// The JSON text of a wire type; none for types that JSON cannot hold, which wire types are not.
+pub fn write(data: &impl Serialize) -> Option<String> {
+    text::print(&serde_json::to_value(data).ok()?)
+}
+
+/// The value as the browser's own objects.
+pub use text::to_js;
+
+/// The browser's JSON.
+#[cfg(target_arch = "wasm32")]
+mod text {
+    use js_sys::{Array, JSON, Object, Reflect};
+    use serde_json::{Map, Number, Value};
+    use wasm_bindgen::{JsCast, JsValue};
+
+    /// Whole numbers below this are exact in a double.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+
+    pub fn parse(text: &str) -> Option<Value> {
+        JSON::parse(text).ok().map(|value| from_js(&value))
+    }
+
+    pub fn print(value: &Value) -> Option<String> {
+        JSON::stringify(&to_js(value)).ok()?.as_string()
+    }
+
+    fn from_js(value: &JsValue) -> Value {
+        if let Some(text) = value.as_string() {
+            Value::String(text)
+        } else if let Some(number) = value.as_f64() {
+            from_number(number)
+        } else if let Some(flag) = value.as_bool() {
+            Value::Bool(flag)
+        } else if let Some(items) = value.dyn_ref::<Array>() {
+            Value::Array(items.iter().map(|item| from_js(&item)).collect())
+        } else if let Some(object) = value.dyn_ref::<Object>() {
+            Value::Object(members(object))
+        } else {
+            Value::Null
+        }
+    }
+
+    fn members(object: &Object) -> Map<String, Value> {
+        let entries = Object::entries(object);
+        let pairs = entries.iter().filter_map(|entry| entry.dyn_into::<Array>().ok());
+        pairs.filter_map(|pair| Some((pair.get(0).as_string()?, from_js(&pair.get(1))))).collect()
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and exact")]
+    fn from_number(number: f64) -> Value {
+        if number.trunc() == number && number.abs() < EXACT {
+            Value::from(number as i64)
+        } else {
+            Number::from_f64(number).map_or(Value::Null, Value::Number)
+        }
+    }
+
+    pub fn to_js(value: &Value) -> JsValue {
+        match value {
+            Value::Null => JsValue::NULL,
+            Value::Bool(flag) => JsValue::from_bool(*flag),
+            Value::Number(number) => JsValue::from_f64(number.as_f64().unwrap_or_default()),
+            Value::String(text) => JsValue::from_str(text),
+            Value::Array(items) => items.iter().map(to_js).collect::<Array>().into(),
+            Value::Object(members) => {
+                let object = Object::new();
+                for (name, member) in members {
+                    // Fails only for frozen objects.
+                    let _ = Reflect::set(&object, &JsValue::from_str(name), &to_js(member));
+                }
+                object.into()
+            }
+        }
+    }
+}
+
+/// Off the browser, for tests.
+#[cfg(not(target_arch = "wasm32"))]
+mod text {
+    use serde_json::Value;
+    use wasm_bindgen::JsValue;
+
+    pub fn parse(text: &str) -> Option<Value> {
+        serde_json::from_str(text).ok()
+    }
+
+    pub fn print(value: &Value) -> Option<String> {
+        serde_json::to_string(value).ok()
+    }
+
+    pub fn to_js(_: &Value) -> JsValue {
+        JsValue::NULL
+    }
 }
 
 /// The text is not what was expected. Why it is not would interest nobody who reads it in a browser.
