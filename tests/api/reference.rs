@@ -35,9 +35,9 @@ async fn wrong_commune_queries_are_named(server: &TestServer) {
     let anonymous = server.anonymous();
     anonymous.get(&format!("{}?text=a", paths::COMMUNES)).await.refused_fields(&[("?text", "too_short")]);
     anonymous.get(&format!("{}?text=%25%25", paths::COMMUNES)).await.refused_fields(&[("?text", "too_short")]);
-    for limit in [0, 51] {
+    for (limit, code) in [(0, "too_small"), (51, "too_large")] {
         let path = format!("{}?text=libou&limit={limit}", paths::COMMUNES);
-        anonymous.get(&path).await.refused_fields(&[("?limit", "out_of_range")]);
+        anonymous.get(&path).await.refused_fields(&[("?limit", code)]);
     }
     anonymous.get(paths::COMMUNES).await.refused(shared::problem::Code::Malformed);
 }

@@ -1,7 +1,6 @@
 //! What happens when the database is busy, cuts connections, or the server starts again.
 
 use diesel::connection::SimpleConnection;
-use shared::organisations::Organisation;
 use shared::paths;
 use shared::problem::Code;
 use tests::fixtures::communes::LIBOURNE;
@@ -22,7 +21,7 @@ async fn a_database_that_another_one_holds_is_busy_and_not_broken(server: &TestS
     let answer = offer_at(epicerie.site()).sent_by(&camille).await;
     snapshots::matches("busy", &answer);
     answer.refused(Code::Busy);
-    camille.get(&paths::organisation(epicerie.id)).await.read::<Organisation>(200);
+    camille.get(&paths::organisation(epicerie.id)).await.expect(200);
     other.batch_execute("ROLLBACK").unwrap();
     offer_at(epicerie.site()).published_by(&camille).await;
 }
