@@ -4,6 +4,7 @@ use futures_util::future::join_all;
 use serde_json::json;
 use shared::claims::{Claim, ClaimAction, ClaimState};
 use shared::offers::Offer;
+use shared::organisations::Invitation;
 use shared::paths::{self, claim_action};
 use shared::problem::Code;
 use shared::units::Grams;
@@ -17,6 +18,10 @@ both!(
     one_claim_is_accepted_or_cancelled_and_never_both,
     two_edits_of_one_version_are_one_edit,
     one_idempotency_key_sent_sixteen_times_is_one_claim,
+    one_address_registered_eight_times_has_one_account,
+    one_invitation_accepted_eight_times_makes_one_member,
+    one_cookie_sent_eight_times_is_taken_twice_at_most,
+    one_organisation_is_decided_on_once,
 );
 
 const RACERS: usize = 64;
@@ -98,4 +103,61 @@ async fn one_idempotency_key_sent_sixteen_times_is_one_claim(server: &TestServer
     claims.dedup();
     assert_eq!(claims.len(), 1);
     assert_eq!(camille.get(&paths::offer(offer.id)).await.read::<Offer>(200).left_grams, kg(90));
+}
+
+fn count(answers: &[Answer], status: u16) -> usize {
+    answers.iter().filter(|answer| answer.status == status).count()
+}
+
+fn registration() -> serde_json::Value {
+    let organisation = json!({ "name": "Épicerie", "kind": "association" });
+    json!({ "name": "Ana", "email": "ana@example.org", "password": "quatre mots au hasard", "locale": "fr",
+        "organisation": organisation })
+}
+
+async fn one_address_registered_eight_times_has_one_account(server: &TestServer) {
+    let (anonymous, body) = (server.anonymous(), registration());
+    let answers = join_all((0..8).map(|_| anonymous.post(paths::REGISTER, &body))).await;
+    assert_eq!((count(&answers, 201), count(&answers, 409)), (1, 7));
+    let page = server.admin().await.get(paths::ORGANISATIONS).await.expect(200).body;
+    assert_eq!(page["items"].as_array().unwrap().len(), 1, "those who lost left nothing behind");
+}
+
+async fn one_invitation_accepted_eight_times_makes_one_member(server: &TestServer) {
+    let epicerie = server.organisation("Épicerie").approved().exists().await;
+    let admin = server.admin().await;
+    let new = json!({ "email": "ana@example.org", "role": "volunteer" });
+    let invitation: Invitation = admin.post(&paths::invitations(epicerie.id), &new).await.read(201);
+    let link = invitation.link.unwrap();
+    let accept = paths::accept_invitation(link.rsplit('/').next().unwrap());
+    let body = json!({ "name": "Ana", "password": "quatre mots au hasard", "locale": "fr" });
+    let anonymous = server.anonymous();
+    let answers = join_all((0..8).map(|_| anonymous.post(&accept, &body))).await;
+    assert_eq!((count(&answers, 200), count(&answers, 409)), (1, 7));
+    let members = admin.get(&paths::members(epicerie.id)).await.expect(200).body;
+    assert_eq!(members["items"].as_array().unwrap().len(), 1);
+}
+
+async fn one_cookie_sent_eight_times_is_taken_twice_at_most(server: &TestServer) {
+    let registered = server.anonymous().post(paths::REGISTER, &registration()).await.expect(201);
+    let cookie = registered.header("set-cookie").split(';').next().unwrap().to_owned();
+    let tab = server.anonymous().with_header("cookie", &cookie);
+    let answers = join_all((0..8).map(|_| tab.act(paths::REFRESH))).await;
+    assert_eq!((count(&answers, 200), count(&answers, 401)), (2, 6), "two tabs, and a thief");
+    for next in answers.iter().filter(|answer| answer.status == 200) {
+        let cookie = next.header("set-cookie").split(';').next().unwrap();
+        let refused = server.anonymous().with_header("cookie", cookie).act(paths::REFRESH).await;
+        refused.refused(Code::SessionExpired);
+    }
+}
+
+async fn one_organisation_is_decided_on_once(server: &TestServer) {
+    let pending = server.organisation("En attente").exists().await;
+    let (admin, why) = (server.admin().await, json!({ "reason": "Doublon" }));
+    let (approve, refuse) = (paths::approve_organisation(pending.id), paths::refuse_organisation(pending.id));
+    let approvals = join_all((0..4).map(|_| admin.act(&approve)));
+    let refusals = join_all((0..4).map(|_| admin.post(&refuse, &why)));
+    let (mut answers, refusals) = futures_util::future::join(approvals, refusals).await;
+    answers.extend(refusals);
+    assert_eq!((count(&answers, 200), count(&answers, 409)), (1, 7));
 }
