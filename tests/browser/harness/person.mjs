@@ -9,10 +9,10 @@ export class Person {
   constructor(name, context, page, { url, width }) {
     this.name = name;
     this.context = context;
-    this.page = page;
     this.width = width;
     this.problems = new Problems(context, url);
-    this.calls = new Calls(context);
+    this.page = page;
+    this.calls = new Calls(page);
   }
 
   /** Opens an address, as from a bookmark. */
@@ -110,7 +110,8 @@ export class Person {
 
   /** The same person in another tab. */
   async anotherTab() {
-    return Object.assign(Object.create(Person.prototype), this, { page: await this.context.newPage() });
+    const page = await this.context.newPage();
+    return Object.assign(Object.create(Person.prototype), this, { page, calls: new Calls(page) });
   }
 
   /** Comes into reach of the network, or leaves it. */
