@@ -24,7 +24,7 @@ pub struct Bound {
 }
 
 /// Compiles the crate `frontend` and returns where its module is.
-pub fn module(project: &Project, toolchain: &Toolchain, finish: Finish) -> Result<PathBuf> {
+pub fn module(project: &Project, toolchain: Toolchain, finish: Finish) -> Result<PathBuf> {
     let (profile, folder) = match finish {
         Finish::Quick => ("dev", "debug"),
         Finish::Full | Finish::Strict => ("wasm", "wasm"),

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use super::assets::{Asset, PAGE};
 use super::compile::Bound;
+use super::lean;
 use crate::digest::files_below;
 use crate::project::Project;
 
@@ -51,14 +52,14 @@ fn code(bound: Bound) -> Vec<Asset> {
 
 /// All style sheets in the order of their file names, as one.
 fn style_sheet(folder: &Path) -> Result<Vec<u8>> {
-    let mut sheet = Vec::new();
+    let mut sheet = String::new();
     for file in files_below(folder)? {
         if file.extension().is_some_and(|extension| extension == "css") {
-            sheet.extend(fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?);
-            sheet.push(b'\n');
+            sheet += &fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            sheet.push('\n');
         }
     }
-    Ok(sheet)
+    Ok(lean::style_sheet(&sheet).into_bytes())
 }
 
 /// The files of `frontend/assets` under their paths below it.

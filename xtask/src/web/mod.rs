@@ -7,10 +7,11 @@ mod assets;
 mod compile;
 mod compress;
 mod gather;
+mod lean;
 mod sizes;
 mod toolchain;
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -42,8 +43,9 @@ pub enum Finish {
 /// When a tool is missing, the frontend does not compile, a reference in it leads nowhere, or
 /// the first load is over its budget and `finish` is strict.
 pub fn build(project: &Project, finish: Finish) -> Result<()> {
+    let _lock = lock(project)?;
     let toolchain = Toolchain::find(project)?;
-    let module = step("Compiling the SPA to WebAssembly", || compile::module(project, &toolchain, finish))?;
+    let module = step("Compiling the SPA to WebAssembly", || compile::module(project, toolchain, finish))?;
     let packages = packages(project, finish)?;
     let stamp = stamp(project, &module, packages.is_some(), finish)?;
     if fs::read_to_string(project.dist().join(STAMP)).is_ok_and(|known| known == stamp) {
@@ -56,6 +58,14 @@ pub fn build(project: &Project, finish: Finish) -> Result<()> {
         })?;
     }
     if finish == Finish::Quick { Ok(()) } else { weigh(project, finish) }
+}
+
+/// One build at a time: a second one would take the folders away from under the first.
+fn lock(project: &Project) -> Result<File> {
+    fs::create_dir_all(project.cache())?;
+    let file = File::create(project.cache().join("web.lock")).context("cannot create a lock file")?;
+    file.lock().context("cannot wait for another build of the SPA")?;
+    Ok(file)
 }
 
 /// A first load over its budget is told to everybody and stops tests and releases.

@@ -1,4 +1,7 @@
 //! A compiler for WebAssembly: the developer's own if it can, else Debian's.
+//!
+//! Where the sources of the standard library are at hand, it is compiled along with the
+//! application, for size and without the texts of panics: 30 kB less for everybody to load.
 
 use std::env;
 use std::fs;
@@ -17,17 +20,24 @@ use crate::tools;
 pub const TARGET: &str = "wasm32-unknown-unknown";
 /// Debian's compiler with the sources of the standard library and a linker.
 const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
+/// Where Debian puts them.
+const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 /// Enough for a slow line; a machine without one fails at once.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(120);
 /// `own` or `debian`: skips the search, for those who want one of them.
 const CHOICE: &str = "MAILLAGE_WEB_TOOLCHAIN";
+/// A panic in the browser ends the application and nobody reads its text.
+const SMALL: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"];
 
 /// How the SPA is compiled.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Toolchain {
-    /// The toolchain that runs xtask has the target's standard library.
-    Own,
-    /// Debian's rustc, which compiles the standard library along with the SPA.
+    /// The toolchain that runs xtask, with the standard library that came with it.
+    Plain,
+    /// The toolchain that runs xtask, with a standard library made for size.
+    Small,
+    /// Debian's rustc, which has no other standard library than one made here.
     Debian,
 }
 
@@ -38,77 +48,92 @@ impl Toolchain {
     /// One line that says what to install, when nothing can be done from here.
     pub fn find(project: &Project) -> Result<Self> {
         match env::var(CHOICE).as_deref() {
-            Ok("own") => return Ok(Self::Own),
+            Ok("own") => return own(project)?.context("the toolchain has no WebAssembly target"),
             Ok("debian") => return debian(project),
             Ok(other) => bail!("{CHOICE} is '{other}'; it can be 'own' or 'debian'"),
             Err(_) => {}
         }
-        if has_target(project)? || rustup_adds_target(project)? {
-            return Ok(Self::Own);
+        match own(project)? {
+            Some(found) => Ok(found),
+            None => debian(project),
         }
-        debian(project)
     }
 
     /// `cargo <subcommand>` for the browser, with an own target folder: two compilers that share
     /// one would undo each other's work.
-    pub fn cargo(&self, project: &Project, subcommand: &str) -> Command {
+    pub fn cargo(self, project: &Project, subcommand: &str) -> Command {
         let mut command = match self {
-            Self::Own => project.cargo(),
+            Self::Plain | Self::Small => project.cargo(),
             Self::Debian => debian_cargo(project),
         };
         command.arg(subcommand).args(["--target", TARGET]).arg("--target-dir").arg(self.target_dir(project));
-        if *self == Self::Debian {
-            command.args(["-Z", "build-std=std,panic_abort"]);
+        if self != Self::Plain {
+            command
+                .args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"])
+                .args(["--config", &format!("target.{TARGET}.rustflags={SMALL:?}")])
+                // These are nightly features; this is how distributions use them with a stable compiler.
+                .env("RUSTC_BOOTSTRAP", "1");
         }
         command
     }
 
     /// Where the compiled module is put.
-    pub fn target_dir(&self, project: &Project) -> PathBuf {
-        match self {
-            Self::Own => project.target.join("web"),
-            Self::Debian => project.target.join("web-debian"),
-        }
-    }
-
-    /// The compiler's version, part of the stamp of what it compiled.
-    pub fn version(&self) -> Result<String> {
-        let program = match self {
-            Self::Own => rustc(),
-            Self::Debian => "/usr/bin/rustc".to_owned(),
-        };
-        process::output(Command::new(program).arg("--version"))
+    pub fn target_dir(self, project: &Project) -> PathBuf {
+        project.target.join(match self {
+            Self::Plain => "web",
+            Self::Small => "web-small",
+            Self::Debian => "web-debian",
+        })
     }
 }
 
-fn rustc() -> String {
-    env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned())
+/// The toolchain that runs xtask, helped by rustup where there is one.
+fn own(project: &Project) -> Result<Option<Toolchain>> {
+    if knows_immediate_abort() && (has_sources()? || rustup_adds(project, "rust-src", has_sources)?) {
+        return Ok(Some(Toolchain::Small));
+    }
+    let found = has_target()? || rustup_adds(project, &format!("rust-std-{TARGET}"), has_target)?;
+    Ok(found.then_some(Toolchain::Plain))
 }
 
-fn has_target(project: &Project) -> Result<bool> {
-    let folder = process::output(
-        Command::new(rustc()).args(["--print", "target-libdir", "--target", TARGET]).current_dir(&project.root),
-    )?;
+fn rustc() -> Command {
+    Command::new(env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned()))
+}
+
+/// Asks the compiler itself, since it learnt this later than our minimum version.
+fn knows_immediate_abort() -> bool {
+    let mut probe = rustc();
+    probe.args(SMALL).args(["--print", "cfg"]).env("RUSTC_BOOTSTRAP", "1");
+    process::succeeds_within(&mut probe, RUSTUP_LIMIT)
+}
+
+fn has_sources() -> Result<bool> {
+    let root = process::output(rustc().args(["--print", "sysroot"]))?;
+    Ok(Path::new(&root).join("lib/rustlib/src/rust/library/Cargo.toml").is_file())
+}
+
+fn has_target() -> Result<bool> {
+    let folder = process::output(rustc().args(["--print", "target-libdir", "--target", TARGET]))?;
     Ok(Path::new(&folder).is_dir())
 }
 
-/// Tries `rustup target add` once per compiler version: where it cannot work, it never will.
-fn rustup_adds_target(project: &Project) -> Result<bool> {
+/// Tries `rustup component add` once per compiler version: where it cannot work, it never will.
+fn rustup_adds(project: &Project, component: &str, is_there: fn() -> Result<bool>) -> Result<bool> {
     if tools::find(&["rustup"]).is_none() {
         return Ok(false);
     }
-    let version = Toolchain::Own.version()?;
-    let refused = project.cache().join("rustup-target-refused");
+    let version = process::output(rustc().arg("--version"))?;
+    let refused = project.cache().join(format!("rustup-refused-{component}"));
     if fs::read_to_string(&refused).is_ok_and(|known| known == version) {
         return Ok(false);
     }
     let mut rustup = Command::new("rustup");
-    rustup.args(["target", "add", TARGET]).current_dir(&project.root);
-    let added =
-        step("Adding the WebAssembly target with rustup", || Ok(process::succeeds_within(&mut rustup, RUSTUP_LIMIT)))?
-            && has_target(project)?;
+    rustup.args(["component", "add", component]);
+    let added = step(&format!("Adding {component} with rustup"), || {
+        Ok(process::succeeds_within(&mut rustup, RUSTUP_LIMIT) && is_there()?)
+    })?;
     if !added {
-        say("    rustup could not fetch it; looking at Debian's compiler");
+        say("    rustup could not fetch it");
         fs::create_dir_all(project.cache())?;
         fs::write(&refused, version).context("cannot remember rustup's answer")?;
     }
@@ -118,23 +143,19 @@ fn rustup_adds_target(project: &Project) -> Result<bool> {
 fn debian(project: &Project) -> Result<Toolchain> {
     let what = format!("The WebAssembly target of the Rust compiler (rustup target add {TARGET})");
     tools::ensure(project, &what, &DEBIAN_PACKAGES, || {
-        let sources = Path::new("/usr/lib/rustlib/src/rust/library/Cargo.toml");
-        let programs = ["/usr/bin/cargo", "/usr/bin/rustc"];
-        (sources.is_file() && programs.iter().all(|program| Path::new(program).is_file())).then_some(())
-    })?;
-    Ok(Toolchain::Debian)
+        let needed = ["/usr/lib/rustlib/src/rust/library/Cargo.toml", DEBIAN_RUSTC, DEBIAN_CARGO];
+        needed.iter().all(|file| Path::new(file).is_file()).then_some(Toolchain::Debian)
+    })
 }
 
 /// Debian's cargo, kept away from the rustup proxies and from the settings of the one running us.
 fn debian_cargo(project: &Project) -> Command {
     let path = env::var("PATH").unwrap_or_default();
-    let mut command = Command::new("/usr/bin/cargo");
+    let mut command = Command::new(DEBIAN_CARGO);
     command
         .current_dir(&project.root)
         .env("PATH", format!("/usr/bin:{path}"))
-        .env("RUSTC", "/usr/bin/rustc")
-        // build-std is a nightly feature; this is how Debian's own packages use it.
-        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTC", DEBIAN_RUSTC)
         .env_remove("RUSTUP_TOOLCHAIN");
     forget_xtask(&mut command);
     command
