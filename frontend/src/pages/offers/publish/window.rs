@@ -38,7 +38,10 @@ impl WindowDraft {
     /// The window; none while a part is missing or unreadable.
     #[must_use]
     pub fn build(&self) -> Option<PickupWindow> {
-        Some(PickupWindow { starts_at: zone::instant(zone::read(&self.from)?), ends_at: zone::instant(zone::read(&self.to)?) })
+        Some(PickupWindow {
+            starts_at: zone::instant(zone::read(&self.from)?),
+            ends_at: zone::instant(zone::read(&self.to)?),
+        })
     }
 
     /// The same length from another start.
