@@ -122,8 +122,15 @@ pub fn SessionProvider(props: &SessionProviderProps) -> Html {
     html! { <ContextProvider<Session> context={session}>{ props.children.clone() }</ContextProvider<Session>> }
 }
 
-/// `me` is asked without a token after a reload of the page: its 401 makes the client try the refresh cookie.
 async fn ask() -> Standing {
+    // After a reload of the page there is no access token; the refresh cookie may bring one.
+    if token::access().is_none() {
+        match token::refresh().await {
+            Ok(true) => {}
+            Ok(false) => return Standing::Anonymous,
+            Err(_) => return Standing::Unreachable,
+        }
+    }
     match client::accounts::me().await {
         Ok(me) => Standing::SignedIn(Rc::new(me)),
         Err(Failure::Problem(problem)) if problem.status == 401 => Standing::Anonymous,

@@ -68,6 +68,17 @@ pub fn distance(metres: i64) -> AttrValue {
     }
 }
 
+/// Degrees of latitude or longitude as machines read them, to a millionth: `-0.579200`. By whole numbers, because Rust's
+/// own writing of floats would add 4 kB to the first load.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "at most 180 million")]
+pub fn degrees(degrees: f64) -> String {
+    let millionths = (degrees * 1e6) as i64;
+    let sign = if millionths < 0 { "-" } else { "" };
+    let (whole, fraction) = (millionths.abs() / 1_000_000, millionths.abs() % 1_000_000);
+    format!("{sign}{whole}.{fraction:06}")
+}
+
 /// What somebody typed, in thousandths (kg → grams): comma or point, spaces aside, at most three decimals.
 #[must_use]
 pub fn parse_decimal(text: &str) -> Option<i64> {
@@ -121,6 +132,12 @@ mod tests {
         assert_eq!(distance(840), "850\u{a0}m");
         assert_eq!(distance(7_460), "7,5\u{a0}km");
         assert_eq!(distance(42_400), "42\u{a0}km");
+    }
+
+    #[test]
+    fn degrees_keep_their_sign_and_zeros() {
+        assert_eq!(degrees(44.0125), "44.012500");
+        assert_eq!(degrees(-0.5792), "-0.579200");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::client;
 use crate::components::map::Look;
 use crate::components::{Card, CopyField, Icon};
 use crate::hooks::use_resource;
-use crate::i18n::{self, t};
+use crate::i18n::{self, number, t};
 use crate::pages::offers::pins::site_map;
 use crate::pages::offers::words as offer_words;
 use shared::claims::{Claim, Party};
@@ -74,6 +74,6 @@ fn call(phone: &str) -> Html {
 
 /// RFC 5870, with the query that phones understand as a marker.
 fn geo(at: Position) -> String {
-    let (lat, lon) = (at.latitude, at.longitude);
-    format!("geo:{lat:.6},{lon:.6}?q={lat:.6},{lon:.6}")
+    let (lat, lon) = (number::degrees(at.latitude), number::degrees(at.longitude));
+    format!("geo:{lat},{lon}?q={lat},{lon}")
 }

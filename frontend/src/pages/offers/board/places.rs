@@ -2,7 +2,7 @@
 
 use super::super::words;
 use crate::components::map::{Look, Place};
-use crate::i18n::t;
+use crate::i18n::{number, t};
 use shared::offers::Offer;
 use shared::sites::Site;
 use yew::AttrValue;
@@ -13,8 +13,7 @@ const HOME: &str = "home";
 /// What tells the place of an offer from others; none where its position is not known.
 #[must_use]
 pub fn key_of(offer: &Offer) -> Option<AttrValue> {
-    // Five decimals are about a metre.
-    offer.site.position.map(|at| format!("{:.5} {:.5}", at.latitude, at.longitude).into())
+    offer.site.position.map(|at| format!("{} {}", number::degrees(at.latitude), number::degrees(at.longitude)).into())
 }
 
 /// The offers at a place.
