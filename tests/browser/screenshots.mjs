@@ -1,11 +1,11 @@
 // Takes the pictures of the README from the demonstration network: run by hand when the pages have changed, with the
 // variables that `cargo xtask test` hands over (see harness/environment.mjs).
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { Browser } from "./harness/browser.mjs";
 import { openDatabase } from "./harness/databases.mjs";
 import { OUTLINE, SCREENSHOTS } from "./harness/environment.mjs";
+import { temporaryFolder } from "./harness/folders.mjs";
 import { Installation } from "./harness/installation.mjs";
 import { stopEverything } from "./harness/processes.mjs";
 import { DESK, PHONE } from "./stories/cast.mjs";
@@ -16,11 +16,10 @@ const COORDINATOR = { email: "coordination.libourne@demo.example.org", password:
 const VOLUNTEER = { email: "benevole.coutras@demo.example.org", password: PASSWORD };
 
 mkdirSync(SCREENSHOTS, { recursive: true });
-const logs = mkdtempSync(path.join(tmpdir(), "maillage-pictures-"));
 const database = await openDatabase("sqlite");
 let browser, installation;
 try {
-  installation = await Installation.start(database, logs);
+  installation = await Installation.start(database, temporaryFolder());
   await installation.command(["demo"]);
   if (existsSync(OUTLINE)) await installation.command(["import", "outline", OUTLINE]);
   browser = await Browser.launch(installation.url);
@@ -29,8 +28,6 @@ try {
 } finally {
   await browser?.close();
   await installation?.stop();
-  database.remove();
-  rmSync(logs, { recursive: true });
   stopEverything();
 }
 

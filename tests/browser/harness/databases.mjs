@@ -1,8 +1,8 @@
 // A fresh database for one walk, of either kind.
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { postgresUrl } from "./environment.mjs";
+import { temporaryFolder } from "./folders.mjs";
 import { run } from "./processes.mjs";
 
 /** Opens an empty database; `url` is what the server is told, `remove` takes the database away. */
@@ -11,11 +11,8 @@ export function openDatabase(kind) {
 }
 
 function sqlite() {
-  const folder = mkdtempSync(path.join(tmpdir(), "maillage-stories-db-"));
-  return {
-    url: `sqlite:${path.join(folder, "maillage.db")}`,
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
+  const url = `sqlite:${path.join(temporaryFolder(), "maillage.db")}`;
+  return { url, remove: () => {} };
 }
 
 async function postgres() {

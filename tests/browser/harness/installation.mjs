@@ -1,16 +1,16 @@
 // One running installation of Maillage: the binary in an empty folder, with a database and a folder of mails.
-import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createWriteStream, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { BINARY } from "./environment.mjs";
+import { temporaryFolder } from "./folders.mjs";
 import { run, start, stop } from "./processes.mjs";
 import { until } from "./waiting.mjs";
 
 export class Installation {
   /** Starts the server in a folder that holds nothing: it must need no file beside it. */
   static async start(database, output) {
-    const folder = mkdtempSync(path.join(tmpdir(), "maillage-stories-"));
+    const folder = temporaryFolder();
     const port = await freePort();
     const installation = new Installation(folder, port, database.url);
     const log = createWriteStream(path.join(output, "server.log"));
@@ -80,7 +80,6 @@ export class Installation {
 
   async stop() {
     await stop(this.server);
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
