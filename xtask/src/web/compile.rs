@@ -63,7 +63,9 @@ fn snippets(output: &Output) -> BTreeMap<String, String> {
     inline.chain(local).collect()
 }
 
-/// `wasm-opt -Oz`; it also drops the names and the debug information.
+/// `wasm-opt -Oz` until nothing changes; it also drops the names and the debug information.
+///
+/// Low memory is the far end of Rust's stack in the browser, which no object is ever near.
 fn optimise(project: &Project, packages: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
     let folder = project.cache();
     let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
@@ -71,7 +73,7 @@ fn optimise(project: &Project, packages: &Path, wasm: &[u8]) -> Result<Vec<u8>> 
     process::run_logged(
         Command::new("node")
             .arg(packages.join("binaryen/bin/wasm-opt"))
-            .args(["-Oz", "--strip-debug", "--strip-producers", "--output"])
+            .args(["-Oz", "--converge", "--low-memory-unused", "--strip-debug", "--strip-producers", "--output"])
             .args([&after, &before]),
         &folder.join("wasm-opt.log"),
     )?;
