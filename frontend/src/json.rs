@@ -302,7 +302,8 @@ mod tests {
 
     #[test]
     fn parameters_of_a_problem_keep_their_kinds() {
-        let text = serde_json::to_string(&Problem::of(Code::OfferExhausted).with("left_grams", 12_000).with("state", "ready"));
+        let text =
+            serde_json::to_string(&Problem::of(Code::OfferExhausted).with("left_grams", 12_000).with("state", "ready"));
         let problem: Problem = read(&text.unwrap()).unwrap();
         assert_eq!((problem.params["left_grams"].as_i64(), problem.params["state"].as_str()), (Some(12_000), Some("ready")));
     }

@@ -169,12 +169,9 @@ fn section_of(route: &Route) -> Option<Route> {
         Route::Claims | Route::Claim { .. } => Some(Route::Claims),
         Route::Organisation | Route::NewSite | Route::Site { .. } | Route::Members => Some(Route::Organisation),
         Route::Administration => Some(Route::Administration),
-        Route::Landing
-        | Route::Login
-        | Route::Register
-        | Route::Invitation { .. }
-        | Route::Account
-        | Route::NotFound => None,
+        Route::Landing | Route::Login | Route::Register | Route::Invitation { .. } | Route::Account | Route::NotFound => {
+            None
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::Icon;
 use crate::i18n::t;
-use yew::prelude::*;
 use web_sys::HtmlDialogElement;
+use yew::prelude::*;
 
 /// Props of [`Dialog`].
 #[derive(Properties, PartialEq)]

@@ -4,7 +4,7 @@
 //! them a quarter of the first load. A *part* is drawn by one component that all parts share. It is written as a hook
 //! that takes its props and returns `Html`:
 //!
-//! ```ignore
+//! ```text
 //! #[hook]
 //! pub fn use_counter(props: Rc<CounterProps>) -> Html {
 //!     let count = use_state(|| props.start);

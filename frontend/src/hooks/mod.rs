@@ -1,16 +1,16 @@
 //! The five hooks that pages are made of.
 //!
 //! # How to write a page
-//! - **Read** with [`use_resource`]: `let offer = use_resource(format!("offer {id}"), move || client::offers::find(id));`.
+//! - **Read** with [`use_resource()`]: `let offer = use_resource(format!("offer {id}"), move || client::offers::find(id));`.
 //!   The key names the data: the same key is the same data, everywhere. Draw it with `<ResourceView shown={offer.shown(&ready)} />`, which
 //!   shows loading, empty, stale and problem by itself; `offer.reload` fetches again. For lists with "load more" use
-//!   [`use_pages`] and `<PagesView shown={offers.shown(&item)} />`.
-//! - **Write** with [`use_mutation`]: `let accept = use_mutation(move |()| client::claims::act(id, Accept), done);` gives
+//!   [`use_pages()`] and `<PagesView shown={offers.shown(&item)} />`.
+//! - **Write** with [`use_mutation()`]: `let accept = use_mutation(move |()| client::claims::act(id, Accept), done);` gives
 //!   `accept.run` (a callback), `accept.busy` (for the button) and `accept.failure` (for `<ProblemView>`). After a write,
 //!   put the answer into the cache with `resource.replace(answer)`, or `forget("offers")` a family of keys.
-//! - **Ask** with [`use_form`]: a draft of text fields implements [`Draft`]; `form.field("/title", |d| &mut d.title)`
+//! - **Ask** with [`use_form()`]: a draft of text fields implements [`Draft`]; `form.field("/title", |d| &mut d.title)`
 //!   binds a field by the JSON pointer of the wire type, so that the browser's and the server's errors both land there.
-//! - **Who and where**: [`use_session`] gives the logged-in person and the current organisation; [`use_online`] tells
+//! - **Who and where**: [`use_session()`] gives the logged-in person and the current organisation; [`use_online()`] tells
 //!   whether the network is there.
 //!
 //! A page starts with `<PageHeader title=…>`, which names the tab and takes the keyboard's focus.

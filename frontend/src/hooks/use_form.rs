@@ -117,9 +117,8 @@ impl<D: Draft> Form<D> {
         let mut draft = (*self.draft).clone();
         let value = part(&mut draft).clone();
         let error = self.error(pointer);
-        let change = self.change.reform(move |typed: V| {
-            Change::Edit(pointer, Box::new(move |draft: &mut D| *part(draft) = typed))
-        });
+        let change =
+            self.change.reform(move |typed: V| Change::Edit(pointer, Box::new(move |draft: &mut D| *part(draft) = typed)));
         Binding { pointer, value, error, change }
     }
 
@@ -186,7 +185,7 @@ pub fn use_form<D: Draft>(start: impl FnOnce() -> D, failure: Option<Failure>) -
     }
     use_effect_with(progress.refusals, |refusals| {
         if *refusals > 0 {
-            browser::focus_first("[aria-invalid='true']");
+            browser::focus_first(".field-wrong :is(input, select, textarea)");
         }
     });
     form

@@ -78,7 +78,8 @@ pub fn field_error(error: &FieldError) -> AttrValue {
 
 fn sentence(table: &str, code: &str, params: &Map<String, Value>) -> Option<AttrValue> {
     let key = find(&format!("{table}.{code}"))?;
-    let arguments: Vec<(&str, Argument)> = params.iter().map(|(name, value)| (name.as_str(), argument(name, value))).collect();
+    let arguments: Vec<(&str, Argument)> =
+        params.iter().map(|(name, value)| (name.as_str(), argument(name, value))).collect();
     Some(translate(key, &arguments))
 }
 
@@ -88,8 +89,12 @@ fn argument(name: &str, value: &Value) -> Argument {
         (Some(grams), _) if name.ends_with("_grams") => number::weight(Grams(grams)).into(),
         (Some(tenths), _) if name.ends_with("_decidegrees") => number::temperature(DeciCelsius(tenths)).into(),
         (Some(plain), _) => plain.into(),
-        (None, Some(state)) if name == "state" => state.parse::<ClaimState>().map_or_else(|_| state.into(), |state| word(state).into()),
-        (None, Some(text)) if name == "until" => text.parse().map_or_else(|_| text.into(), |at| super::time::clock(at).into()),
+        (None, Some(state)) if name == "state" => {
+            state.parse::<ClaimState>().map_or_else(|_| state.into(), |state| word(state).into())
+        }
+        (None, Some(text)) if name == "until" => {
+            text.parse().map_or_else(|_| text.into(), |at| super::time::clock(at).into())
+        }
         (None, text) => text.unwrap_or_default().into(),
     }
 }

@@ -14,7 +14,7 @@ mod quantities;
 mod sites;
 mod today;
 
-use crate::components::{skeleton, part, plain_part};
+use crate::components::{part, plain_part, skeleton};
 use crate::hooks::{Standing, use_session};
 use crate::routes::Route;
 use crate::shell::unreachable;

@@ -67,13 +67,19 @@ pub fn one_of<V: Clone + PartialEq + 'static>(bind: &Binding<V>, choices: &[Choi
 
 /// Asks for any of these answers; choosing one turns it on or off. The value keeps the order of the choices.
 pub fn any_of<V: Clone + PartialEq + 'static>(bind: &Binding<Vec<V>>, choices: &[Choice<V>]) -> Question {
-    let all: Vec<(V, bool)> = choices.iter().map(|choice| (choice.value.clone(), bind.value.contains(&choice.value))).collect();
+    let all: Vec<(V, bool)> =
+        choices.iter().map(|choice| (choice.value.clone(), bind.value.contains(&choice.value))).collect();
     let change = bind.change.clone();
     let choose = Callback::from(move |place: usize| {
         let kept = all.iter().enumerate().filter(|(index, (_, on))| *on != (*index == place));
         change.emit(kept.map(|(_, (value, _))| value.clone()).collect());
     });
-    Question { pointer: bind.pointer, error: bind.error.clone(), answers: marked(choices, |v| bind.value.contains(v)), choose }
+    Question {
+        pointer: bind.pointer,
+        error: bind.error.clone(),
+        answers: marked(choices, |v| bind.value.contains(v)),
+        choose,
+    }
 }
 
 fn marked<V>(choices: &[Choice<V>], is_on: impl Fn(&V) -> bool) -> Vec<Choice<bool>> {

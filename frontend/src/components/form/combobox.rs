@@ -76,7 +76,10 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
                 }
                 "ArrowUp" if count > 0 => active.set(Some(active.map_or(count - 1, |index| (index + count - 1) % count))),
                 "Enter" if *open => {
-                    let Some(chosen) = (*active).or((count == 1).then_some(0)).and_then(|index| suggestions.get(index)) else { return };
+                    let Some(chosen) = (*active).or((count == 1).then_some(0)).and_then(|index| suggestions.get(index))
+                    else {
+                        return;
+                    };
                     choose.emit(chosen.clone());
                 }
                 "Escape" if *open => open.set(false),

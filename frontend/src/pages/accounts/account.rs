@@ -2,8 +2,10 @@
 
 use crate::app::use_choose_language;
 use crate::client;
-use crate::components::{Badge, Button, ButtonLink, Card, Icon, Mood, PageHeader, ProblemView, Segmented, TextField, Tone, Choice,
-    use_toast, one_of, part, plain_part};
+use crate::components::{
+    Badge, Button, ButtonLink, Card, Choice, Icon, Mood, PageHeader, ProblemView, Segmented, TextField, Tone, one_of, part,
+    plain_part, use_toast,
+};
 use crate::hooks::{Binding, Draft, checked, use_form, use_mutation, use_session};
 use crate::i18n::{self, t, word};
 use crate::routes::Route;
@@ -116,12 +118,15 @@ fn memberships(me: &Me) -> Html {
 #[hook]
 fn use_log_out() -> Html {
     let (session, navigator) = (use_session(), use_navigator());
-    let log_out = use_mutation(|()| client::accounts::logout(), move |()| {
-        session.end.emit(());
-        if let Some(navigator) = &navigator {
-            navigator.push(&Route::Landing);
-        }
-    });
+    let log_out = use_mutation(
+        |()| client::accounts::logout(),
+        move |()| {
+            session.end.emit(());
+            if let Some(navigator) = &navigator {
+                navigator.push(&Route::Landing);
+            }
+        },
+    );
     let onclick = log_out.run.clone();
     html! {
         <div class="stack">

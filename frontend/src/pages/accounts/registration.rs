@@ -3,8 +3,8 @@
 use super::registration_draft::RegistrationDraft;
 use crate::client;
 use crate::components::{
-    Button, Card, Choice, Icon, PageHeader, PasswordField, ProblemView, RadioCards, TextArea, TextField,
-    Tone, one_of, steps};
+    Button, Card, Choice, Icon, PageHeader, PasswordField, ProblemView, RadioCards, TextArea, TextField, Tone, one_of, steps,
+};
 use crate::hooks::{Draft, Form, use_form, use_mutation, use_session};
 use crate::i18n::{t, word};
 use crate::routes::Route;

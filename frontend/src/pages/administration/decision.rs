@@ -1,7 +1,9 @@
 //! One organisation before the administrator: what it says of itself, and the decision.
 
 use crate::client;
-use crate::components::{Badge, Button, Card, Dialog, Fact, Icon, Mood, ProblemView, TextArea, Tone, use_toast, part, keyed_part};
+use crate::components::{
+    Badge, Button, Card, Dialog, Fact, Icon, Mood, ProblemView, TextArea, Tone, keyed_part, part, use_toast,
+};
 use crate::hooks::{Draft, checked, use_form, use_mutation};
 use crate::i18n::{t, time, word};
 use shared::ids::OrganisationId;
@@ -63,10 +65,13 @@ fn use_decision(props: Rc<DecisionProps>) -> Html {
     let refusing = use_state(|| false);
     let approve = {
         let (ondecided, name) = (props.ondecided.clone(), props.name.clone());
-        use_mutation(move |()| client::organisations::approve(id), move |()| {
-            toast.emit(t!("administration.approved", organisation = name.as_str()));
-            ondecided.emit(());
-        })
+        use_mutation(
+            move |()| client::organisations::approve(id),
+            move |()| {
+                toast.emit(t!("administration.approved", organisation = name.as_str()));
+                ondecided.emit(());
+            },
+        )
     };
     let set = |on: bool| {
         let refusing = refusing.clone();
@@ -125,10 +130,13 @@ fn use_refusal(props: Rc<RefusalProps>) -> Html {
     let id = props.id;
     let refuse = {
         let (ondecided, onclose) = (props.ondecided.clone(), props.onclose.clone());
-        use_mutation(move |reason| client::organisations::refuse(id, reason), move |()| {
-            onclose.emit(());
-            ondecided.emit(());
-        })
+        use_mutation(
+            move |reason| client::organisations::refuse(id, reason),
+            move |()| {
+                onclose.emit(());
+                ondecided.emit(());
+            },
+        )
     };
     let form = use_form(ReasonDraft::default, refuse.failure.clone());
     html! {

@@ -3,7 +3,7 @@
 mod decision;
 
 use crate::client;
-use crate::components::{Choice, Empty, Icon, PageHeader, PagesView, Segmented, one_of, keyed_part};
+use crate::components::{Choice, Empty, Icon, PageHeader, PagesView, Segmented, keyed_part, one_of};
 use crate::hooks::{Binding, use_pages, use_session};
 use crate::i18n::{t, word};
 use decision::organisation_card;
@@ -30,7 +30,7 @@ pub fn use_administration_page() -> Html {
         <div class="stack">
             <PageHeader title={t!("administration.title")} lead={t!("administration.lead")} />
             <Segmented question={one_of(&bind, &choices)} label={t!("administration.status")} show_label=false />
-            { keyed_part(&status.as_str(), use_organisations, OrganisationsProps { status: *status }) }
+            { keyed_part(status.as_str(), use_organisations, OrganisationsProps { status: *status }) }
         </div>
     }
 }
@@ -47,11 +47,11 @@ fn use_organisations(props: Rc<OrganisationsProps>) -> Html {
         client::organisations::list(OrganisationQuery { status: Some(status), limit: None, cursor })
     });
     let ondecided = pages.first.reload.clone();
-    let item = Callback::from(move |organisation: Organisation| {
-        organisation_card(&organisation, &ondecided)
-    });
+    let item = Callback::from(move |organisation: Organisation| organisation_card(&organisation, &ondecided));
     let empty = match status {
-        OrganisationStatus::Pending => html! { <Empty icon={Icon::Check} title={t!("administration.none_waiting")} hint={t!("administration.none_waiting_hint")} /> },
+        OrganisationStatus::Pending => {
+            html! { <Empty icon={Icon::Check} title={t!("administration.none_waiting")} hint={t!("administration.none_waiting_hint")} /> }
+        }
         _ => html! { <Empty icon={Icon::Building} title={t!("administration.none")} /> },
     };
     html! { <PagesView shown={pages.shown(&item)} {empty} /> }

@@ -98,12 +98,7 @@ pub fn use_commune_field(props: Rc<CommuneFieldProps>) -> Html {
             }
         })
     };
-    let bind = Binding {
-        pointer: props.bind.pointer,
-        value: chosen.text,
-        error: props.bind.error.clone(),
-        change: typed,
-    };
+    let bind = Binding { pointer: props.bind.pointer, value: chosen.text, error: props.bind.error.clone(), change: typed };
     html! {
         <Combobox
             {bind}

@@ -1,8 +1,9 @@
 //! An invitation, as the invited person sees it.
 
 use crate::client;
-use crate::components::{Badge, Button, Card, Icon, Mood, Notice, PageHeader, PasswordField, ProblemView, ResourceView, TextField,
-    Tone, part};
+use crate::components::{
+    Badge, Button, Card, Icon, Mood, Notice, PageHeader, PasswordField, ProblemView, ResourceView, TextField, Tone, part,
+};
 use crate::hooks::{Draft, checked, forget, optional, use_form, use_mutation, use_resource, use_session};
 use crate::i18n::{self, t, word};
 use crate::routes::Route;

@@ -1,7 +1,7 @@
 //! What this is, for whom, and the way in.
 
 use crate::app::use_network;
-use crate::components::{ButtonLink, Icon, Tone, use_arrival, mesh};
+use crate::components::{ButtonLink, Icon, Tone, mesh, use_arrival};
 use crate::i18n::t;
 use crate::routes::Route;
 use yew::prelude::*;

@@ -2,8 +2,10 @@
 
 use super::tabs;
 use crate::client;
-use crate::components::{Badge, Button, Card, Choice, CopyField, Dialog, Empty, Icon, Mood, Notice, PageHeader, ProblemView,
-    RadioCards, ResourceView, TextField, Tone, one_of, part, keyed_part};
+use crate::components::{
+    Badge, Button, Card, Choice, CopyField, Dialog, Empty, Icon, Mood, Notice, PageHeader, ProblemView, RadioCards,
+    ResourceView, TextField, Tone, keyed_part, one_of, part,
+};
 use crate::hooks::{Draft, Resource, checked, use_form, use_mutation, use_resource, use_session};
 use crate::i18n::{t, time, word};
 use crate::routes::Route;
@@ -19,7 +21,9 @@ use yew::prelude::*;
 pub fn use_members_page() -> Html {
     let session = use_session();
     match session.membership() {
-        Some(membership) => keyed_part(&membership.organisation.id.to_string(), use_members, MembersProps { membership: membership.clone() }),
+        Some(membership) => {
+            keyed_part(&membership.organisation.id.to_string(), use_members, MembersProps { membership: membership.clone() })
+        }
         None => html! { <PageHeader title={t!("nav.organisation")} lead={t!("account.no_organisation")} /> },
     }
 }
@@ -89,7 +93,11 @@ fn use_invitations(props: Rc<InvitationsProps>) -> Html {
         let invitations = invitations.clone();
         Callback::from(move |list: Rc<InvitationList>| {
             let row = |invitation: &Invitation| {
-                keyed_part(&invitation.id.to_string(), use_invitation_row, InvitationRowProps { organisation: id, invitation: invitation.clone(), list: invitations.clone() })
+                keyed_part(
+                    &invitation.id.to_string(),
+                    use_invitation_row,
+                    InvitationRowProps { organisation: id, invitation: invitation.clone(), list: invitations.clone() },
+                )
             };
             html! { <ul class="rows">{ for list.items.iter().map(row) }</ul> }
         })

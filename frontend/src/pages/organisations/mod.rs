@@ -9,7 +9,7 @@ mod waiting;
 pub use members::use_members_page;
 pub use overview::use_organisation_page;
 pub use profile_draft::ProfileDraft;
-pub use waiting::{use_waiting_page, WaitingPageProps};
+pub use waiting::{WaitingPageProps, use_waiting_page};
 
 use crate::components::{self, Tab};
 use crate::i18n::t;

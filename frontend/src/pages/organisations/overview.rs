@@ -1,9 +1,9 @@
 //! "My organisation": profile and sites.
 
-use super::profile::{use_profile_card, ProfileCardProps};
+use super::profile::{ProfileCardProps, use_profile_card};
 use super::tabs;
 use crate::client;
-use crate::components::{Badge, ButtonLink, Empty, Icon, LinkCard, Mood, PageHeader, ResourceView, Tone, part, keyed_part};
+use crate::components::{Badge, ButtonLink, Empty, Icon, LinkCard, Mood, PageHeader, ResourceView, Tone, keyed_part, part};
 use crate::hooks::{use_resource, use_session};
 use crate::i18n::{number, t, word};
 use crate::routes::Route;
@@ -21,7 +21,11 @@ pub fn use_organisation_page() -> Html {
     match session.membership() {
         Some(membership) => {
             let id = membership.organisation.id;
-            keyed_part(&id.to_string(), use_overview, OverviewProps { id, name: membership.organisation.name, manages: membership.role.manages() })
+            keyed_part(
+                &id.to_string(),
+                use_overview,
+                OverviewProps { id, name: membership.organisation.name, manages: membership.role.manages() },
+            )
         }
         None => html! { <PageHeader title={t!("nav.organisation")} lead={t!("account.no_organisation")} /> },
     }
@@ -50,7 +54,10 @@ fn use_overview(props: Rc<OverviewProps>) -> Html {
                     reload.emit(());
                 })
             };
-            part(use_profile_card, ProfileCardProps { organisation: (*data).clone(), onsaved, onreload: organisation.reload.clone() })
+            part(
+                use_profile_card,
+                ProfileCardProps { organisation: (*data).clone(), onsaved, onreload: organisation.reload.clone() },
+            )
         })
     };
     html! {
@@ -75,13 +82,16 @@ struct SitesProps {
 fn use_sites(props: Rc<SitesProps>) -> Html {
     let id = props.id;
     let sites = use_resource(format!("sites of {id}"), move || client::sites::list_of(id));
-    let add = |tone: Tone| props.manages.then(|| {
-        html! { <ButtonLink to={Route::NewSite} {tone} icon={Icon::Plus}>{ t!("site.add") }</ButtonLink> }
-    });
+    let add = |tone: Tone| {
+        props.manages.then(|| {
+            html! { <ButtonLink to={Route::NewSite} {tone} icon={Icon::Plus}>{ t!("site.add") }</ButtonLink> }
+        })
+    };
     let ready = Callback::from(|page: Rc<SitePage>| {
         html! { <ul class="grid">{ for page.items.iter().map(|site| html! { <li>{ site_card(site) }</li> }) }</ul> }
     });
-    let empty = html! { <Empty icon={Icon::Pin} title={t!("site.none")} hint={t!("site.none_hint")}>{ add(Tone::Primary) }</Empty> };
+    let empty =
+        html! { <Empty icon={Icon::Pin} title={t!("site.none")} hint={t!("site.none_hint")}>{ add(Tone::Primary) }</Empty> };
     let has_sites = sites.data().is_some();
     html! {
         <section class="stack" aria-labelledby="sites">

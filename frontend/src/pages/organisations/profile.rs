@@ -2,7 +2,7 @@
 
 use super::ProfileDraft;
 use crate::client;
-use crate::components::{Button, Card, Fact, Icon, ProblemView, TextArea, TextField, Tone, use_toast, part};
+use crate::components::{Button, Card, Fact, Icon, ProblemView, TextArea, TextField, Tone, part, use_toast};
 use crate::hooks::{Form, use_form, use_mutation};
 use crate::i18n::{t, word};
 use shared::organisations::Organisation;
@@ -30,7 +30,15 @@ pub fn use_profile_card(props: Rc<ProfileCardProps>) -> Html {
         Callback::from(move |()| editing.set(on))
     };
     if *editing {
-        return part(use_profile_form, ProfileFormProps { organisation: organisation.clone(), onsaved: props.onsaved.clone(), onreload: props.onreload.clone(), onclose: set(false) });
+        return part(
+            use_profile_form,
+            ProfileFormProps {
+                organisation: organisation.clone(),
+                onsaved: props.onsaved.clone(),
+                onreload: props.onreload.clone(),
+                onclose: set(false),
+            },
+        );
     }
     let action = organisation.can_manage.then(|| {
         html! { <Button icon={Icon::Edit} tone={Tone::Quiet} onclick={set(true)}>{ t!("organisation.edit") }</Button> }

@@ -3,7 +3,7 @@
 use super::draft::{SiteDraft, patch};
 use super::fields::site_fields;
 use crate::client;
-use crate::components::{Button, Card, Dialog, Fact, Icon, PageHeader, ProblemView, ResourceView, Tone, use_toast, part};
+use crate::components::{Button, Card, Dialog, Fact, Icon, PageHeader, ProblemView, ResourceView, Tone, part, use_toast};
 use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource, use_session};
 use crate::i18n::{self, number, t, word};
 use crate::routes::Route;
@@ -31,9 +31,9 @@ pub fn use_site_page(props: Rc<SitePageProps>) -> Html {
     let ready = {
         let resource = site.clone();
         Callback::from(move |site: Rc<Site>| {
-            let place = session.me().and_then(|me| {
-                me.memberships.iter().find(|place| place.organisation.id == site.organisation.id).cloned()
-            });
+            let place = session
+                .me()
+                .and_then(|me| me.memberships.iter().find(|place| place.organisation.id == site.organisation.id).cloned());
             if place.is_some_and(|place| place.role.manages()) {
                 part(use_site_form, SiteFormProps { site: (*site).clone(), resource: resource.clone() })
             } else {

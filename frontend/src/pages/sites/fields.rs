@@ -1,10 +1,10 @@
 //! The fields of a site, for a new one and for one that exists.
 
 use super::draft::SiteDraft;
-use crate::components::{Chips, Choice, RadioCards, SelectField, TextField, one_of, any_of, part, form_section};
+use crate::components::{Chips, Choice, RadioCards, SelectField, TextField, any_of, form_section, one_of, part};
 use crate::hooks::Form;
 use crate::i18n::{t, word};
-use crate::pages::communes::{ChosenCommune, use_commune_field, CommuneFieldProps};
+use crate::pages::communes::{ChosenCommune, CommuneFieldProps, use_commune_field};
 use shared::sites::{SiteKind, Transport, Weekday};
 use yew::prelude::*;
 

@@ -5,5 +5,5 @@ mod edit;
 mod fields;
 mod new;
 
-pub use edit::{use_site_page, SitePageProps};
+pub use edit::{SitePageProps, use_site_page};
 pub use new::use_new_site_page;

@@ -3,7 +3,7 @@
 use super::draft::SiteDraft;
 use super::fields::site_fields;
 use crate::client;
-use crate::components::{Button, ButtonLink, Icon, PageHeader, ProblemView, Tone, use_toast, part};
+use crate::components::{Button, ButtonLink, Icon, PageHeader, ProblemView, Tone, part, use_toast};
 use crate::hooks::{forget, use_form, use_mutation, use_session};
 use crate::i18n::t;
 use crate::routes::Route;
