@@ -57,7 +57,9 @@ impl Demonstration {
             let file = data.join(name);
             if file.is_file() {
                 let mut import = self.maillage(binary);
-                process::run(import.args(["import", kind]).arg(file).args(["--database", &self.database]))?;
+                import.args(["import", kind]).arg(file).args(["--database", &self.database]);
+                // Hundreds of places without coordinates are worth a file, not the terminal.
+                process::run_logged(&mut import, &self.folder.join(format!("import-{kind}.log")))?;
             }
         }
         Ok(())
