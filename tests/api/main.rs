@@ -16,6 +16,7 @@ mod network;
 mod offers;
 mod operations;
 mod organisations;
+mod page;
 mod pagination;
 mod permissions;
 mod problems;
