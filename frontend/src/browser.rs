@@ -76,6 +76,12 @@ pub fn is_online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
+/// Whether anybody can see the page: its tab is in front.
+#[must_use]
+pub fn is_visible() -> bool {
+    document().is_none_or(|document| !document.hidden())
+}
+
 /// Does something later.
 pub fn after(millis: i32, work: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {

@@ -6,6 +6,7 @@ use crate::hooks::{Content, Listing, Pages, Resource, State};
 use crate::i18n::t;
 use std::rc::Rc;
 use yew::prelude::*;
+use yew::virtual_dom::Key;
 
 /// Data in one of the five states, drawn as far as its page draws it. It no longer knows the data's type, so that what
 /// follows is compiled once.
@@ -77,7 +78,7 @@ pub fn ResourceView(props: &ResourceViewProps) -> Html {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShownPages {
     first: Shown,
-    items: Vec<Html>,
+    items: Vec<(Key, Html)>,
     has_next: bool,
     busy: bool,
     failure: Option<Failure>,
@@ -90,7 +91,7 @@ impl<P: Listing> Pages<P> {
     pub fn shown(&self, item: &Callback<P::Item, Html>) -> ShownPages {
         ShownPages {
             first: self.first.shown(&Callback::from(|_| Html::default())),
-            items: self.items().into_iter().map(|one| item.emit(one)).collect(),
+            items: self.items().into_iter().map(|one| (P::key(&one), item.emit(one))).collect(),
             has_next: self.has_next,
             busy: self.busy,
             failure: self.failure.clone(),
@@ -118,7 +119,7 @@ pub fn PagesView(props: &PagesViewProps) -> Html {
     let ShownPages { first, items, has_next, busy, failure, load_more } = props.shown.clone();
     let list = html! {
         <>
-            <ul class={props.class.clone()}>{ for items.into_iter().map(|item| html! { <li>{ item }</li> }) }</ul>
+            <ul class={props.class.clone()}>{ for items.into_iter().map(|(key, item)| html! { <li {key}>{ item }</li> }) }</ul>
             <ProblemView {failure} retry={load_more.clone()} />
             if has_next {
                 <div class="load-more"><Button {busy} onclick={load_more}>{ t!("list.more") }</Button></div>

@@ -1,4 +1,4 @@
-//! The five hooks that pages are made of.
+//! The hooks that pages are made of.
 //!
 //! # How to write a page
 //! - **Read** with [`use_resource()`]: `let offer = use_resource(format!("offer {id}"), move || client::offers::find(id));`.
@@ -10,12 +10,14 @@
 //!   put the answer into the cache with `resource.replace(answer)`, or `forget("offers")` a family of keys.
 //! - **Ask** with [`use_form()`]: a draft of text fields implements [`Draft`]; `form.field("/title", |d| &mut d.title)`
 //!   binds a field by the JSON pointer of the wire type, so that the browser's and the server's errors both land there.
+//! - **Stay fresh** with [`use_fresh()`] on pages that people leave open.
 //! - **Who and where**: [`use_session()`] gives the logged-in person and the current organisation; [`use_online()`] tells
 //!   whether the network is there.
 //!
 //! A page starts with `<PageHeader title=…>`, which names the tab and takes the keyboard's focus.
 
 mod use_form;
+mod use_fresh;
 mod use_mutation;
 mod use_online;
 mod use_pages;
@@ -23,6 +25,7 @@ mod use_resource;
 mod use_session;
 
 pub use use_form::{Binding, Draft, Form, checked, optional, use_form};
+pub use use_fresh::use_fresh;
 pub use use_mutation::use_mutation;
 pub use use_online::use_online;
 pub use use_pages::{Listing, Pages, use_pages};

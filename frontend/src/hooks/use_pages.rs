@@ -6,6 +6,7 @@ use std::future::Future;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::virtual_dom::Key;
 
 /// A page of a list, as every list of the API answers.
 pub trait Listing: Content {
@@ -15,6 +16,8 @@ pub trait Listing: Content {
     fn items(&self) -> &[Self::Item];
     /// Where the next page begins.
     fn next(&self) -> Option<&String>;
+    /// What tells an item from its neighbours, so that a card keeps its dialog and its focus when another one leaves.
+    fn key(item: &Self::Item) -> Key;
 }
 
 macro_rules! listing {
@@ -26,6 +29,9 @@ macro_rules! listing {
             }
             fn next(&self) -> Option<&String> {
                 self.next_cursor.as_ref()
+            }
+            fn key(item: &Self::Item) -> Key {
+                item.id.0.as_u128().into()
             }
         }
     )+};

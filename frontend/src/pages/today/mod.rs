@@ -6,7 +6,7 @@ mod tasks;
 
 use crate::client;
 use crate::components::{ButtonLink, Icon, PageHeader, ResourceView, Tone, keyed_part};
-use crate::hooks::{Resource, use_resource, use_session};
+use crate::hooks::{Resource, use_fresh, use_resource, use_session};
 use crate::i18n::{t, time, zone};
 use crate::routes::Route;
 use chrono::Timelike;
@@ -56,6 +56,7 @@ struct DayProps {
 fn use_day(props: Rc<DayProps>) -> Html {
     let organisation = props.organisation;
     let today = use_resource(format!("today {organisation}"), move || client::today::find(organisation));
+    use_fresh(&today.reload);
     let ready = {
         let resource = today.clone();
         Callback::from(move |today: Rc<Today>| sections(&today, &resource))

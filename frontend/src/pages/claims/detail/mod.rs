@@ -8,7 +8,7 @@ use super::steps::{ClaimStepsProps, use_claim_steps};
 use super::words;
 use crate::client;
 use crate::components::{Card, Fact, Icon, PageHeader, ResourceView, part};
-use crate::hooks::{Resource, use_resource};
+use crate::hooks::{Resource, use_fresh, use_resource};
 use crate::i18n::{number, t, time};
 use crate::pages::offers::words::{self as offer_words, Label, Measure};
 use crate::routes::Route;
@@ -32,6 +32,7 @@ pub struct ClaimPageProps {
 pub fn use_claim_page(props: Rc<ClaimPageProps>) -> Html {
     let id = props.id;
     let claim = use_resource(format!("claim {id}"), move || client::claims::find(id));
+    use_fresh(&claim.reload);
     let title = claim.data().map_or_else(|| t!("claims.one"), |claim| AttrValue::from(claim.offer.title.clone()));
     let eyebrow = claim.data().map(|claim| crate::i18n::word(claim.party));
     let ready = {
