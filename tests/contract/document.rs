@@ -191,3 +191,43 @@ fn gather_references(value: &Value, found: &mut BTreeSet<String>) {
         _ => {}
     }
 }
+
+#[test]
+fn every_part_of_a_path_is_a_described_parameter() {
+    complaints(|operation| {
+        let parameters = operation.said["parameters"].as_array().cloned().unwrap_or_default();
+        let described = |name: &str| {
+            parameters.iter().any(|parameter| {
+                text(parameter, "name") == name
+                    && text(parameter, "in") == "path"
+                    && !text(parameter, "description").is_empty()
+            })
+        };
+        let names = operation.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+        names.filter(|name| !described(name)).map(|name| format!("does not describe {{{name}}}")).collect()
+    });
+}
+
+/// The words of a closed set are those of the wire: clients are generated from them.
+#[test]
+fn every_word_of_a_closed_set_is_written_as_on_the_wire() {
+    assert_eq!(document()["components"]["schemas"]["SiteKind"]["enum"][0], "distribution_point");
+    let mut words = BTreeSet::new();
+    gather_words(&document(), &mut words);
+    assert!(words.len() > 50, "{words:?}");
+    let wrong: Vec<_> = words.iter().filter(|word| word.chars().any(|c| !c.is_ascii_lowercase() && c != '_')).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+fn gather_words(value: &Value, words: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            if let Some(Value::Array(set)) = members.get("enum") {
+                words.extend(set.iter().filter_map(Value::as_str).map(str::to_owned));
+            }
+            members.values().for_each(|member| gather_words(member, words));
+        }
+        Value::Array(items) => items.iter().for_each(|item| gather_words(item, words)),
+        _ => {}
+    }
+}

@@ -24,6 +24,7 @@ use uuid::Uuid;
 #[utoipa::path(
     tag = "members",
     security(("bearer" = [])),
+    params(("id" = OrganisationId, Path, description = "The organisation")),
     responses((status = 200, body = MemberList, description = "The members"), ReadFailures)
 )]
 #[get("/organisations/{id}/members")]
@@ -39,6 +40,7 @@ pub async fn list_members(state: State, identity: Identity, id: Path<Organisatio
 #[utoipa::path(
     tag = "members",
     security(("bearer" = [])),
+    params(("id" = OrganisationId, Path, description = "The organisation")),
     request_body = NewInvitation,
     responses((status = 201, body = Invitation, description = "The invitation"), WriteFailures)
 )]
@@ -67,6 +69,7 @@ pub async fn create_invitation(
 #[utoipa::path(
     tag = "members",
     security(("bearer" = [])),
+    params(("id" = OrganisationId, Path, description = "The organisation")),
     responses((status = 200, body = InvitationList, description = "Open invitations"), ReadFailures)
 )]
 #[get("/organisations/{id}/invitations")]
@@ -84,6 +87,8 @@ pub async fn list_invitations(
 #[utoipa::path(
     tag = "members",
     security(("bearer" = [])),
+    params(("id" = OrganisationId, Path, description = "The organisation"),
+        ("invitation_id" = InvitationId, Path, description = "The invitation")),
     responses((status = 204, description = "Taken back"), WriteFailures)
 )]
 #[delete("/organisations/{id}/invitations/{invitation_id}")]
@@ -104,6 +109,7 @@ pub async fn withdraw_invitation(
 #[utoipa::path(
     tag = "members",
     security(()),
+    params(("token" = String, Path, description = "The secret of the invitation's link")),
     responses(
         (status = 200, body = InvitationPreview, description = "The invitation"),
         (status = 409, body = Problem, content_type = "application/problem+json",
@@ -126,6 +132,7 @@ pub async fn find_invitation(state: State, token: Path<String>) -> Result<HttpRe
 #[utoipa::path(
     tag = "members",
     security(()),
+    params(("token" = String, Path, description = "The secret of the invitation's link")),
     request_body = InvitationAcceptance,
     responses(
         (status = 200, body = AccessToken, description = "Member and logged in; the refresh token is in a cookie",

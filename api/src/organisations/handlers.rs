@@ -54,6 +54,7 @@ pub async fn create_organisation(
 #[utoipa::path(
     tag = "organisations",
     security(("bearer" = [])),
+    params(("id" = OrganisationId, Path, description = "The organisation")),
     responses((status = 200, body = Organisation, description = "The organisation; its version is the ETag"), ReadFailures)
 )]
 #[get("/organisations/{id}")]
@@ -72,7 +73,9 @@ pub async fn find_organisation(
 #[utoipa::path(
     tag = "organisations",
     security(("bearer" = [])),
-    params(("If-Match" = String, Header, description = "The ETag that the change is based on")),
+    params(
+        ("id" = OrganisationId, Path, description = "The organisation"),
+        ("If-Match" = String, Header, description = "The ETag that the change is based on")),
     request_body = OrganisationPatch,
     responses((status = 200, body = Organisation, description = "The organisation as changed"), EditFailures)
 )]
@@ -93,6 +96,7 @@ pub async fn update_organisation(
 #[utoipa::path(
     tag = "organisations",
     security(("bearer" = [])),
+    params(("id" = OrganisationId, Path, description = "The organisation")),
     responses((status = 200, body = Organisation, description = "The organisation, approved"), WriteFailures)
 )]
 #[post("/organisations/{id}/approve")]
@@ -111,6 +115,7 @@ pub async fn approve_organisation(
 #[utoipa::path(
     tag = "organisations",
     security(("bearer" = [])),
+    params(("id" = OrganisationId, Path, description = "The organisation")),
     request_body = Reason,
     responses((status = 200, body = Organisation, description = "The organisation, refused"), WriteFailures)
 )]

@@ -35,6 +35,7 @@ pub async fn list_sites(
 #[utoipa::path(
     tag = "sites",
     security(("bearer" = [])),
+    params(("id" = OrganisationId, Path, description = "The organisation")),
     request_body = NewSite,
     responses((status = 201, body = Site, description = "The site"), WriteFailures)
 )]
@@ -57,6 +58,7 @@ pub async fn create_site(
 #[utoipa::path(
     tag = "sites",
     security(("bearer" = [])),
+    params(("id" = SiteId, Path, description = "The site")),
     responses((status = 200, body = Site, description = "The site; its version is the ETag"), ReadFailures)
 )]
 #[get("/sites/{id}")]
@@ -71,7 +73,9 @@ pub async fn find_site(state: State, identity: Identity, id: Path<SiteId>) -> Re
 #[utoipa::path(
     tag = "sites",
     security(("bearer" = [])),
-    params(("If-Match" = String, Header, description = "The ETag that the change is based on")),
+    params(
+        ("id" = SiteId, Path, description = "The site"),
+        ("If-Match" = String, Header, description = "The ETag that the change is based on")),
     request_body = SitePatch,
     responses((status = 200, body = Site, description = "The site as changed"), EditFailures)
 )]
@@ -93,7 +97,9 @@ pub async fn update_site(
 #[utoipa::path(
     tag = "sites",
     security(("bearer" = [])),
-    params(("If-Match" = String, Header, description = "The ETag of the version that is deleted")),
+    params(
+        ("id" = SiteId, Path, description = "The site"),
+        ("If-Match" = String, Header, description = "The ETag of the version that is deleted")),
     responses((status = 204, description = "Deleted"), EditFailures)
 )]
 #[delete("/sites/{id}")]
