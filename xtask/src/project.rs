@@ -18,10 +18,11 @@ pub struct Project {
 }
 
 impl Project {
-    /// Finds the checkout from xtask's own manifest and asks cargo for the target folder.
+    /// Finds the checkout from xtask's manifest, as `cargo xtask` tells it, and asks cargo for the target folder.
     pub fn find() -> Result<Self> {
-        let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let root = manifest.parent().context("xtask has no parent folder")?.to_path_buf();
+        // Asked at run time: checkouts that share a target folder share this binary, and each means itself.
+        let manifest = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
+        let root = Path::new(&manifest).parent().context("xtask has no parent folder")?.to_path_buf();
         let metadata = process::output(
             Command::new(cargo()).args(["metadata", "--no-deps", "--format-version", "1"]).current_dir(&root),
         )?;
