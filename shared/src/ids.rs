@@ -7,6 +7,10 @@ id!(
     UserId
 );
 id!(
+    /// A log-in of a person on a device.
+    SessionId
+);
+id!(
     /// An association, social grocery, municipal centre, food bank or donor.
     OrganisationId
 );

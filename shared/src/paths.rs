@@ -1,7 +1,7 @@
 //! Addresses of the API, for the browser and the tests. Relative to the server's root.
 
 use crate::claims::ClaimAction;
-use crate::ids::{ClaimId, InvitationId, OfferId, OrganisationId, SiteId};
+use crate::ids::{ClaimId, InvitationId, OfferId, OrganisationId, SessionId, SiteId};
 
 /// Prefix of version 1.
 pub const API: &str = "/api/v1";
@@ -16,6 +16,20 @@ pub const REFRESH: &str = "/api/v1/auth/refresh";
 pub const LOGOUT: &str = "/api/v1/auth/logout";
 /// Path of "who am I".
 pub const ME: &str = "/api/v1/auth/me";
+/// Path of a forgotten password's mail.
+pub const PASSWORD_RESETS: &str = "/api/v1/auth/password_resets";
+/// Path of a change of password.
+pub const PASSWORD: &str = "/api/v1/auth/password";
+/// Path of a change of e-mail.
+pub const EMAIL_CHANGES: &str = "/api/v1/auth/email_changes";
+/// Path of the person's sessions.
+pub const SESSIONS: &str = "/api/v1/auth/sessions";
+/// Path of the second factor, for its start.
+pub const SECOND_FACTOR: &str = "/api/v1/auth/second_factor";
+/// Path of the first code, which switches the second factor on.
+pub const ACCEPT_SECOND_FACTOR: &str = "/api/v1/auth/second_factor/accept";
+/// Path of the end of the second factor.
+pub const REMOVE_SECOND_FACTOR: &str = "/api/v1/auth/second_factor/remove";
 /// Path of this installation's description.
 pub const NETWORK: &str = "/api/v1/network";
 /// Path of the territory's outline.
@@ -34,6 +48,24 @@ pub const OFFERS: &str = "/api/v1/offers";
 pub const CLAIMS: &str = "/api/v1/claims";
 /// Path of the first page's answer.
 pub const TODAY: &str = "/api/v1/today";
+
+/// The new password of a reset link.
+#[must_use]
+pub fn accept_password_reset(token: &str) -> String {
+    format!("{PASSWORD_RESETS}/{token}/accept")
+}
+
+/// Confirmation of a new e-mail.
+#[must_use]
+pub fn accept_email_change(token: &str) -> String {
+    format!("{EMAIL_CHANGES}/{token}/accept")
+}
+
+/// One session of the person.
+#[must_use]
+pub fn session(id: SessionId) -> String {
+    format!("{SESSIONS}/{id}")
+}
 
 /// One organisation.
 #[must_use]

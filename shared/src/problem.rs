@@ -29,6 +29,10 @@ text_enum! {
         InvalidCredentials = "invalid_credentials",
         /// 401: the refresh cookie is missing, used up or revoked.
         SessionExpired = "session_expired",
+        /// 401: the password is right, and this account's log-in needs the code of its second factor too.
+        SecondFactorRequired = "second_factor_required",
+        /// 401: the password is right, the code of the second factor is not, or was used before.
+        SecondFactorWrong = "second_factor_wrong",
         /// 403: visible, but not for you to do.
         Forbidden = "forbidden",
         /// 403: the organisation is not (or no longer) approved.
@@ -45,6 +49,12 @@ text_enum! {
         AlreadyMember = "already_member",
         /// 409: the invitation has been used, withdrawn or is too old.
         InvitationOver = "invitation_over",
+        /// 409: the link of the mail has been used, replaced by a newer one, or is too old.
+        LinkOver = "link_over",
+        /// 409: the second factor is switched on already.
+        SecondFactorOn = "second_factor_on",
+        /// 409: the second factor is not switched on, or its start has not been asked for.
+        SecondFactorOff = "second_factor_off",
         /// 409: the site has offers or claims.
         SiteInUse = "site_in_use",
         /// 409: less is left than was asked for (`left_grams`).
@@ -79,6 +89,8 @@ text_enum! {
         IdempotencyKeyReused = "idempotency_key_reused",
         /// 428: this write needs If-Match.
         PreconditionRequired = "precondition_required",
+        /// 429: too many wrong passwords or codes; try again later (`retry_after_seconds`).
+        TooManyAttempts = "too_many_attempts",
         /// 429: too many requests.
         TooManyRequests = "too_many_requests",
         /// 500: our fault.
@@ -177,7 +189,11 @@ impl Code {
     pub const fn status(self) -> u16 {
         match self {
             Self::Malformed | Self::CursorMismatch => 400,
-            Self::Unauthenticated | Self::InvalidCredentials | Self::SessionExpired => 401,
+            Self::Unauthenticated
+            | Self::InvalidCredentials
+            | Self::SessionExpired
+            | Self::SecondFactorRequired
+            | Self::SecondFactorWrong => 401,
             Self::Forbidden | Self::OrganisationNotApproved => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
@@ -185,6 +201,9 @@ impl Code {
             | Self::AlreadyDecided
             | Self::AlreadyMember
             | Self::InvitationOver
+            | Self::LinkOver
+            | Self::SecondFactorOn
+            | Self::SecondFactorOff
             | Self::SiteInUse
             | Self::OfferExhausted
             | Self::OfferClosed
@@ -201,7 +220,7 @@ impl Code {
             Self::UnsupportedMediaType => 415,
             Self::Invalid | Self::IdempotencyKeyReused => 422,
             Self::PreconditionRequired => 428,
-            Self::TooManyRequests => 429,
+            Self::TooManyAttempts | Self::TooManyRequests => 429,
             Self::Internal => 500,
             Self::Busy => 503,
         }
@@ -216,6 +235,8 @@ impl Code {
             Self::Unauthenticated => "Log in first",
             Self::InvalidCredentials => "E-mail or password is wrong",
             Self::SessionExpired => "The session has ended",
+            Self::SecondFactorRequired => "The code of the second factor is needed too",
+            Self::SecondFactorWrong => "The code of the second factor is wrong",
             Self::Forbidden => "Not allowed",
             Self::OrganisationNotApproved => "The organisation is not approved",
             Self::NotFound => "Not found",
@@ -224,6 +245,9 @@ impl Code {
             Self::AlreadyDecided => "The organisation has been decided on already",
             Self::AlreadyMember => "Already a member",
             Self::InvitationOver => "The invitation is no longer valid",
+            Self::LinkOver => "The link is no longer valid",
+            Self::SecondFactorOn => "The second factor is switched on already",
+            Self::SecondFactorOff => "The second factor is not switched on",
             Self::SiteInUse => "The site has offers or claims",
             Self::OfferExhausted => "Less is left than was asked for",
             Self::OfferClosed => "The offer is closed",
@@ -241,6 +265,7 @@ impl Code {
             Self::Invalid => "Some fields are wrong",
             Self::IdempotencyKeyReused => "This Idempotency-Key was used for another request",
             Self::PreconditionRequired => "This write needs If-Match",
+            Self::TooManyAttempts => "Too many wrong passwords or codes",
             Self::TooManyRequests => "Too many requests",
             Self::Internal => "Something went wrong on our side",
             Self::Busy => "Busy, try again in a moment",

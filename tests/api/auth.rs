@@ -45,7 +45,7 @@ fn registration(email: &str) -> Registration {
 }
 
 async fn log_in(client: &Client, email: &str, password: &str) -> Answer {
-    client.post(paths::LOGIN, &Login { email: email.to_owned(), password: password.to_owned() }).await
+    client.post(paths::LOGIN, &Login { email: email.to_owned(), password: password.to_owned(), code: None }).await
 }
 
 fn token(answer: Answer, status: u16) -> String {

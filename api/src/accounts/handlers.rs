@@ -49,7 +49,7 @@ pub async fn register(state: State, Valid(registration): Valid<Registration>) ->
 )]
 #[post("/auth/login")]
 pub async fn log_in(state: State, Body(login): Body<Login>) -> Result<LoggedIn, Error> {
-    let Login { email, password } = login;
+    let Login { email, password, .. } = login;
     let known = state.read(move |cx| store::credentials(cx, &email)).await?;
     let (user, hash) = known.unzip();
     let proved = password::verify(password, hash).await?;

@@ -7,7 +7,7 @@ use crate::db::schema::{memberships, organisations, users};
 use crate::events::mail::Recipient;
 use crate::http::{Cx, Error};
 use diesel::prelude::*;
-use shared::accounts::{Locale, Me, Membership, User, UserPatch};
+use shared::accounts::{Locale, Me, Membership, SecondFactorStatus, User, UserPatch};
 use shared::ids::{OrganisationId, UserId};
 use shared::organisations::{OrganisationKind, OrganisationStatus, OrganisationSummary, Role};
 use shared::problem::{Code, Problem};
@@ -98,7 +98,8 @@ pub fn me(cx: &mut Cx<'_>, id: UserId) -> Result<Me, Error> {
         .optional()?;
     let (name, email, locale, network_admin) = person.ok_or_else(|| Problem::of(Code::Unauthenticated))?;
     let memberships = memberships_of(cx.conn, id)?;
-    Ok(Me { user: User { id, name, email, locale, network_admin }, memberships })
+    let second_factor = SecondFactorStatus { advised: network_admin, ..SecondFactorStatus::default() };
+    Ok(Me { user: User { id, name, email, locale, network_admin }, memberships, second_factor })
 }
 
 #[derive(Queryable)]

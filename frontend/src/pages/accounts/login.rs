@@ -24,7 +24,7 @@ impl Draft for LoginDraft {
         let missing = [("/email", email.is_empty()), ("/password", self.password.is_empty())];
         let errors: Vec<_> =
             missing.iter().filter(|(_, empty)| *empty).map(|(pointer, _)| FieldError::new(*pointer, "required")).collect();
-        if errors.is_empty() { Ok(Login { email, password: self.password.clone() }) } else { Err(errors) }
+        if errors.is_empty() { Ok(Login { email, password: self.password.clone(), code: None }) } else { Err(errors) }
     }
 }
 

@@ -1,4 +1,8 @@
-//! People: registration, log-in, who am I.
+//! People: registration, log-in, who am I; lost and changed passwords, sessions, the second factor.
+
+mod recovery;
+mod second_factor;
+mod sessions;
 
 use crate::check;
 use crate::ids::UserId;
@@ -6,6 +10,12 @@ use crate::macros::text_enum;
 use crate::organisations::{NewOrganisation, OrganisationStatus, OrganisationSummary, Role};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
+
+pub use recovery::{NewEmailChange, NewPasswordReset, PasswordChange, PasswordReset};
+pub use second_factor::{
+    NewSecondFactor, RecoveryCodes, SecondFactorConfirmation, SecondFactorRemoval, SecondFactorSetup, SecondFactorStatus,
+};
+pub use sessions::{Session, SessionList};
 
 text_enum! {
     /// A language that the product speaks.
@@ -42,7 +52,7 @@ pub struct Registration {
     pub organisation: NewOrganisation,
 }
 
-/// E-mail and password.
+/// E-mail and password, and the code of the second factor where the account has one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -53,6 +63,10 @@ pub struct Login {
     /// The password.
     #[cfg_attr(feature = "openapi", schema(example = "quatre mots au hasard", max_length = 200))]
     pub password: String,
+    /// Six digits of the app, or a recovery code. Sent in a second try, after `second_factor_required`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "492039", max_length = 40))]
+    pub code: Option<String>,
 }
 
 /// A short-lived access token. The refresh token travels beside it in an HttpOnly cookie.
@@ -124,4 +138,7 @@ pub struct Me {
     pub user: User,
     /// His or her organisations, by name.
     pub memberships: Vec<Membership>,
+    /// How the account stands with the second factor.
+    #[serde(default)]
+    pub second_factor: SecondFactorStatus,
 }
