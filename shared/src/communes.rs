@@ -1,6 +1,7 @@
 //! Communes: the municipalities that places and searches are named by.
 
 use crate::geo::Position;
+use crate::search::Correction;
 use serde::{Deserialize, Serialize};
 
 /// A commune.
@@ -26,7 +27,8 @@ pub struct Commune {
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]
 pub struct CommuneQuery {
-    /// Beginning of a name (accents, case, hyphens and "St" aside) or of a postcode; at least two characters.
+    /// A name or the beginning of one (accents, case, hyphens, "St" and typing errors aside), or the beginning of a
+    /// postcode; at least two characters.
     #[cfg_attr(feature = "openapi", param(example = "libou", min_length = 2, max_length = 80))]
     pub text: String,
     /// At most this many (1 to 50), 10 unless said otherwise.
@@ -39,6 +41,10 @@ pub struct CommuneQuery {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CommuneList {
-    /// Best first: exact name, then beginnings, then by name.
+    /// Best first: exact name, then beginnings of names, then words within names, then what a corrected word finds;
+    /// among equals the nearest to the middle of the network's map.
     pub items: Vec<Commune>,
+    /// Words that no commune has, and what was searched for instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<Correction>,
 }

@@ -27,6 +27,10 @@ id!(
     ClaimId
 );
 id!(
+    /// A search that a person keeps.
+    SavedSearchId
+);
+id!(
     /// An invitation of a colleague into an organisation.
     InvitationId
 );

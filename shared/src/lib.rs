@@ -20,6 +20,8 @@ pub mod page;
 pub mod patch;
 pub mod paths;
 pub mod problem;
+pub mod saved_searches;
+pub mod search;
 pub mod sites;
 pub mod text;
 pub mod time;

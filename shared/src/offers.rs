@@ -4,8 +4,9 @@ use crate::check;
 use crate::ids::{OfferId, OrganisationId, SiteId};
 use crate::macros::text_enum;
 use crate::organisations::OrganisationSummary;
-use crate::page::page_of;
+use crate::page::Page;
 use crate::patch::nullable;
+use crate::search::Reading;
 use crate::sites::SiteSummary;
 use crate::time::UtcMillis;
 use crate::units::{Grams, TemperatureClass, Unit};
@@ -208,11 +209,25 @@ pub struct Offer {
     pub version: i64,
 }
 
-page_of!(
-    /// A page of offers.
-    OfferPage,
-    Offer
-);
+/// A page of offers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OfferPage {
+    /// The items, in the order asked for.
+    pub items: Vec<Offer>,
+    /// Opaque; pass it as `cursor` for the next page. Absent on the last page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+    /// How the searched text was understood; absent without a text and where all of it was found word for word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<Reading>,
+}
+
+impl Page for OfferPage {
+    fn next_cursor(&self) -> Option<&str> {
+        self.next_cursor.as_deref()
+    }
+}
 
 text_enum! {
     /// Order of a list of offers.
@@ -243,7 +258,8 @@ pub struct OfferQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 300))]
     pub within_km: Option<u32>,
-    /// Words in title, remarks, category and commune; accents, case and endings aside.
+    /// Words in title, remarks, category and commune; accents, case, endings and typing errors aside. The last one may
+    /// be the beginning of a word. At most 20 words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(example = "yaourt", max_length = 200))]
     pub text: Option<String>,

@@ -1,7 +1,7 @@
 //! Addresses of the API, for the browser and the tests. Relative to the server's root.
 
 use crate::claims::ClaimAction;
-use crate::ids::{ClaimId, InvitationId, OfferId, OrganisationId, SessionId, SiteId};
+use crate::ids::{ClaimId, InvitationId, OfferId, OrganisationId, SavedSearchId, SessionId, SiteId};
 
 /// Prefix of version 1.
 pub const API: &str = "/api/v1";
@@ -44,6 +44,8 @@ pub const ORGANISATIONS: &str = "/api/v1/organisations";
 pub const SITES: &str = "/api/v1/sites";
 /// Path of the offers.
 pub const OFFERS: &str = "/api/v1/offers";
+/// Path of the caller's saved searches.
+pub const SAVED_SEARCHES: &str = "/api/v1/saved_searches";
 /// Path of the claims.
 pub const CLAIMS: &str = "/api/v1/claims";
 /// Path of the first page's answer.
@@ -137,6 +139,36 @@ pub fn offer(id: OfferId) -> String {
 #[must_use]
 pub fn withdraw_offer(id: OfferId) -> String {
     format!("{OFFERS}/{id}/withdraw")
+}
+
+/// Words that stand for a category.
+#[must_use]
+pub fn category_synonyms(code: &str) -> String {
+    format!("{CATEGORIES}/{code}/synonyms")
+}
+
+/// One saved search.
+#[must_use]
+pub fn saved_search(id: SavedSearchId) -> String {
+    format!("{SAVED_SEARCHES}/{id}")
+}
+
+/// A look at what a saved search finds: nothing is new afterwards.
+#[must_use]
+pub fn look_at_saved_search(id: SavedSearchId) -> String {
+    format!("{SAVED_SEARCHES}/{id}/look")
+}
+
+/// An alert, for whoever holds the link of its mail.
+#[must_use]
+pub fn alert(token: &str) -> String {
+    format!("{API}/alerts/{token}")
+}
+
+/// The end of an alert, for whoever holds the link of its mail.
+#[must_use]
+pub fn stop_alert(token: &str) -> String {
+    format!("{API}/alerts/{token}/stop")
 }
 
 /// One claim.

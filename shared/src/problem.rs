@@ -75,6 +75,8 @@ text_enum! {
         CodeLocked = "code_locked",
         /// 409: the food is too warm to change hands (`limit_decidegrees`).
         TooWarm = "too_warm",
+        /// 409: nobody keeps more saved searches than this (`max`).
+        TooManySavedSearches = "too_many_saved_searches",
         /// 409: a request with this Idempotency-Key is still running.
         StillRunning = "still_running",
         /// 412: somebody changed it meanwhile.
@@ -214,6 +216,7 @@ impl Code {
             | Self::WrongCode
             | Self::CodeLocked
             | Self::TooWarm
+            | Self::TooManySavedSearches
             | Self::StillRunning => 409,
             Self::PreconditionFailed => 412,
             Self::TooLarge => 413,
@@ -258,6 +261,7 @@ impl Code {
             Self::WrongCode => "The hand-over code is wrong",
             Self::CodeLocked => "Too many wrong codes",
             Self::TooWarm => "The food is too warm to change hands",
+            Self::TooManySavedSearches => "Too many saved searches",
             Self::StillRunning => "A request with this Idempotency-Key is still running",
             Self::PreconditionFailed => "Somebody changed it meanwhile",
             Self::TooLarge => "The body is too large",

@@ -100,7 +100,7 @@ pub fn search(cx: &mut Cx<'_>, query: &CommuneQuery) -> Result<CommuneList, Erro
         let own = postcodes.remove(&row.insee_code).unwrap_or_default();
         row.into_commune(own)
     });
-    Ok(CommuneList { items: items.collect() })
+    Ok(CommuneList { items: items.collect(), corrected: Vec::new() })
 }
 
 fn limit(wish: Option<u32>) -> Result<i64, Error> {

@@ -32,7 +32,7 @@ pub fn list(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery) -> Result<OfferP
     let search = prepare(cx, actor, query)?;
     let hits = run(cx, &search, query.cursor.as_deref())?;
     let items = store::assemble(cx.conn, actor, hits.rows)?;
-    Ok(OfferPage { items, next_cursor: hits.next_cursor })
+    Ok(OfferPage { items, next_cursor: hits.next_cursor, reading: None })
 }
 
 /// The first offers that a search finds, for pages that show a few.
