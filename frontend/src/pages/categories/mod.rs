@@ -156,6 +156,7 @@ mod tests {
     #[test]
     fn beginnings_of_words_find_categories_without_accents() {
         let tree = CategoryList {
+            corrected: Vec::new(),
             items: vec![
                 category("eggs", "Œufs", "Eggs"),
                 category("dairy", "Produits laitiers", "Dairy"),
