@@ -4,6 +4,7 @@
 //! browser translates. Codes, not sentences: garde's own messages are English prose.
 
 use crate::geo::Position;
+use crate::national::{NumberForm, PACK};
 use garde::{Error, Result};
 
 fn fail(code: &str) -> Result {
@@ -100,22 +101,24 @@ pub fn url(value: &str, (): &()) -> Result {
     }
 }
 
-/// A French company number: 14 digits (spaces allowed).
+/// A number by which an establishment is registered, in the country's form.
 ///
 /// # Errors
-/// `siret` when it is not 14 digits.
-pub fn siret(value: &str, (): &()) -> Result {
-    let compact: String = value.chars().filter(|c| !c.is_whitespace()).collect();
-    if compact.len() == 14 && compact.chars().all(|c| c.is_ascii_digit()) { Ok(()) } else { fail("siret") }
+/// The form's code (`siret` in France).
+pub fn establishment_number(value: &str, (): &()) -> Result {
+    number(value, &PACK.establishment_number)
 }
 
-/// A French association number: W and nine digits.
+/// A number by which an association is registered, in the country's form.
 ///
 /// # Errors
-/// `rna` when the form is wrong.
-pub fn rna(value: &str, (): &()) -> Result {
-    let digits = value.trim().strip_prefix(['W', 'w']);
-    if digits.is_some_and(|d| d.len() == 9 && d.chars().all(|c| c.is_ascii_digit())) { Ok(()) } else { fail("rna") }
+/// The form's code (`rna` in France).
+pub fn association_number(value: &str, (): &()) -> Result {
+    number(value, &PACK.association_number)
+}
+
+fn number(value: &str, form: &NumberForm) -> Result {
+    if (form.normalise)(value).is_some() { Ok(()) } else { fail(form.code) }
 }
 
 /// A postcode: five digits.

@@ -13,6 +13,7 @@ pub mod communes;
 pub mod geo;
 pub mod ids;
 mod macros;
+pub mod national;
 pub mod network;
 pub mod offers;
 pub mod organisations;

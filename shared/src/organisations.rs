@@ -96,12 +96,12 @@ pub struct NewOrganisation {
     #[cfg_attr(feature = "openapi", schema(example = "https://epicerie.example.org", max_length = 300))]
     pub website: Option<String>,
     /// French company number, 14 digits.
-    #[garde(inner(custom(|value: &String, ctx: &()| check::siret(value, ctx))))]
+    #[garde(inner(custom(|value: &String, ctx: &()| check::establishment_number(value, ctx))))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(example = "12345678900011"))]
+    #[cfg_attr(feature = "openapi", schema(example = "73282932000074"))]
     pub siret: Option<String>,
     /// French association number, W and nine digits.
-    #[garde(inner(custom(|value: &String, ctx: &()| check::rna(value, ctx))))]
+    #[garde(inner(custom(|value: &String, ctx: &()| check::association_number(value, ctx))))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "W332000001"))]
     pub rna: Option<String>,
@@ -131,11 +131,11 @@ pub struct OrganisationPatch {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "nullable")]
     pub website: Option<Option<String>>,
     /// New company number.
-    #[garde(inner(inner(custom(|value: &String, ctx: &()| check::siret(value, ctx)))))]
+    #[garde(inner(inner(custom(|value: &String, ctx: &()| check::establishment_number(value, ctx)))))]
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "nullable")]
     pub siret: Option<Option<String>>,
     /// New association number.
-    #[garde(inner(inner(custom(|value: &String, ctx: &()| check::rna(value, ctx)))))]
+    #[garde(inner(inner(custom(|value: &String, ctx: &()| check::association_number(value, ctx)))))]
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "nullable")]
     pub rna: Option<Option<String>>,
 }

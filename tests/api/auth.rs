@@ -38,7 +38,7 @@ fn registration(email: &str) -> Registration {
             description: None,
             phone: Some("05 57 00 00 00".to_owned()),
             website: None,
-            siret: Some("12345678900011".to_owned()),
+            siret: Some("73282932000074".to_owned()),
             rna: Some("W332000001".to_owned()),
         },
     }

@@ -99,6 +99,16 @@ impl Client {
         self.send(request).await
     }
 
+    /// Sends any bytes as any kind of content, or nothing.
+    pub async fn send_bytes(&self, method: Method, path: &str, body: Option<(&str, Vec<u8>)>) -> Answer {
+        let request = self.request(method, path);
+        self.send(match body {
+            Some((content_type, bytes)) => request.header("content-type", content_type).body(bytes),
+            None => request,
+        })
+        .await
+    }
+
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let mut request = self.http.request(method, format!("{}{path}", self.base));
         if let Some((state, user)) = &self.who {

@@ -1,5 +1,6 @@
 //! How organisations write down what they are. Pure.
 
+use shared::national::{NumberForm, PACK};
 use shared::organisations::{NewOrganisation, OrganisationPatch};
 use shared::text::{fold, tidy};
 
@@ -24,16 +25,16 @@ impl Profile {
             description: tidied(description.as_deref()),
             phone: tidied(phone.as_deref()),
             website: tidied(website.as_deref()),
-            siret: siret.as_deref().and_then(one_spelling),
-            rna: rna.as_deref().and_then(one_spelling),
+            siret: siret.as_deref().and_then(PACK.establishment_number.normalise),
+            rna: rna.as_deref().and_then(PACK.association_number.normalise),
         }
     }
 
     /// After a patch.
     pub fn patched(self, patch: &OrganisationPatch) -> Self {
         let OrganisationPatch { name, description, phone, website, siret, rna } = patch;
-        let spelled = |old: Option<String>, new: &Option<Option<String>>| match new {
-            Some(new) => new.as_deref().and_then(one_spelling),
+        let spelled = |old: Option<String>, new: &Option<Option<String>>, form: &NumberForm| match new {
+            Some(new) => new.as_deref().and_then(form.normalise),
             None => old,
         };
         let kept = |old: Option<String>, new: &Option<Option<String>>| match new {
@@ -45,8 +46,8 @@ impl Profile {
             description: kept(self.description, description),
             phone: kept(self.phone, phone),
             website: kept(self.website, website),
-            siret: spelled(self.siret, siret),
-            rna: spelled(self.rna, rna),
+            siret: spelled(self.siret, siret, &PACK.establishment_number),
+            rna: spelled(self.rna, rna, &PACK.association_number),
         }
     }
 
@@ -58,11 +59,6 @@ impl Profile {
 
 fn tidied(text: Option<&str>) -> Option<String> {
     text.and_then(tidy)
-}
-
-/// Capital letters, no spaces: `w332 000 001` is `W332000001`.
-fn one_spelling(number: &str) -> Option<String> {
-    tidy(&number.split_whitespace().collect::<String>().to_uppercase())
 }
 
 #[cfg(test)]
@@ -77,7 +73,7 @@ mod tests {
             description: Some("  ".to_owned()),
             phone: Some("05 57 00 00 00".to_owned()),
             website: None,
-            siret: Some("123 456 789 00011".to_owned()),
+            siret: Some("732 829 320 00074".to_owned()),
             rna: Some("w332000001".to_owned()),
         })
     }
@@ -88,7 +84,7 @@ mod tests {
         assert_eq!(profile.name, "Épicerie sociale de Libourne");
         assert_eq!(profile.name_key(), "epicerie sociale de libourne");
         assert_eq!(profile.description, None);
-        assert_eq!(profile.siret.as_deref(), Some("12345678900011"));
+        assert_eq!(profile.siret.as_deref(), Some("73282932000074"));
         assert_eq!(profile.rna.as_deref(), Some("W332000001"));
     }
 

@@ -1,0 +1,55 @@
+//! The requests of each noun: one file a noun, named in the three places of the macro below.
+
+use super::{Request, World, operations};
+
+mod accounts;
+mod claims;
+mod members;
+mod offers;
+mod organisations;
+mod reference;
+mod sites;
+mod today;
+
+/// One test a noun and database, and one function that finds a noun's requests: `tag => file`.
+macro_rules! nouns {
+    ($($noun:ident => $file:ident),+ $(,)?) => {
+        /// Nouns that have a test.
+        pub const NOUNS: &[&str] = &[$(stringify!($noun)),+];
+
+        /// A right request of this operation about something new in `world`.
+        pub async fn request(world: &World<'_>, operation: &str) -> Request {
+            let noun = operations().remove(operation).unwrap_or_else(|| panic!("{operation} is not in the document"));
+            match noun.as_str() {
+                $(stringify!($noun) => $file::request(world, operation).await,)+
+                other => panic!("{other}: write tests/api/permissions/nouns/{other}.rs"),
+            }
+        }
+
+        tests::both!($($noun),+);
+
+        $(
+            async fn $noun(server: &tests::TestServer) {
+                super::check(server, stringify!($noun)).await;
+            }
+        )+
+    };
+}
+
+nouns! {
+    accounts => accounts,
+    categories => reference,
+    claims => claims,
+    communes => reference,
+    members => members,
+    network => reference,
+    offers => offers,
+    organisations => organisations,
+    sites => sites,
+    today => today,
+}
+
+/// For an operation that its noun's file does not know.
+fn unknown(operation: &str) -> ! {
+    panic!("{operation}: say in the file of its noun how it is asked for")
+}

@@ -1,0 +1,34 @@
+//! Organisations: registration, admission, profile.
+
+use super::unknown;
+use crate::permissions::{House, Request, Side, World};
+use serde_json::json;
+use shared::paths;
+
+pub async fn request(world: &World<'_>, operation: &str) -> Request {
+    let own = paths::organisation(world.giver.organisation.id);
+    let side = Side::Giver;
+    match operation {
+        "list_organisations" => Request::get(paths::ORGANISATIONS, side),
+        "create_organisation" => {
+            Request::post(paths::ORGANISATIONS, &json!({ "name": "Encore une", "kind": "donor" }), side)
+        }
+        "find_organisation" => Request::get(own, side),
+        "update_organisation" => Request::patch(own, &json!({ "phone": null }), side),
+        "approve_organisation" => {
+            let pending = pending(world).await;
+            Request::act(paths::approve_organisation(pending.organisation.id), Side::Other(pending))
+        }
+        "refuse_organisation" => {
+            let pending = pending(world).await;
+            let path = paths::refuse_organisation(pending.organisation.id);
+            Request::post(path, &json!({ "reason": "Doublon" }), Side::Other(pending))
+        }
+        other => unknown(other),
+    }
+}
+
+/// One that waits for its admission.
+async fn pending(world: &World<'_>) -> Box<House> {
+    Box::new(House::of(world.server, world.server.organisation("En attente").exists().await).await)
+}
