@@ -21,6 +21,8 @@ pub mod network;
 pub mod offers;
 pub mod openapi;
 pub mod organisations;
+pub mod photos;
+pub mod redistribution;
 pub mod routes;
 pub mod settings;
 pub mod sites;

@@ -1,6 +1,6 @@
 //! The table of contents: every noun of the API, in one scope.
 
-use crate::{accounts, categories, claims, communes, members, network, offers, organisations, sites, today};
+use crate::{accounts, categories, claims, communes, members, network, offers, organisations, redistribution, sites, today};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Version 1 of the API, below `/api/v1`.
@@ -8,6 +8,7 @@ pub fn v1(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(accounts::routes)
         .configure(members::routes)
         .configure(organisations::routes)
+        .configure(redistribution::routes)
         .configure(sites::routes)
         .configure(offers::routes)
         .configure(claims::routes)

@@ -34,3 +34,11 @@ id!(
     /// An invitation of a colleague into an organisation.
     InvitationId
 );
+id!(
+    /// A photo; made of its content, so the same picture has the same one.
+    PhotoId
+);
+id!(
+    /// A surplus that comes back every week.
+    RecurringSurplusId
+);

@@ -1,11 +1,22 @@
 //! Offers: surplus food that an organisation gives.
 
+mod copy;
+mod dates;
+mod patch;
+mod visibility;
+
+pub use copy::OfferCopy;
+pub use dates::{BestBeforeCheck, Freezing, NewBestBeforeCheck, NewFreezing, Redistribution, RedistributionDeclaration};
+pub use patch::OfferPatch;
+pub use visibility::{Visibility, check_visibility};
+
 use crate::check;
-use crate::ids::{OfferId, OrganisationId, SiteId};
+use crate::ids::{OfferId, OrganisationId, PhotoId, SiteId};
 use crate::macros::text_enum;
 use crate::organisations::OrganisationSummary;
 use crate::page::Page;
-use crate::patch::nullable;
+use crate::photos::Photo;
+use crate::products::{self, Allergen};
 use crate::search::Reading;
 use crate::sites::SiteSummary;
 use crate::time::UtcMillis;
@@ -76,16 +87,43 @@ pub struct NewOffer {
     #[garde(custom(check_one_date(&self.best_before)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub use_by: Option<NaiveDate>,
-    /// DDM: still edible after this day. Not together with `use_by`.
+    /// DDM: still edible after this day, once checked. Not together with `use_by`.
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub best_before: Option<NaiveDate>,
+    /// Needed where `best_before` is past.
+    #[garde(dive)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub best_before_check: Option<NewBestBeforeCheck>,
+    /// The giver has frozen it on this day: `use_by` and `best_before` are then those printed on it, `use_by` not before
+    /// this day, and the class is `frozen`. The answer has the limit that counts from then on.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frozen_on: Option<NaiveDate>,
+    /// Name of the product, as on its label.
+    #[garde(inner(custom(check::text(0, 200))))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 200))]
+    pub product_name: Option<String>,
+    /// Number of its barcode, 8, 12, 13 or 14 digits.
+    #[garde(inner(custom(|value: &String, ctx: &()| products::check_gtin(value, ctx))))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "3017620422003"))]
+    pub gtin: Option<String>,
+    /// The allergens that it contains; empty for none of the fourteen, left out where nobody has stated any.
+    #[garde(inner(custom(products::check_allergens)))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allergens: Option<Vec<Allergen>>,
+    /// Who sees it.
+    #[garde(custom(check_visibility))]
+    #[serde(default)]
+    pub visibility: Visibility,
     /// When it can be fetched, one to ten windows.
     #[garde(custom(check_windows))]
     pub pickup_windows: Vec<PickupWindow>,
 }
 
-fn check_unit_weight(unit: &Unit) -> impl Fn(&Grams, &()) -> garde::Result {
+pub(crate) fn check_unit_weight(unit: &Unit) -> impl Fn(&Grams, &()) -> garde::Result {
     let unit = *unit;
     move |weight, ()| match (unit, weight.0) {
         (Unit::Kilogram, 1_000) => Ok(()),
@@ -96,7 +134,7 @@ fn check_unit_weight(unit: &Unit) -> impl Fn(&Grams, &()) -> garde::Result {
     }
 }
 
-fn check_total(unit: &Unit, piece: &Grams) -> impl Fn(&Grams, &()) -> garde::Result {
+pub(crate) fn check_total(unit: &Unit, piece: &Grams) -> impl Fn(&Grams, &()) -> garde::Result {
     let (unit, piece) = (*unit, *piece);
     move |total, ()| match total.0 {
         ..1 => Err(garde::Error::new("too_small|min=1")),
@@ -106,7 +144,7 @@ fn check_total(unit: &Unit, piece: &Grams) -> impl Fn(&Grams, &()) -> garde::Res
     }
 }
 
-fn check_one_date(best_before: &Option<NaiveDate>) -> impl Fn(&Option<NaiveDate>, &()) -> garde::Result {
+pub(crate) fn check_one_date(best_before: &Option<NaiveDate>) -> impl Fn(&Option<NaiveDate>, &()) -> garde::Result {
     let both = best_before.is_some();
     move |use_by, ()| if both && use_by.is_some() { Err(garde::Error::new("one_date_only")) } else { Ok(()) }
 }
@@ -115,46 +153,11 @@ fn check_one_date(best_before: &Option<NaiveDate>) -> impl Fn(&Option<NaiveDate>
 ///
 /// # Errors
 /// `required`, `too_many` or `window_order`.
-fn check_windows(windows: &Vec<PickupWindow>, ctx: &()) -> garde::Result {
+pub(crate) fn check_windows(windows: &Vec<PickupWindow>, ctx: &()) -> garde::Result {
     check::count(1, 10)(windows, ctx)?;
     let ordered =
         |w: &PickupWindow| w.starts_at < w.ends_at && w.ends_at.0.saturating_sub(w.starts_at.0) <= 7 * crate::time::DAY;
     if windows.iter().all(ordered) { Ok(()) } else { Err(garde::Error::new("window_order")) }
-}
-
-/// Changes to an offer; `null` erases. What was claimed already stays claimed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct OfferPatch {
-    /// New category.
-    #[garde(inner(custom(check::text(1, 60))))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub category: Option<String>,
-    /// New title.
-    #[garde(inner(custom(check::text(2, 120))))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// New remarks.
-    #[garde(inner(inner(custom(check::text(0, 2000)))))]
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "nullable")]
-    pub remarks: Option<Option<String>>,
-    /// New total, not below what is claimed.
-    #[garde(inner(custom(|value: &Grams, ctx: &()| check::between(1, Grams::OFFER_MAX.0)(&value.0, ctx))))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub total_grams: Option<Grams>,
-    /// New use-by date.
-    #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "nullable")]
-    pub use_by: Option<Option<NaiveDate>>,
-    /// New best-before date.
-    #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "nullable")]
-    pub best_before: Option<Option<NaiveDate>>,
-    /// New windows, all of them.
-    #[garde(inner(custom(check_windows)))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pickup_windows: Option<Vec<PickupWindow>>,
 }
 
 /// A published surplus.
@@ -190,6 +193,30 @@ pub struct Offer {
     /// DDM: still edible after this day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub best_before: Option<NaiveDate>,
+    /// When the last check after its best-before day passed; absent where none did, or the last one failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub best_before_checked_at: Option<UtcMillis>,
+    /// The day on which it was frozen; `use_by` is then the limit of frozen food.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frozen_on: Option<NaiveDate>,
+    /// Name of the product.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product_name: Option<String>,
+    /// Number of its barcode, 14 digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gtin: Option<String>,
+    /// The allergens that it contains; empty for none of the fourteen, absent where nobody has stated any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allergens: Option<Vec<Allergen>>,
+    /// Who sees it.
+    #[serde(default)]
+    pub visibility: Visibility,
+    /// The first photo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<PhotoId>,
+    /// What is told only where one offer is asked for; absent in lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub details: Option<OfferDetails>,
     /// When it can be fetched, by start.
     pub pickup_windows: Vec<PickupWindow>,
     /// Whether it can still be claimed.
@@ -227,6 +254,19 @@ impl Page for OfferPage {
     fn next_cursor(&self) -> Option<&str> {
         self.next_cursor.as_deref()
     }
+}
+
+/// What lists of offers leave out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OfferDetails {
+    /// All photos, at most four.
+    pub photos: Vec<Photo>,
+    /// The checks after its best-before day, oldest first; the last one counts.
+    pub best_before_checks: Vec<BestBeforeCheck>,
+    /// How its giver froze it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub freezing: Option<Freezing>,
 }
 
 text_enum! {

@@ -1,7 +1,9 @@
 //! Addresses of the API, for the browser and the tests. Relative to the server's root.
 
 use crate::claims::ClaimAction;
-use crate::ids::{ClaimId, InvitationId, OfferId, OrganisationId, SavedSearchId, SessionId, SiteId};
+use crate::ids::{
+    ClaimId, InvitationId, OfferId, OrganisationId, PhotoId, RecurringSurplusId, SavedSearchId, SessionId, SiteId,
+};
 
 /// Prefix of version 1.
 pub const API: &str = "/api/v1";
@@ -48,6 +50,10 @@ pub const OFFERS: &str = "/api/v1/offers";
 pub const SAVED_SEARCHES: &str = "/api/v1/saved_searches";
 /// Path of the claims.
 pub const CLAIMS: &str = "/api/v1/claims";
+/// Path of the photos.
+pub const PHOTOS: &str = "/api/v1/photos";
+/// Path of the recurring surpluses.
+pub const RECURRING_SURPLUSES: &str = "/api/v1/recurring_surpluses";
 /// Path of the first page's answer.
 pub const TODAY: &str = "/api/v1/today";
 
@@ -169,6 +175,72 @@ pub fn alert(token: &str) -> String {
 #[must_use]
 pub fn stop_alert(token: &str) -> String {
     format!("{API}/alerts/{token}/stop")
+}
+
+/// A copy of an offer.
+#[must_use]
+pub fn copy_offer(id: OfferId) -> String {
+    format!("{OFFERS}/{id}/copy")
+}
+
+/// A check of an offer after its best-before day.
+#[must_use]
+pub fn check_offer(id: OfferId) -> String {
+    format!("{OFFERS}/{id}/check")
+}
+
+/// Freezing of an offer by its giver.
+#[must_use]
+pub fn freeze_offer(id: OfferId) -> String {
+    format!("{OFFERS}/{id}/freeze")
+}
+
+/// Photos of an offer, for a new one.
+#[must_use]
+pub fn photos_of(id: OfferId) -> String {
+    format!("{OFFERS}/{id}/photos")
+}
+
+/// One photo of an offer, to take it away.
+#[must_use]
+pub fn photo_of(id: OfferId, photo: PhotoId) -> String {
+    format!("{OFFERS}/{id}/photos/{photo}")
+}
+
+/// A photo, to look at.
+#[must_use]
+pub fn photo(id: PhotoId) -> String {
+    format!("{PHOTOS}/{id}")
+}
+
+/// A small form of a photo.
+#[must_use]
+pub fn thumbnail(id: PhotoId) -> String {
+    format!("{PHOTOS}/{id}/thumbnail")
+}
+
+/// What an organisation has declared about redistribution in time.
+#[must_use]
+pub fn redistribution(id: OrganisationId) -> String {
+    format!("{ORGANISATIONS}/{id}/redistribution")
+}
+
+/// One recurring surplus.
+#[must_use]
+pub fn recurring_surplus(id: RecurringSurplusId) -> String {
+    format!("{RECURRING_SURPLUSES}/{id}")
+}
+
+/// A step on a recurring surplus: `pause`, `resume`, `end` or `skip`.
+#[must_use]
+pub fn recurring_step(id: RecurringSurplusId, step: &str) -> String {
+    format!("{RECURRING_SURPLUSES}/{id}/{step}")
+}
+
+/// Freezing of what a taker has fetched.
+#[must_use]
+pub fn freeze_claim(id: ClaimId) -> String {
+    format!("{CLAIMS}/{id}/freeze")
 }
 
 /// One claim.

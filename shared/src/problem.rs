@@ -77,6 +77,23 @@ text_enum! {
         TooWarm = "too_warm",
         /// 409: nobody keeps more saved searches than this (`max`).
         TooManySavedSearches = "too_many_saved_searches",
+        /// 409: the food's use-by day is over.
+        UseByOver = "use_by_over",
+        /// 409: a shop's gift too short before its use-by date (`latest`), and the taker has not declared that it
+        /// redistributes in time.
+        UseByTooNear = "use_by_too_near",
+        /// 409: the food's best-before day is over and no check has passed.
+        BestBeforeUnchecked = "best_before_unchecked",
+        /// 409: part of the offer is claimed already.
+        OfferClaimed = "offer_claimed",
+        /// 409: the food is frozen already.
+        AlreadyFrozen = "already_frozen",
+        /// 409: the offer has all the photos that it may have (`max`).
+        TooManyPhotos = "too_many_photos",
+        /// 409: the recurring surplus is ended, or not in the state that the step needs (`state`).
+        RecurringState = "recurring_state",
+        /// 409: that day is no occurrence, or is published or skipped already.
+        NoOccurrence = "no_occurrence",
         /// 409: a request with this Idempotency-Key is still running.
         StillRunning = "still_running",
         /// 412: somebody changed it meanwhile.
@@ -85,6 +102,10 @@ text_enum! {
         TooLarge = "too_large",
         /// 415: the body is not JSON.
         UnsupportedMediaType = "unsupported_media_type",
+        /// 415: the file is no JPEG, PNG or WebP picture.
+        NoPicture = "no_picture",
+        /// 422: the picture is damaged, or has too many pixels.
+        PictureUnreadable = "picture_unreadable",
         /// 422: fields are wrong, see `errors`.
         Invalid = "invalid",
         /// 422: this Idempotency-Key was used for another request.
@@ -217,11 +238,19 @@ impl Code {
             | Self::CodeLocked
             | Self::TooWarm
             | Self::TooManySavedSearches
+            | Self::UseByOver
+            | Self::UseByTooNear
+            | Self::BestBeforeUnchecked
+            | Self::OfferClaimed
+            | Self::AlreadyFrozen
+            | Self::TooManyPhotos
+            | Self::RecurringState
+            | Self::NoOccurrence
             | Self::StillRunning => 409,
             Self::PreconditionFailed => 412,
             Self::TooLarge => 413,
-            Self::UnsupportedMediaType => 415,
-            Self::Invalid | Self::IdempotencyKeyReused => 422,
+            Self::UnsupportedMediaType | Self::NoPicture => 415,
+            Self::PictureUnreadable | Self::Invalid | Self::IdempotencyKeyReused => 422,
             Self::PreconditionRequired => 428,
             Self::TooManyAttempts | Self::TooManyRequests => 429,
             Self::Internal => 500,
@@ -262,10 +291,20 @@ impl Code {
             Self::CodeLocked => "Too many wrong codes",
             Self::TooWarm => "The food is too warm to change hands",
             Self::TooManySavedSearches => "Too many saved searches",
+            Self::UseByOver => "The food's use-by day is over",
+            Self::UseByTooNear => "A shop's gift too short before its use-by date",
+            Self::BestBeforeUnchecked => "After its best-before day the food needs a check",
+            Self::OfferClaimed => "Part of the offer is claimed already",
+            Self::AlreadyFrozen => "The food is frozen already",
+            Self::TooManyPhotos => "The offer has all the photos that it may have",
+            Self::RecurringState => "The recurring surplus does not allow this now",
+            Self::NoOccurrence => "That day is no occurrence that is still to come",
             Self::StillRunning => "A request with this Idempotency-Key is still running",
             Self::PreconditionFailed => "Somebody changed it meanwhile",
             Self::TooLarge => "The body is too large",
             Self::UnsupportedMediaType => "The body must be JSON",
+            Self::NoPicture => "The file is no JPEG, PNG or WebP picture",
+            Self::PictureUnreadable => "The picture is damaged or too large",
             Self::Invalid => "Some fields are wrong",
             Self::IdempotencyKeyReused => "This Idempotency-Key was used for another request",
             Self::PreconditionRequired => "This write needs If-Match",

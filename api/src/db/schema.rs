@@ -1,6 +1,10 @@
 //! The tables, one description for both databases. Kept by hand and compared with both catalogues by a test.
 #![expect(missing_docs, reason = "the migrations explain the columns")]
 
+mod surplus;
+
+pub use surplus::*;
+
 diesel::table! {
     communes (insee_code) {
         insee_code -> Text,
@@ -173,6 +177,13 @@ diesel::table! {
         longitude -> Nullable<Double>,
         cell -> BigInt,
         version -> BigInt,
+        product_name -> Nullable<Text>,
+        gtin -> Nullable<Text>,
+        allergens -> Nullable<BigInt>,
+        visibility -> Text,
+        frozen_on -> Nullable<Date>,
+        best_before_checked_at -> Nullable<BigInt>,
+        photo_id -> Nullable<Binary>,
     }
 }
 
@@ -285,6 +296,18 @@ diesel::joinable!(claim_events -> users (user_id));
 diesel::joinable!(stock_movements -> claims (claim_id));
 diesel::joinable!(stock_movements -> categories (category_code));
 diesel::joinable!(stock_movements -> users (author_id));
+diesel::joinable!(best_before_checks -> offers (offer_id));
+diesel::joinable!(best_before_checks -> users (user_id));
+diesel::joinable!(freezings -> offers (offer_id));
+diesel::joinable!(freezings -> claims (claim_id));
+diesel::joinable!(freezings -> users (recorded_by));
+diesel::joinable!(redistribution_declarations -> organisations (organisation_id));
+diesel::joinable!(redistribution_declarations -> users (user_id));
+diesel::joinable!(offer_photos -> offers (offer_id));
+diesel::joinable!(offer_photos -> photos (photo_id));
+diesel::joinable!(recurring_surpluses -> organisations (organisation_id));
+diesel::joinable!(recurring_surpluses -> sites (site_id));
+diesel::joinable!(recurring_occurrences -> recurring_surpluses (recurring_surplus_id));
 diesel::joinable!(idempotency_keys -> users (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -304,6 +327,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     claims,
     claim_events,
     stock_movements,
+    best_before_checks,
+    freezings,
+    redistribution_declarations,
+    photos,
+    offer_photos,
+    recurring_surpluses,
+    recurring_occurrences,
     outbox,
     idempotency_keys,
 );

@@ -8,7 +8,7 @@ use chrono::{Duration, NaiveDate, TimeZone};
 use chrono_tz::Tz;
 use shared::claims::{ClaimAction, Collection, NewClaim, Reception};
 use shared::ids::{ClaimId, OfferId};
-use shared::offers::{NewOffer, PickupWindow};
+use shared::offers::{NewOffer, PickupWindow, Visibility};
 use shared::time::{HOUR, MINUTE, UtcMillis};
 use shared::units::Grams;
 
@@ -53,6 +53,12 @@ fn new_offer(cx: &Cx<'_>, giver: Part<'_>, offered: &Offered) -> NewOffer {
         temperature_class: offered.temperature_class,
         use_by: offered.use_by_days.map(day),
         best_before: offered.best_before_days.map(day),
+        best_before_check: None,
+        frozen_on: None,
+        product_name: None,
+        gtin: None,
+        allergens: None,
+        visibility: Visibility::default(),
         pickup_windows: offered.windows.iter().filter_map(|window| local_window(zone, day(window.day), *window)).collect(),
     }
 }

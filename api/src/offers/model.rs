@@ -1,12 +1,13 @@
 //! Rows of offers, and what the wire shows of them.
 
-use crate::db::schema::{offers, pickup_windows};
+use crate::db::schema::{best_before_checks, freezings, offers, pickup_windows};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use shared::geo::Position;
-use shared::ids::{OfferId, OrganisationId, SiteId, UserId};
-use shared::offers::{Offer, OfferStatus, OfferSummary, PickupWindow};
+use shared::ids::{ClaimId, OfferId, OrganisationId, PhotoId, SiteId, UserId};
+use shared::offers::{BestBeforeCheck, Freezing, Offer, OfferStatus, OfferSummary, PickupWindow, Visibility};
 use shared::organisations::OrganisationSummary;
+use shared::products::Allergen;
 use shared::sites::SiteSummary;
 use shared::time::UtcMillis;
 use shared::units::{Grams, TemperatureClass, Unit};
@@ -38,6 +39,13 @@ pub struct OfferRow {
     pub longitude: Option<f64>,
     pub cell: i64,
     pub version: i64,
+    pub product_name: Option<String>,
+    pub gtin: Option<String>,
+    pub allergens: Option<i64>,
+    pub visibility: Visibility,
+    pub frozen_on: Option<NaiveDate>,
+    pub best_before_checked_at: Option<UtcMillis>,
+    pub photo_id: Option<PhotoId>,
 }
 
 /// A row of `pickup_windows`.
@@ -100,6 +108,13 @@ impl OfferRow {
             longitude: _,
             cell: _,
             version,
+            product_name,
+            gtin,
+            allergens,
+            visibility,
+            frozen_on,
+            best_before_checked_at,
+            photo_id,
         } = self;
         let Beside { organisation, site, windows } = beside;
         Offer {
@@ -116,6 +131,14 @@ impl OfferRow {
             temperature_class,
             use_by,
             best_before,
+            best_before_checked_at,
+            frozen_on,
+            product_name,
+            gtin,
+            allergens: allergens.map(Allergen::of_bits),
+            visibility,
+            photo: photo_id,
+            details: None,
             pickup_windows: windows,
             status,
             published_at,
@@ -142,6 +165,62 @@ impl OfferRow {
             site: beside.site,
             pickup_windows: beside.windows,
             closes_at: self.closes_at,
+        }
+    }
+}
+
+/// A row of `best_before_checks`.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = best_before_checks)]
+pub struct CheckRow {
+    pub offer_id: OfferId,
+    pub number: i64,
+    pub at: UtcMillis,
+    pub user_id: UserId,
+    pub packaging_intact: bool,
+    pub storage_kept: bool,
+    pub traceable: bool,
+    pub note: Option<String>,
+}
+
+impl CheckRow {
+    /// The check on the wire, made by the person of this name.
+    #[must_use]
+    pub fn shown(self, by: String) -> BestBeforeCheck {
+        let Self { offer_id: _, number: _, at, user_id: _, packaging_intact, storage_kept, traceable, note } = self;
+        let passed = packaging_intact && storage_kept && traceable;
+        BestBeforeCheck { at, by, passed, packaging_intact, storage_kept, traceable, note }
+    }
+}
+
+/// A row of `freezings`.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = freezings)]
+pub struct FreezingRow {
+    pub id: Vec<u8>,
+    pub offer_id: OfferId,
+    pub claim_id: Option<ClaimId>,
+    pub frozen_on: NaiveDate,
+    pub printed_use_by: Option<NaiveDate>,
+    pub printed_best_before: Option<NaiveDate>,
+    pub use_by: NaiveDate,
+    pub note: Option<String>,
+    pub recorded_by: UserId,
+    pub recorded_at: UtcMillis,
+}
+
+impl FreezingRow {
+    /// The freezing on the wire, recorded by the person of this name.
+    #[must_use]
+    pub fn shown(self, recorded_by: String) -> Freezing {
+        Freezing {
+            frozen_on: self.frozen_on,
+            use_by: self.use_by,
+            printed_use_by: self.printed_use_by,
+            printed_best_before: self.printed_best_before,
+            note: self.note,
+            recorded_at: self.recorded_at,
+            recorded_by,
         }
     }
 }

@@ -2,10 +2,12 @@
 
 use chrono::{Days, NaiveDate, TimeZone};
 use chrono_tz::Tz;
-use shared::offers::PickupWindow;
+use shared::national::PACK;
+use shared::national::dates::{Food, NotFreezable, Obstacle};
+use shared::offers::{NewOffer, PickupWindow};
 use shared::problem::{Code, FieldError, Problem};
 use shared::time::UtcMillis;
-use shared::units::{Grams, Unit};
+use shared::units::{Grams, TemperatureClass, Unit};
 
 /// Why an offer cannot be published or changed like this.
 #[derive(Debug, PartialEq)]
@@ -14,6 +16,10 @@ pub enum Refusal {
     Invalid(Vec<FieldError>),
     /// It is withdrawn or its time is over.
     Closed,
+    /// Part of it is claimed already.
+    Claimed,
+    /// It is frozen already.
+    Frozen,
 }
 
 impl Refusal {
@@ -23,6 +29,8 @@ impl Refusal {
         match self {
             Self::Invalid(errors) => Problem::invalid(errors),
             Self::Closed => Problem::of(Code::OfferClosed),
+            Self::Claimed => Problem::of(Code::OfferClaimed),
+            Self::Frozen => Problem::of(Code::AlreadyFrozen),
         }
     }
 }
@@ -34,6 +42,8 @@ pub struct Timing<'o> {
     pub use_by: Option<NaiveDate>,
     /// Still edible after this day.
     pub best_before: Option<NaiveDate>,
+    /// Whether a check has passed, which food needs after its best-before day.
+    pub checked: bool,
     /// When it can be fetched.
     pub windows: &'o [PickupWindow],
 }
@@ -57,7 +67,7 @@ pub fn end_of_day(day: NaiveDate, zone: Tz) -> UtcMillis {
 /// When an offer closes by itself: the end of its last window or of its use-by day, whichever comes first.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] when a date is past or no window is left before it closes.
+/// [`Refusal::Invalid`] when the use-by day is past, the best-before day is and nobody has checked, or no window is left before it closes.
 pub fn closes_at(timing: Timing<'_>, now: UtcMillis, zone: Tz) -> Result<UtcMillis, Refusal> {
     let mut errors = Vec::new();
     let day = today(now, zone);
@@ -67,8 +77,8 @@ pub fn closes_at(timing: Timing<'_>, now: UtcMillis, zone: Tz) -> Result<UtcMill
     if timing.use_by.is_some_and(|date| date < day) {
         errors.push(FieldError::new("/use_by", "use_by_past"));
     }
-    if timing.best_before.is_some_and(|date| date < day) {
-        errors.push(FieldError::new("/best_before", "best_before_past"));
+    if timing.best_before.is_some_and(|date| date < day) && !timing.checked {
+        errors.push(FieldError::new("/best_before", "best_before_unchecked"));
     }
     let last = timing.windows.iter().map(|window| window.ends_at).max().unwrap_or(now);
     if last <= now {
@@ -79,6 +89,64 @@ pub fn closes_at(timing: Timing<'_>, now: UtcMillis, zone: Tz) -> Result<UtcMill
         errors.push(FieldError::new("/pickup_windows", "window_after_use_by"));
     }
     if errors.is_empty() { Ok(last.min(unsafe_from)) } else { Err(Refusal::Invalid(errors)) }
+}
+
+/// The use-by date of food frozen on a day; `None` for food that is not frozen by its giver.
+///
+/// # Errors
+/// [`Refusal::Invalid`] when it could not be frozen on that day, or is not kept frozen.
+pub fn frozen_limit(new: &NewOffer, today: NaiveDate) -> Result<Option<NaiveDate>, Refusal> {
+    let Some(frozen_on) = new.frozen_on else {
+        return Ok(None);
+    };
+    if new.temperature_class != TemperatureClass::Frozen {
+        return Err(Refusal::Invalid(vec![FieldError::new("/temperature_class", "not_frozen_class")]));
+    }
+    freeze(frozen_on, new.use_by, today).map(Some)
+}
+
+/// The use-by date of food frozen on a day.
+///
+/// # Errors
+/// [`Refusal::Invalid`] when it could not be frozen on that day.
+pub fn freeze(frozen_on: NaiveDate, use_by: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, Refusal> {
+    let limit = (PACK.dates.use_by_once_frozen)(frozen_on, use_by, today);
+    limit.map_err(|reason| {
+        let code = match reason {
+            NotFreezable::InTheFuture => "frozen_in_future",
+            NotFreezable::AfterUseBy => "frozen_after_use_by",
+            NotFreezable::TooLongAgo => "frozen_too_long",
+        };
+        Refusal::Invalid(vec![FieldError::new("/frozen_on", code)])
+    })
+}
+
+/// Whether what came with a new offer says that it passed its check.
+///
+/// # Errors
+/// [`Refusal::Invalid`] for a check that failed: such food is not given.
+pub fn checked(new: &NewOffer) -> Result<bool, Refusal> {
+    match &new.best_before_check {
+        Some(check) if !check.passes() => Err(Refusal::Invalid(vec![FieldError::new("/best_before_check", "check_failed")])),
+        check => Ok(check.is_some() && new.best_before.is_some()),
+    }
+}
+
+/// What counts of food when it changes hands, in the network's time zone. Whether a shop gives it is not in its dates.
+#[must_use]
+pub fn food(use_by: Option<NaiveDate>, best_before: Option<NaiveDate>, checked: bool, zone: Tz) -> Food {
+    let end = |day| end_of_day(day, zone);
+    Food { safe_until: use_by.map(end), best_until: best_before.map(end), checked, from_shop: false }
+}
+
+/// What somebody is told whom an obstacle stops.
+#[must_use]
+pub fn obstacle(reason: Obstacle) -> Problem {
+    match reason {
+        Obstacle::UseByOver => Problem::of(Code::UseByOver),
+        Obstacle::UseByTooNear { latest } => Problem::of(Code::UseByTooNear).with("latest", latest.to_string()),
+        Obstacle::Unchecked => Problem::of(Code::BestBeforeUnchecked),
+    }
 }
 
 /// What is left to claim when an offer's total becomes `total`.
@@ -115,7 +183,7 @@ mod tests {
     fn codes(refusal: Refusal) -> Vec<String> {
         match refusal {
             Refusal::Invalid(errors) => errors.into_iter().map(|error| error.code).collect(),
-            Refusal::Closed => vec!["closed".to_owned()],
+            other => vec![format!("{other:?}")],
         }
     }
 
@@ -131,7 +199,7 @@ mod tests {
         let now = at("2026-11-24T09:00:00Z");
         let windows =
             [window("2026-11-25T08:00:00Z", "2026-11-25T11:00:00Z"), window("2026-11-26T08:00:00Z", "2026-11-27T20:00:00Z")];
-        let timing = |use_by| Timing { use_by, best_before: None, windows: &windows };
+        let timing = |use_by| Timing { use_by, best_before: None, checked: false, windows: &windows };
         assert_eq!(closes_at(timing(None), now, PARIS), Ok(at("2026-11-27T20:00:00Z")));
         assert_eq!(closes_at(timing(Some(day("2026-11-26"))), now, PARIS), Ok(at("2026-11-26T23:00:00Z")));
     }
@@ -140,16 +208,25 @@ mod tests {
     fn food_past_its_use_by_date_is_never_offered() {
         let now = at("2026-11-24T09:00:00Z");
         let windows = [window("2026-11-24T10:00:00Z", "2026-11-24T12:00:00Z")];
-        let today = Timing { use_by: Some(day("2026-11-24")), best_before: None, windows: &windows };
+        let today = Timing { use_by: Some(day("2026-11-24")), best_before: None, checked: false, windows: &windows };
         assert!(closes_at(today, now, PARIS).is_ok(), "on its last day it is still safe");
         let yesterday = Timing { use_by: Some(day("2026-11-23")), ..today };
         assert_eq!(codes(closes_at(yesterday, now, PARIS).unwrap_err()), ["use_by_past", "window_after_use_by"]);
     }
 
     #[test]
+    fn food_past_its_best_before_day_is_offered_once_checked() {
+        let now = at("2026-11-24T09:00:00Z");
+        let windows = [window("2026-11-24T10:00:00Z", "2026-11-24T12:00:00Z")];
+        let timing = Timing { use_by: None, best_before: Some(day("2026-11-23")), checked: false, windows: &windows };
+        assert_eq!(codes(closes_at(timing, now, PARIS).unwrap_err()), ["best_before_unchecked"]);
+        assert!(closes_at(Timing { checked: true, ..timing }, now, PARIS).is_ok());
+    }
+
+    #[test]
     fn a_window_that_is_over_is_refused() {
         let windows = [window("2026-11-23T10:00:00Z", "2026-11-23T12:00:00Z")];
-        let timing = Timing { use_by: None, best_before: None, windows: &windows };
+        let timing = Timing { use_by: None, best_before: None, checked: false, windows: &windows };
         assert_eq!(codes(closes_at(timing, at("2026-11-24T09:00:00Z"), PARIS).unwrap_err()), ["window_past"]);
     }
 

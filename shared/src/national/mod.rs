@@ -1,6 +1,7 @@
 //! What depends on the country of a network, as one pack that another country replaces: write `national/<country>/` with
 //! a [`NationalPack`] of its own and name it in [`PACK`]. Forms and endpoints only ask [`PACK`].
 
+pub mod dates;
 pub mod fr;
 
 /// The country of this build.
@@ -14,6 +15,8 @@ pub struct NationalPack {
     pub establishment_number: NumberForm,
     /// Number by which an association is registered.
     pub association_number: NumberForm,
+    /// When food may change hands, and what freezing does to its date.
+    pub dates: dates::DateRules,
 }
 
 /// How a registration number is written. Only its form is checked: whether it is given to somebody is the register's

@@ -49,9 +49,11 @@ fn both_databases_have_the_same_unique_keys_references_and_indexes() {
     assert_eq!(sqlite.indexes, postgres.indexes, "indexes");
 }
 
-/// Table, column, type and whether it may be null, as `schema.rs` has them.
+/// Table, column, type and whether it may be null, as `schema.rs` and its folder have them.
 fn described() -> Vec<(String, String, String, bool)> {
-    let text = project::read(&project::root().join("api/src/db/schema.rs"));
+    let folder = project::files(&project::root().join("api/src/db/schema"), |_| true);
+    let files = std::iter::once(project::root().join("api/src/db/schema.rs")).chain(folder);
+    let text: String = files.map(|file| project::read(&file)).collect();
     let mut table = String::new();
     let mut columns = Vec::new();
     for line in text.lines().map(str::trim) {

@@ -1,23 +1,38 @@
 //! Reading offers.
 
+use super::dates;
 use crate::db::Conn;
 use crate::db::schema::{offers, pickup_windows};
 use crate::http::{Actor, Cx, Error};
 use crate::offers::model::{Beside, OfferRow, WindowRow};
-use crate::{organisations, sites};
+use crate::{organisations, photos, sites};
 use diesel::prelude::*;
 use shared::ids::OfferId;
-use shared::offers::{Offer, OfferStatus, OfferSummary, PickupWindow};
+use shared::offers::{Offer, OfferDetails, OfferStatus, OfferSummary, PickupWindow};
 use std::collections::HashMap;
 
-/// One offer, as the caller sees it.
+/// One offer, as the caller sees it, with what lists leave out.
 ///
 /// # Errors
 /// 404 when there is none; 403 when the caller belongs to no approved organisation.
 pub fn find(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<Offer, Error> {
     actor.see_network()?;
     let row = load(cx.conn, id)?;
-    one(cx.conn, actor, row)
+    let offer = one(cx.conn, actor, row)?;
+    detailed(cx.conn, offer)
+}
+
+/// The offer with what lists leave out.
+///
+/// # Errors
+/// When the database fails.
+pub fn detailed(conn: &mut Conn, mut offer: Offer) -> Result<Offer, Error> {
+    offer.details = Some(OfferDetails {
+        photos: photos::store::of_offer(conn, offer.id)?,
+        best_before_checks: dates::checks(conn, offer.id)?,
+        freezing: dates::freezing(conn, offer.id)?,
+    });
+    Ok(offer)
 }
 
 /// One offer's row.
@@ -93,6 +108,14 @@ impl Besides {
             windows: self.windows.remove(&row.id).unwrap_or_default(),
         })
     }
+}
+
+/// The pick-up windows of one offer, by start.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn pickup_windows_of(conn: &mut Conn, id: OfferId) -> Result<Vec<PickupWindow>, Error> {
+    Ok(windows(conn, &[id])?.remove(&id).unwrap_or_default())
 }
 
 /// The pick-up windows of offers, each offer's by start.

@@ -1,18 +1,21 @@
 //! Publishing, editing and withdrawing offers, and closing those whose time is over.
 
-use super::read;
+use super::{dates, read};
 use crate::db::full_text;
 use crate::db::schema::{communes, offers, pickup_windows, sites};
 use crate::engine::{analyser, cells};
-use crate::http::{Actor, Cx, Error, IfMatch};
+use crate::http::{Actor, Cx, Error, IfMatch, Permit};
 use crate::offers::model::{OfferRow, WindowRow};
-use crate::offers::rules::{self, Timing};
+use crate::offers::rules::{self, Refusal, Timing};
 use crate::{categories, claims};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use shared::geo::Position;
 use shared::ids::{OfferId, OrganisationId, SiteId};
 use shared::offers::{NewOffer, Offer, OfferPatch, OfferStatus, PickupWindow};
 use shared::problem::{Code, Problem};
+use shared::products::{self, Allergen};
+use shared::time::UtcMillis;
 use uuid::Uuid;
 
 /// Puts food on the board.
@@ -24,10 +27,33 @@ pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewOffer) -> Result<Offer, 
     let place = Place::load(cx, new.site_id)?;
     let permit = actor.act_for(place.organisation_id)?;
     require_category(&new.category)?;
-    let timing = Timing { use_by: new.use_by, best_before: new.best_before, windows: &new.pickup_windows };
-    let closes_at = rules::closes_at(timing, cx.now, cx.settings.time_zone).map_err(rules::Refusal::problem)?;
+    let zone = cx.settings.time_zone;
+    let checked = rules::checked(new).map_err(Refusal::problem)?;
+    let frozen = rules::frozen_limit(new, rules::today(cx.now, zone)).map_err(Refusal::problem)?;
+    // What is printed on frozen food no longer counts.
+    let (use_by, best_before) = frozen.map_or((new.use_by, new.best_before), |limit| (Some(limit), None));
+    let timing = Timing { use_by, best_before, checked, windows: &new.pickup_windows };
+    let closes_at = rules::closes_at(timing, cx.now, zone).map_err(Refusal::problem)?;
+    let row = new_row(cx, permit, &place, new, Limits { use_by, best_before, checked, closes_at });
+    diesel::insert_into(offers::table).values(&row).execute(cx.conn)?;
+    replace_windows(cx, row.id, &new.pickup_windows)?;
+    index(cx, &row, &place.commune)?;
+    dates::record_published(cx, actor, row.id, new, use_by)?;
+    read::one(cx.conn, actor, row)
+}
+
+/// Until when a new offer's food may be given, and its offer stays.
+struct Limits {
+    use_by: Option<NaiveDate>,
+    best_before: Option<NaiveDate>,
+    checked: bool,
+    closes_at: UtcMillis,
+}
+
+fn new_row(cx: &Cx<'_>, permit: Permit, place: &Place, new: &NewOffer, limits: Limits) -> OfferRow {
+    let Limits { use_by, best_before, checked, closes_at } = limits;
     let position = place.position();
-    let row = OfferRow {
+    OfferRow {
         id: OfferId(Uuid::now_v7()),
         organisation_id: permit.organisation_id(),
         site_id: new.site_id,
@@ -39,8 +65,8 @@ pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewOffer) -> Result<Offer, 
         total_grams: new.total_grams,
         left_grams: new.total_grams,
         temperature_class: new.temperature_class,
-        use_by: new.use_by,
-        best_before: new.best_before,
+        use_by,
+        best_before,
         status: OfferStatus::Open,
         published_by: permit.user_id(),
         published_at: cx.now,
@@ -50,11 +76,14 @@ pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewOffer) -> Result<Offer, 
         longitude: position.map(|position| position.longitude),
         cell: position.map_or(cells::NOWHERE, cells::cell),
         version: 1,
-    };
-    diesel::insert_into(offers::table).values(&row).execute(cx.conn)?;
-    replace_windows(cx, row.id, &new.pickup_windows)?;
-    index(cx, &row, &place.commune)?;
-    read::one(cx.conn, actor, row)
+        product_name: tidy(new.product_name.as_deref()),
+        gtin: new.gtin.as_deref().and_then(products::gtin14),
+        allergens: new.allergens.as_deref().map(Allergen::bits),
+        visibility: new.visibility,
+        frozen_on: new.frozen_on,
+        best_before_checked_at: checked.then_some(cx.now),
+        photo_id: None,
+    }
 }
 
 /// Changes an offer that is on the board.
@@ -81,6 +110,11 @@ pub fn edit(cx: &mut Cx<'_>, actor: &Actor, id: OfferId, seen: IfMatch, patch: &
             offers::use_by.eq(after.use_by),
             offers::best_before.eq(after.best_before),
             offers::closes_at.eq(after.closes_at),
+            offers::best_before_checked_at.eq(after.best_before_checked_at),
+            offers::product_name.eq(&after.product_name),
+            offers::gtin.eq(&after.gtin),
+            offers::allergens.eq(after.allergens),
+            offers::visibility.eq(after.visibility),
             offers::updated_at.eq(after.updated_at),
             offers::version.eq(after.version),
         ))
@@ -105,7 +139,7 @@ fn changed(
     patch: &OfferPatch,
 ) -> Result<(OfferRow, Vec<PickupWindow>), Error> {
     if row.status != OfferStatus::Open || row.closes_at <= cx.now {
-        return Err(rules::Refusal::Closed.problem().into());
+        return Err(Refusal::Closed.problem().into());
     }
     if let Some(category) = &patch.category {
         require_category(category)?;
@@ -119,17 +153,45 @@ fn changed(
     }
     if let Some(total) = patch.total_grams {
         let claimed = row.total_grams.minus(row.left_grams);
-        let left = rules::left_after(total, claimed, row.unit, row.grams_per_unit).map_err(rules::Refusal::problem)?;
+        let left = rules::left_after(total, claimed, row.unit, row.grams_per_unit).map_err(Refusal::problem)?;
         (row.total_grams, row.left_grams) = (total, left);
     }
-    row.use_by = patch.use_by.unwrap_or(row.use_by);
-    row.best_before = patch.best_before.unwrap_or(row.best_before);
+    change_product(&mut row, patch);
+    change_dates(&mut row, patch)?;
     let windows = patch.pickup_windows.clone().unwrap_or(windows);
-    let timing = Timing { use_by: row.use_by, best_before: row.best_before, windows: &windows };
-    row.closes_at = rules::closes_at(timing, cx.now, cx.settings.time_zone).map_err(rules::Refusal::problem)?;
+    let checked = row.best_before_checked_at.is_some();
+    let timing = Timing { use_by: row.use_by, best_before: row.best_before, checked, windows: &windows };
+    row.closes_at = rules::closes_at(timing, cx.now, cx.settings.time_zone).map_err(Refusal::problem)?;
     row.updated_at = cx.now;
     row.version += 1;
     Ok((row, windows))
+}
+
+fn change_product(row: &mut OfferRow, patch: &OfferPatch) {
+    if let Some(name) = &patch.product_name {
+        row.product_name = tidy(name.as_deref());
+    }
+    if let Some(gtin) = &patch.gtin {
+        row.gtin = gtin.as_deref().and_then(products::gtin14);
+    }
+    if let Some(allergens) = &patch.allergens {
+        row.allergens = allergens.as_deref().map(Allergen::bits);
+    }
+    row.visibility = patch.visibility.unwrap_or(row.visibility);
+}
+
+/// # Errors
+/// 422 for frozen food, whose date comes from its freezing.
+fn change_dates(row: &mut OfferRow, patch: &OfferPatch) -> Result<(), Error> {
+    let (use_by, best_before) = (patch.use_by.unwrap_or(row.use_by), patch.best_before.unwrap_or(row.best_before));
+    if row.frozen_on.is_some() && (use_by, best_before) != (row.use_by, row.best_before) {
+        return Err(Error::invalid("/use_by", "frozen_date"));
+    }
+    if best_before != row.best_before {
+        row.best_before_checked_at = None;
+    }
+    (row.use_by, row.best_before) = (use_by, best_before);
+    Ok(())
 }
 
 /// Takes an offer off the board.
@@ -149,7 +211,7 @@ pub fn withdraw(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<Offer, Er
         ))
         .execute(cx.conn)?;
     if written == 0 {
-        return Err(rules::Refusal::Closed.problem().into());
+        return Err(Refusal::Closed.problem().into());
     }
     claims::store::decline_waiting(cx, actor, id)?;
     let row = read::load(cx.conn, id)?;

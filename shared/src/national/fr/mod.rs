@@ -1,5 +1,6 @@
 //! France.
 
+mod dates;
 mod registration_numbers;
 
 use super::{NationalPack, NumberForm};
@@ -17,4 +18,5 @@ pub const PACK: NationalPack = NationalPack {
         normalise: registration_numbers::rna,
         group: registration_numbers::grouped_rna,
     },
+    dates: dates::RULES,
 };

@@ -9,7 +9,7 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 use shared::categories::{Category, DateKind};
 use shared::ids::SiteId;
-use shared::offers::{NewOffer, Offer, OfferPatch, PickupWindow};
+use shared::offers::{NewOffer, Offer, OfferPatch, PickupWindow, Visibility};
 use shared::problem::FieldError;
 use shared::units::{Grams, TemperatureClass, Unit};
 
@@ -176,6 +176,12 @@ impl Draft for OfferDraft {
             temperature_class: self.temperature,
             use_by: self.date(DateKind::UseBy),
             best_before: self.date(DateKind::BestBefore),
+            best_before_check: None,
+            frozen_on: None,
+            product_name: None,
+            gtin: None,
+            allergens: None,
+            visibility: Visibility::default(),
             pickup_windows: windows,
         };
         if let Err(report) = offer.validate() {
@@ -230,6 +236,7 @@ pub fn patch(typed: NewOffer, before: &Offer) -> OfferPatch {
         use_by: changed(typed.use_by, &before.use_by),
         best_before: changed(typed.best_before, &before.best_before),
         pickup_windows: changed(typed.pickup_windows, &before.pickup_windows),
+        ..OfferPatch::default()
     }
 }
 

@@ -5,7 +5,7 @@ use crate::i18n::{t, zone};
 use crate::pages::offers::card::offer_face;
 use shared::categories::DateKind;
 use shared::ids::OfferId;
-use shared::offers::{Offer, OfferStatus};
+use shared::offers::{Offer, OfferStatus, Visibility};
 use shared::organisations::OrganisationSummary;
 use shared::sites::{Site, SiteSummary};
 use std::rc::Rc;
@@ -56,6 +56,14 @@ fn offer(props: &PreviewProps) -> Offer {
         temperature_class: draft.temperature,
         use_by: date(DateKind::UseBy),
         best_before: date(DateKind::BestBefore),
+        best_before_checked_at: None,
+        frozen_on: None,
+        product_name: None,
+        gtin: None,
+        allergens: None,
+        visibility: Visibility::default(),
+        photo: None,
+        details: None,
         closes_at: windows.last().map_or(now, |window| window.ends_at),
         pickup_windows: windows,
         status: OfferStatus::Open,

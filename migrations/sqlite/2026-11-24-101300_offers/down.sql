@@ -1,0 +1,14 @@
+DROP TABLE recurring_occurrences;
+DROP TABLE recurring_surpluses;
+DROP TABLE offer_photos;
+DROP TABLE photos;
+DROP TABLE redistribution_declarations;
+DROP TABLE freezings;
+DROP TABLE best_before_checks;
+ALTER TABLE offers DROP COLUMN photo_id;
+ALTER TABLE offers DROP COLUMN best_before_checked_at;
+ALTER TABLE offers DROP COLUMN frozen_on;
+ALTER TABLE offers DROP COLUMN visibility;
+ALTER TABLE offers DROP COLUMN allergens;
+ALTER TABLE offers DROP COLUMN gtin;
+ALTER TABLE offers DROP COLUMN product_name;
