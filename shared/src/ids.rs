@@ -42,3 +42,7 @@ id!(
     /// A surplus that comes back every week.
     RecurringSurplusId
 );
+id!(
+    /// An entry of the audit log.
+    AuditId
+);

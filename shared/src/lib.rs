@@ -5,6 +5,7 @@
 //! features add derives for the server only: `openapi` (schemas) and `db` (column conversions of the vocabulary).
 
 pub mod accounts;
+pub mod audit;
 pub mod categories;
 pub mod check;
 pub mod claims;
@@ -14,6 +15,7 @@ pub mod geo;
 pub mod ids;
 pub mod local_time;
 mod macros;
+pub mod members;
 pub mod national;
 pub mod network;
 pub mod offers;

@@ -1,9 +1,11 @@
-//! Organisations, their members and invitations.
+//! Organisations: what they are, where they stand, what they say of themselves.
 
-use crate::accounts::Locale;
 use crate::check;
-use crate::ids::{InvitationId, OrganisationId, UserId};
+use crate::ids::OrganisationId;
 use crate::macros::text_enum;
+pub use crate::members::{
+    Invitation, InvitationAcceptance, InvitationList, InvitationPreview, Member, MemberList, NewInvitation,
+};
 use crate::page::page_of;
 use crate::patch::nullable;
 use crate::time::UtcMillis;
@@ -39,6 +41,35 @@ text_enum! {
         Refused = "refused",
         /// Admitted once, barred now.
         Suspended = "suspended",
+    }
+}
+
+text_enum! {
+    /// What the administrator decides about an organisation.
+    pub enum OrganisationAction {
+        /// Admits it.
+        Approve = "approve",
+        /// Does not admit it.
+        Refuse = "refuse",
+        /// Bars it after its admission.
+        Suspend = "suspend",
+        /// Lifts the suspension.
+        Reinstate = "reinstate",
+    }
+}
+
+impl OrganisationStatus {
+    /// Where an organisation stands after a decision; `None` when the decision cannot be taken from here.
+    #[must_use]
+    pub const fn after(self, action: OrganisationAction) -> Option<Self> {
+        match (self, action) {
+            (Self::Pending, OrganisationAction::Approve) | (Self::Suspended, OrganisationAction::Reinstate) => {
+                Some(Self::Approved)
+            }
+            (Self::Pending, OrganisationAction::Refuse) => Some(Self::Refused),
+            (Self::Approved, OrganisationAction::Suspend) => Some(Self::Suspended),
+            _ => None,
+        }
     }
 }
 
@@ -229,102 +260,35 @@ pub struct Reason {
     pub reason: String,
 }
 
-/// A person who belongs to an organisation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Member {
-    /// Identifier.
-    pub user_id: UserId,
-    /// Name.
-    pub name: String,
-    /// E-mail; only members of the same organisation see it.
-    pub email: String,
-    /// What the person may do.
-    pub role: Role,
-    /// Since when.
-    pub joined_at: UtcMillis,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use proptest::sample::select;
 
-/// The members of an organisation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MemberList {
-    /// By name.
-    pub items: Vec<Member>,
-}
-
-/// An invitation to be sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct NewInvitation {
-    /// Whom to invite.
-    #[garde(custom(|value: &String, ctx: &()| check::email(value, ctx)))]
-    #[cfg_attr(feature = "openapi", schema(example = "benevole@epicerie.example.org", format = Email, max_length = 254))]
-    pub email: String,
-    /// What the person will be able to do.
-    #[garde(skip)]
-    pub role: Role,
-}
-
-/// An invitation that waits for its answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Invitation {
-    /// Identifier.
-    pub id: InvitationId,
-    /// Who is invited.
-    pub email: String,
-    /// As what.
-    pub role: Role,
-    /// When it was sent.
-    pub created_at: UtcMillis,
-    /// Until when it can be accepted.
-    pub valid_until: UtcMillis,
-    /// The link, shown once to the one who invites; only a hash of it is stored.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
-}
-
-/// Invitations that wait for their answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct InvitationList {
-    /// Newest first.
-    pub items: Vec<Invitation>,
-}
-
-/// What the invited person sees before accepting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct InvitationPreview {
-    /// Into which organisation.
-    pub organisation: OrganisationSummary,
-    /// By whom.
-    pub invited_by: String,
-    /// Who is invited.
-    pub email: String,
-    /// As what.
-    pub role: Role,
-    /// Whether an account with this e-mail exists: then its password is asked for instead of a new one.
-    pub account_exists: bool,
-}
-
-/// The invited person accepts: with a name and a new password, or with the password of the account that exists.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct InvitationAcceptance {
-    /// Name; left out where the account exists.
-    #[garde(inner(custom(check::text(1, 120))))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(example = "Samir Benali", min_length = 1, max_length = 120))]
-    pub name: Option<String>,
-    /// The new password, or the existing account's.
-    #[garde(custom(|value: &String, ctx: &()| check::password(value, ctx)))]
-    #[cfg_attr(feature = "openapi", schema(min_length = 10, max_length = 200))]
-    pub password: String,
-    /// Language of mails to this person.
-    #[garde(skip)]
-    pub locale: Locale,
+    proptest! {
+        /// Whatever is decided in whatever order: who was refused stays out, who is in was approved and is barred by a
+        /// suspension alone, and the same decision never counts twice in a row.
+        #[test]
+        fn an_organisation_is_in_exactly_from_its_approval_to_a_suspension(
+            decisions in proptest::collection::vec(select(OrganisationAction::ALL), 0..20),
+        ) {
+            use OrganisationStatus::{Approved, Pending, Refused, Suspended};
+            let mut status = Pending;
+            let mut taken = Vec::new();
+            for decision in decisions {
+                let Some(next) = status.after(decision) else { continue };
+                prop_assert_ne!(next, status);
+                prop_assert_ne!(next, Pending);
+                prop_assert_ne!(status, Refused);
+                taken.push(decision);
+                status = next;
+            }
+            let last = taken.last().copied();
+            prop_assert_eq!(status == Approved, matches!(last, Some(OrganisationAction::Approve | OrganisationAction::Reinstate)));
+            prop_assert_eq!(status == Suspended, last == Some(OrganisationAction::Suspend));
+            prop_assert_eq!(status == Refused, last == Some(OrganisationAction::Refuse));
+            prop_assert!(taken.iter().filter(|decision| **decision == OrganisationAction::Approve).count() <= 1);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::claims::ClaimAction;
 use crate::ids::{
-    ClaimId, InvitationId, OfferId, OrganisationId, PhotoId, RecurringSurplusId, SavedSearchId, SessionId, SiteId,
+    ClaimId, InvitationId, OfferId, OrganisationId, PhotoId, RecurringSurplusId, SavedSearchId, SessionId, SiteId, UserId,
 };
 
 /// Prefix of version 1.
@@ -57,6 +57,11 @@ pub const RECURRING_SURPLUSES: &str = "/api/v1/recurring_surpluses";
 /// Path of the first page's answer.
 pub const TODAY: &str = "/api/v1/today";
 
+/// Path of the audit log.
+pub const AUDIT: &str = "/api/v1/audit";
+/// Path of the audit log as a table of comma-separated values.
+pub const AUDIT_CSV: &str = "/api/v1/audit.csv";
+
 /// The new password of a reset link.
 #[must_use]
 pub fn accept_password_reset(token: &str) -> String {
@@ -91,6 +96,36 @@ pub fn approve_organisation(id: OrganisationId) -> String {
 #[must_use]
 pub fn refuse_organisation(id: OrganisationId) -> String {
     format!("{ORGANISATIONS}/{id}/refuse")
+}
+
+/// Suspension of an organisation.
+#[must_use]
+pub fn suspend_organisation(id: OrganisationId) -> String {
+    format!("{ORGANISATIONS}/{id}/suspend")
+}
+
+/// End of a suspension.
+#[must_use]
+pub fn reinstate_organisation(id: OrganisationId) -> String {
+    format!("{ORGANISATIONS}/{id}/reinstate")
+}
+
+/// The caller's own leave from an organisation.
+#[must_use]
+pub fn leave_organisation(id: OrganisationId) -> String {
+    format!("{ORGANISATIONS}/{id}/leave")
+}
+
+/// Coordinators of an organisation, for the administrator's appointment of one.
+#[must_use]
+pub fn coordinators(id: OrganisationId) -> String {
+    format!("{ORGANISATIONS}/{id}/coordinators")
+}
+
+/// One member of an organisation.
+#[must_use]
+pub fn member(id: OrganisationId, person: UserId) -> String {
+    format!("{ORGANISATIONS}/{id}/members/{person}")
 }
 
 /// Members of an organisation.

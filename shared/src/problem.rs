@@ -37,6 +37,8 @@ text_enum! {
         Forbidden = "forbidden",
         /// 403: the organisation is not (or no longer) approved.
         OrganisationNotApproved = "organisation_not_approved",
+        /// 403: the organisation is suspended: it may read, and finish or call off what it has agreed on.
+        OrganisationSuspended = "organisation_suspended",
         /// 404: does not exist, or is not for you to see.
         NotFound = "not_found",
         /// 405: the path exists, the method does not.
@@ -45,8 +47,14 @@ text_enum! {
         EmailTaken = "email_taken",
         /// 409: the organisation has been approved or refused already.
         AlreadyDecided = "already_decided",
+        /// 409: only an approved organisation can be suspended, only a suspended one reinstated (`state`).
+        OrganisationState = "organisation_state",
+        /// 409: another organisation of the network has this registration number (`field`).
+        NumberTaken = "number_taken",
         /// 409: the person belongs to the organisation already.
         AlreadyMember = "already_member",
+        /// 409: an organisation keeps at least one coordinator.
+        LastCoordinator = "last_coordinator",
         /// 409: the invitation has been used, withdrawn or is too old.
         InvitationOver = "invitation_over",
         /// 409: the link of the mail has been used, replaced by a newer one, or is too old.
@@ -217,12 +225,15 @@ impl Code {
             | Self::SessionExpired
             | Self::SecondFactorRequired
             | Self::SecondFactorWrong => 401,
-            Self::Forbidden | Self::OrganisationNotApproved => 403,
+            Self::Forbidden | Self::OrganisationNotApproved | Self::OrganisationSuspended => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::EmailTaken
             | Self::AlreadyDecided
+            | Self::OrganisationState
+            | Self::NumberTaken
             | Self::AlreadyMember
+            | Self::LastCoordinator
             | Self::InvitationOver
             | Self::LinkOver
             | Self::SecondFactorOn
@@ -271,11 +282,15 @@ impl Code {
             Self::SecondFactorWrong => "The code of the second factor is wrong",
             Self::Forbidden => "Not allowed",
             Self::OrganisationNotApproved => "The organisation is not approved",
+            Self::OrganisationSuspended => "The organisation is suspended",
             Self::NotFound => "Not found",
             Self::MethodNotAllowed => "Method not allowed",
             Self::EmailTaken => "An account with this e-mail exists",
             Self::AlreadyDecided => "The organisation has been decided on already",
+            Self::OrganisationState => "The organisation's state does not allow this",
+            Self::NumberTaken => "Another organisation has this number",
             Self::AlreadyMember => "Already a member",
+            Self::LastCoordinator => "The last coordinator stays",
             Self::InvitationOver => "The invitation is no longer valid",
             Self::LinkOver => "The link is no longer valid",
             Self::SecondFactorOn => "The second factor is switched on already",
