@@ -1,5 +1,6 @@
 //! Project automation. `cargo xtask` without a task prints what there is.
 
+mod browser;
 mod cleanup;
 mod demonstration;
 mod digest;
@@ -31,6 +32,7 @@ cargo xtask TASK
   check             format, lints, documentation, and what the browser may depend on
   build             the release binary `maillage`, with the application inside
   web               only the application: frontend/dist
+  lighthouse        scores of the first pages on a slow phone
   openapi           write openapi/openapi.json
   postgres COMMAND  run a command with a temporary PostgreSQL in MAILLAGE_TEST_POSTGRES
 
@@ -62,6 +64,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ("check", []) => tasks::check::task(&Project::find()?)?,
         ("build", []) => tasks::build::task(&Project::find()?)?,
         ("web", []) => web::build(&Project::find()?, Finish::Full)?,
+        ("lighthouse", []) => tasks::lighthouse::task(&Project::find()?)?,
         ("openapi", []) => tasks::openapi::task(&Project::find()?)?,
         ("postgres", command) => tasks::postgres::task(&Project::find()?, command)?,
         (task, rest) => bail!("there is no task '{}'\n\n{HELP}", [&[task.to_owned()], rest].concat().join(" ")),

@@ -4,7 +4,7 @@ import { Person } from "./person.mjs";
 
 const { chromium } = load("playwright-core");
 
-const FLAGS = [
+export const FLAGS = [
   "--no-sandbox",
   // The pickers of dates speak the browser's own language, not that of the page.
   "--lang=fr-FR",

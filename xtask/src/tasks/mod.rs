@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod dev;
+pub mod lighthouse;
 pub mod openapi;
 pub mod postgres;
 pub mod run;

@@ -1,13 +1,11 @@
 //! `cargo xtask test`: everything there is, in the order of speed.
 
-use std::path::Path;
-use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
 
 use super::{build, check};
-use crate::npm;
+use crate::browser::Browser;
 use crate::postgres::{Postgres, VARIABLE};
 use crate::project::Project;
 use crate::steps::{say, step};
@@ -21,13 +19,19 @@ use crate::web::{self, Finish};
 /// When a check fails, which ends the run, or a test does, after all others have run.
 pub fn task(project: &Project) -> Result<()> {
     let started = Instant::now();
-    let stories = step("Looking for the tools", || Stories::prepare(project))?;
+    let browser = step("Looking for the tools", || {
+        tools::postgres_programs(project)?;
+        Browser::prepare(project)
+    })?;
     web::build(project, Finish::Strict)?;
     check::all_but_the_browser(project)?;
     let server = step("Starting PostgreSQL", || Postgres::start(project))?;
     let mut tally = step("Testing on SQLite and PostgreSQL", || rust_tests(project, &server))?;
     let binary = build::server(project)?;
-    tally += step("Walking the stories in a browser", || stories.walk(project, &binary, &server))?;
+    tally += step("Walking the stories in a browser", || {
+        tally::run(browser.script(project, "run", &binary).env(VARIABLE, &server.url))
+    })?;
+    tally += step("Asking Lighthouse", || tally::run(&mut browser.script(project, "lighthouse", &binary)))?;
     drop(server);
     say(&format!("everything took {:.0} s", started.elapsed().as_secs_f64()));
     say(&format!("{} passed, {} failed", tally.passed, tally.failed));
@@ -46,31 +50,4 @@ fn rust_tests(project: &Project, server: &Postgres) -> Result<Tally> {
     let mut command = project.cargo();
     command.args(runner).args(["--workspace", "--no-fail-fast"]).env(VARIABLE, &server.url);
     tally::run(&mut command)
-}
-
-/// What the stories need, found before the long work starts.
-struct Stories {
-    browser: std::path::PathBuf,
-    packages: std::path::PathBuf,
-}
-
-impl Stories {
-    fn prepare(project: &Project) -> Result<Self> {
-        let packages = npm::node_modules(project)?;
-        let browser = tools::chromium(project)?;
-        tools::postgres_programs(project)?;
-        Ok(Self { browser, packages })
-    }
-
-    fn walk(&self, project: &Project, binary: &Path, server: &Postgres) -> Result<Tally> {
-        tally::run(
-            Command::new("node")
-                .arg("tests/browser/run.mjs")
-                .current_dir(&project.root)
-                .env("CHROMIUM", &self.browser)
-                .env("MAILLAGE_NODE_MODULES", &self.packages)
-                .env("MAILLAGE_BIN", binary)
-                .env(VARIABLE, &server.url),
-        )
-    }
 }
