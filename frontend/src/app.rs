@@ -1,7 +1,7 @@
 //! What every page stands in: language, address, session, installation, passing messages.
 
-use crate::client;
-use crate::components::ToastProvider;
+use crate::client::{self, Failure};
+use crate::components::{ToastProvider, use_toast};
 use crate::hooks::SessionProvider;
 use crate::i18n;
 use crate::pages;
@@ -12,12 +12,22 @@ use shared::network::Network;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::{BrowserRouter, Switch};
+use yew_router::prelude::Switch;
 
-/// Changes the language of the whole application.
+/// Changes the language of the whole application, once its words are here.
 #[hook]
 pub fn use_choose_language() -> Callback<Locale> {
-    use_context::<Callback<Locale>>().unwrap_or_else(Callback::noop)
+    let choose = use_context::<Callback<Locale>>().unwrap_or_else(Callback::noop);
+    let toast = use_toast();
+    Callback::from(move |choice: Locale| {
+        let (choose, toast) = (choose.clone(), toast.clone());
+        spawn_local(async move {
+            match i18n::fetch(choice).await {
+                Ok(()) => choose.emit(choice),
+                Err(_) => toast.emit(Failure::Offline.sentence()),
+            }
+        });
+    })
 }
 
 /// What is known of this installation; `None` until the server has told.
@@ -42,15 +52,27 @@ pub fn App() -> Html {
         <ContextProvider<Callback<Locale>> context={choose}>
             <NetworkProvider>
                 <SessionProvider>
-                    <BrowserRouter key={language.as_str()}>
+                    { routed(language.as_str(), html! {
                         <ToastProvider>
                             <Shell><Switch<Route> render={pages::page} /></Shell>
                         </ToastProvider>
-                    </BrowserRouter>
+                    }) }
                 </SessionProvider>
             </NetworkProvider>
         </ContextProvider<Callback<Locale>>>
     }
+}
+
+/// Pages at the browser's address.
+#[cfg(target_family = "wasm")]
+fn routed(key: &'static str, content: Html) -> Html {
+    html! { <yew_router::BrowserRouter {key}>{ content }</yew_router::BrowserRouter> }
+}
+
+/// The page whose first view is drawn.
+#[cfg(not(target_family = "wasm"))]
+fn routed(key: &'static str, content: Html) -> Html {
+    html! { <yew_router::Router {key} history={crate::first_view::history()}>{ content }</yew_router::Router> }
 }
 
 #[derive(Properties, PartialEq)]

@@ -1,17 +1,23 @@
 //! The few things of the browser that Yew does not cover. Each does nothing where the browser refuses.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Storage};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Storage, Window};
+
+/// The window; none where `first_view` draws a page, outside of any browser.
+#[must_use]
+pub fn window() -> Option<Window> {
+    if cfg!(target_family = "wasm") { web_sys::window() } else { None }
+}
 
 /// The page.
 #[must_use]
 pub fn document() -> Option<Document> {
-    web_sys::window()?.document()
+    window()?.document()
 }
 
 fn storage() -> Option<Storage> {
     // Refused in some private modes.
-    web_sys::window()?.local_storage().ok()?
+    window()?.local_storage().ok()?
 }
 
 /// What was kept on this device under a name.
@@ -65,15 +71,23 @@ pub fn reveal(id: &str) {
 
 /// Shows the top of the page.
 pub fn scroll_to_top() {
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Fetches the whole application anew, at the same address.
+pub fn reload() {
+    if let Some(window) = window() {
+        // Refused only to pages in frames, which ours is never in.
+        let _ = window.location().reload();
     }
 }
 
 /// Whether the device believes it has a network.
 #[must_use]
 pub fn is_online() -> bool {
-    web_sys::window().is_none_or(|window| window.navigator().on_line())
+    window().is_none_or(|window| window.navigator().on_line())
 }
 
 /// Whether anybody can see the page: its tab is in front.
@@ -84,7 +98,7 @@ pub fn is_visible() -> bool {
 
 /// Does something later.
 pub fn after(millis: i32, work: impl FnOnce() + 'static) {
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = window() {
         let work = Closure::once_into_js(work);
         // Cannot fail for a function.
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), millis);

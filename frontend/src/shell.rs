@@ -25,8 +25,12 @@ pub struct ShellProps {
 pub fn Shell(props: &ShellProps) -> Html {
     let session = use_session();
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
-    let signed_in = matches!(session.standing, Standing::SignedIn(_));
-    let public = !signed_in || matches!(route, Route::Invitation { .. });
+    let public = match session.standing {
+        Standing::SignedIn(_) => matches!(route, Route::Invitation { .. }),
+        // Most who open such a page are logged in: nothing moves when the answer comes.
+        Standing::Resuming => route.is_public(),
+        Standing::Anonymous | Standing::Unreachable => true,
+    };
     html! {
         <div class={classes!("shell", if public { "shell-public" } else { "shell-private" })}>
             <a class="skip-link" href="#contenu">{ t!("app.skip") }</a>
@@ -76,7 +80,9 @@ pub fn LanguageSwitch() -> Html {
 
 /// Above the pages of a logged-in person.
 fn bar(session: &Session) -> Html {
-    let Some(me) = session.me() else { return html! {} };
+    let Some(me) = session.me() else {
+        return html! { <header class="bar bar-private"><span class="brand-link">{ brand() }</span></header> };
+    };
     html! {
         <header class="bar bar-private">
             <Link<Route> to={Route::Today} classes="brand-link">{ brand() }</Link<Route>>
@@ -127,7 +133,7 @@ fn organisation_choice(session: &Session) -> Html {
 
 /// Where one can go. What an organisation that is not admitted cannot use is not shown.
 fn navigation(session: &Session, route: &Route) -> Html {
-    let Some(me) = session.me() else { return html! {} };
+    let Some(me) = session.me() else { return html! { <div class="navigation" aria-hidden="true"></div> } };
     let membership = session.membership();
     let admitted = membership.as_ref().is_some_and(|m| m.status == OrganisationStatus::Approved);
     let mut items = Vec::new();

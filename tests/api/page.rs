@@ -6,6 +6,7 @@ both!(
     a_file_of_the_application_comes_compressed_and_is_kept_for_ever,
     the_page_is_asked_for_again_and_lets_nothing_in_from_outside,
     an_address_of_the_application_gets_the_page_and_a_missing_file_does_not,
+    the_landing_page_can_be_read_before_the_application_runs,
 );
 
 const HTML: (&str, &str) = ("accept", "text/html,application/xhtml+xml");
@@ -59,8 +60,27 @@ async fn the_page_is_asked_for_again_and_lets_nothing_in_from_outside(server: &T
 async fn an_address_of_the_application_gets_the_page_and_a_missing_file_does_not(server: &TestServer) {
     let Some(page) = page(server).await else { return };
     let browser = server.anonymous().with_header(HTML.0, HTML.1);
-    assert_eq!(browser.get("/offres/publier").await.expect(200).text, page);
+    let frame = browser.get("/offres/publier").await.expect(200).text;
+    assert_eq!(named(&frame, ".wasm"), named(&page, ".wasm"));
     browser.get("/assets/app-0000000000000000.js").await.expect(404);
     browser.get("/favicon.png").await.expect(404);
     server.anonymous().get("/api/unknown").await.expect(404);
+}
+
+async fn the_landing_page_can_be_read_before_the_application_runs(server: &TestServer) {
+    if page(server).await.is_none() {
+        return;
+    }
+    let read = async |path: &str, languages: &str| {
+        let browser = server.anonymous().with_header(HTML.0, HTML.1).with_header("accept-language", languages);
+        browser.get(path).await.expect(200)
+    };
+    let french = read("/", "fr-FR,fr;q=0.9,en;q=0.8").await;
+    assert!(french.text.contains("<html lang=\"fr\">") && french.text.contains("Rien ne se perd"), "{}", french.text);
+    assert!(french.header("vary").contains("Accept-Language"));
+    let english = read("/", "de, en;q=0.7, fr;q=0.5").await;
+    assert!(english.text.contains("<html lang=\"en\">") && !english.text.contains("Rien ne se perd"), "{}", english.text);
+    assert!(read("/", "de").await.text.contains("<html lang=\"fr\">"));
+    let frame = read("/offres", "en").await;
+    assert!(frame.text.contains("class=\"skeleton\"") && !frame.text.contains("class=\"hero\""), "{}", frame.text);
 }

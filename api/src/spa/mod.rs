@@ -2,21 +2,25 @@
 //!
 //! `cargo xtask web` writes `frontend/dist`; what was there when the server was compiled is part
 //! of it, already compressed. Addresses that are neither the API's nor a file's belong to the
-//! application's own router and get the page.
+//! application's own router and get a page: the landing page as it looks before the application
+//! runs, or the frame of any other page, in the browser's language.
 
 mod files;
 mod policy;
 
-use actix_web::http::header::{self, Accept, Header as _};
+use actix_web::http::header::{self, Accept, AcceptLanguage, Header as _};
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
+use shared::accounts::Locale;
 use shared::problem::{Code, Problem};
 
 use policy::Policy;
 
-/// The page. Its name is known, so it is asked for again at each visit.
-const PAGE: &str = "index.html";
+/// Pages: `landing.fr.html`, `page.en.html` … They have no addresses of their own.
+const PAGE_ENDING: &str = ".html";
+/// Names of pages are known, so they are asked for again at each visit.
+const ASK_AGAIN: &str = "no-cache";
 /// Folder of the files with a digest in their names, which never change.
 const IMMUTABLE: &str = "assets/";
 /// Addresses of programs: an unknown one is an error, never a page.
@@ -46,32 +50,45 @@ fn answer(request: &HttpRequest, policy: &Policy) -> HttpResponse {
         refusal.headers_mut().insert(header::ALLOW, header::HeaderValue::from_static("GET, HEAD"));
         return refusal;
     }
-    if path.is_empty() || path == PAGE {
-        return page(request, policy);
+    if path.is_empty() {
+        return page(request, "landing", policy);
     }
-    if let Some(response) = files::response(request, path, cache_control(path)) {
+    if !path.ends_with(PAGE_ENDING)
+        && let Some(response) = files::response(request, path, cache_control(path))
+    {
         return response;
     }
     if looks_like_a_file(path) || !accepts_html(request) {
         return problem(Code::NotFound);
     }
-    page(request, policy)
+    page(request, "page", policy)
 }
 
-/// The page with its policy, or the placeholder when none was built.
-fn page(request: &HttpRequest, policy: &Policy) -> HttpResponse {
-    let mut response = files::response(request, PAGE, cache_control(PAGE)).unwrap_or_else(|| {
+/// A page with its policy, or the placeholder when none was built.
+fn page(request: &HttpRequest, view: &str, policy: &Policy) -> HttpResponse {
+    let name = format!("{view}.{}{PAGE_ENDING}", language(request));
+    let mut response = files::response(request, &name, ASK_AGAIN).unwrap_or_else(|| {
         HttpResponse::build(StatusCode::SERVICE_UNAVAILABLE)
             .content_type("text/html; charset=utf-8")
             .insert_header((header::CACHE_CONTROL, "no-store"))
             .body(PLACEHOLDER)
     });
-    policy.apply(response.headers_mut());
+    let headers = response.headers_mut();
+    headers.insert(header::VARY, header::HeaderValue::from_static("Accept-Encoding, Accept-Language"));
+    policy.apply(headers);
     response
 }
 
+/// The first language of the browser's that we speak, else French. Somebody may have chosen another one in the
+/// application, which then takes over.
+fn language(request: &HttpRequest) -> Locale {
+    let wishes = AcceptLanguage::parse(request).map(|wishes| wishes.ranked()).unwrap_or_default();
+    let spoken = wishes.iter().find_map(|wish| wish.item()?.primary_language().parse().ok());
+    spoken.unwrap_or(Locale::French)
+}
+
 fn cache_control(path: &str) -> &'static str {
-    if path.starts_with(IMMUTABLE) { "public, max-age=31536000, immutable" } else { "no-cache" }
+    if path.starts_with(IMMUTABLE) { "public, max-age=31536000, immutable" } else { ASK_AGAIN }
 }
 
 /// Addresses of the application's router have no dots; a missing picture must not become a page.
@@ -109,7 +126,7 @@ mod tests {
 
     #[actix_web::test]
     async fn an_address_of_the_application_gets_the_page_with_its_policy() {
-        for path in ["/", "/index.html", "/offres/0192", "/offres?near=33243"] {
+        for path in ["/", "/offres/0192", "/offres?near=33243"] {
             let response = get(path, "text/html,*/*;q=0.8").await;
             assert_eq!(response.headers().get(header::CONTENT_TYPE).unwrap(), "text/html; charset=utf-8", "{path}");
             assert!(response.headers().contains_key(header::CONTENT_SECURITY_POLICY), "{path}");
@@ -125,7 +142,7 @@ mod tests {
 
     #[actix_web::test]
     async fn a_missing_file_is_not_found() {
-        for path in ["/assets/app-0.js", "/favicon.ico", "/index.html.br"] {
+        for path in ["/assets/app-0.js", "/favicon.ico", "/index.html.br", "/landing.fr.html"] {
             assert_eq!(get(path, "*/*").await.status(), 404, "{path}");
         }
     }

@@ -1,6 +1,7 @@
 //! Text to be taken elsewhere.
 
 use super::{Button, Icon, use_toast};
+use crate::browser;
 use crate::i18n::t;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
@@ -23,7 +24,7 @@ pub fn CopyField(props: &CopyFieldProps) -> Html {
         Callback::from(move |()| {
             let (value, toast) = (value.clone(), toast.clone());
             spawn_local(async move {
-                let Some(window) = web_sys::window() else { return };
+                let Some(window) = browser::window() else { return };
                 let copied = JsFuture::from(window.navigator().clipboard().write_text(&value)).await;
                 toast.emit(if copied.is_ok() { t!("copy.done") } else { t!("copy.failed") });
             });

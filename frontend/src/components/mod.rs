@@ -18,7 +18,7 @@
 //!     }
 //! }
 //! ```
-//! It gets an address in `routes.rs` and a line in `pages/mod.rs`. What of it keeps no state is a plain function that
+//! It gets an address in `routes.rs` and a line in the table of `pages/mod.rs`, below the chunk that it arrives with. What of it keeps no state is a plain function that
 //! returns `Html`; what does is another part. Only what many pages share is a Yew component, for each costs a visitor
 //! about 2.5 kB of the module.
 //!

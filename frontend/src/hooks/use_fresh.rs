@@ -20,7 +20,7 @@ pub fn use_fresh(reload: &Callback<()>) {
                 reload.emit(());
             }
         });
-        let timer = web_sys::window().and_then(|window| {
+        let timer = browser::window().and_then(|window| {
             let work = listener.as_ref().unchecked_ref();
             window.set_interval_with_callback_and_timeout_and_arguments_0(work, EVERY).ok()
         });
@@ -29,7 +29,7 @@ pub fn use_fresh(reload: &Callback<()>) {
             let _ = document.add_event_listener_with_callback("visibilitychange", listener.as_ref().unchecked_ref());
         }
         move || {
-            if let (Some(window), Some(timer)) = (web_sys::window(), timer) {
+            if let (Some(window), Some(timer)) = (browser::window(), timer) {
                 window.clear_interval_with_handle(timer);
             }
             if let Some(document) = browser::document() {

@@ -13,14 +13,14 @@ pub fn use_online() -> bool {
         use_effect_with((), move |()| {
             let listener = Closure::<dyn Fn()>::new(move || online.set(browser::is_online()));
             for event in ["online", "offline"] {
-                if let Some(window) = web_sys::window() {
+                if let Some(window) = browser::window() {
                     // Cannot fail for these events.
                     let _ = window.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
                 }
             }
             move || {
                 for event in ["online", "offline"] {
-                    if let Some(window) = web_sys::window() {
+                    if let Some(window) = browser::window() {
                         // Fails only when it was never added.
                         let _ = window.remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
                     }

@@ -1,5 +1,7 @@
 //! Which language the reader has, and where that is kept.
 
+#[cfg(target_family = "wasm")]
+use super::message::fetch;
 use crate::browser;
 use shared::accounts::Locale;
 use std::cell::Cell;
@@ -17,12 +19,16 @@ pub fn current() -> Locale {
 }
 
 /// Takes the language chosen last time, else the first of the browser's that we speak, else French.
-pub fn start() {
+///
+/// A language whose words do not come over a bad network must not keep the application from starting: it starts in French.
+#[cfg(target_family = "wasm")]
+pub async fn start() {
     let kept = browser::stored(STORAGE_KEY).and_then(|text| text.parse().ok());
-    set(kept.or_else(preferred).unwrap_or(Locale::French));
+    let wish = kept.or_else(preferred).unwrap_or(Locale::French);
+    set(if fetch(wish).await.is_ok() { wish } else { Locale::French });
 }
 
-/// Changes the language and remembers it on this device.
+/// Changes to a language that is here (see [`fetch`]) and remembers it on this device.
 pub fn choose(language: Locale) {
     browser::store(STORAGE_KEY, language.as_str());
     set(language);
@@ -36,7 +42,8 @@ fn set(language: Locale) {
     }
 }
 
+#[cfg(target_family = "wasm")]
 fn preferred() -> Option<Locale> {
-    let wishes = web_sys::window()?.navigator().languages();
+    let wishes = browser::window()?.navigator().languages();
     wishes.iter().filter_map(|wish| wish.as_string()).find_map(|wish| wish.get(..2)?.parse().ok())
 }

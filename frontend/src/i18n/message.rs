@@ -2,6 +2,8 @@
 
 use super::{current, number};
 use shared::accounts::Locale;
+use std::cell::OnceCell;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::AttrValue;
 
 /// A message of the table; made by `t!` alone.
@@ -17,17 +19,39 @@ const NEXT: char = '\u{1}';
 const PLURAL: char = '\u{2}';
 
 thread_local! {
-    static MESSAGES: [Vec<&'static str>; 2] = [FRENCH, ENGLISH].map(|text| text.split(NEXT).collect());
+    static FRENCH_MESSAGES: Vec<&'static str> = FRENCH.split(NEXT).collect();
+    /// Empty until somebody reads English: see [`fetch`].
+    static ENGLISH_MESSAGES: OnceCell<Vec<&'static str>> = const { OnceCell::new() };
+}
+
+/// Makes a language's messages available. French is there from the start; others are fetched when they are first wanted,
+/// so that nobody pays for words that nobody reads.
+///
+/// # Errors
+/// When they could not be fetched; asking again may help.
+pub async fn fetch(language: Locale) -> Result<(), SplitLoaderError> {
+    if language == Locale::English {
+        let text = english().await?;
+        ENGLISH_MESSAGES.with(|messages| {
+            messages.get_or_init(|| text.split(NEXT).collect());
+        });
+    }
+    Ok(())
+}
+
+/// The whole text, from a chunk of its own.
+#[wasm_split(english, fallible)]
+fn english() -> Result<&'static str, SplitLoaderError> {
+    Ok(ENGLISH)
 }
 
 fn message(language: Locale, key: Key) -> &'static str {
-    MESSAGES.with(|[french, english]| {
-        let messages = match language {
-            Locale::French => french,
-            Locale::English => english,
-        };
-        messages.get(usize::from(key.0)).copied().unwrap_or_default()
-    })
+    let find = |messages: &Vec<&'static str>| messages.get(usize::from(key.0)).copied();
+    let found = match language {
+        Locale::French => FRENCH_MESSAGES.with(find),
+        Locale::English => ENGLISH_MESSAGES.with(|messages| messages.get().and_then(find)),
+    };
+    found.unwrap_or_default()
 }
 
 /// What fills a `{name}` place.

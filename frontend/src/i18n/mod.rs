@@ -16,8 +16,10 @@ mod words;
 pub mod zone;
 
 pub use hours::hours;
-pub use language::{choose, current, start};
-pub use message::{Argument, find, translate};
+#[cfg(target_family = "wasm")]
+pub use language::start;
+pub use language::{choose, current};
+pub use message::{Argument, fetch, find, translate};
 pub use words::{field_error, problem, word};
 
 /// A sentence in the reader's language; see the module.

@@ -16,10 +16,12 @@ mod today;
 
 use crate::components::{part, plain_part, skeleton};
 use crate::hooks::{Standing, use_session};
+use crate::lazy::{Chunk, Draw, SplitLoaderError, lazy, prefetch};
 use crate::routes::Route;
 use crate::shell::unreachable;
 use shared::organisations::OrganisationStatus;
 use std::rc::Rc;
+use wasm_split_helpers::wasm_split;
 use yew::prelude::*;
 use yew_router::prelude::Redirect;
 
@@ -39,56 +41,96 @@ struct GuardProps {
 fn use_guard(props: Rc<GuardProps>) -> Html {
     let session = use_session();
     let route = props.route.clone();
+    let signed_in = session.me().is_some();
+    use_effect_with(signed_in, |signed_in| {
+        if *signed_in {
+            prefetch(chunks());
+        }
+    });
     match (&session.standing, route.is_public()) {
         (Standing::Resuming, false) => skeleton(4),
         (Standing::Unreachable, false) => unreachable(&session.reload),
         (Standing::Anonymous, false) => plain_part(accounts::use_login_page),
-        (Standing::Resuming | Standing::Unreachable | Standing::Anonymous, true) => public(route),
+        (Standing::Resuming | Standing::Unreachable | Standing::Anonymous, true) => draw(route),
         (Standing::SignedIn(me), true) => match route {
             Route::Landing | Route::Login | Route::Register => {
                 let administers_only = me.user.network_admin && me.memberships.is_empty();
                 html! { <Redirect<Route> to={if administers_only { Route::Administration } else { Route::Today }} /> }
             }
-            other => public(other),
+            other => draw(other),
         },
         (Standing::SignedIn(_), false) => {
             let admitted = session.membership().is_some_and(|m| m.status == OrganisationStatus::Approved);
             if route.needs_admission() && !admitted {
                 part(organisations::use_waiting_page, organisations::WaitingPageProps { membership: session.membership() })
             } else {
-                private(route)
+                draw(route)
             }
         }
     }
 }
 
-fn public(route: Route) -> Html {
-    match route {
-        Route::Landing => plain_part(landing::use_landing_page),
-        Route::Login => plain_part(accounts::use_login_page),
-        Route::Register => plain_part(accounts::use_registration_page),
-        Route::Invitation { token } => part(invitations::use_invitation_page, invitations::InvitationPageProps { token }),
-        _ => plain_part(not_found::use_not_found_page),
-    }
+/// The table of pages: `Route => page`. Those under `first` are in the module that every visitor fetches; each other
+/// name is a chunk with the pages below it, fetched when one of them is first wanted (see [`crate::lazy`]). What several
+/// chunks use is put where all of them can reach it.
+macro_rules! pages {
+    (
+        first: { $($first:ident $({ $($part:ident),+ })? => $page:expr,)+ }
+        $($chunk:ident: { $($name:ident $({ $($field:ident),+ })? => $later:expr,)+ })+
+    ) => {
+        fn draw(route: Route) -> Html {
+            match route {
+                $(Route::$first $({ $($part),+ })? => $page,)+
+                $($(Route::$name { .. })|+ => lazy($chunk::CHUNK, route),)+
+            }
+        }
+
+        /// Every chunk of pages.
+        fn chunks() -> Vec<Chunk> {
+            vec![$($chunk::CHUNK),+]
+        }
+
+        $(mod $chunk {
+            use super::*;
+
+            pub const CHUNK: Chunk = Chunk { name: stringify!($chunk), fetch: || Box::pin($chunk()) };
+
+            #[wasm_split($chunk, fallible)]
+            fn $chunk() -> Result<Draw, SplitLoaderError> {
+                Ok(|route| match route {
+                    $(Route::$name $({ $($field),+ })? => $later,)+
+                    _ => Html::default(),
+                })
+            }
+        })+
+    };
 }
 
-fn private(route: Route) -> Html {
-    match route {
-        Route::Today => plain_part(today::use_today_page),
-        Route::Offers => plain_part(offers::use_offers_page),
-        Route::PublishOffer => plain_part(offers::use_publish_page),
-        Route::Offer { id } => part(offers::use_offer_page, offers::OfferPageProps { id }),
-        Route::EditOffer { id } => part(offers::use_edit_page, offers::EditPageProps { id }),
-        Route::Claims => plain_part(claims::use_claims_page),
-        Route::Claim { id } => part(claims::use_claim_page, claims::ClaimPageProps { id }),
-        Route::Organisation => plain_part(organisations::use_organisation_page),
-        Route::Members => plain_part(organisations::use_members_page),
-        Route::NewSite => plain_part(sites::use_new_site_page),
-        Route::Site { id } => part(sites::use_site_page, sites::SitePageProps { id }),
-        Route::Administration => plain_part(administration::use_administration_page),
-        Route::Account => plain_part(accounts::use_account_page),
-        Route::Landing | Route::Login | Route::Register | Route::Invitation { .. } | Route::NotFound => {
-            plain_part(not_found::use_not_found_page)
-        }
+pages! {
+    first: {
+        Landing => plain_part(landing::use_landing_page),
+        Login => plain_part(accounts::use_login_page),
+        Today => plain_part(today::use_today_page),
+        Offers => plain_part(offers::use_offers_page),
+        NotFound => plain_part(not_found::use_not_found_page),
+    }
+    giving: {
+        PublishOffer => plain_part(offers::use_publish_page),
+        EditOffer { id } => part(offers::use_edit_page, offers::EditPageProps { id }),
+    }
+    claiming: {
+        Offer { id } => part(offers::use_offer_page, offers::OfferPageProps { id }),
+        Claims => plain_part(claims::use_claims_page),
+        Claim { id } => part(claims::use_claim_page, claims::ClaimPageProps { id }),
+    }
+    organising: {
+        Register => plain_part(accounts::use_registration_page),
+        Invitation { token } => part(invitations::use_invitation_page, invitations::InvitationPageProps { token }),
+        Organisation => plain_part(organisations::use_organisation_page),
+        Members => plain_part(organisations::use_members_page),
+        NewSite => plain_part(sites::use_new_site_page),
+        Site { id } => part(sites::use_site_page, sites::SitePageProps { id }),
+        Administration => plain_part(administration::use_administration_page),
+        Account => plain_part(accounts::use_account_page),
     }
 }

@@ -6,6 +6,9 @@ const WHO_AM_I = /\/api\/v1\/auth\/(me|refresh)$/;
 /** Chromium's own line about an answer that we judge by its status. */
 const ABOUT_AN_ANSWER = /^Failed to load resource: the server responded/;
 
+/** What Chromium and the loader of chunks say of a request that could not leave the device. */
+const WITHOUT_NETWORK = /net::ERR_INTERNET_DISCONNECTED|TypeError: Failed to fetch/;
+
 export class Problems {
   #found = [];
   #expected = [];
@@ -46,7 +49,7 @@ export class Problems {
     if (!["error", "warning", "assert"].includes(message.type())) return;
     const text = message.text();
     if (ABOUT_AN_ANSWER.test(text)) return;
-    if (this.#offline && text.includes("net::ERR_INTERNET_DISCONNECTED")) return;
+    if (this.#offline && WITHOUT_NETWORK.test(text)) return;
     this.note(`console: ${text} (${message.location().url})`);
   }
 

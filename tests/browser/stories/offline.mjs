@@ -11,6 +11,7 @@ export const offline = {
     ["What was read stays, and a line says why it does not change", goesAway],
     ["A claim cannot be sent now; nothing that was typed is lost", cannotSend],
     ["Back in reach, the line goes away and the claim is sent", comesBack],
+    ["A page that has never been fetched says so, and comes when asked for again", neverFetched],
   ],
 };
 
@@ -43,4 +44,16 @@ async function comesBack({ people: { visitor } }) {
   await visitor.page.getByText("Vous êtes hors ligne").waitFor({ state: "detached" });
   await visitor.press("Réserver 5 kg");
   await visitor.reads("Demande envoyée");
+}
+
+async function neverFetched(stage) {
+  const visitor = await stage.guest("newcomer", PHONE);
+  await visitor.open("/");
+  await visitor.network(false);
+  await visitor.follow("Inscrire une organisation");
+  await visitor.arrives("Connexion impossible pour l'instant");
+  await visitor.look("offline-page");
+  await visitor.network(true);
+  await visitor.press("Réessayer");
+  await visitor.arrives("Inscrire une organisation");
 }

@@ -10,8 +10,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::digest;
 
-/// The page itself: the only file whose name stays, since people type its address.
-pub const PAGE: &str = "index.html";
+/// Pages keep their names, since the server has to find them.
+const PAGE: &str = "html";
 /// From name to address, for the service worker and for tests.
 pub const MANIFEST: &str = "asset-manifest.json";
 
@@ -99,7 +99,7 @@ fn resolve(asset: &Asset, addresses: &BTreeMap<String, String>) -> Result<Resolu
 }
 
 fn place(linked: &mut Linked, name: &str, content: Vec<u8>) {
-    let path = if name == PAGE { PAGE.to_owned() } else { hashed(name, &content) };
+    let path = if extension(name) == PAGE { name.to_owned() } else { hashed(name, &content) };
     linked.addresses.insert(name.to_owned(), format!("/{path}"));
     linked.files.insert(path, content);
 }

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use super::Finish;
+use super::split;
 use super::toolchain::{TARGET, Toolchain};
 use crate::process;
 use crate::project::Project;
@@ -17,8 +18,10 @@ use crate::project::Project;
 pub struct Bound {
     /// The glue: a JavaScript module whose default export starts the application.
     pub js: String,
-    /// The WebAssembly module.
+    /// The WebAssembly module that every visitor fetches.
     pub wasm: Vec<u8>,
+    /// The modules that are fetched when they are wanted, by the names under which the glue asks for them.
+    pub chunks: BTreeMap<String, Vec<u8>>,
     /// JavaScript that crates bring along, by its path below `snippets/`.
     pub snippets: BTreeMap<String, String>,
 }
@@ -33,25 +36,29 @@ pub fn module(project: &Project, toolchain: Toolchain, finish: Finish) -> Result
     Ok(toolchain.target_dir(project).join(TARGET).join(folder).join("frontend.wasm"))
 }
 
-/// Runs wasm-bindgen on the module and, where npm's packages are at hand, wasm-opt on its result.
+/// Cuts the module, runs wasm-bindgen on its main part and, where npm's packages are at hand, wasm-opt on all parts.
 pub fn bind(project: &Project, module: &Path, packages: Option<&Path>, finish: Finish) -> Result<Bound> {
+    let split = split::cut(project, module)?;
     let mut output = Bindgen::new()
-        .input_path(module)
+        .input_bytes("app", split.main.clone())
         .web(true)?
         .typescript(false)
         // The page's start-up file says where the module is, because its name has a digest.
         .omit_default_module_path(true)
         .remove_producers_section(true)
+        // The chunks need the memory and the table of functions under their linker's names.
+        .keep_lld_exports(true)
         .generate_output()
         .context("wasm-bindgen")?;
     let snippets = snippets(&output);
-    let js = output.js().to_owned();
-    let wasm = output.wasm_mut().emit_wasm();
-    let wasm = match packages {
-        Some(packages) if finish != Finish::Quick => optimise(project, packages, &wasm)?,
-        _ => wasm,
+    let js = split.join(output.js())?;
+    let shrink = |wasm: Vec<u8>| match packages {
+        Some(packages) if finish != Finish::Quick => optimise(project, packages, &wasm),
+        _ => Ok(wasm),
     };
-    Ok(Bound { js, wasm, snippets })
+    let wasm = shrink(output.wasm_mut().emit_wasm())?;
+    let chunks = split.chunks.into_iter().map(|(name, wasm)| Ok((name, shrink(wasm)?))).collect::<Result<_>>()?;
+    Ok(Bound { js, wasm, chunks, snippets })
 }
 
 /// Inline snippets and local modules under the paths by which the glue imports them.

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::assets::{Asset, PAGE};
+use super::assets::Asset;
 use super::compile::Bound;
+use super::first_view;
 use super::lean;
 use crate::digest::files_below;
 use crate::project::Project;
@@ -20,13 +21,14 @@ const VENDOR: [(&str, &str); 5] = [
     ("vendor/images/marker-icon.png", "leaflet/dist/images/marker-icon.png"),
 ];
 
-/// The page, the module with its glue, the style sheet, the crate's own assets and those of npm.
+/// The pages, the modules with their glue, the style sheet, the crate's own assets and those of npm.
 ///
 /// Without npm's packages the vendor's names lead to empty files.
-pub fn all(project: &Project, bound: Bound, packages: Option<&Path>) -> Result<Vec<Asset>> {
+pub fn all(project: &Project, bound: Bound, views: &str, packages: Option<&Path>) -> Result<Vec<Asset>> {
     let frontend = project.root.join("frontend");
-    let page = fs::read(frontend.join(PAGE)).context("frontend/index.html")?;
-    let mut assets = vec![Asset::new(PAGE, page), Asset::new("styles/main.css", style_sheet(&frontend.join("styles"))?)];
+    let template = fs::read_to_string(frontend.join("index.html")).context("frontend/index.html")?;
+    let mut assets = first_view::pages(&template, views)?;
+    assets.push(Asset::new("styles/main.css", style_sheet(&frontend.join("styles"))?));
     assets.extend(code(bound));
     assets.extend(own(&frontend.join("assets"))?);
     for (name, path) in VENDOR {
@@ -36,7 +38,7 @@ pub fn all(project: &Project, bound: Bound, packages: Option<&Path>) -> Result<V
     Ok(assets)
 }
 
-/// Glue, module and snippets; the glue finds its snippets by their final names.
+/// Glue, modules and snippets; the glue finds its snippets by their final names.
 fn code(bound: Bound) -> Vec<Asset> {
     let mut js = bound.js;
     let mut assets = Vec::new();
@@ -47,6 +49,7 @@ fn code(bound: Bound) -> Vec<Asset> {
     }
     assets.push(Asset::new("app.js", js.into_bytes()));
     assets.push(Asset::new("app.wasm", bound.wasm));
+    assets.extend(bound.chunks.into_iter().map(|(name, wasm)| Asset::new(&name, wasm)));
     assets
 }
 

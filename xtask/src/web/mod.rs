@@ -1,14 +1,17 @@
 //! The single-page application: from the crate `frontend` to `frontend/dist`.
 //!
-//! cargo compiles, wasm-bindgen writes the JavaScript glue, wasm-opt shrinks the module, every
-//! file gets the digest of its content into its name, and all are compressed ahead of time.
+//! cargo compiles, the module is cut into chunks, wasm-bindgen writes the JavaScript glue, wasm-opt shrinks the
+//! parts, the application draws what is seen before it runs, every file gets the digest of its content
+//! into its name, and all are compressed ahead of time.
 
 mod assets;
 mod compile;
 mod compress;
+mod first_view;
 mod gather;
 mod lean;
 mod sizes;
+mod split;
 mod toolchain;
 
 use std::fs::{self, File};
@@ -46,14 +49,15 @@ pub fn build(project: &Project, finish: Finish) -> Result<()> {
     let _lock = lock(project)?;
     let toolchain = Toolchain::find(project)?;
     let module = step("Compiling the SPA to WebAssembly", || compile::module(project, toolchain, finish))?;
+    let views = step("Drawing the first views", || first_view::draw(project))?;
     let packages = packages(project, finish)?;
-    let stamp = stamp(project, &module, packages.is_some(), finish)?;
+    let stamp = stamp(project, (&module, &views), packages.is_some(), finish)?;
     if fs::read_to_string(project.dist().join(STAMP)).is_ok_and(|known| known == stamp) {
         say("    frontend/dist is up to date");
     } else {
         step("Packing the SPA", || {
             let bound = compile::bind(project, &module, packages.as_deref(), finish)?;
-            let linked = assets::link(gather::all(project, bound, packages.as_deref())?)?;
+            let linked = assets::link(gather::all(project, bound, &views, packages.as_deref())?)?;
             write(project, &linked, &stamp, finish)
         })?;
     }
@@ -70,15 +74,16 @@ fn lock(project: &Project) -> Result<File> {
 
 /// A first load over its budget is told to everybody and stops tests and releases.
 fn weigh(project: &Project, finish: Finish) -> Result<()> {
-    let total = sizes::first_load(&project.dist())?;
-    if total <= sizes::BUDGET {
-        return Ok(());
+    for (page, total) in sizes::first_loads(&project.dist())? {
+        if total <= sizes::BUDGET {
+            continue;
+        }
+        let complaint = format!("the first load of {page} takes {total} B compressed, more than {} B", sizes::BUDGET);
+        if finish == Finish::Strict {
+            bail!(complaint);
+        }
+        say(&format!("    warning: {complaint}"));
     }
-    let complaint = format!("the first load of the SPA takes {total} B compressed, more than {} B", sizes::BUDGET);
-    if finish == Finish::Strict {
-        bail!(complaint);
-    }
-    say(&format!("    warning: {complaint}"));
     Ok(())
 }
 
@@ -95,7 +100,7 @@ fn packages(project: &Project, finish: Finish) -> Result<Option<PathBuf>> {
 }
 
 /// Everything that decides what the output looks like; cargo watches the Rust sources itself.
-fn stamp(project: &Project, module: &Path, npm: bool, finish: Finish) -> Result<String> {
+fn stamp(project: &Project, (module, views): (&Path, &str), npm: bool, finish: Finish) -> Result<String> {
     let mut fingerprint = Fingerprint::default();
     fingerprint.word(match finish {
         Finish::Quick => "quick",
@@ -103,6 +108,7 @@ fn stamp(project: &Project, module: &Path, npm: bool, finish: Finish) -> Result<
     });
     fingerprint.word(if npm { "npm" } else { "no npm" });
     fingerprint.path(&project.root, module)?;
+    fingerprint.word(views);
     let sources = ["frontend/assets", "frontend/styles", "frontend/index.html"];
     let pipeline = ["xtask/src/web", "xtask/npm/package-lock.json", "xtask/Cargo.toml"];
     for path in sources.iter().chain(&pipeline) {

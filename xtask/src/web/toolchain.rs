@@ -29,6 +29,8 @@ const RUSTUP_LIMIT: Duration = Duration::from_secs(120);
 const CHOICE: &str = "MAILLAGE_WEB_TOOLCHAIN";
 /// A panic in the browser ends the application and nobody reads its text.
 const SMALL: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"];
+/// Cutting the module into chunks needs to know who refers to whom.
+const RELOCATIONS: &str = "-Clink-arg=--emit-relocs";
 
 /// How the SPA is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,13 +69,15 @@ impl Toolchain {
             Self::Debian => debian_cargo(project),
         };
         command.arg(subcommand).args(["--target", TARGET]).arg("--target-dir").arg(self.target_dir(project));
+        let mut flags = vec![RELOCATIONS];
         if self != Self::Plain {
+            flags.extend(SMALL);
             command
                 .args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"])
-                .args(["--config", &format!("target.{TARGET}.rustflags={SMALL:?}")])
                 // These are nightly features; this is how distributions use them with a stable compiler.
                 .env("RUSTC_BOOTSTRAP", "1");
         }
+        command.args(["--config", &format!("target.{TARGET}.rustflags={flags:?}")]);
         command
     }
 
