@@ -27,8 +27,8 @@ try {
   installation = await Installation.start(database, temporaryFolder());
   await installation.command(["demo"]);
   const port = await freePort();
-  const args = [...FLAGS, `--remote-debugging-port=${port}`];
-  // One profile for both, so that Lighthouse's tab is logged in where ours is.
+  // One profile for both, so that Lighthouse's tab is logged in where ours is, and reads French as ours does.
+  const args = [...FLAGS, "--accept-lang=fr-FR", `--remote-debugging-port=${port}`];
   browser = await chromium.launchPersistentContext(temporaryFolder(), { executablePath: CHROMIUM, headless: true, args });
   await report.step("landing page, nobody logged in", () => judge("landing", "/", port));
   await logIn(await browser.newPage());
