@@ -3,14 +3,14 @@ import { until } from "../harness/waiting.mjs";
 import { DESK } from "./cast.mjs";
 
 /** The most that the first load may weigh, compressed, bytes. */
-const FIRST_LOAD = 350_000;
+const FIRST_LOAD = 300_000;
 
 export const visits = {
   name: "visits",
   title: "A visitor looks around",
   on: ["sqlite"],
   steps: [
-    ["The first load weighs at most 350 kB", firstLoad],
+    ["The first load weighs at most 300 kB", firstLoad],
     ["At night the page is dark", darkPage],
     ["An address that leads nowhere says so, and leads back", nowhere],
     ["The documentation of the API opens without any other host", documentation],
