@@ -70,7 +70,7 @@ pub fn gtin14(text: &str) -> Option<String> {
     }
     // From the right: the check digit counts once, its neighbour three times, and so on; the sum ends in 0.
     let sum: u32 = digits.iter().rev().enumerate().map(|(n, digit)| if n % 2 == 0 { *digit } else { digit * 3 }).sum();
-    (sum % 10 == 0).then(|| format!("{compact:0>14}"))
+    sum.is_multiple_of(10).then(|| format!("{compact:0>14}"))
 }
 
 /// A barcode that [`gtin14`] can read.
