@@ -22,6 +22,7 @@ pub mod offers;
 pub mod openapi;
 pub mod organisations;
 pub mod photos;
+pub mod recurring;
 pub mod redistribution;
 pub mod routes;
 pub mod settings;

@@ -1,6 +1,9 @@
 //! The table of contents: every noun of the API, in one scope.
 
-use crate::{accounts, categories, claims, communes, members, network, offers, organisations, redistribution, sites, today};
+use crate::{
+    accounts, categories, claims, communes, members, network, offers, organisations, photos, recurring, redistribution,
+    sites, today,
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Version 1 of the API, below `/api/v1`.
@@ -11,6 +14,8 @@ pub fn v1(cfg: &mut ServiceConfig<'_>) {
         .configure(redistribution::routes)
         .configure(sites::routes)
         .configure(offers::routes)
+        .configure(photos::routes)
+        .configure(recurring::routes)
         .configure(claims::routes)
         .configure(today::routes)
         .configure(communes::routes)

@@ -4,7 +4,7 @@ use crate::check;
 use crate::cold_chain::DeciCelsius;
 use crate::ids::{ClaimId, OfferId, OrganisationId, SiteId};
 use crate::macros::text_enum;
-use crate::offers::OfferSummary;
+use crate::offers::{Freezing, OfferSummary};
 use crate::organisations::OrganisationSummary;
 use crate::page::page_of;
 use crate::sites::SiteSummary;
@@ -243,6 +243,9 @@ pub struct Claim {
     pub actions: Vec<ClaimAction>,
     /// What happened, oldest first.
     pub timeline: Vec<ClaimEvent>,
+    /// How the taker froze it; only where one claim is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub freezing: Option<Freezing>,
     /// Grows with each change; the ETag.
     pub version: i64,
 }

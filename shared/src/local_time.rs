@@ -37,7 +37,9 @@ impl std::str::FromStr for LocalTime {
     type Err = crate::problem::UnknownWord;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let digits = |part: &str| (part.len() == 2).then(|| part.parse().ok()).flatten();
+        let digits = |part: &str| {
+            (part.len() == 2 && part.bytes().all(|sign| sign.is_ascii_digit())).then(|| part.parse().ok()).flatten()
+        };
         let parts = text.split_once(':').and_then(|(hour, minute)| Some((digits(hour)?, digits(minute)?)));
         parts.and_then(|(hour, minute)| Self::new(hour, minute)).ok_or_else(|| crate::problem::UnknownWord(text.to_owned()))
     }

@@ -4,7 +4,7 @@ use crate::check;
 use crate::ids::{OrganisationId, RecurringSurplusId, SiteId};
 use crate::local_time::LocalTime;
 use crate::macros::text_enum;
-use crate::offers::{Visibility, check_total, check_unit_weight};
+use crate::offers::{Visibility, check_total, check_unit_weight, check_visibility};
 use crate::organisations::OrganisationSummary;
 use crate::page::page_of;
 use crate::patch::nullable;
@@ -78,7 +78,7 @@ pub struct NewRecurringSurplus {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub allergens: Option<Vec<Allergen>>,
     /// Who sees its offers.
-    #[garde(skip)]
+    #[garde(custom(check_visibility))]
     #[serde(default)]
     pub visibility: Visibility,
     /// On which days it can be fetched, one to seven.

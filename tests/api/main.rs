@@ -8,6 +8,7 @@
 
 mod auth;
 mod claims;
+mod dates;
 mod demo;
 mod idempotency;
 mod imports;
@@ -19,8 +20,10 @@ mod organisations;
 mod page;
 mod pagination;
 mod permissions;
+mod photos;
 mod problems;
 mod races;
+mod recurring;
 mod reference;
 mod search;
 mod sites;

@@ -14,3 +14,4 @@ mod placeholders;
 mod plans;
 mod snapshots;
 mod sources;
+mod words;

@@ -7,6 +7,7 @@ use actix_web::web::Path;
 use actix_web::{get, post};
 use shared::claims::{Claim, ClaimPage, ClaimQuery, Collection, NewClaim, Reception};
 use shared::ids::ClaimId;
+use shared::offers::NewFreezing;
 use shared::organisations::Reason;
 use shared::paths;
 
@@ -178,4 +179,25 @@ pub async fn cancel_claim(
     why: Valid<Reason>,
 ) -> Result<Tagged<Claim>, Error> {
     state.write_as(me, move |cx, actor| store::cancel(cx, actor, *id, why.0.reason.trim())).await.map(Tagged)
+}
+
+/// Freeze what was fetched.
+///
+/// The taker froze the food on arrival: recorded with who and when, its new limit is `freezing.use_by`. Before it is
+/// collected 409 `claim_state`; food that is or was frozen 409 `already_frozen`.
+#[utoipa::path(
+    tag = "claims",
+    security(("bearer" = [])),
+    params(("id" = ClaimId, Path, description = "The claim")),
+    request_body = NewFreezing,
+    responses((status = 200, body = Claim, description = "The claim with its freezing"), WriteFailures)
+)]
+#[post("/claims/{id}/freeze")]
+pub async fn freeze_claim(
+    state: State,
+    me: Identity,
+    id: Path<ClaimId>,
+    told: Valid<NewFreezing>,
+) -> Result<Tagged<Claim>, Error> {
+    state.write_as(me, move |cx, actor| store::freeze(cx, actor, *id, &told.0)).await.map(Tagged)
 }

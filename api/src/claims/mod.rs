@@ -18,5 +18,6 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(handlers::ready_claim)
         .service(handlers::collect_claim)
         .service(handlers::receive_claim)
-        .service(handlers::cancel_claim);
+        .service(handlers::cancel_claim)
+        .service(handlers::freeze_claim);
 }

@@ -158,6 +158,7 @@ impl ClaimRow {
             party,
             actions,
             timeline: beside.timeline,
+            freezing: None,
             version,
         }
     }

@@ -2,3 +2,4 @@
 
 pub mod analyser;
 pub mod cells;
+pub mod pictures;

@@ -4,18 +4,27 @@ use super::outbox;
 use crate::accounts::store::sessions;
 use crate::db::schema::idempotency_keys;
 use crate::http::{Cx, Error, State};
+use crate::photos;
 use diesel::prelude::*;
 use shared::time::DAY;
 
 /// How long the answer to an Idempotency-Key is kept, in milliseconds.
 const ANSWERS_KEPT: i64 = DAY;
 
-/// Throws away answers to old Idempotency-Keys, ended sessions and the memory of mails sent long ago. Returns how many.
+/// Throws away answers to old Idempotency-Keys, ended sessions, the memory of mails sent long ago and photos that no
+/// offer shows. Returns how many.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn run(state: &State) -> Result<usize, Error> {
-    state.write(|cx| Ok(forget_answers(cx)? + sessions::forget_ended(cx)? + outbox::forget_sent(cx)?)).await
+    state
+        .write(|cx| {
+            Ok(forget_answers(cx)?
+                + sessions::forget_ended(cx)?
+                + outbox::forget_sent(cx)?
+                + photos::store::forget_unused(cx)?)
+        })
+        .await
 }
 
 fn forget_answers(cx: &mut Cx<'_>) -> Result<usize, Error> {

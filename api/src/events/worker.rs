@@ -4,7 +4,7 @@ use super::outbox::{self, Letter};
 use super::{housekeeping, post};
 use crate::clock::Clock;
 use crate::http::{Error, State};
-use crate::{claims, offers};
+use crate::{claims, offers, recurring};
 use shared::time::HOUR;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 /// How often the worker looks for what is due.
 const POLL: Duration = Duration::from_secs(2);
 
-/// Mails, or claims whose time is over, that are taken at one look.
+/// Mails, occurrences, or claims whose time is over, that are taken at one look.
 const BATCH: i64 = 20;
 
 /// A running worker. It stops when the last clone is dropped: the server holds them, so it stops with the server.
@@ -53,8 +53,9 @@ async fn run(state: State, mut stopped: oneshot::Receiver<()>) {
 pub async fn run_once(state: &State) -> usize {
     let closed = report("closing offers", state.write(offers::store::close_due).await);
     let lapsed = report("ending claims", state.write(|cx| claims::store::lapse_due(cx, BATCH)).await);
+    let published = report("publishing recurring surplus", publish_recurring(state).await);
     // Mails last: what has just ended is told at once.
-    closed + lapsed + report("mails", send_mails(state).await)
+    closed + lapsed + published + report("mails", send_mails(state).await)
 }
 
 /// The count of a piece of work; a failure is logged and counts nothing, because the next look tries again.
@@ -63,6 +64,16 @@ fn report(work: &'static str, outcome: Result<usize, Error>) -> usize {
         tracing::warn!(work, %error, "the worker failed");
         0
     })
+}
+
+/// Publishes the occurrences that are due and returns how many. One that fails does not keep the others back.
+async fn publish_recurring(state: &State) -> Result<usize, Error> {
+    let mut published = 0;
+    for id in state.read(|cx| recurring::store::due(cx, BATCH)).await? {
+        let done = state.write(move |cx| recurring::store::publish_next(cx, id)).await.map(usize::from);
+        published += report("publishing one occurrence", done);
+    }
+    Ok(published)
 }
 
 /// Sends the mails that are due and returns how many have left.

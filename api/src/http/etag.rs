@@ -19,7 +19,13 @@ macro_rules! versioned {
     ($($type:ty),+) => { $(impl Versioned for $type { fn version(&self) -> i64 { self.version } })+ };
 }
 
-versioned!(shared::organisations::Organisation, shared::sites::Site, shared::offers::Offer, shared::claims::Claim);
+versioned!(
+    shared::organisations::Organisation,
+    shared::sites::Site,
+    shared::offers::Offer,
+    shared::claims::Claim,
+    shared::recurring::RecurringSurplus
+);
 
 /// 200 with the ETag, or 304 when the caller has this version already.
 #[derive(Debug)]

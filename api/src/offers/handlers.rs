@@ -6,7 +6,7 @@ use crate::openapi::{EditFailures, ReadFailures, WriteFailures};
 use actix_web::web::Path;
 use actix_web::{get, patch, post};
 use shared::ids::OfferId;
-use shared::offers::{NewOffer, Offer, OfferPage, OfferPatch, OfferQuery};
+use shared::offers::{NewBestBeforeCheck, NewFreezing, NewOffer, Offer, OfferCopy, OfferPage, OfferPatch, OfferQuery};
 use shared::paths;
 
 /// List offers.
@@ -27,7 +27,8 @@ pub async fn list_offers(state: State, me: Identity, query: ValidQuery<OfferQuer
 
 /// Publish an offer.
 ///
-/// Food at one of the caller's sites. Never after its use-by date (`use_by_past`). Repeat safely with an
+/// Food at one of the caller's sites. Never after its use-by date (`use_by_past`); after its best-before date with a
+/// check that it passed (`best_before_unchecked`, `check_failed`); frozen food with the day of freezing. Repeat safely with an
 /// `Idempotency-Key`.
 #[utoipa::path(
     tag = "offers",
@@ -98,4 +99,73 @@ pub async fn update_offer(
 #[post("/offers/{id}/withdraw")]
 pub async fn withdraw_offer(state: State, me: Identity, id: Path<OfferId>) -> Result<Tagged<Offer>, Error> {
     state.write_as(me, move |cx, actor| store::withdraw(cx, actor, *id)).await.map(Tagged)
+}
+
+/// Copy an offer.
+///
+/// A new offer at the same site with all that does not age: product, allergens, remarks, photos, visibility. Dates and
+/// windows are typed anew. Repeat safely with an `Idempotency-Key`.
+#[utoipa::path(
+    tag = "offers",
+    security(("bearer" = [])),
+    params(
+        ("id" = OfferId, Path, description = "The older offer, whatever its state"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated request harmless")
+    ),
+    request_body = OfferCopy,
+    responses((status = 201, body = Offer, description = "Published"), WriteFailures)
+)]
+#[post("/offers/{id}/copy")]
+pub async fn copy_offer(
+    state: State,
+    me: Identity,
+    once: Once,
+    id: Path<OfferId>,
+    told: Valid<OfferCopy>,
+) -> Result<Created<Offer>, Error> {
+    let copied = state.write_once(me, once, told.0, move |cx, actor, told| store::copy(cx, actor, *id, told));
+    let offer = copied.await?;
+    Ok(Created { location: Some(paths::offer(offer.id)), value: offer })
+}
+
+/// Check an offer.
+///
+/// The giver has looked at food whose best-before date is over, or soon will be: recorded with who and when, and shown to
+/// the takers. Without a check that passed, nobody can claim or fetch it after that date (`best_before_unchecked`).
+#[utoipa::path(
+    tag = "offers",
+    security(("bearer" = [])),
+    params(("id" = OfferId, Path, description = "The offer")),
+    request_body = NewBestBeforeCheck,
+    responses((status = 200, body = Offer, description = "The offer with its checks"), EditFailures)
+)]
+#[post("/offers/{id}/check")]
+pub async fn check_offer(
+    state: State,
+    me: Identity,
+    id: Path<OfferId>,
+    told: Valid<NewBestBeforeCheck>,
+) -> Result<Tagged<Offer>, Error> {
+    state.write_as(me, move |cx, actor| store::check(cx, actor, *id, &told.0)).await.map(Tagged)
+}
+
+/// Freeze an offer.
+///
+/// The giver has frozen what it offers: its class becomes `frozen`, its printed date gives way to the limit of frozen
+/// food. 409 `already_frozen`, or `offer_claimed` once somebody counts on it as it was.
+#[utoipa::path(
+    tag = "offers",
+    security(("bearer" = [])),
+    params(("id" = OfferId, Path, description = "The offer")),
+    request_body = NewFreezing,
+    responses((status = 200, body = Offer, description = "The offer, frozen"), EditFailures)
+)]
+#[post("/offers/{id}/freeze")]
+pub async fn freeze_offer(
+    state: State,
+    me: Identity,
+    id: Path<OfferId>,
+    told: Valid<NewFreezing>,
+) -> Result<Tagged<Offer>, Error> {
+    state.write_as(me, move |cx, actor| store::freeze(cx, actor, *id, &told.0)).await.map(Tagged)
 }

@@ -18,5 +18,8 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(handlers::create_offer)
         .service(handlers::find_offer)
         .service(handlers::update_offer)
-        .service(handlers::withdraw_offer);
+        .service(handlers::withdraw_offer)
+        .service(handlers::copy_offer)
+        .service(handlers::check_offer)
+        .service(handlers::freeze_offer);
 }

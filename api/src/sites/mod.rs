@@ -7,6 +7,8 @@ pub mod store;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use rules::{bits_of, days_of};
+
 /// Routes of this noun.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(handlers::list_sites)

@@ -18,7 +18,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// 404 when there is no such offer; 403 for another organisation's site; 409 when less is left, the offer is closed or
-/// the site cannot keep the food; 422 for a wrong quantity, site or time.
+/// the site cannot keep the food, or its dates forbid the hand-over; 422 for a wrong quantity, site or time.
 pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewClaim) -> Result<Claim, Error> {
     actor.see_network()?;
     let offer = offers::store::load(cx.conn, new.offer_id)?;
@@ -27,6 +27,9 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewClaim) -> Result<Claim, E
     let summary = summary(cx, &offer)?;
     let wish = Wish { taker: permit.organisation_id(), storage: site.storage, grams: new.grams, pickup_at: new.pickup_at };
     rules::claim(&offered(&offer, &summary), &wish, cx.now).map_err(|refusal| refusal.problem())?;
+    let first = summary.pickup_windows.first().map_or(cx.now, |window| window.starts_at);
+    let earliest = new.pickup_at.unwrap_or(first).max(cx.now);
+    offers::store::check_hand_over(cx, &offer, wish.taker, earliest)?;
     if !offers::store::reserve(cx, offer.id, new.grams)? {
         return Err(lost_race(cx, new)?.problem().into());
     }

@@ -1,12 +1,14 @@
 //! Queries of claims.
 
 mod create;
+mod freeze;
 mod ledger;
 mod read;
 mod steps;
 mod time;
 
 pub use create::create;
+pub use freeze::freeze;
 pub use ledger::figures;
 pub use read::{Waiting, claimant, find, list, waiting};
 pub use steps::{accept, cancel, collect, decline, ready, receive};

@@ -30,7 +30,9 @@ pub(super) fn load(conn: &mut Conn, actor: &Actor, id: ClaimId) -> Result<(Claim
 pub fn find(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId) -> Result<Claim, Error> {
     let (row, _) = load(cx.conn, actor, id)?;
     let claims = assemble(cx.conn, actor, vec![row])?;
-    claims.into_iter().next().ok_or_else(Error::not_found)
+    let mut claim = claims.into_iter().next().ok_or_else(Error::not_found)?;
+    claim.freezing = offers::store::freezing_of_claim(cx.conn, id)?;
+    Ok(claim)
 }
 
 /// The sort key of the last row of a page.

@@ -71,17 +71,18 @@ fn simple(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, action: ClaimAction, reas
 /// error is a wrong code, whose count must be kept although the step fails.
 ///
 /// # Errors
-/// As [`accept`]; 409 `code_locked`, `too_warm`; 422 without a temperature for chilled or frozen food.
+/// As [`accept`]; 409 `code_locked`, `too_warm`, or what the food's dates forbid; 422 without a temperature for chilled or frozen food.
 pub fn collect(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, told: &Collection) -> Result<Result<Claim, Problem>, Error> {
     let (row, party) = permitted(cx, actor, id, ClaimAction::Collect)?;
     // Before the code: a try that cannot succeed must not cost one.
     rules::step(row.state, ClaimAction::Collect).map_err(|refusal| refusal.problem())?;
+    let offer = offers::store::load(cx.conn, row.offer_id)?;
+    offers::store::check_hand_over(cx, &offer, row.taker_id, cx.now)?;
     let told_code = rules::try_code(&row.handover_code, &told.code, row.wrong_codes, row.code_locked_until, cx.now);
     if let CodeTry::Wrong { tries_left } = told_code.map_err(|refusal| refusal.problem())? {
         count_wrong_code(cx, &row, tries_left)?;
         return Ok(Err(Refusal::WrongCode { tries_left }.problem()));
     }
-    let offer = offers::store::load(cx.conn, row.offer_id)?;
     rules::temperature(offer.temperature_class, told.temperature_decidegrees).map_err(|refusal| refusal.problem())?;
     let note = Note { grams: Some(row.grams), temperature: told.temperature_decidegrees, reason: None };
     apply(cx, &row, ClaimAction::Collect, Some((actor.user_id, party)), note)?;

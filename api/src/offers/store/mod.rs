@@ -1,10 +1,12 @@
 //! Queries of offers.
 
+mod copy;
 mod dates;
 mod quantity;
 mod read;
 mod write;
 
+pub use copy::copy;
 pub use dates::{check, check_hand_over, freeze, freeze_claimed, freezing_of_claim};
 pub use quantity::{release, reserve};
 pub use read::{assemble, find, load, summaries};

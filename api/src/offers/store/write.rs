@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use shared::geo::Position;
 use shared::ids::{OfferId, OrganisationId, SiteId};
-use shared::offers::{NewOffer, Offer, OfferPatch, OfferStatus, PickupWindow};
+use shared::offers::{NewOffer, Offer, OfferDetails, OfferPatch, OfferStatus, PickupWindow};
 use shared::problem::{Code, Problem};
 use shared::products::{self, Allergen};
 use shared::time::UtcMillis;
@@ -39,7 +39,12 @@ pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewOffer) -> Result<Offer, 
     replace_windows(cx, row.id, &new.pickup_windows)?;
     index(cx, &row, &place.commune)?;
     dates::record_published(cx, actor, row.id, new, use_by)?;
-    read::one(cx.conn, actor, row)
+    let offer = read::one(cx.conn, actor, row)?;
+    if new.best_before_check.is_some() || new.frozen_on.is_some() {
+        return read::detailed(cx.conn, offer);
+    }
+    // Known without asking: most offers are published with nothing more to tell.
+    Ok(Offer { details: Some(OfferDetails::default()), ..offer })
 }
 
 /// Until when a new offer's food may be given, and its offer stays.
@@ -128,7 +133,8 @@ pub fn edit(cx: &mut Cx<'_>, actor: &Actor, id: OfferId, seen: IfMatch, patch: &
     let place = Place::load(cx, after.site_id)?;
     index(cx, &after, &place.commune)?;
     claims::store::reschedule(cx, &after)?;
-    read::one(cx.conn, actor, after)
+    let offer = read::one(cx.conn, actor, after)?;
+    read::detailed(cx.conn, offer)
 }
 
 /// The row and windows after a patch.
@@ -214,8 +220,7 @@ pub fn withdraw(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<Offer, Er
         return Err(Refusal::Closed.problem().into());
     }
     claims::store::decline_waiting(cx, actor, id)?;
-    let row = read::load(cx.conn, id)?;
-    read::one(cx.conn, actor, row)
+    read::find(cx, actor, id)
 }
 
 /// Closes the offers whose time is over and tells how many.

@@ -6,7 +6,7 @@ use crate::permissions::{Request, Side, World};
 use serde_json::{Value, json};
 use shared::claims::{Claim, ClaimAction, ClaimState};
 use shared::paths::{self, claim_action};
-use tests::fixtures::claim_of;
+use tests::fixtures::{claim_of, day};
 
 /// A new claim that has come as far as `state`.
 pub async fn claim(world: &World<'_>, state: ClaimState) -> Claim {
@@ -48,6 +48,10 @@ pub async fn request(world: &World<'_>, operation: &str) -> Request {
         }
         "receive_claim" => Request::post(step(ClaimAction::Receive, Collected).await, &json!({}), Side::Taker),
         "cancel_claim" => Request::post(step(ClaimAction::Cancel, Requested).await, &why, Side::Taker),
+        "freeze_claim" => {
+            let claim = claim(world, Collected).await;
+            Request::post(paths::freeze_claim(claim.id), &json!({ "frozen_on": day(0) }), Side::Taker)
+        }
         other => unknown(other),
     }
 }

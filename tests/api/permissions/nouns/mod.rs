@@ -7,6 +7,8 @@ mod claims;
 mod members;
 mod offers;
 mod organisations;
+mod photos;
+mod recurring;
 mod reference;
 mod sites;
 mod today;
@@ -45,6 +47,8 @@ nouns! {
     network => reference,
     offers => offers,
     organisations => organisations,
+    photos => photos,
+    recurring_surpluses => recurring,
     sites => sites,
     today => today,
 }

@@ -24,6 +24,11 @@ pub async fn request(world: &World<'_>, operation: &str) -> Request {
             let path = paths::refuse_organisation(pending.organisation.id);
             Request::post(path, &json!({ "reason": "Doublon" }), Side::Other(pending))
         }
+        "find_redistribution" => Request::get(paths::redistribution(world.giver.organisation.id), side),
+        "update_redistribution" => {
+            let told = json!({ "redistributes_in_time": true });
+            Request::post(paths::redistribution(world.giver.organisation.id), &told, side)
+        }
         other => unknown(other),
     }
 }
