@@ -155,7 +155,7 @@ impl Conn {
 
     /// IMMEDIATE: a deferred transaction that reads and then writes fails at once under a second writer, whatever
     /// `busy_timeout` says.
-    fn begin_write(&mut self) -> QueryResult<()> {
+    pub(super) fn begin_write(&mut self) -> QueryResult<()> {
         match self {
             Self::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
             Self::Postgres(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN"),

@@ -7,10 +7,12 @@ pub mod full_text;
 mod migrate;
 mod pool;
 pub mod schema;
+mod writer;
 
 pub use connection::{Backend, Conn, DatabaseUrl, Sql, UnknownDatabase};
 pub use migrate::{MigrationFailed, migrate};
 pub use pool::{Db, Unavailable};
+pub use writer::Grouping;
 
 /// Runs one expression on the connection inside [`Conn`]: for what diesel offers on both databases but not on the
 /// combined connection (batch inserts, upserts).

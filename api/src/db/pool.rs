@@ -1,6 +1,7 @@
 //! The only doors to the database: [`Db::read`] and [`Db::write`].
 
 use super::connection::Use;
+use super::writer::{Grouping, Writer};
 use super::{Backend, Conn, DatabaseUrl};
 use diesel::connection::{Connection, SimpleConnection, TransactionManager};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
@@ -9,8 +10,14 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 /// The database cannot be used now; the same request may succeed in a moment.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Unavailable(String);
+
+impl Unavailable {
+    pub(super) fn new(why: impl Into<String>) -> Self {
+        Self(why.into())
+    }
+}
 
 impl std::fmt::Display for Unavailable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -93,9 +100,17 @@ fn take(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, Unavailable> 
 /// The database, as handlers see it.
 #[derive(Clone)]
 pub struct Db {
-    backend: Backend,
     readers: Door,
-    writer: Door,
+    writer: Writing,
+}
+
+/// Who writes.
+#[derive(Clone)]
+enum Writing {
+    /// SQLite has one writer, which commits what waits together.
+    Together(Writer),
+    /// PostgreSQL groups the commits of its connections by itself.
+    Each(Door),
 }
 
 impl Db {
@@ -107,12 +122,12 @@ impl Db {
         match url.backend() {
             Backend::Sqlite => {
                 // The writer first: it creates the file and turns WAL on, which a reader may not.
-                let writer = Door::new(url, Use::Write, 1)?;
-                Ok(Self { backend: Backend::Sqlite, readers: Door::new(url, Use::Read, 8)?, writer })
+                let writer = Writing::Together(Writer::start(url)?);
+                Ok(Self { readers: Door::new(url, Use::Read, 8)?, writer })
             }
             Backend::Postgres => {
                 let door = Door::new(url, Use::Write, 12)?;
-                Ok(Self { backend: Backend::Postgres, readers: door.clone(), writer: door })
+                Ok(Self { readers: door.clone(), writer: Writing::Each(door) })
             }
         }
     }
@@ -120,7 +135,19 @@ impl Db {
     /// Which database this is.
     #[must_use]
     pub const fn backend(&self) -> Backend {
-        self.backend
+        match self.writer {
+            Writing::Together(_) => Backend::Sqlite,
+            Writing::Each(_) => Backend::Postgres,
+        }
+    }
+
+    /// How many writes have shared how many commits; `None` where the database groups them itself.
+    #[must_use]
+    pub fn grouping(&self) -> Option<Grouping> {
+        match &self.writer {
+            Writing::Together(writer) => Some(writer.grouping()),
+            Writing::Each(_) => None,
+        }
     }
 
     /// Runs `work`, which only reads, on a thread that may block.
@@ -135,8 +162,9 @@ impl Db {
         self.readers.enter(work).await
     }
 
-    /// Runs `work` in one write transaction on a thread that may block. `work` runs again when `again` says that its
-    /// failure came from another transaction (a deadlock, a lost race for a key), so it must have no other effect.
+    /// Runs `work` in one write transaction on a thread that may block, and returns when it is on the disk. `work` runs
+    /// again when `again` says that its failure came from another transaction (a deadlock, a lost race for a key), so it
+    /// must have no other effect.
     ///
     /// # Errors
     /// What `work` returns, or [`Unavailable`].
@@ -149,17 +177,24 @@ impl Db {
         T: Send + 'static,
         E: From<Unavailable> + From<diesel::result::Error> + Send + 'static,
     {
-        const ATTEMPTS: u32 = 4;
-        self.writer
-            .enter(move |conn| {
-                let mut attempt = 1;
-                loop {
-                    match conn.write_transaction(&work) {
-                        Err(error) if attempt < ATTEMPTS && again(&error) => attempt += 1,
-                        outcome => return outcome,
-                    }
-                }
-            })
-            .await
+        match &self.writer {
+            // Alone with the file, a write races with nobody.
+            Writing::Together(writer) => writer.write(PATIENCE, work).await,
+            Writing::Each(door) => door.enter(move |conn| with_retries(conn, again, &work)).await,
+        }
+    }
+}
+
+fn with_retries<T, E>(conn: &mut Conn, again: fn(&E) -> bool, work: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E>
+where
+    E: From<diesel::result::Error>,
+{
+    const ATTEMPTS: u32 = 4;
+    let mut attempt = 1;
+    loop {
+        match conn.write_transaction(&work) {
+            Err(error) if attempt < ATTEMPTS && again(&error) => attempt += 1,
+            outcome => return outcome,
+        }
     }
 }
