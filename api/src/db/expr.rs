@@ -1,11 +1,155 @@
-//! SQL expressions that mean the same on both databases.
+//! SQL expressions that mean the same on both databases, in forms that stay prepared: diesel prepares raw SQL and lists
+//! of values anew each time, which costs SQLite more than many a query itself.
 
-use diesel::expression::SqlLiteral;
-use diesel::sql_types::BigInt;
+use diesel::QueryResult;
+use diesel::backend::Backend;
+use diesel::expression::{
+    AppearsOnTable, AsExpression, Expression, SelectableExpression, SqlLiteral, TypedExpressionType, ValidGrouping,
+    is_aggregate,
+};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::serialize::ToSql;
+use diesel::sql_types::{BigInt, Bool, HasSqlType, SingleValue};
+use std::marker::PhantomData;
 
 /// The sum of a whole-number column as a 64-bit number, 0 for no rows. (A plain `sum` is NUMERIC on PostgreSQL.)
 ///
 /// `column` is SQL text from our own code, never from outside.
 pub fn sum_i64(column: &'static str) -> SqlLiteral<BigInt> {
     diesel::dsl::sql::<BigInt>(&format!("CAST(COALESCE(SUM({column}), 0) AS BIGINT)"))
+}
+
+/// SQL text of our own, which has no parameters.
+#[derive(Clone, Copy, Debug)]
+pub struct Literal<ST> {
+    sql: &'static str,
+    kind: PhantomData<ST>,
+}
+
+/// `sql`, word for word, as an expression of type `ST`.
+#[must_use]
+pub const fn literal<ST>(sql: &'static str) -> Literal<ST> {
+    Literal { sql, kind: PhantomData }
+}
+
+impl<ST: TypedExpressionType> Expression for Literal<ST> {
+    type SqlType = ST;
+}
+
+impl<ST, DB: Backend> QueryFragment<DB> for Literal<ST> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql(self.sql);
+        Ok(())
+    }
+}
+
+impl<ST> QueryId for Literal<ST> {
+    type QueryId = ();
+
+    /// Kept by its text.
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<ST, QS> SelectableExpression<QS> for Literal<ST> where Self: AppearsOnTable<QS> {}
+
+impl<ST, QS> AppearsOnTable<QS> for Literal<ST> where Self: Expression {}
+
+impl<ST, GB> ValidGrouping<GB> for Literal<ST> {
+    type IsAggregate = is_aggregate::Never;
+}
+
+/// See [`any_of`].
+#[derive(Clone, Debug)]
+pub struct AnyOf<C, V> {
+    column: C,
+    values: Vec<V>,
+}
+
+/// `column IN (values)`, with the list drawn out to the next power of two by repeating its last value, so that lists of
+/// a thousand lengths are ten statements. No values: nothing.
+pub fn any_of<C, V>(column: C, values: impl IntoIterator<Item = V>) -> AnyOf<C, V>
+where
+    C: Expression,
+    C::SqlType: SingleValue,
+    V: Clone + AsExpression<C::SqlType>,
+{
+    let mut values: Vec<V> = values.into_iter().collect();
+    if let Some(last) = values.last().cloned() {
+        values.resize(values.len().next_power_of_two(), last);
+    }
+    AnyOf { column, values }
+}
+
+impl<C, V> Expression for AnyOf<C, V> {
+    type SqlType = Bool;
+}
+
+impl<C, V, DB> QueryFragment<DB> for AnyOf<C, V>
+where
+    DB: Backend + HasSqlType<C::SqlType>,
+    C: Expression + QueryFragment<DB>,
+    V: ToSql<C::SqlType, DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        if self.values.is_empty() {
+            out.push_sql("1=0");
+            return Ok(());
+        }
+        self.column.walk_ast(out.reborrow())?;
+        for (number, value) in self.values.iter().enumerate() {
+            out.push_sql(if number == 0 { " IN (" } else { ", " });
+            out.push_bind_param::<C::SqlType, V>(value)?;
+        }
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+impl<C, V> QueryId for AnyOf<C, V> {
+    type QueryId = ();
+
+    /// Kept by its text, which has the number of values in it.
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<C, V, QS> SelectableExpression<QS> for AnyOf<C, V>
+where
+    C: SelectableExpression<QS>,
+    Self: AppearsOnTable<QS>,
+{
+}
+
+impl<C, V, QS> AppearsOnTable<QS> for AnyOf<C, V> where C: AppearsOnTable<QS> {}
+
+impl<C, V, GB> ValidGrouping<GB> for AnyOf<C, V> {
+    type IsAggregate = is_aggregate::No;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::schema::offers;
+    use diesel::debug_query;
+    use diesel::prelude::*;
+    use diesel::sqlite::Sqlite;
+
+    #[test]
+    fn lists_of_many_lengths_are_few_statements() {
+        let text = |length: i64| {
+            let query = offers::table.filter(any_of(offers::cell, 0..length)).select(offers::version);
+            debug_query::<Sqlite, _>(&query).to_string().split(" -- binds").next().unwrap_or_default().to_owned()
+        };
+        assert_eq!((text(5), text(6), text(7)), (text(8), text(8), text(8)));
+        assert!(text(3).ends_with("`offers`.`cell` IN (?, ?, ?, ?)"), "{}", text(3));
+        assert!(text(0).ends_with("1=0"), "{}", text(0));
+    }
+
+    #[test]
+    fn what_is_raw_here_stays_prepared() {
+        let query = offers::table
+            .filter(literal::<Bool>("offers.status = 'open'"))
+            .filter(any_of(offers::cell, [1_i64, 2, 3]))
+            .select(offers::version);
+        assert!(query.is_safe_to_cache_prepared(&Sqlite).unwrap());
+    }
 }

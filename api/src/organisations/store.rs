@@ -4,6 +4,7 @@ use super::mails;
 use super::model::{OrganisationRow, ProfileChanges};
 use super::rules::Profile;
 use crate::db::Conn;
+use crate::db::expr::any_of;
 use crate::db::schema::organisations;
 use crate::http::{Actor, Cx, Error, Identity, IfMatch, page};
 use crate::members;
@@ -23,7 +24,7 @@ use uuid::Uuid;
 /// When the database fails.
 pub fn summaries(conn: &mut Conn, ids: &[OrganisationId]) -> Result<HashMap<OrganisationId, OrganisationSummary>, Error> {
     let rows = organisations::table
-        .filter(organisations::id.eq_any(ids))
+        .filter(any_of(organisations::id, ids.iter().copied()))
         .select((organisations::id, organisations::name, organisations::kind))
         .load::<(OrganisationId, String, OrganisationKind)>(conn)?;
     Ok(rows.into_iter().map(|(id, name, kind)| (id, OrganisationSummary { id, name, kind })).collect())

@@ -2,6 +2,7 @@
 
 use crate::claims::model::{Beside, ClaimRow, EventRow};
 use crate::db::Conn;
+use crate::db::expr::any_of;
 use crate::db::schema::{claim_events, claims, users};
 use crate::events::mail::Recipient;
 use crate::http::{Actor, Cx, Error, page};
@@ -211,7 +212,7 @@ pub fn claimant(conn: &mut Conn, user: UserId) -> Result<Vec<Recipient>, Error> 
 fn timelines(conn: &mut Conn, ids: &[ClaimId]) -> Result<HashMap<ClaimId, Vec<ClaimEvent>>, Error> {
     let rows: Vec<EventRow> = claim_events::table
         .left_join(users::table)
-        .filter(claim_events::claim_id.eq_any(ids))
+        .filter(any_of(claim_events::claim_id, ids.iter().copied()))
         .order((claim_events::claim_id, claim_events::number))
         .select((
             claim_events::claim_id,

@@ -1,13 +1,13 @@
 //! What a search asks for, as conditions that both databases answer from an index.
 
 use crate::categories;
+use crate::db::expr::{any_of, literal};
 use crate::db::full_text;
 use crate::db::schema::offers;
 use crate::db::{Backend, Sql};
 use crate::engine::analyser;
 use crate::engine::cells::Block;
 use crate::http::Error;
-use diesel::dsl::sql;
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
@@ -120,10 +120,10 @@ impl Search {
             query = query.filter(full_text::has_all(backend, &self.stems));
         }
         if let Some(codes) = &self.categories {
-            query = query.filter(offers::category_code.eq_any(codes.clone()));
+            query = query.filter(any_of(offers::category_code, codes.clone()));
         }
         if let Some(classes) = &self.temperature_classes {
-            query = query.filter(offers::temperature_class.eq_any(classes.clone()));
+            query = query.filter(any_of(offers::temperature_class, classes.clone()));
         }
         if let Some(organisation) = self.not_of {
             query = query.filter(offers::organisation_id.ne(organisation));
@@ -135,13 +135,11 @@ impl Search {
 /// What can be claimed. The first condition is text without parameters, word for word that of the partial indexes:
 /// SQLite does not use a partial index when the value comes as a parameter.
 fn open(now: UtcMillis, sort: OfferSort) -> Query {
-    let claimable = offers::table.into_boxed().filter(sql::<Bool>("offers.status = 'open' AND offers.left_grams > 0"));
+    let claimable = offers::table.into_boxed().filter(literal::<Bool>("offers.status = 'open' AND offers.left_grams > 0"));
     match sort {
         OfferSort::Closing => claimable.filter(offers::closes_at.gt(now)),
         // The sum hides the column from the planner, which would else read the board by closing time and sort it.
-        OfferSort::Newest | OfferSort::Distance => {
-            claimable.filter(sql::<Bool>("offers.closes_at + 0 > ").bind::<BigInt, _>(now))
-        }
+        OfferSort::Newest | OfferSort::Distance => claimable.filter(literal::<BigInt>("offers.closes_at + 0").gt(now)),
     }
 }
 

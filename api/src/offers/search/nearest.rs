@@ -2,6 +2,7 @@
 
 use super::Hits;
 use super::filters::{Place, Search};
+use crate::db::expr::any_of;
 use crate::db::schema::offers;
 use crate::engine::cells::Block;
 use crate::http::{Cx, Error, page};
@@ -59,7 +60,7 @@ fn candidates(
     // whole board for a choice of ranges.
     let rows: Vec<(OfferId, Option<f64>, Option<f64>)> = search
         .query(cx.conn.backend(), cx.now)
-        .filter(offers::cell.eq_any(block.cells_without(inner)))
+        .filter(any_of(offers::cell, block.cells_without(inner)))
         .select((offers::id, offers::latitude, offers::longitude))
         .load(cx.conn)?;
     let measured = rows.into_iter().filter_map(|(id, latitude, longitude)| {
@@ -72,7 +73,7 @@ fn candidates(
 /// The whole rows of keys, in the keys' order.
 fn rows_of(cx: &mut Cx<'_>, keys: &[Key]) -> Result<Vec<super::Hit>, Error> {
     let ids: Vec<OfferId> = keys.iter().map(|(_, id)| *id).collect();
-    let rows: Vec<OfferRow> = offers::table.filter(offers::id.eq_any(ids)).select(OfferRow::as_select()).load(cx.conn)?;
+    let rows: Vec<OfferRow> = offers::table.filter(any_of(offers::id, ids)).select(OfferRow::as_select()).load(cx.conn)?;
     let mut by_id: HashMap<OfferId, OfferRow> = rows.into_iter().map(|row| (row.id, row)).collect();
     Ok(keys.iter().filter_map(|(distance, id)| Some((by_id.remove(id)?, Some(*distance)))).collect())
 }

@@ -2,6 +2,7 @@
 
 use super::dates;
 use crate::db::Conn;
+use crate::db::expr::any_of;
 use crate::db::schema::{offers, pickup_windows};
 use crate::http::{Actor, Cx, Error};
 use crate::offers::model::{Beside, OfferRow, WindowRow};
@@ -72,7 +73,8 @@ pub fn assemble(conn: &mut Conn, actor: &Actor, rows: Vec<(OfferRow, Option<i64>
 /// # Errors
 /// When the database fails.
 pub fn summaries(conn: &mut Conn, ids: &[OfferId]) -> Result<HashMap<OfferId, OfferSummary>, Error> {
-    let rows: Vec<OfferRow> = offers::table.filter(offers::id.eq_any(ids)).select(OfferRow::as_select()).load(conn)?;
+    let rows: Vec<OfferRow> =
+        offers::table.filter(any_of(offers::id, ids.iter().copied())).select(OfferRow::as_select()).load(conn)?;
     let mut beside = Besides::load(conn, rows.iter())?;
     let summaries = rows.into_iter().map(|row| {
         let (id, beside) = (row.id, beside.of(&row)?);
@@ -121,7 +123,7 @@ pub(super) fn pickup_windows_of(conn: &mut Conn, id: OfferId) -> Result<Vec<Pick
 /// The pick-up windows of offers, each offer's by start.
 fn windows(conn: &mut Conn, ids: &[OfferId]) -> Result<HashMap<OfferId, Vec<PickupWindow>>, Error> {
     let rows: Vec<WindowRow> = pickup_windows::table
-        .filter(pickup_windows::offer_id.eq_any(ids))
+        .filter(any_of(pickup_windows::offer_id, ids.iter().copied()))
         .order((pickup_windows::offer_id, pickup_windows::starts_at, pickup_windows::ends_at))
         .select(WindowRow::as_select())
         .load(conn)?;
