@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::db::Db;
 use crate::http::cx::Shared;
 use crate::http::error::write_problem;
-use crate::http::{Cx, Error, State, fallback, problem_pages, request_id};
+use crate::http::{Cx, Error, KnownTokens, State, fallback, problem_pages, request_id};
 use crate::settings::Settings;
 use crate::{events, openapi, routes, spa};
 use actix_web::dev::Server;
@@ -103,7 +103,7 @@ pub async fn open_state(settings: Settings, clock: Clock) -> Result<State, Start
     let keys = conn.write_transaction(|conn| Keys::load_or_make(conn, now));
     let keys = keys.map_err(|error| failed("cannot prepare")(error.to_string()))?;
     drop(conn);
-    let state = State::new(Shared { db, clock, settings, keys });
+    let state = State::new(Shared { db, clock, settings, keys, tokens: KnownTokens::default() });
     let seeded = state.write(|cx: &mut Cx<'_>| crate::categories::seed(cx)).await;
     seeded.map_err(|error| failed("cannot write the categories")(error.to_string()))?;
     Ok(state)

@@ -58,7 +58,7 @@ pub async fn create_claim(state: State, me: Identity, once: Once, new: Valid<New
 )]
 #[get("/claims/{id}")]
 pub async fn find_claim(state: State, me: Identity, id: Path<ClaimId>) -> Result<Tagged<Claim>, Error> {
-    state.read_as(me, move |cx, actor| store::find(cx, actor, *id)).await.map(Tagged)
+    state.read_brief_as(me, move |cx, actor| store::find(cx, actor, *id)).await.map(Tagged)
 }
 
 /// Accept a claim.

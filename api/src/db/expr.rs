@@ -1,15 +1,16 @@
 //! SQL expressions that mean the same on both databases, in forms that stay prepared: diesel prepares raw SQL and lists
 //! of values anew each time, which costs SQLite more than many a query itself.
 
-use diesel::QueryResult;
+use super::{Conn, Sql};
 use diesel::backend::Backend;
 use diesel::expression::{
     AppearsOnTable, AsExpression, Expression, SelectableExpression, SqlLiteral, TypedExpressionType, ValidGrouping,
     is_aggregate,
 };
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::serialize::ToSql;
-use diesel::sql_types::{BigInt, Bool, HasSqlType, SingleValue};
+use diesel::sql_types::{BigInt, Binary, Bool, HasSqlType, SingleValue, Text};
+use diesel::{QueryResult, RunQueryDsl};
 use std::marker::PhantomData;
 
 /// The sum of a whole-number column as a 64-bit number, 0 for no rows. (A plain `sum` is NUMERIC on PostgreSQL.)
@@ -125,6 +126,61 @@ impl<C, V, GB> ValidGrouping<GB> for AnyOf<C, V> {
     type IsAggregate = is_aggregate::No;
 }
 
+/// A value of a [`Statement`].
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Text.
+    Text(String),
+    /// Bytes, such as an identifier's.
+    Bytes(Vec<u8>),
+    /// A whole number.
+    Whole(i64),
+}
+
+/// A whole statement as SQL of our own, with a `?` for each value: for what diesel cannot say on the combined
+/// connection. It stays prepared, unlike `sql_query`.
+#[derive(Clone, Debug)]
+pub struct Statement<ST = ()> {
+    sql: &'static str,
+    values: Vec<Value>,
+    rows: PhantomData<ST>,
+}
+
+/// `sql`, whose question marks are its values in this order; they may not stand in it otherwise.
+#[must_use]
+pub const fn statement<ST>(sql: &'static str, values: Vec<Value>) -> Statement<ST> {
+    Statement { sql, values, rows: PhantomData }
+}
+
+impl<ST> QueryFragment<Sql> for Statement<ST> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sql>) -> QueryResult<()> {
+        let mut parts = self.sql.split('?');
+        out.push_sql(parts.next().unwrap_or_default());
+        for (value, part) in self.values.iter().zip(parts) {
+            match value {
+                Value::Text(text) => out.push_bind_param::<Text, String>(text)?,
+                Value::Bytes(bytes) => out.push_bind_param::<Binary, Vec<u8>>(bytes)?,
+                Value::Whole(number) => out.push_bind_param::<BigInt, i64>(number)?,
+            }
+            out.push_sql(part);
+        }
+        Ok(())
+    }
+}
+
+impl<ST> QueryId for Statement<ST> {
+    type QueryId = ();
+
+    /// Kept by its text.
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<ST> Query for Statement<ST> {
+    type SqlType = ST;
+}
+
+impl<ST> RunQueryDsl<Conn> for Statement<ST> {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,6 +206,6 @@ mod tests {
             .filter(literal::<Bool>("offers.status = 'open'"))
             .filter(any_of(offers::cell, [1_i64, 2, 3]))
             .select(offers::version);
-        assert!(query.is_safe_to_cache_prepared(&Sqlite).unwrap());
+        assert!(QueryFragment::<Sqlite>::is_safe_to_cache_prepared(&query, &Sqlite).unwrap());
     }
 }

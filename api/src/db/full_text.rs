@@ -1,11 +1,12 @@
 //! Full text of offers: FTS5 on SQLite, `tsvector` on PostgreSQL. Both hold the stems that our own analyser makes.
 
+use super::expr::{Value, statement};
 use super::{Backend, Conn, Sql};
 use crate::db::schema::offers;
 use diesel::dsl::sql;
 use diesel::expression::BoxableExpression;
-use diesel::sql_types::{Binary, Bool, Text};
-use diesel::{QueryResult, RunQueryDsl, sql_query};
+use diesel::sql_types::{Bool, Text};
+use diesel::{QueryResult, RunQueryDsl};
 use shared::ids::OfferId;
 
 /// A condition on offers.
@@ -37,12 +38,9 @@ pub fn has_all(backend: Backend, stems: &[String]) -> OfferCondition {
 /// # Errors
 /// When the database fails.
 pub fn save(conn: &mut Conn, offer: OfferId, stems: &[String]) -> QueryResult<()> {
-    sql_query(
-        "INSERT INTO offer_documents (offer_id, stems) VALUES ($1, $2) \
-         ON CONFLICT (offer_id) DO UPDATE SET stems = excluded.stems",
-    )
-    .bind::<Binary, _>(offer)
-    .bind::<Text, _>(stems.join(" "))
-    .execute(conn)?;
+    let sql = "INSERT INTO offer_documents (offer_id, stems) VALUES (?, ?) \
+               ON CONFLICT (offer_id) DO UPDATE SET stems = excluded.stems";
+    let values = vec![Value::Bytes(offer.0.as_bytes().to_vec()), Value::Text(stems.join(" "))];
+    statement::<()>(sql, values).execute(conn)?;
     Ok(())
 }

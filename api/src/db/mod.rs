@@ -4,8 +4,10 @@ pub mod conflict;
 mod connection;
 pub mod expr;
 pub mod full_text;
+pub mod memo;
 mod migrate;
 mod pool;
+mod readers;
 pub mod schema;
 mod writer;
 

@@ -1,12 +1,13 @@
 //! The only doors to the database: [`Db::read`] and [`Db::write`].
 
-use super::connection::Use;
+use super::readers::{Pace, Readers};
 use super::writer::{Grouping, Writer};
 use super::{Backend, Conn, DatabaseUrl};
 use diesel::connection::{Connection, SimpleConnection, TransactionManager};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 
 /// The database cannot be used now; the same request may succeed in a moment.
@@ -29,30 +30,52 @@ impl std::error::Error for Unavailable {}
 
 struct Manager {
     url: DatabaseUrl,
-    purpose: Use,
+    /// How many connections were found dead after their work.
+    deaths: Arc<AtomicU64>,
 }
+
+/// A connection and when it last worked.
+struct Kept {
+    conn: Conn,
+    worked_at: Instant,
+    /// The manager's count of deaths at that time.
+    deaths: u64,
+}
+
+/// A connection that worked less than this ago is not asked whether it works: the question costs as much as a query. A
+/// server that went away meanwhile costs one request a 503; then all connections are asked.
+const TRUSTED_FOR: Duration = Duration::from_secs(1);
 
 impl ManageConnection for Manager {
-    type Connection = Conn;
+    type Connection = Kept;
     type Error = diesel::r2d2::Error;
 
-    fn connect(&self) -> Result<Conn, Self::Error> {
-        self.url.connect_for(self.purpose).map_err(diesel::r2d2::Error::ConnectionError)
+    fn connect(&self) -> Result<Kept, Self::Error> {
+        let deaths = self.deaths.load(Ordering::Relaxed);
+        let conn = self.url.connect().map_err(diesel::r2d2::Error::ConnectionError)?;
+        Ok(Kept { conn, worked_at: Instant::now(), deaths })
     }
 
-    fn is_valid(&self, conn: &mut Conn) -> Result<(), Self::Error> {
-        conn.batch_execute("SELECT 1").map_err(diesel::r2d2::Error::QueryError)
+    fn is_valid(&self, kept: &mut Kept) -> Result<(), Self::Error> {
+        let deaths = self.deaths.load(Ordering::Relaxed);
+        if kept.deaths == deaths && kept.worked_at.elapsed() < TRUSTED_FOR {
+            return Ok(());
+        }
+        kept.conn.batch_execute("SELECT 1").map_err(diesel::r2d2::Error::QueryError)?;
+        (kept.worked_at, kept.deaths) = (Instant::now(), deaths);
+        Ok(())
     }
 
-    fn has_broken(&self, conn: &mut Conn) -> bool {
-        std::thread::panicking() || <Conn as Connection>::TransactionManager::is_broken_transaction_manager(conn)
+    fn has_broken(&self, kept: &mut Kept) -> bool {
+        std::thread::panicking() || <Conn as Connection>::TransactionManager::is_broken_transaction_manager(&mut kept.conn)
     }
 }
 
-/// Connections kept for one purpose, and as many permits, so that waiting costs no thread.
+/// Connections to PostgreSQL, and as many permits, so that waiting costs no thread.
 #[derive(Clone)]
 struct Door {
     pool: Pool<Manager>,
+    deaths: Arc<AtomicU64>,
     permits: Arc<Semaphore>,
 }
 
@@ -60,17 +83,18 @@ struct Door {
 const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Door {
-    fn new(url: &DatabaseUrl, purpose: Use, size: u32) -> Result<Self, Unavailable> {
-        let manager = Manager { url: url.clone(), purpose };
+    fn new(url: &DatabaseUrl, size: u32) -> Result<Self, Unavailable> {
+        let deaths = Arc::new(AtomicU64::new(0));
+        let manager = Manager { url: url.clone(), deaths: Arc::clone(&deaths) };
         let pool = Pool::builder()
             .max_size(size)
             .min_idle(Some(1))
-            // A file does not go away; a server does, and must be noticed before a request is lost on it.
-            .test_on_check_out(url.backend() == Backend::Postgres)
+            // A server may go away, which must be noticed before a request is lost on it.
+            .test_on_check_out(true)
             .connection_timeout(Duration::from_secs(2))
             .build(manager)
             .map_err(|error| Unavailable(error.to_string()))?;
-        Ok(Self { pool, permits: Arc::new(Semaphore::new(usize::try_from(size).unwrap_or(1))) })
+        Ok(Self { pool, deaths, permits: Arc::new(Semaphore::new(usize::try_from(size).unwrap_or(1))) })
     }
 
     /// Runs `work` with a connection on a thread that may block.
@@ -83,13 +107,24 @@ impl Door {
         let Ok(Ok(permit)) = waited else {
             return Err(Unavailable("no connection became free in time".to_owned()).into());
         };
-        let pool = self.pool.clone();
+        let door = self.clone();
         let outcome = actix_web::web::block(move || {
             let _permit = permit;
-            let mut conn = take(&pool)?;
-            work(&mut conn)
+            let mut kept = take(&door.pool)?;
+            let outcome = work(&mut kept.conn);
+            door.look_after(&mut kept, outcome.is_ok());
+            outcome
         });
         outcome.await.unwrap_or_else(|error| Err(Unavailable(error.to_string()).into()))
+    }
+
+    /// Notes that a connection works; where its work failed, after asking it.
+    fn look_after(&self, kept: &mut Kept, worked: bool) {
+        if worked || kept.conn.batch_execute("SELECT 1").is_ok() {
+            kept.worked_at = Instant::now();
+        } else {
+            self.deaths.fetch_add(1, Ordering::Relaxed);
+        }
     }
 }
 
@@ -99,18 +134,14 @@ fn take(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, Unavailable> 
 
 /// The database, as handlers see it.
 #[derive(Clone)]
-pub struct Db {
-    readers: Door,
-    writer: Writing,
-}
+pub struct Db(Doors);
 
-/// Who writes.
 #[derive(Clone)]
-enum Writing {
-    /// SQLite has one writer, which commits what waits together.
-    Together(Writer),
-    /// PostgreSQL groups the commits of its connections by itself.
-    Each(Door),
+enum Doors {
+    /// SQLite has one writer, which commits what waits together, and readers beside it.
+    Sqlite { readers: Readers, writer: Writer },
+    /// PostgreSQL has one pool, and groups the commits of its connections by itself.
+    Postgres(Door),
 }
 
 impl Db {
@@ -119,38 +150,35 @@ impl Db {
     /// # Errors
     /// When no connection can be made.
     pub fn open(url: &DatabaseUrl) -> Result<Self, Unavailable> {
-        match url.backend() {
+        Ok(Self(match url.backend() {
             Backend::Sqlite => {
                 // The writer first: it creates the file and turns WAL on, which a reader may not.
-                let writer = Writing::Together(Writer::start(url)?);
-                Ok(Self { readers: Door::new(url, Use::Read, 8)?, writer })
+                let writer = Writer::start(url)?;
+                Doors::Sqlite { readers: Readers::open(url, 8)?, writer }
             }
-            Backend::Postgres => {
-                let door = Door::new(url, Use::Write, 12)?;
-                Ok(Self { readers: door.clone(), writer: Writing::Each(door) })
-            }
-        }
+            Backend::Postgres => Doors::Postgres(Door::new(url, 12)?),
+        }))
     }
 
     /// Which database this is.
     #[must_use]
     pub const fn backend(&self) -> Backend {
-        match self.writer {
-            Writing::Together(_) => Backend::Sqlite,
-            Writing::Each(_) => Backend::Postgres,
+        match self.0 {
+            Doors::Sqlite { .. } => Backend::Sqlite,
+            Doors::Postgres(_) => Backend::Postgres,
         }
     }
 
     /// How many writes have shared how many commits; `None` where the database groups them itself.
     #[must_use]
     pub fn grouping(&self) -> Option<Grouping> {
-        match &self.writer {
-            Writing::Together(writer) => Some(writer.grouping()),
-            Writing::Each(_) => None,
+        match &self.0 {
+            Doors::Sqlite { writer, .. } => Some(writer.grouping()),
+            Doors::Postgres(_) => None,
         }
     }
 
-    /// Runs `work`, which only reads, on a thread that may block.
+    /// Runs `work`, which only reads, on a thread that may block; on SQLite on one snapshot.
     ///
     /// # Errors
     /// What `work` returns, or [`Unavailable`].
@@ -159,7 +187,30 @@ impl Db {
         T: Send + 'static,
         E: From<Unavailable> + Send + 'static,
     {
-        self.readers.enter(work).await
+        self.read_at(Pace::Any, work).await
+    }
+
+    /// As [`Self::read`], for `work` that reads a few rows by their keys: on SQLite it stays on the thread that asks.
+    ///
+    /// # Errors
+    /// What `work` returns, or [`Unavailable`].
+    pub async fn read_brief<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Unavailable> + Send + 'static,
+    {
+        self.read_at(Pace::Brief, work).await
+    }
+
+    async fn read_at<T, E>(&self, pace: Pace, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Unavailable> + Send + 'static,
+    {
+        match &self.0 {
+            Doors::Sqlite { readers, .. } => readers.read(pace, PATIENCE, work).await,
+            Doors::Postgres(door) => door.enter(work).await,
+        }
     }
 
     /// Runs `work` in one write transaction on a thread that may block, and returns when it is on the disk. `work` runs
@@ -177,10 +228,10 @@ impl Db {
         T: Send + 'static,
         E: From<Unavailable> + From<diesel::result::Error> + Send + 'static,
     {
-        match &self.writer {
+        match &self.0 {
             // Alone with the file, a write races with nobody.
-            Writing::Together(writer) => writer.write(PATIENCE, work).await,
-            Writing::Each(door) => door.enter(move |conn| with_retries(conn, again, &work)).await,
+            Doors::Sqlite { writer, .. } => writer.write(PATIENCE, work).await,
+            Doors::Postgres(door) => door.enter(move |conn| with_retries(conn, again, &work)).await,
         }
     }
 }

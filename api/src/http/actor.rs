@@ -4,14 +4,15 @@
 //! suspension or a lost role takes effect at once.
 
 use super::{Error, Identity};
-use crate::db::Conn;
 use crate::db::schema::{memberships, organisations, users};
+use crate::db::{Conn, memo};
 use diesel::prelude::*;
 use shared::accounts::Locale;
 use shared::claims::Party;
 use shared::ids::{OrganisationId, UserId};
 use shared::organisations::{OrganisationKind, OrganisationStatus, Role};
 use shared::problem::{Code, Problem};
+use std::collections::HashMap;
 
 /// A person with his or her memberships, as they are now.
 #[derive(Clone, Debug)]
@@ -63,11 +64,16 @@ impl Permit {
 }
 
 impl Actor {
-    /// Reads the caller and the memberships.
+    /// Reads the caller and the memberships, as they are in the transaction.
     ///
     /// # Errors
     /// 401 when the person no longer exists.
     pub fn load(conn: &mut Conn, identity: Identity) -> Result<Self, Error> {
+        let load = |_: &[Identity]| Ok::<_, Error>(HashMap::from([(identity, Self::read(conn, identity)?)]));
+        memo::many(&[identity], load)?.remove(&identity).ok_or_else(|| Problem::of(Code::Unauthenticated).into())
+    }
+
+    fn read(conn: &mut Conn, identity: Identity) -> Result<Self, Error> {
         let person = users::table
             .find(identity.user_id)
             .select((users::name, users::locale, users::network_admin))

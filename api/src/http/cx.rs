@@ -1,6 +1,6 @@
 //! The server's state, and the context of one piece of work in the database.
 
-use super::{Actor, Error, Identity, Once};
+use super::{Actor, Error, Identity, KnownTokens, Once};
 use crate::accounts::Keys;
 use crate::clock::Clock;
 use crate::db::{Conn, Db};
@@ -28,6 +28,8 @@ pub struct Shared {
     pub settings: Settings,
     /// The keys of access tokens.
     pub keys: Keys,
+    /// Access tokens that were verified a moment ago.
+    pub tokens: KnownTokens,
 }
 
 /// What a query needs: a connection, the instant of the request, the settings.
@@ -92,6 +94,24 @@ impl State {
             work(cx, &actor)
         })
         .await
+    }
+
+    /// As [`Self::read_as`], for `work` that reads a few rows by their keys.
+    ///
+    /// # Errors
+    /// As [`Self::read_as`].
+    pub async fn read_brief_as<T: Send + 'static>(
+        &self,
+        identity: Identity,
+        work: impl FnOnce(&mut Cx<'_>, &Actor) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let state = self.clone();
+        let work = move |conn: &mut Conn| {
+            let mut cx = Cx { conn, now: state.clock.now(), settings: &state.settings };
+            let actor = Actor::load(cx.conn, identity)?;
+            work(&mut cx, &actor)
+        };
+        self.db.read_brief(work).await
     }
 
     /// Runs `work` in one write transaction, for nobody in particular. `work` may run again after a lost race.

@@ -9,7 +9,7 @@ use shared::problem::{Code, Problem};
 use std::future::{Ready, ready};
 
 /// A person with a valid access token.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Identity {
     /// Who.
     pub user_id: UserId,
@@ -32,6 +32,7 @@ fn identify(request: &HttpRequest) -> Result<Identity, Error> {
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(refused());
     }
-    let user_id = state.keys.verify(token.trim(), state.clock.now()).ok_or_else(refused)?;
-    Ok(Identity { user_id })
+    let (token, now) = (token.trim(), state.clock.now());
+    let verify = || state.keys.verify(token, now).map(|user_id| Identity { user_id });
+    state.tokens.identify(token, now, verify).ok_or_else(refused)
 }

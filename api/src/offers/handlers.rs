@@ -58,7 +58,7 @@ pub async fn create_offer(state: State, me: Identity, once: Once, new: Valid<New
 )]
 #[get("/offers/{id}")]
 pub async fn find_offer(state: State, me: Identity, id: Path<OfferId>) -> Result<Tagged<Offer>, Error> {
-    state.read_as(me, move |cx, actor| store::find(cx, actor, *id)).await.map(Tagged)
+    state.read_brief_as(me, move |cx, actor| store::find(cx, actor, *id)).await.map(Tagged)
 }
 
 /// Edit an offer.

@@ -5,6 +5,7 @@ use super::model::{OrganisationRow, ProfileChanges};
 use super::rules::Profile;
 use crate::db::Conn;
 use crate::db::expr::any_of;
+use crate::db::memo;
 use crate::db::schema::organisations;
 use crate::http::{Actor, Cx, Error, Identity, IfMatch, page};
 use crate::members;
@@ -23,11 +24,13 @@ use uuid::Uuid;
 /// # Errors
 /// When the database fails.
 pub fn summaries(conn: &mut Conn, ids: &[OrganisationId]) -> Result<HashMap<OrganisationId, OrganisationSummary>, Error> {
-    let rows = organisations::table
-        .filter(any_of(organisations::id, ids.iter().copied()))
-        .select((organisations::id, organisations::name, organisations::kind))
-        .load::<(OrganisationId, String, OrganisationKind)>(conn)?;
-    Ok(rows.into_iter().map(|(id, name, kind)| (id, OrganisationSummary { id, name, kind })).collect())
+    memo::many(ids, |ids| {
+        let rows = organisations::table
+            .filter(any_of(organisations::id, ids.iter().copied()))
+            .select((organisations::id, organisations::name, organisations::kind))
+            .load::<(OrganisationId, String, OrganisationKind)>(conn)?;
+        Ok(rows.into_iter().map(|(id, name, kind)| (id, OrganisationSummary { id, name, kind })).collect())
+    })
 }
 
 /// A page of organisations by name: approved ones for members, any for the administrator.

@@ -5,6 +5,7 @@ mod write;
 use super::model::{CommuneRow, OwnerRow, SiteRow, SummaryRow};
 use crate::db::Conn;
 use crate::db::expr::any_of;
+use crate::db::memo;
 use crate::db::schema::{communes, organisations, sites};
 use crate::http::{Actor, Cx, Error, page};
 use diesel::prelude::*;
@@ -20,12 +21,14 @@ pub use write::{create, delete, update};
 /// # Errors
 /// When the database fails.
 pub fn summaries(conn: &mut Conn, ids: &[SiteId]) -> Result<HashMap<SiteId, SiteSummary>, Error> {
-    let rows = sites::table
-        .inner_join(communes::table)
-        .filter(any_of(sites::id, ids.iter().copied()))
-        .select((SummaryRow::as_select(), CommuneRow::as_select()))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(site, commune)| (site.id, site.into_summary(commune))).collect())
+    memo::many(ids, |ids| {
+        let rows = sites::table
+            .inner_join(communes::table)
+            .filter(any_of(sites::id, ids.iter().copied()))
+            .select((SummaryRow::as_select(), CommuneRow::as_select()))
+            .load(conn)?;
+        Ok(rows.into_iter().map(|(site, commune)| (site.id, site.into_summary(commune))).collect())
+    })
 }
 
 /// A site with its owner and its commune.
