@@ -10,7 +10,7 @@ const MAX_LINES: usize = 400;
 const MAX_HANDLER: usize = 15;
 
 pub fn rust_files() -> Vec<PathBuf> {
-    let folders = ["api/src", "shared/src", "frontend/src", "xtask/src", "tests"];
+    let folders = ["api/src", "bench/src", "shared/src", "frontend/src", "xtask/src", "tests"];
     let files: Vec<PathBuf> = folders
         .iter()
         .flat_map(|folder| project::files(&project::root().join(folder), |path| path.extension().is_some_and(|e| e == "rs")))

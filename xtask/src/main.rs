@@ -33,6 +33,7 @@ cargo xtask TASK
   build             the release binary `maillage`, with the application inside
   web               only the application: frontend/dist
   lighthouse        scores of the first pages on a slow phone
+  bench             measure the speed beside a minimal server: bench/RESULTS.md (--quick: some minutes)
   openapi           write openapi/openapi.json
   postgres COMMAND  run a command with a temporary PostgreSQL in MAILLAGE_TEST_POSTGRES
 
@@ -66,6 +67,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ("web", []) => web::build(&Project::find()?, Finish::Full)?,
         ("lighthouse", []) => tasks::lighthouse::task(&Project::find()?)?,
         ("openapi", []) => tasks::openapi::task(&Project::find()?)?,
+        ("bench", options) => tasks::bench::task(&Project::find()?, options)?,
         ("postgres", command) => tasks::postgres::task(&Project::find()?, command)?,
         (task, rest) => bail!("there is no task '{}'\n\n{HELP}", [&[task.to_owned()], rest].concat().join(" ")),
     }

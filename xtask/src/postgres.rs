@@ -31,6 +31,15 @@ pub struct Postgres {
     _folder: Guard,
 }
 
+/// What of the data must outlive a power cut.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// Nothing: the server lives as long as one run, and making a database takes a tenth of the time.
+    None,
+    /// Everything that is acknowledged, as a real installation has it.
+    Full,
+}
+
 /// Who the server runs as: it refuses to be the administrator of the machine.
 #[derive(Clone, Copy)]
 struct Account {
@@ -44,6 +53,14 @@ impl Postgres {
     /// # Errors
     /// When PostgreSQL is missing and cannot be installed, or does not start; with its log.
     pub fn start(project: &Project) -> Result<Self> {
+        Self::start_with(project, Durability::None)
+    }
+
+    /// As [`Self::start`], with a word on what must outlive a power cut.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub fn start_with(project: &Project, durability: Durability) -> Result<Self> {
         let programs = tools::postgres_programs(project)?;
         let account = unprivileged()?;
         let folder = env::temp_dir().join(format!("maillage-postgres-{}", this_process::id()));
@@ -51,7 +68,7 @@ impl Postgres {
         initialise(&programs, &folder, account)?;
         let port = free_port()?;
         let log = folder.join("log");
-        let server = serve(&programs, &folder, account, port, &log)?;
+        let server = serve(&programs, &folder, account, port, durability)?;
         wait_until_ready(&programs, &server, port, &log)?;
         Ok(Self { url: format!("postgres://postgres@127.0.0.1:{port}/postgres"), _server: server, _folder: guard })
     }
@@ -102,21 +119,22 @@ fn initialise(programs: &Path, folder: &Path, account: Option<Account>) -> Resul
     )
 }
 
-fn serve(programs: &Path, folder: &Path, account: Option<Account>, port: u16, log: &Path) -> Result<Background> {
-    let log = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
-    Background::start(
-        command(&programs.join("postgres"), folder, account)
-            .arg("-D")
-            .arg(folder.join("data"))
-            .args(["-p", &port.to_string()])
-            .args(["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="])
-            // Every test has databases of its own, and many run at once.
-            .args(["-c", "max_connections=200", "-c", "shared_buffers=64MB"])
-            // The server lives as long as one run: a power cut loses nothing, and making a database takes a tenth.
-            .args(["-c", "fsync=off", "-c", "full_page_writes=off"])
-            .stdout(log.try_clone()?)
-            .stderr(log),
-    )
+fn serve(programs: &Path, folder: &Path, account: Option<Account>, port: u16, durability: Durability) -> Result<Background> {
+    let log = folder.join("log");
+    let log = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
+    let mut command = command(&programs.join("postgres"), folder, account);
+    command
+        .arg("-D")
+        .arg(folder.join("data"))
+        .args(["-p", &port.to_string()])
+        .args(["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="])
+        // Every test has databases of its own, and many run at once.
+        .args(["-c", "max_connections=200"]);
+    match durability {
+        Durability::None => command.args(["-c", "shared_buffers=64MB", "-c", "fsync=off", "-c", "full_page_writes=off"]),
+        Durability::Full => command.args(["-c", "shared_buffers=512MB", "-c", "max_wal_size=4GB"]),
+    };
+    Background::start(command.stdout(log.try_clone()?).stderr(log))
 }
 
 fn wait_until_ready(programs: &Path, server: &Background, port: u16, log: &Path) -> Result<()> {

@@ -1,5 +1,6 @@
 //! The tasks, one file each.
 
+pub mod bench;
 pub mod build;
 pub mod check;
 pub mod dev;

@@ -1,0 +1,70 @@
+//! `maillage-bench run …` measures the product; `cargo xtask bench` builds all that it needs and starts it.
+//! `maillage-bench minimal DATABASE` is the minimal server that it measures beside.
+
+mod alone;
+mod compare;
+mod data;
+mod load;
+mod minimal;
+mod options;
+mod random;
+mod report;
+mod scenario;
+mod server;
+mod storm;
+
+use anyhow::{Context, Result, bail};
+use data::Size;
+use diesel::Connection;
+use diesel::connection::SimpleConnection;
+use options::Options;
+
+/// Threads of the minimal server, as many as the product's.
+const WORKERS: usize = 2;
+
+#[actix_web::main]
+async fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let local = tokio::task::LocalSet::new();
+    match arguments.split_first() {
+        Some((task, [database])) if task == "minimal" => minimal::serve(database.parse()?, WORKERS).await,
+        Some((task, rest)) if task == "run" => local.run_until(run(Options::read(rest)?)).await,
+        _ => bail!("maillage-bench run OPTIONS, or maillage-bench minimal DATABASE; see `cargo xtask bench`"),
+    }
+}
+
+async fn run(options: Options) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let mut lines = Vec::new();
+    let file = |name: &str| format!("sqlite:{}", folder.path().join(name).display());
+    for offers in options.sizes.iter().copied() {
+        if options.sqlite {
+            let text = file(&format!("{offers}.db"));
+            compare::all(&options, &text.parse()?, &text, Size::of(offers), &mut lines).await?;
+        }
+        if let Some(server) = &options.postgres {
+            let text = empty_database(server, offers)?;
+            compare::all(&options, &text.parse()?, &text, Size::of(offers), &mut lines).await?;
+        }
+    }
+    let storm = if options.sqlite {
+        let text = file("storm.db");
+        storm::run(&options, &text.parse()?, &text).await?
+    } else {
+        String::new()
+    };
+    println!("{storm}");
+    std::fs::write(&options.report, report::markdown(&options, &lines, &storm))?;
+    println!("Written to {}", options.report.display());
+    Ok(())
+}
+
+/// Makes a database on the server and gives its address.
+fn empty_database(server: &str, offers: usize) -> Result<String> {
+    let name = format!("maillage_bench_{offers}");
+    let mut conn = diesel::PgConnection::establish(server).context("PostgreSQL")?;
+    conn.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))?;
+    conn.batch_execute(&format!("CREATE DATABASE {name}"))?;
+    let (host, _) = server.rsplit_once('/').context("an address that ends in a database name")?;
+    Ok(format!("{host}/{name}"))
+}
