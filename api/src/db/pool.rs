@@ -6,8 +6,7 @@ use super::{Backend, Conn, DatabaseUrl};
 use diesel::connection::{Connection, SimpleConnection, TransactionManager};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::sync::Semaphore;
 
 /// The database cannot be used now; the same request may succeed in a moment.
@@ -30,44 +29,22 @@ impl std::error::Error for Unavailable {}
 
 struct Manager {
     url: DatabaseUrl,
-    /// How many connections were found dead after their work.
-    deaths: Arc<AtomicU64>,
 }
-
-/// A connection and when it last worked.
-struct Kept {
-    conn: Conn,
-    worked_at: Instant,
-    /// The manager's count of deaths at that time.
-    deaths: u64,
-}
-
-/// A connection that worked less than this ago is not asked whether it works: the question costs as much as a query. A
-/// server that went away meanwhile costs one request a 503; then all connections are asked.
-const TRUSTED_FOR: Duration = Duration::from_secs(1);
 
 impl ManageConnection for Manager {
-    type Connection = Kept;
+    type Connection = Conn;
     type Error = diesel::r2d2::Error;
 
-    fn connect(&self) -> Result<Kept, Self::Error> {
-        let deaths = self.deaths.load(Ordering::Relaxed);
-        let conn = self.url.connect().map_err(diesel::r2d2::Error::ConnectionError)?;
-        Ok(Kept { conn, worked_at: Instant::now(), deaths })
+    fn connect(&self) -> Result<Conn, Self::Error> {
+        self.url.connect().map_err(diesel::r2d2::Error::ConnectionError)
     }
 
-    fn is_valid(&self, kept: &mut Kept) -> Result<(), Self::Error> {
-        let deaths = self.deaths.load(Ordering::Relaxed);
-        if kept.deaths == deaths && kept.worked_at.elapsed() < TRUSTED_FOR {
-            return Ok(());
-        }
-        kept.conn.batch_execute("SELECT 1").map_err(diesel::r2d2::Error::QueryError)?;
-        (kept.worked_at, kept.deaths) = (Instant::now(), deaths);
-        Ok(())
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), Self::Error> {
+        conn.batch_execute("SELECT 1").map_err(diesel::r2d2::Error::QueryError)
     }
 
-    fn has_broken(&self, kept: &mut Kept) -> bool {
-        std::thread::panicking() || <Conn as Connection>::TransactionManager::is_broken_transaction_manager(&mut kept.conn)
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        std::thread::panicking() || <Conn as Connection>::TransactionManager::is_broken_transaction_manager(conn)
     }
 }
 
@@ -75,7 +52,6 @@ impl ManageConnection for Manager {
 #[derive(Clone)]
 struct Door {
     pool: Pool<Manager>,
-    deaths: Arc<AtomicU64>,
     permits: Arc<Semaphore>,
 }
 
@@ -84,8 +60,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Door {
     fn new(url: &DatabaseUrl, size: u32) -> Result<Self, Unavailable> {
-        let deaths = Arc::new(AtomicU64::new(0));
-        let manager = Manager { url: url.clone(), deaths: Arc::clone(&deaths) };
+        let manager = Manager { url: url.clone() };
         let pool = Pool::builder()
             .max_size(size)
             .min_idle(Some(1))
@@ -94,7 +69,7 @@ impl Door {
             .connection_timeout(Duration::from_secs(2))
             .build(manager)
             .map_err(|error| Unavailable(error.to_string()))?;
-        Ok(Self { pool, deaths, permits: Arc::new(Semaphore::new(usize::try_from(size).unwrap_or(1))) })
+        Ok(Self { pool, permits: Arc::new(Semaphore::new(usize::try_from(size).unwrap_or(1))) })
     }
 
     /// Runs `work` with a connection on a thread that may block.
@@ -107,24 +82,13 @@ impl Door {
         let Ok(Ok(permit)) = waited else {
             return Err(Unavailable("no connection became free in time".to_owned()).into());
         };
-        let door = self.clone();
+        let pool = self.pool.clone();
         let outcome = actix_web::web::block(move || {
             let _permit = permit;
-            let mut kept = take(&door.pool)?;
-            let outcome = work(&mut kept.conn);
-            door.look_after(&mut kept, outcome.is_ok());
-            outcome
+            let mut conn = take(&pool)?;
+            work(&mut conn)
         });
         outcome.await.unwrap_or_else(|error| Err(Unavailable(error.to_string()).into()))
-    }
-
-    /// Notes that a connection works; where its work failed, after asking it.
-    fn look_after(&self, kept: &mut Kept, worked: bool) {
-        if worked || kept.conn.batch_execute("SELECT 1").is_ok() {
-            kept.worked_at = Instant::now();
-        } else {
-            self.deaths.fetch_add(1, Ordering::Relaxed);
-        }
     }
 }
 
