@@ -175,6 +175,7 @@ pub struct RecurringSurplusPatch {
 pub struct OccurrenceDay {
     /// The day.
     #[garde(skip)]
+    #[cfg_attr(feature = "openapi", schema(example = "2026-11-26"))]
     pub day: NaiveDate,
 }
 
