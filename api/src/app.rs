@@ -3,17 +3,21 @@
 use crate::accounts::Keys;
 use crate::clock::Clock;
 use crate::db::Db;
+use crate::events::worker::{self, Worker};
 use crate::http::cx::Shared;
-use crate::http::error::write_problem;
+use crate::http::figures::Figures;
+use crate::http::gate::{self, Connections, Gate};
+use crate::http::operations::Operations;
 use crate::http::{Cx, Error, KnownTokens, State, fallback, problem_pages, request_id};
 use crate::settings::Settings;
-use crate::{events, openapi, routes, spa};
+use crate::{health, openapi, routes, spa};
 use actix_web::dev::Server;
 use actix_web::middleware::{Compress, from_fn};
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
-use shared::problem::{Code, Problem};
+use actix_web::{App, HttpRequest, HttpServer, web};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::SwaggerUi;
@@ -26,7 +30,16 @@ pub struct Application {
     pub address: SocketAddr,
     /// What its requests share.
     pub state: State,
+    /// What is due by itself.
+    pub worker: Worker,
 }
+
+/// How long a client may take for the head of its first request.
+const HEAD_PATIENCE: Duration = Duration::from_secs(5);
+/// How long a connection may lie idle between two requests.
+const IDLE: Duration = Duration::from_secs(5);
+/// Seconds that running requests get to finish when the server stops.
+const STOP_PATIENCE_S: u64 = 20;
 
 /// The server could not start.
 #[derive(Debug)]
@@ -48,7 +61,7 @@ fn failed(what: &str) -> impl FnOnce(String) -> StartFailed + '_ {
 #[must_use]
 pub fn document() -> OpenApi {
     let api = scope::scope("/api/v1").configure(routes::v1);
-    App::new().into_utoipa_app().openapi(openapi::base()).service(api).split_for_parts().1
+    openapi::complete(App::new().into_utoipa_app().openapi(openapi::base()).service(api).split_for_parts().1)
 }
 
 impl Application {
@@ -59,35 +72,42 @@ impl Application {
     pub async fn build(settings: Settings, clock: Clock) -> Result<Self, StartFailed> {
         let state = open_state(settings, clock).await?;
         let document = Arc::new(document());
+        let operations = Arc::new(Operations::of(&document));
         let shared_state = web::Data::new(state.clone());
-        let worker = events::worker::start(&state);
+        let gate = web::Data::new(Gate::new(state.clone(), Arc::clone(&operations)));
+        let worker = worker::start(&state);
+        let held = worker.clone();
+        let connections = Connections::watched();
         let server = HttpServer::new(move || {
             // Held here, the worker stops with the server.
-            let _held = &worker;
-            let fallback_document = Arc::clone(&document);
+            let _held = &held;
+            let operations = Arc::clone(&operations);
             let (app, _) = App::new()
                 // Before the scope of the API, whose fallback would take the document's address.
                 .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/v1/openapi.json", (*document).clone()))
                 .app_data(shared_state.clone())
+                .app_data(gate.clone())
                 .app_data(web::PathConfig::default().error_handler(|_, _| Error::not_found().into()))
                 .into_utoipa_app()
                 .openapi(openapi::base())
                 .service(scope::scope("/api/v1").configure(routes::v1).default_service(web::to(
-                    move |request: HttpRequest| std::future::ready(fallback::answer(&request, &fallback_document)),
+                    move |request: HttpRequest| std::future::ready(fallback::answer(&request, &operations)),
                 )))
                 .split_for_parts();
             app.wrap(Compress::default())
+                .wrap(from_fn(gate::middleware))
                 .wrap(from_fn(request_id::middleware))
                 .service(web::redirect("/api/docs", "/api/docs/"))
                 .configure(problem_pages::routes)
-                .route("/healthz", web::get().to(healthz))
-                .route("/readyz", web::get().to(readyz))
+                .configure(health::routes)
                 .configure(spa::routes(shared_state.settings.tiles().as_ref().map(|tiles| tiles.url.as_str())))
         });
-        let server = server.workers(2).disable_signals().shutdown_timeout(20).bind(state.settings.listen);
+        let server = server.on_connect(move |io, data| connections.add(io, data));
+        let server = server.client_request_timeout(HEAD_PATIENCE).keep_alive(IDLE).shutdown_timeout(STOP_PATIENCE_S);
+        let server = server.workers(2).disable_signals().bind(state.settings.listen);
         let server = server.map_err(|error| failed("cannot listen")(format!("{}: {error}", state.settings.listen)))?;
         let address = server.addrs().first().copied().unwrap_or(state.settings.listen);
-        Ok(Self { server: server.run(), address, state })
+        Ok(Self { server: server.run(), address, state, worker })
     }
 }
 
@@ -103,21 +123,9 @@ pub async fn open_state(settings: Settings, clock: Clock) -> Result<State, Start
     let keys = conn.write_transaction(|conn| Keys::load_or_make(conn, now));
     let keys = keys.map_err(|error| failed("cannot prepare")(error.to_string()))?;
     drop(conn);
-    let state = State::new(Shared { db, clock, settings, keys, tokens: KnownTokens::default() });
+    let (tokens, figures, stopping) = (KnownTokens::default(), Figures::default(), AtomicBool::new(false));
+    let state = State::new(Shared { db, clock, settings, keys, tokens, figures, stopping });
     let seeded = state.write(|cx: &mut Cx<'_>| crate::categories::seed(cx)).await;
     seeded.map_err(|error| failed("cannot write the categories")(error.to_string()))?;
     Ok(state)
-}
-
-/// Alive: the process answers. Never touches the database, so that a slow one gets nobody killed.
-async fn healthz() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain").body("ok")
-}
-
-/// Ready: the database answers.
-async fn readyz(state: State) -> HttpResponse {
-    match state.read(crate::network::probe).await {
-        Ok(()) => HttpResponse::Ok().content_type("text/plain").body("ready"),
-        Err(_) => write_problem(Problem::of(Code::Busy)),
-    }
 }

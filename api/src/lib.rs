@@ -14,6 +14,7 @@ pub mod db;
 pub mod demo;
 pub mod engine;
 pub mod events;
+pub mod health;
 pub mod http;
 pub mod imports;
 pub mod members;

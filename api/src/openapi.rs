@@ -43,6 +43,20 @@ pub fn base() -> OpenApi {
     Document::openapi()
 }
 
+/// Adds to every operation the refusals that come before any handler, in one place because they can meet any request.
+#[must_use]
+pub fn complete(mut document: OpenApi) -> OpenApi {
+    for item in document.paths.paths.values_mut() {
+        let methods = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+        for operation in methods.into_iter().flatten() {
+            for (status, response) in problems(&[TOO_SLOW, TOO_LARGE, NOT_JSON, TOO_MANY, BUSY]) {
+                operation.responses.responses.entry(status).or_insert(response);
+            }
+        }
+    }
+    document
+}
+
 /// The document as text: members sorted and one a line, so that a comparison shows what changed.
 ///
 /// # Errors
@@ -68,10 +82,12 @@ const FORBIDDEN: (&str, &str) = ("403", "Visible, but not for you to do: `forbid
 const NOT_FOUND: (&str, &str) = ("404", "Does not exist, or is not for you to see: `not_found`.");
 const CONFLICT: (&str, &str) = ("409", "The present state does not allow it; the code says why.");
 const CHANGED: (&str, &str) = ("412", "Somebody changed it meanwhile: `precondition_failed`.");
+const TOO_SLOW: (&str, &str) = ("408", "The body came too slowly: `too_slow`.");
 const TOO_LARGE: (&str, &str) = ("413", "The body is too large: `too_large`.");
-const NOT_JSON: (&str, &str) = ("415", "The body is not JSON: `unsupported_media_type`.");
+const NOT_JSON: (&str, &str) = ("415", "The body is not JSON, or is compressed: `unsupported_media_type`.");
 const INVALID: (&str, &str) = ("422", "Fields are wrong, see `errors`: `invalid`, `idempotency_key_reused`.");
 const UNCONDITIONAL: (&str, &str) = ("428", "This write needs If-Match: `precondition_required`.");
+const TOO_MANY: (&str, &str) = ("429", "Too many requests, see RateLimit and Retry-After: `too_many_requests`.");
 const INTERNAL: (&str, &str) = ("500", "Our fault: `internal`.");
 const BUSY: (&str, &str) = ("503", "The database is busy or away, see Retry-After: `busy`.");
 

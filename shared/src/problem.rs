@@ -43,6 +43,8 @@ text_enum! {
         NotFound = "not_found",
         /// 405: the path exists, the method does not.
         MethodNotAllowed = "method_not_allowed",
+        /// 408: the body came too slowly.
+        TooSlow = "too_slow",
         /// 409: an account with this e-mail exists already.
         EmailTaken = "email_taken",
         /// 409: the organisation has been approved or refused already.
@@ -228,6 +230,7 @@ impl Code {
             Self::Forbidden | Self::OrganisationNotApproved | Self::OrganisationSuspended => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
+            Self::TooSlow => 408,
             Self::EmailTaken
             | Self::AlreadyDecided
             | Self::OrganisationState
@@ -285,6 +288,7 @@ impl Code {
             Self::OrganisationSuspended => "The organisation is suspended",
             Self::NotFound => "Not found",
             Self::MethodNotAllowed => "Method not allowed",
+            Self::TooSlow => "The request came too slowly",
             Self::EmailTaken => "An account with this e-mail exists",
             Self::AlreadyDecided => "The organisation has been decided on already",
             Self::OrganisationState => "The organisation's state does not allow this",

@@ -10,6 +10,7 @@ mod auth;
 mod claims;
 mod dates;
 mod demo;
+mod gate;
 mod idempotency;
 mod imports;
 mod members;

@@ -8,7 +8,7 @@ use api::app::Application;
 use api::clock::Clock;
 use api::db::Backend;
 use api::http::State;
-use api::settings::{MailSettings, Settings};
+use api::settings::{LimitSettings, MailSettings, Settings};
 use shared::ids::UserId;
 use shared::time::UtcMillis;
 use std::path::{Path, PathBuf};
@@ -35,14 +35,26 @@ pub struct TestServer {
 impl TestServer {
     /// Starts a server on a new database.
     pub async fn start(backend: Backend) -> Self {
-        let database = TestDatabase::prepared(backend);
+        Self::start_with(backend, |_| {}).await
+    }
+
+    /// Starts a server on a new database with other settings than the usual ones of tests.
+    pub async fn start_with(backend: Backend, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::start_on(TestDatabase::prepared(backend), change).await
+    }
+
+    /// Starts a server on this database.
+    pub async fn start_on(database: TestDatabase, change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let settings = Settings {
+        let mut settings = Settings {
             listen: ([127, 0, 0, 1], 0).into(),
             database: database.url(),
             mail: MailSettings { folder: folder.path().join("mails"), ..MailSettings::default() },
+            // A test asks more in a second than a person in a minute.
+            limits: LimitSettings { person_per_minute: 0, address_per_minute: 0, public_writes_per_minute: 0 },
             ..Settings::default()
         };
+        change(&mut settings);
         let clock = Clock::standing_at(START.parse().expect("an instant"));
         let application = Application::build(settings, clock.clone()).await.expect("the server starts");
         let base = format!("http://{}", application.address);
@@ -102,8 +114,14 @@ impl TestServer {
         self.folder.path()
     }
 
+    /// Stops the server and returns its database, for another process.
+    pub async fn leave(self) -> TestDatabase {
+        self.handle.stop(false).await;
+        self.database
+    }
+
     /// Stops the server and checks what must hold after every test.
-    async fn finish(self) {
+    pub async fn finish(self) {
         self.handle.stop(false).await;
         invariants::check(&mut self.database.connect());
     }

@@ -7,6 +7,7 @@ pub mod full_text;
 pub mod memo;
 mod migrate;
 mod pool;
+mod queue;
 mod readers;
 pub mod schema;
 mod writer;
@@ -14,6 +15,7 @@ mod writer;
 pub use connection::{Backend, Conn, DatabaseUrl, Sql, UnknownDatabase};
 pub use migrate::{MigrationFailed, migrate};
 pub use pool::{Db, Unavailable};
+pub use queue::Load;
 pub use writer::Grouping;
 
 /// Runs one expression on the connection inside [`Conn`]: for what diesel offers on both databases but not on the

@@ -1,13 +1,12 @@
 //! The only doors to the database: [`Db::read`] and [`Db::write`].
 
+use super::queue::{Load, Queue};
 use super::readers::{Pace, Readers};
 use super::writer::{Grouping, Writer};
 use super::{Backend, Conn, DatabaseUrl};
 use diesel::connection::{Connection, SimpleConnection, TransactionManager};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
-use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
 
 /// The database cannot be used now; the same request may succeed in a moment.
 #[derive(Clone, Debug)]
@@ -31,12 +30,17 @@ struct Manager {
     url: DatabaseUrl,
 }
 
+/// As long as SQLite waits for its writer: without it a forgotten lock would hold every connection for ever.
+const LOCK_PATIENCE: &str = "SET lock_timeout = '5s'";
+
 impl ManageConnection for Manager {
     type Connection = Conn;
     type Error = diesel::r2d2::Error;
 
     fn connect(&self) -> Result<Conn, Self::Error> {
-        self.url.connect().map_err(diesel::r2d2::Error::ConnectionError)
+        let mut conn = self.url.connect().map_err(diesel::r2d2::Error::ConnectionError)?;
+        conn.batch_execute(LOCK_PATIENCE).map_err(diesel::r2d2::Error::QueryError)?;
+        Ok(conn)
     }
 
     fn is_valid(&self, conn: &mut Conn) -> Result<(), Self::Error> {
@@ -48,11 +52,11 @@ impl ManageConnection for Manager {
     }
 }
 
-/// Connections to PostgreSQL, and as many permits, so that waiting costs no thread.
+/// Connections to PostgreSQL, and as many places.
 #[derive(Clone)]
 struct Door {
     pool: Pool<Manager>,
-    permits: Arc<Semaphore>,
+    queue: Queue,
 }
 
 /// How long a request waits for its turn before it is told to come back.
@@ -69,7 +73,7 @@ impl Door {
             .connection_timeout(Duration::from_secs(2))
             .build(manager)
             .map_err(|error| Unavailable(error.to_string()))?;
-        Ok(Self { pool, permits: Arc::new(Semaphore::new(usize::try_from(size).unwrap_or(1))) })
+        Ok(Self { pool, queue: Queue::new(usize::try_from(size).unwrap_or(1)) })
     }
 
     /// Runs `work` with a connection on a thread that may block.
@@ -78,10 +82,7 @@ impl Door {
         T: Send + 'static,
         E: From<Unavailable> + Send + 'static,
     {
-        let waited = tokio::time::timeout(PATIENCE, Arc::clone(&self.permits).acquire_owned()).await;
-        let Ok(Ok(permit)) = waited else {
-            return Err(Unavailable("no connection became free in time".to_owned()).into());
-        };
+        let permit = self.queue.enter(PATIENCE).await?;
         let pool = self.pool.clone();
         let outcome = actix_web::web::block(move || {
             let _permit = permit;
@@ -139,6 +140,15 @@ impl Db {
         match &self.0 {
             Doors::Sqlite { writer, .. } => Some(writer.grouping()),
             Doors::Postgres(_) => None,
+        }
+    }
+
+    /// How busy each door is. PostgreSQL has one for both purposes.
+    #[must_use]
+    pub fn loads(&self) -> Vec<(&'static str, Load)> {
+        match &self.0 {
+            Doors::Sqlite { readers, writer } => vec![("read", readers.load()), ("write", writer.load())],
+            Doors::Postgres(door) => vec![("both", door.queue.load())],
         }
     }
 

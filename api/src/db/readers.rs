@@ -4,6 +4,7 @@ use super::connection::Use;
 use super::expr::statement;
 use super::memo::{self, Memo};
 use super::pool::Unavailable;
+use super::queue::{Load, Queue};
 use super::{Conn, DatabaseUrl};
 use diesel::connection::{Connection, TransactionManager};
 use diesel::sql_types::BigInt;
@@ -11,7 +12,6 @@ use diesel::{QueryResult, RunQueryDsl};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tokio::sync::Semaphore;
 
 type Manager = <Conn as Connection>::TransactionManager;
 
@@ -25,12 +25,12 @@ pub(super) enum Pace {
     Any,
 }
 
-/// Some readers, and as many permits, so that waiting costs no thread.
+/// Some readers, and as many places.
 #[derive(Clone)]
 pub(super) struct Readers {
     url: DatabaseUrl,
     idle: Arc<Mutex<Vec<Reader>>>,
-    permits: Arc<Semaphore>,
+    queue: Queue,
 }
 
 struct Reader {
@@ -43,7 +43,11 @@ struct Reader {
 impl Readers {
     pub(super) fn open(url: &DatabaseUrl, size: usize) -> Result<Self, Unavailable> {
         let first = Reader::open(url)?;
-        Ok(Self { url: url.clone(), idle: Arc::new(Mutex::new(vec![first])), permits: Arc::new(Semaphore::new(size)) })
+        Ok(Self { url: url.clone(), idle: Arc::new(Mutex::new(vec![first])), queue: Queue::new(size) })
+    }
+
+    pub(super) fn load(&self) -> Load {
+        self.queue.load()
     }
 
     /// Runs `work` on one snapshot of the database.
@@ -57,10 +61,7 @@ impl Readers {
         T: Send + 'static,
         E: From<Unavailable> + Send + 'static,
     {
-        let waited = tokio::time::timeout(patience, Arc::clone(&self.permits).acquire_owned()).await;
-        let Ok(Ok(permit)) = waited else {
-            return Err(Unavailable::new("no connection became free in time").into());
-        };
+        let permit = self.queue.enter(patience).await?;
         if pace == Pace::Brief {
             return self.run(work);
         }

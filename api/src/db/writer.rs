@@ -7,6 +7,7 @@
 
 use super::connection::Use;
 use super::pool::Unavailable;
+use super::queue::{Load, Queue};
 use super::{Conn, DatabaseUrl};
 use diesel::connection::{Connection, TransactionManager};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::oneshot;
 
 type Manager = <Conn as Connection>::TransactionManager;
 
@@ -52,7 +53,7 @@ struct Counters {
 #[derive(Clone)]
 pub(super) struct Writer {
     jobs: mpsc::Sender<Job>,
-    permits: Arc<Semaphore>,
+    queue: Queue,
     counters: Arc<Counters>,
 }
 
@@ -69,7 +70,7 @@ impl Writer {
         let mut thread = Thread { url: url.clone(), conn: Some(conn), waiting, gathering, counters: Arc::clone(&counters) };
         let builder = std::thread::Builder::new().name("sqlite-writer".to_owned());
         builder.spawn(move || thread.run()).map_err(|error| Unavailable::new(error.to_string()))?;
-        Ok(Self { jobs, permits: Arc::new(Semaphore::new(MAX_WAITING)), counters })
+        Ok(Self { jobs, queue: Queue::new(MAX_WAITING), counters })
     }
 
     /// Runs `work` in the next batch and returns when it is on the disk.
@@ -82,13 +83,15 @@ impl Writer {
         T: Send + 'static,
         E: From<Unavailable> + From<diesel::result::Error> + Send + 'static,
     {
-        let Ok(Ok(_permit)) = tokio::time::timeout(patience, self.permits.acquire()).await else {
-            return Err(Unavailable::new("too many writes wait").into());
-        };
+        let _place = self.queue.enter(patience).await?;
         let (sender, outcome) = oneshot::channel();
         let stopped = || E::from(Unavailable::new("the writer has stopped"));
         self.jobs.send(job(sender, work)).map_err(|_| stopped())?;
         outcome.await.unwrap_or_else(|_| Err(stopped()))
+    }
+
+    pub(super) fn load(&self) -> Load {
+        self.queue.load()
     }
 
     pub(super) fn grouping(&self) -> Grouping {

@@ -10,3 +10,5 @@ mod outbox;
 mod post;
 mod rules;
 pub mod worker;
+
+pub use outbox::backlog;

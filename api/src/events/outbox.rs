@@ -2,6 +2,7 @@
 
 use super::rules::{LEASE, MAX_ATTEMPTS, SENT_KEPT, back_off};
 use crate::db::schema::outbox;
+use crate::http::figures::Backlog;
 use crate::http::{Cx, Error};
 use diesel::prelude::*;
 use shared::time::UtcMillis;
@@ -17,6 +18,19 @@ pub(super) struct Letter {
     pub body: String,
     pub attempts: i64,
     pub due_at: UtcMillis,
+}
+
+/// The mails that wait, for the figures. Those that were given up count too: somebody should look.
+///
+/// # Errors
+/// When the database fails.
+pub fn backlog(cx: &mut Cx<'_>) -> Result<Backlog, Error> {
+    let (waiting, oldest): (i64, Option<UtcMillis>) = outbox::table
+        .filter(outbox::sent_at.is_null())
+        .select((diesel::dsl::count_star(), diesel::dsl::min(outbox::created_at)))
+        .first(cx.conn)?;
+    let age_ms = oldest.map_or(0, |oldest| cx.now.0.saturating_sub(oldest.0).max(0));
+    Ok(Backlog { waiting, age_ms })
 }
 
 /// Mails that are due, the longest waiting first.

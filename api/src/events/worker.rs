@@ -8,7 +8,7 @@ use crate::{claims, offers, recurring};
 use shared::time::HOUR;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 
 /// How often the worker looks for what is due.
 const POLL: Duration = Duration::from_secs(2);
@@ -16,34 +16,49 @@ const POLL: Duration = Duration::from_secs(2);
 /// Mails, occurrences, or claims whose time is over, that are taken at one look.
 const BATCH: i64 = 20;
 
-/// A running worker. It stops when the last clone is dropped: the server holds them, so it stops with the server.
+/// How long a stopping server waits for the worker: a mail that is being sent may hang on a slow mail server.
+const STOP_PATIENCE: Duration = Duration::from_secs(15);
+
+/// A running worker. It stops when it is told to, or when the last clone is dropped: the server holds them, so it stops
+/// with the server.
 #[derive(Clone)]
 pub struct Worker {
-    _alive: Arc<oneshot::Sender<()>>,
+    alive: Arc<watch::Sender<()>>,
+}
+
+impl Worker {
+    /// Waits until the worker has finished what it was doing. It begins nothing once [`State::stop`] was called, so no
+    /// mail stays leased by a server that is gone.
+    pub async fn stopped(&self) {
+        self.alive.send_replace(());
+        if tokio::time::timeout(STOP_PATIENCE, self.alive.closed()).await.is_err() {
+            tracing::warn!("the worker did not finish in time; its mail is sent again when the lease is over");
+        }
+    }
 }
 
 /// Starts a worker on the current runtime. Where a test sets the clock nothing is started: the test says when, with
 /// [`run_once`].
 #[must_use]
 pub fn start(state: &State) -> Worker {
-    let (alive, stopped) = oneshot::channel();
+    let (alive, stopped) = watch::channel(());
     if matches!(state.clock, Clock::System) {
         tokio::spawn(run(state.clone(), stopped));
     }
-    Worker { _alive: Arc::new(alive) }
+    Worker { alive: Arc::new(alive) }
 }
 
-async fn run(state: State, mut stopped: oneshot::Receiver<()>) {
+async fn run(state: State, mut stopped: watch::Receiver<()>) {
     let mut last_cleaning = None;
-    loop {
+    while !state.is_stopping() {
         run_once(&state).await;
         let now = state.clock.now();
         if last_cleaning.is_none_or(|last| now.plus(-HOUR) >= last) {
-            report("housekeeping", housekeeping::run(&state).await);
+            report(&state, "housekeeping", housekeeping::run(&state).await);
             last_cleaning = Some(now);
         }
         tokio::select! {
-            _ = &mut stopped => return,
+            _ = stopped.changed() => return,
             () = tokio::time::sleep(POLL) => {}
         }
     }
@@ -51,6 +66,7 @@ async fn run(state: State, mut stopped: oneshot::Receiver<()>) {
 
 /// Does everything that is due now, once. Returns how many things were done; failures are logged.
 pub async fn run_once(state: &State) -> usize {
+    let report = |work, outcome| report(state, work, outcome);
     let closed = report("closing offers", state.write(offers::store::close_due).await);
     let lapsed = report("ending claims", state.write(|cx| claims::store::lapse_due(cx, BATCH)).await);
     let published = report("publishing recurring surplus", publish_recurring(state).await);
@@ -59,9 +75,10 @@ pub async fn run_once(state: &State) -> usize {
 }
 
 /// The count of a piece of work; a failure is logged and counts nothing, because the next look tries again.
-fn report(work: &'static str, outcome: Result<usize, Error>) -> usize {
+fn report(state: &State, work: &'static str, outcome: Result<usize, Error>) -> usize {
     outcome.unwrap_or_else(|error| {
         tracing::warn!(work, %error, "the worker failed");
+        state.figures.worker_failed(work);
         0
     })
 }
@@ -71,7 +88,7 @@ async fn publish_recurring(state: &State) -> Result<usize, Error> {
     let mut published = 0;
     for id in state.read(|cx| recurring::store::due(cx, BATCH)).await? {
         let done = state.write(move |cx| recurring::store::publish_next(cx, id)).await.map(usize::from);
-        published += report("publishing one occurrence", done);
+        published += report(state, "publishing one occurrence", done);
     }
     Ok(published)
 }
@@ -80,6 +97,9 @@ async fn publish_recurring(state: &State) -> Result<usize, Error> {
 async fn send_mails(state: &State) -> Result<usize, Error> {
     let mut sent = 0;
     for letter in state.read(|cx| outbox::due(cx, BATCH)).await? {
+        if state.is_stopping() {
+            break;
+        }
         sent += usize::from(send_mail(state, letter).await?);
     }
     Ok(sent)

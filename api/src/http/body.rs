@@ -2,13 +2,17 @@
 
 use super::Error;
 use actix_web::dev::Payload;
-use actix_web::error::JsonPayloadError;
+use actix_web::error::{JsonPayloadError, PayloadError};
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use garde::Validate;
-use serde::de::DeserializeOwned;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use shared::problem::{Code, FieldError, Problem};
 use std::future::{Ready, ready};
+use std::io::ErrorKind;
+use std::marker::PhantomData;
 
 /// Largest body of a JSON request, bytes.
 const MAX_BODY: usize = 256 * 1024;
@@ -42,14 +46,39 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     type Future = LocalBoxFuture<'static, Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let body = actix_web::dev::JsonBody::<T>::new(request, payload, None, true).limit(MAX_BODY);
-        Box::pin(async move { body.await.map(Self).map_err(|error| unreadable(&error)) })
+        let body = actix_web::dev::JsonBody::<Object<T>>::new(request, payload, None, true).limit(MAX_BODY);
+        Box::pin(async move { body.await.map(|object| Self(object.0)).map_err(|error| unreadable(&error)) })
+    }
+}
+
+/// A JSON object: serde also reads the members of a type from an array, in their order, and nobody means that.
+struct Object<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(OfMembers(PhantomData))
+    }
+}
+
+struct OfMembers<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for OfMembers<T> {
+    type Value = Object<T>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Self::Value, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(members)).map(Object)
     }
 }
 
 fn unreadable(error: &JsonPayloadError) -> Error {
     let problem = match error {
         JsonPayloadError::OverflowKnownLength { .. } | JsonPayloadError::Overflow { .. } => Problem::of(Code::TooLarge),
+        JsonPayloadError::Payload(PayloadError::Overflow) => Problem::of(Code::TooLarge),
+        JsonPayloadError::Payload(PayloadError::Io(why)) if why.kind() == ErrorKind::TimedOut => Problem::of(Code::TooSlow),
         JsonPayloadError::ContentType => Problem::of(Code::UnsupportedMediaType),
         // JSON of the wrong shape (a missing member, a word outside its set) is 422; what is no JSON at all is 400.
         JsonPayloadError::Deserialize(error) if error.is_data() => Problem::of(Code::Invalid).detailed(error.to_string()),

@@ -1,5 +1,6 @@
 //! The server's state, and the context of one piece of work in the database.
 
+use super::figures::Figures;
 use super::{Actor, Error, Identity, KnownTokens, Once};
 use crate::accounts::Keys;
 use crate::clock::Clock;
@@ -13,6 +14,7 @@ use shared::time::UtcMillis;
 use std::future::{Ready, ready};
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What all requests share.
 #[derive(Clone)]
@@ -30,6 +32,10 @@ pub struct Shared {
     pub keys: Keys,
     /// Access tokens that were verified a moment ago.
     pub tokens: KnownTokens,
+    /// Figures for those who run the server.
+    pub figures: Figures,
+    /// Set once the server has been told to stop.
+    pub stopping: AtomicBool,
 }
 
 /// What a query needs: a connection, the instant of the request, the settings.
@@ -57,6 +63,17 @@ impl State {
     #[must_use]
     pub fn new(shared: Shared) -> Self {
         Self(Arc::new(shared))
+    }
+
+    /// From now on the server says that it is not ready, and its worker begins nothing new.
+    pub fn stop(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the server has been told to stop.
+    #[must_use]
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
     }
 
     /// The state of the server that received `request`.

@@ -72,10 +72,11 @@ impl Error {
 
 /// Whether the failure lies in the database's circumstances and not in our statement.
 fn is_passing(error: &DieselError) -> bool {
-    const SIGNS: [&str; 6] = [
+    const SIGNS: [&str; 7] = [
         "database is locked",
         "database or disk is full",
         "terminating connection",
+        "lock timeout",
         "server closed",
         "no connection",
         "disk I/O",

@@ -79,3 +79,27 @@ impl IfMatch {
         if self.0.is_none_or(|seen| seen == current) { Ok(()) } else { Err(Problem::of(Code::PreconditionFailed).into()) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+    use proptest::prelude::*;
+
+    fn check(header: &str, current: i64) -> Option<bool> {
+        let request = TestRequest::default().insert_header((header::IF_MATCH, header)).to_http_request();
+        let seen = IfMatch::from_request(&request, &mut Payload::None).into_inner().ok()?;
+        Some(seen.check(current).is_ok())
+    }
+
+    proptest! {
+        #[test]
+        fn only_the_version_itself_or_a_star_matches(version in 1_i64..i64::MAX, text in "[ -~]*") {
+            prop_assert_eq!(check(&tag(version), version), Some(true));
+            prop_assert_eq!(check(&format!("W/{}", tag(version)), version), Some(true));
+            prop_assert_eq!(check(&tag(version), version - 1), Some(false));
+            let names_it = text.trim() == "*" || text.contains(&version.to_string());
+            prop_assert!(names_it || check(&text, version) == Some(false));
+        }
+    }
+}

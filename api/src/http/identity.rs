@@ -3,7 +3,7 @@
 use super::{Error, State};
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use shared::ids::UserId;
 use shared::problem::{Code, Problem};
 use std::future::{Ready, ready};
@@ -20,11 +20,17 @@ impl FromRequest for Identity {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(identify(request))
+        // The gate has verified the token already, where there is one.
+        let verified = request.extensions().get::<Self>().copied();
+        ready(verified.map_or_else(|| identify(request), Ok))
     }
 }
 
-fn identify(request: &HttpRequest) -> Result<Identity, Error> {
+/// Verifies the access token of a request.
+///
+/// # Errors
+/// 401 when it has none, or one that is not valid.
+pub(super) fn identify(request: &HttpRequest) -> Result<Identity, Error> {
     let refused = || Error::from(Problem::of(Code::Unauthenticated));
     let state = State::of(request)?;
     let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok()).ok_or_else(refused)?;

@@ -2,13 +2,17 @@
 
 pub mod actor;
 pub mod body;
+pub mod caller;
 pub mod cx;
 pub mod error;
 pub mod etag;
 pub mod fallback;
+pub mod figures;
+pub mod gate;
 pub mod idempotency;
 pub mod identity;
 pub mod known_tokens;
+pub mod operations;
 pub mod page;
 pub mod problem_pages;
 pub mod request_id;

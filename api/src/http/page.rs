@@ -107,6 +107,20 @@ impl<P: Page + Serialize> Responder for Paged<P> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_key_comes_back_and_any_text_is_a_key_or_refused(filters: u64, number: i64, text: String, forged: String) {
+            let cursor = encode(filters, (number, text.clone())).unwrap();
+            prop_assert!(cursor.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'));
+            prop_assert_eq!(decode::<(i64, String)>(filters, Some(&cursor)).unwrap(), Some((number, text)));
+            for cursor in [URL_SAFE_NO_PAD.encode(&forged), forged] {
+                let refused = decode::<(i64, String)>(filters, Some(&cursor)).unwrap_err();
+                prop_assert_eq!(refused.problem().code, Code::CursorMismatch);
+            }
+        }
+    }
 
     #[test]
     fn a_cursor_returns_its_key_and_serves_only_its_own_list() {

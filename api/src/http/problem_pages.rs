@@ -38,7 +38,6 @@ fn page(title: &str, body: &str) -> HttpResponse {
          <title>{title}</title><h1>{title}</h1>{body}</html>"
     );
     HttpResponse::Ok()
-        .insert_header(("content-security-policy", "default-src 'none'"))
         .insert_header(("cache-control", "public, max-age=3600"))
         .content_type("text/html; charset=utf-8")
         .body(html)

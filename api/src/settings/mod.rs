@@ -2,6 +2,7 @@
 
 mod check;
 mod load;
+mod operations;
 
 use crate::db::DatabaseUrl;
 use chrono_tz::Tz;
@@ -13,6 +14,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 pub use load::{Overrides, SettingsError};
+pub use operations::{LimitSettings, MetricsSettings, NoNetwork, Proxies};
 
 /// All settings. Each has a default with which a new installation works.
 #[derive(Clone, Debug, Deserialize)]
@@ -35,6 +37,14 @@ pub struct Settings {
     pub map: MapSettings,
     /// How mails leave.
     pub mail: MailSettings,
+    /// Seconds for which a server that was told to stop still takes new requests, while `/readyz` says 503 already.
+    pub stop_delay_s: u64,
+    /// The proxies that may say for whom they speak.
+    pub trusted_proxies: Proxies,
+    /// How many requests one caller may make.
+    pub limits: LimitSettings,
+    /// Who may read `/metrics`.
+    pub metrics: MetricsSettings,
     /// What is written to standard output, in `tracing`'s filter syntax.
     pub log: String,
     /// `text` for people, `json` for machines.
@@ -90,6 +100,10 @@ impl Default for Settings {
             default_locale: Locale::French,
             map: MapSettings::default(),
             mail: MailSettings::default(),
+            stop_delay_s: 0,
+            trusted_proxies: Proxies::default(),
+            limits: LimitSettings::default(),
+            metrics: MetricsSettings::default(),
             log: "info".to_owned(),
             log_format: LogFormat::Text,
         }
@@ -120,6 +134,14 @@ impl Settings {
     pub fn tiles(&self) -> Option<Tiles> {
         let configured = !self.map.tile_url.is_empty();
         configured.then(|| Tiles { url: self.map.tile_url.clone(), attribution: self.map.tile_attribution.clone() })
+    }
+
+    /// Whether people reach this installation from this machine only, without a proxy.
+    #[must_use]
+    pub fn is_local(&self) -> bool {
+        let host = self.public_url.split("://").nth(1).unwrap_or_default();
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        ["127.0.0.1", "localhost", "[::1]"].contains(&name)
     }
 
     /// Whether people reach this installation by HTTPS.

@@ -94,7 +94,19 @@ pub fn patched(old: NewSite, patch: SitePatch) -> NewSite {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use shared::sites::{SiteKind, Storage, Transport};
+
+    proptest! {
+        #[test]
+        fn any_text_is_opening_hours_or_refused(text in "[A-Za-z0-9:;,+\\[\\]()|\"' -]{0,250}", other: String) {
+            for text in [text, other] {
+                if let Ok(Some(hours)) = opening_hours(Some(&text)) {
+                    prop_assert_eq!(opening_hours(Some(&hours)), Ok(Some(hours.clone())));
+                }
+            }
+        }
+    }
 
     fn coutras() -> Commune {
         let centre = Some(Position { latitude: 45.04, longitude: -0.13 });
