@@ -4,6 +4,7 @@ use crate::templates;
 use api::db::{Backend, Conn, DatabaseUrl};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -77,6 +78,28 @@ impl TestDatabase {
     #[must_use]
     pub fn url(&self) -> DatabaseUrl {
         self.url.parse().expect("an address of ours")
+    }
+
+    /// Where it is, as written in settings.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.url
+    }
+
+    /// Where PostgreSQL listens.
+    #[must_use]
+    pub fn socket(&self) -> SocketAddr {
+        let (_, host) = self.url.rsplit_once('@').expect("user@host");
+        let (socket, _) = host.split_once('/').expect("host/name");
+        socket.replace("localhost", "127.0.0.1").parse().expect("an address and a port")
+    }
+
+    /// Where it is for somebody who goes through a proxy on this port.
+    #[must_use]
+    pub fn through(&self, port: u16) -> DatabaseUrl {
+        let (user, host) = self.url.rsplit_once('@').expect("user@host");
+        let (_, name) = host.split_once('/').expect("host/name");
+        format!("{user}@127.0.0.1:{port}/{name}").parse().expect("an address of ours")
     }
 
     /// A connection of its own.
