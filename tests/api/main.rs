@@ -11,6 +11,7 @@ mod claims;
 mod dates;
 mod demo;
 mod gate;
+mod hostile;
 mod idempotency;
 mod imports;
 mod members;

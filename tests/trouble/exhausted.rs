@@ -14,6 +14,7 @@ both!(who_waits_in_vain_for_a_connection_is_told_to_come_back, a_lock_that_is_ne
 const LONG: Duration = Duration::from_secs(8);
 
 async fn who_waits_in_vain_for_a_connection_is_told_to_come_back(server: &TestServer) {
+    let admin = server.admin().await;
     let taken: usize = server.state.db.loads().iter().filter(|(door, _)| *door != "write").map(|(_, load)| load.size).sum();
     for _ in 0..taken {
         let state = server.state.clone();
@@ -27,7 +28,6 @@ async fn who_waits_in_vain_for_a_connection_is_told_to_come_back(server: &TestSe
         });
     }
     tokio::time::sleep(Duration::from_millis(200)).await;
-    let admin = server.admin().await;
     let started = Instant::now();
     let answer = admin.get(paths::OFFERS).await;
     assert_eq!(answer.header("retry-after"), "2");
