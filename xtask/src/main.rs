@@ -8,6 +8,7 @@ mod npm;
 mod postgres;
 mod process;
 mod project;
+mod python;
 mod steps;
 mod tally;
 mod tasks;
@@ -31,6 +32,8 @@ cargo xtask TASK
   dev               as run, but rebuild and restart whenever a source changes
   check             format, lints, documentation, and what the browser may depend on
   build             the release binary `maillage`, with the application inside
+  fuzz [--cases N]  requests made from the API document, as nobody and as a coordinator
+  crash             kill the server fifty times amid a thousand writes, on both databases
   web               only the application: frontend/dist
   lighthouse        scores of the first pages on a slow phone
   bench             measure the speed beside a minimal server: bench/RESULTS.md (--quick: some minutes)
@@ -64,6 +67,8 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ("dev", []) => tasks::dev::task(&Project::find()?)?,
         ("check", []) => tasks::check::task(&Project::find()?)?,
         ("build", []) => tasks::build::task(&Project::find()?)?,
+        ("crash", []) => tasks::crash::task(&Project::find()?)?,
+        ("fuzz", arguments) => tasks::fuzz::task(&Project::find()?, arguments)?,
         ("web", []) => web::build(&Project::find()?, Finish::Full)?,
         ("lighthouse", []) => tasks::lighthouse::task(&Project::find()?)?,
         ("openapi", []) => tasks::openapi::task(&Project::find()?)?,

@@ -3,7 +3,9 @@
 pub mod bench;
 pub mod build;
 pub mod check;
+pub mod crash;
 pub mod dev;
+pub mod fuzz;
 pub mod lighthouse;
 pub mod openapi;
 pub mod postgres;

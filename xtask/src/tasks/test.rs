@@ -4,14 +4,19 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
+use super::fuzz::{self, Extent};
 use super::{build, check};
 use crate::browser::Browser;
 use crate::postgres::{Postgres, VARIABLE};
 use crate::project::Project;
+use crate::python;
 use crate::steps::{say, step};
 use crate::tally::{self, Tally};
 use crate::tools;
 use crate::web::{self, Finish};
+
+/// Seconds for which each caller's operations are tried with made-up requests; `cargo xtask fuzz` tries longer.
+const FUZZED_S: u32 = 25;
 
 /// Checks, tests on both databases, and the stories in a browser.
 ///
@@ -23,6 +28,7 @@ pub fn task(project: &Project) -> Result<()> {
         tools::postgres_programs(project)?;
         Browser::prepare(project)
     })?;
+    let programs = python::programs(project)?;
     web::build(project, Finish::Strict)?;
     check::all_but_the_browser(project)?;
     let server = step("Starting PostgreSQL", || Postgres::start(project))?;
@@ -33,12 +39,13 @@ pub fn task(project: &Project) -> Result<()> {
     })?;
     tally += step("Asking Lighthouse", || tally::run(&mut browser.script(project, "lighthouse", &binary)))?;
     drop(server);
+    let fuzzed = fuzz::run(project, &programs, &binary, Extent::Seconds(FUZZED_S));
     say(&format!("everything took {:.0} s", started.elapsed().as_secs_f64()));
     say(&format!("{} passed, {} failed", tally.passed, tally.failed));
     if tally.failed > 0 {
         bail!("{} tests failed", tally.failed);
     }
-    Ok(())
+    fuzzed
 }
 
 /// nextest where it is installed: it isolates the tests and tells more about failures.
