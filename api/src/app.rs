@@ -4,6 +4,7 @@ use crate::accounts::Keys;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::events::worker::{self, Worker};
+use crate::http::call::Calls;
 use crate::http::cx::Shared;
 use crate::http::figures::Figures;
 use crate::http::gate::{self, Connections, Gate};
@@ -74,6 +75,7 @@ impl Application {
         let document = Arc::new(document());
         let operations = Arc::new(Operations::of(&document));
         let shared_state = web::Data::new(state.clone());
+        let calls = web::Data::new(Calls::of(&document));
         let gate = web::Data::new(Gate::new(state.clone(), Arc::clone(&operations)));
         let worker = worker::start(&state);
         let held = worker.clone();
@@ -87,6 +89,7 @@ impl Application {
                 .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/v1/openapi.json", (*document).clone()))
                 .app_data(shared_state.clone())
                 .app_data(gate.clone())
+                .app_data(calls.clone())
                 .app_data(web::PathConfig::default().error_handler(|_, _| Error::not_found().into()))
                 .into_utoipa_app()
                 .openapi(openapi::base())

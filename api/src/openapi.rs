@@ -78,7 +78,11 @@ fn problems(list: &[(&str, &str)]) -> BTreeMap<String, RefOr<Response>> {
 
 const MALFORMED: (&str, &str) = ("400", "The request could not be read: `malformed`, `cursor_mismatch`.");
 const UNAUTHENTICATED: (&str, &str) = ("401", "No valid access token: `unauthenticated`.");
-const FORBIDDEN: (&str, &str) = ("403", "Visible, but not for you to do: `forbidden`, `organisation_not_approved`.");
+const FORBIDDEN: (&str, &str) = (
+    "403",
+    "Visible, but not for you to do: `forbidden`, `organisation_not_approved`, \
+     `organisation_suspended`.",
+);
 const NOT_FOUND: (&str, &str) = ("404", "Does not exist, or is not for you to see: `not_found`.");
 const CONFLICT: (&str, &str) = ("409", "The present state does not allow it; the code says why.");
 const CHANGED: (&str, &str) = ("412", "Somebody changed it meanwhile: `precondition_failed`.");

@@ -1,14 +1,15 @@
 //! The table of contents: every noun of the API, in one scope.
 
 use crate::{
-    accounts, categories, claims, communes, members, network, offers, organisations, photos, recurring, redistribution,
-    sites, today,
+    accounts, audit, categories, claims, communes, members, network, offers, organisations, photos, recurring,
+    redistribution, sites, today,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Version 1 of the API, below `/api/v1`.
 pub fn v1(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(accounts::routes)
+        .configure(audit::routes)
         .configure(members::routes)
         .configure(organisations::routes)
         .configure(redistribution::routes)

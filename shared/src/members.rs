@@ -34,7 +34,7 @@ pub struct MemberList {
 
 /// A member's new role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(example = json!({ "role": "coordinator" })))]
 #[serde(deny_unknown_fields)]
 pub struct MemberPatch {
     /// What the person may do from now on.

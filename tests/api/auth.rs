@@ -229,5 +229,5 @@ async fn a_suspension_takes_effect_at_once(server: &TestServer) {
             diesel::update(organisations.find(id)).set(status.eq(OrganisationStatus::Suspended)).execute(cx.conn)
         })
         .await;
-    camille.get(paths::OFFERS).await.refused(Code::OrganisationNotApproved);
+    camille.get(paths::OFFERS).await.refused(Code::OrganisationSuspended);
 }

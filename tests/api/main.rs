@@ -6,6 +6,7 @@
     reason = "a test states what it expects; a panic is its message"
 )]
 
+mod audit;
 mod auth;
 mod claims;
 mod dates;
@@ -15,6 +16,7 @@ mod hostile;
 mod idempotency;
 mod imports;
 mod members;
+mod members_change;
 mod network;
 mod offers;
 mod operations;
@@ -29,6 +31,7 @@ mod recurring;
 mod reference;
 mod search;
 mod sites;
+mod suspension;
 mod today;
 mod trouble;
 mod worker;

@@ -104,10 +104,12 @@ async fn food_past_its_use_by_date_is_never_offered(server: &TestServer) {
 
 async fn only_members_of_approved_organisations_publish(server: &TestServer) {
     for status in [OrganisationStatus::Pending, OrganisationStatus::Refused, OrganisationStatus::Suspended] {
+        let suspended = status == OrganisationStatus::Suspended;
+        let code = if suspended { Code::OrganisationSuspended } else { Code::OrganisationNotApproved };
         let other = server.organisation("Pas encore admise").status(status).at(LIBOURNE).exists().await;
         let coordinator = server.coordinator_of(&other).await;
-        offer_at(other.site()).sent_by(&coordinator).await.refused(Code::OrganisationNotApproved);
-        coordinator.get(paths::OFFERS).await.refused(Code::OrganisationNotApproved);
+        offer_at(other.site()).sent_by(&coordinator).await.refused(code);
+        coordinator.get(paths::OFFERS).await.refused(code);
     }
     let epicerie = server.organisation("Épicerie").approved().at(LIBOURNE).exists().await;
     offer_at(epicerie.site()).sent_by(&server.anonymous()).await.refused(Code::Unauthenticated);

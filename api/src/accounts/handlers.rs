@@ -5,7 +5,7 @@ use super::secret::Secret;
 use super::session::{LoggedIn, LoggedOut, RefreshToken, session_expired};
 use super::store::{self, sessions, users};
 use crate::http::body::Body;
-use crate::http::{Error, Identity, State, Valid};
+use crate::http::{Cx, Error, Identity, State, Valid};
 use crate::openapi::{PublicWriteFailures, ReadFailures, WriteFailures};
 use actix_web::web::Json;
 use actix_web::{get, patch, post};
@@ -30,7 +30,8 @@ pub async fn register(state: State, Valid(registration): Valid<Registration>) ->
     let hash = password::hash(registration.password.clone()).await?;
     let refresh = Secret::random()?;
     let refresh_hash = refresh.hash();
-    let user = state.write(move |cx| store::register(cx, &registration, &hash, &refresh_hash)).await?;
+    let work = move |cx: &mut Cx<'_>| store::register(cx, &registration, &hash, &refresh_hash);
+    let user = state.write_open(|user| Some(*user), work).await?;
     LoggedIn::new(&state, user, &refresh).map(LoggedIn::created)
 }
 
@@ -56,7 +57,7 @@ pub async fn log_in(state: State, Body(login): Body<Login>) -> Result<LoggedIn, 
     let user = user.filter(|_| proved).ok_or_else(|| Problem::of(Code::InvalidCredentials))?;
     let refresh = Secret::random()?;
     let refresh_hash = refresh.hash();
-    state.write(move |cx| sessions::open(cx, user, &refresh_hash)).await?;
+    state.write_open(move |()| Some(user), move |cx| sessions::open(cx, user, &refresh_hash)).await?;
     LoggedIn::new(&state, user, &refresh)
 }
 
@@ -94,7 +95,7 @@ pub async fn refresh_session(state: State, token: RefreshToken) -> Result<Logged
 #[post("/auth/logout")]
 pub async fn log_out(state: State, token: RefreshToken) -> Result<LoggedOut, Error> {
     if let Some(hash) = token.optional() {
-        state.write(move |cx| sessions::close(cx, &hash)).await?;
+        state.write_open(|person| *person, move |cx| sessions::close(cx, &hash)).await?;
     }
     Ok(LoggedOut::new(&state))
 }
@@ -123,10 +124,9 @@ pub async fn find_me(state: State, identity: Identity) -> Result<Json<Me>, Error
 )]
 #[patch("/auth/me")]
 pub async fn update_me(state: State, identity: Identity, Valid(patch): Valid<UserPatch>) -> Result<Json<Me>, Error> {
-    let id = identity.user_id;
-    let changed = state.write(move |cx| {
-        users::update(cx, id, &patch)?;
-        users::me(cx, id)
+    let changed = state.write_as(identity, move |cx, actor| {
+        users::update(cx, actor.user_id, &patch)?;
+        users::me(cx, actor.user_id)
     });
     changed.await.map(Json)
 }

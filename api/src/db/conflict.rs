@@ -11,6 +11,10 @@ pub enum UniqueKey {
     Membership,
     /// One answer per person and Idempotency-Key.
     IdempotencyKey,
+    /// One organisation per number of an establishment.
+    EstablishmentNumber,
+    /// One organisation per number of an association.
+    AssociationNumber,
 }
 
 impl UniqueKey {
@@ -18,6 +22,8 @@ impl UniqueKey {
         match self {
             Self::UserEmail => ("users.email_key", "users_email_key"),
             Self::Membership => ("memberships.organisation_id, memberships.user_id", "memberships_pkey"),
+            Self::EstablishmentNumber => ("organisations.siret", "organisations_siret"),
+            Self::AssociationNumber => ("organisations.rna", "organisations_rna"),
             Self::IdempotencyKey => ("idempotency_keys.user_id, idempotency_keys.key", "idempotency_keys_pkey"),
         }
     }

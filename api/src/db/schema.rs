@@ -274,6 +274,27 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    audit_entries (at, id) {
+        at -> BigInt,
+        id -> Binary,
+        person_id -> Nullable<Binary>,
+        organisation_id -> Nullable<Binary>,
+        operation -> Text,
+        object_kind -> Nullable<Text>,
+        object_id -> Nullable<Binary>,
+        request_id -> Nullable<Binary>,
+        detail -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    audit_horizon (id) {
+        id -> BigInt,
+        keep_from -> BigInt,
+    }
+}
+
 diesel::joinable!(commune_postcodes -> communes (insee_code));
 diesel::joinable!(refresh_tokens -> users (user_id));
 diesel::joinable!(organisations -> users (decided_by));
@@ -336,4 +357,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     recurring_occurrences,
     outbox,
     idempotency_keys,
+    audit_entries,
+    audit_horizon,
 );

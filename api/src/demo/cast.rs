@@ -7,7 +7,7 @@ use crate::http::{Actor, Cx, Error, Identity};
 use crate::{imports, members, organisations, sites};
 use shared::accounts::Locale;
 use shared::ids::{OrganisationId, SiteId, UserId};
-use shared::organisations::Role;
+use shared::organisations::{OrganisationAction, Role};
 use std::collections::HashMap;
 
 /// Who can act, and where.
@@ -133,7 +133,7 @@ fn found_organisation(
     let id = organisations::store::register(cx, &member.profile, coordinator)?;
     store::mark(cx, id, key)?;
     if !member.pending {
-        organisations::store::decide(cx, admin, id, None)?;
+        organisations::store::decide(cx, admin, id, OrganisationAction::Approve, None)?;
     }
     let actor = Actor::load(cx.conn, Identity { user_id: coordinator })?;
     for site in member.sites.values() {

@@ -2,6 +2,7 @@
 
 use super::outbox;
 use crate::accounts::store::sessions;
+use crate::audit;
 use crate::db::schema::idempotency_keys;
 use crate::http::{Cx, Error, State};
 use crate::photos;
@@ -19,7 +20,8 @@ const ANSWERS_KEPT: i64 = DAY;
 pub async fn run(state: &State) -> Result<usize, Error> {
     state
         .write(|cx| {
-            Ok(forget_answers(cx)?
+            Ok(audit::store::forget_old(cx)?
+                + forget_answers(cx)?
                 + sessions::forget_ended(cx)?
                 + outbox::forget_sent(cx)?
                 + photos::store::forget_unused(cx)?)

@@ -3,6 +3,7 @@
 //! What you may not see is 404; what you may see and not do is 403. Memberships are read with each request, so a
 //! suspension or a lost role takes effect at once.
 
+use super::trace::Trace;
 use super::{Error, Identity};
 use crate::db::schema::{memberships, organisations, users};
 use crate::db::{Conn, memo};
@@ -27,6 +28,8 @@ pub struct Actor {
     pub network_admin: bool,
     /// Where the person belongs.
     pub memberships: Vec<ActorMembership>,
+    /// Notes for the audit log.
+    pub trace: Trace,
 }
 
 /// A person's place in an organisation.
@@ -69,24 +72,32 @@ impl Actor {
     /// # Errors
     /// 401 when the person no longer exists.
     pub fn load(conn: &mut Conn, identity: Identity) -> Result<Self, Error> {
-        let load = |_: &[Identity]| Ok::<_, Error>(HashMap::from([(identity, Self::read(conn, identity)?)]));
+        let load = |_: &[Identity]| Ok::<_, Error>(HashMap::from([(identity, Self::read(conn, identity.user_id)?)]));
         memo::many(&[identity], load)?.remove(&identity).ok_or_else(|| Problem::of(Code::Unauthenticated).into())
     }
 
-    fn read(conn: &mut Conn, identity: Identity) -> Result<Self, Error> {
+    /// The same caller as he or she is now, after a change of memberships.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn again(&self, conn: &mut Conn) -> Result<Self, Error> {
+        Self::read(conn, self.user_id)
+    }
+
+    fn read(conn: &mut Conn, user_id: UserId) -> Result<Self, Error> {
         let person = users::table
-            .find(identity.user_id)
+            .find(user_id)
             .select((users::name, users::locale, users::network_admin))
             .first::<(String, Locale, bool)>(conn)
             .optional()?;
         let (name, locale, network_admin) = person.ok_or_else(|| Problem::of(Code::Unauthenticated))?;
         let memberships = memberships::table
             .inner_join(organisations::table)
-            .filter(memberships::user_id.eq(identity.user_id))
+            .filter(memberships::user_id.eq(user_id))
             .order(organisations::name_key)
             .select((memberships::organisation_id, memberships::role, organisations::status, organisations::kind))
             .load(conn)?;
-        Ok(Self { user_id: identity.user_id, name, locale, network_admin, memberships })
+        Ok(Self { user_id, name, locale, network_admin, memberships, trace: Trace::default() })
     }
 
     /// The caller's place in an organisation.
@@ -112,23 +123,27 @@ impl Actor {
     /// 403 unless the caller belongs to an approved organisation or administers the network.
     pub fn see_network(&self) -> Result<(), Error> {
         if self.network_admin || self.approved_organisations().next().is_some() {
-            Ok(())
-        } else {
-            Err(Problem::of(Code::OrganisationNotApproved).into())
+            return Ok(());
         }
+        let suspended = self.memberships.iter().any(|membership| membership.status == OrganisationStatus::Suspended);
+        Err(barred(if suspended { OrganisationStatus::Suspended } else { OrganisationStatus::Pending }))
     }
 
-    /// May the caller act for an organisation that is visible to him or her (publish, claim, hand over)?
+    /// May the caller act for an organisation that is visible to him or her (publish, claim, accept)?
     ///
     /// # Errors
     /// 403 unless the caller belongs to it and it is approved.
     pub fn act_for(&self, organisation: OrganisationId) -> Result<Permit, Error> {
-        let membership = self.membership(organisation).ok_or_else(Error::forbidden)?;
-        if membership.status == OrganisationStatus::Approved {
-            Ok(self.permit(organisation))
-        } else {
-            Err(Problem::of(Code::OrganisationNotApproved).into())
-        }
+        self.may_act_for(organisation).map(|()| self.permit(organisation))
+    }
+
+    /// May the caller carry to its end, or call off, what an organisation has agreed on? A suspended one too: it makes
+    /// no new promise, but food that was promised is fetched, and food that it cannot fetch is free for others.
+    ///
+    /// # Errors
+    /// 403 unless the caller belongs to it and it is approved or suspended.
+    pub fn finish_for(&self, organisation: OrganisationId) -> Result<Permit, Error> {
+        self.may_finish_for(organisation).map(|()| self.permit(organisation))
     }
 
     /// May the caller manage an organisation that is visible to him or her (profile, sites, members)? A pending one
@@ -137,28 +152,59 @@ impl Actor {
     /// # Errors
     /// 403 unless the caller coordinates it or administers the network, and it is neither refused nor suspended.
     pub fn manage(&self, organisation: OrganisationId) -> Result<Permit, Error> {
-        if self.network_admin {
-            return Ok(self.permit(organisation));
-        }
-        let membership = self.membership(organisation).filter(|m| m.role.manages()).ok_or_else(Error::forbidden)?;
-        match membership.status {
-            OrganisationStatus::Approved | OrganisationStatus::Pending => Ok(self.permit(organisation)),
-            OrganisationStatus::Refused | OrganisationStatus::Suspended => {
-                Err(Problem::of(Code::OrganisationNotApproved).into())
-            }
-        }
+        self.may_manage(organisation).map(|()| self.permit(organisation))
+    }
+
+    /// May the caller read what only those who manage an organisation see, whatever its state?
+    ///
+    /// # Errors
+    /// 403 unless the caller coordinates it or administers the network.
+    pub fn oversee(&self, organisation: OrganisationId) -> Result<(), Error> {
+        let coordinates = self.membership(organisation).is_some_and(|membership| membership.role.manages());
+        if coordinates || self.network_admin { Ok(()) } else { Err(Error::forbidden()) }
     }
 
     /// Whether [`Self::manage`] would allow it.
     #[must_use]
     pub fn can_manage(&self, organisation: OrganisationId) -> bool {
-        self.manage(organisation).is_ok()
+        self.may_manage(organisation).is_ok()
     }
 
     /// Whether [`Self::act_for`] would allow it.
     #[must_use]
     pub fn can_act_for(&self, organisation: OrganisationId) -> bool {
-        self.act_for(organisation).is_ok()
+        self.may_act_for(organisation).is_ok()
+    }
+
+    /// Whether [`Self::finish_for`] would allow it.
+    #[must_use]
+    pub fn can_finish_for(&self, organisation: OrganisationId) -> bool {
+        self.may_finish_for(organisation).is_ok()
+    }
+
+    fn may_act_for(&self, organisation: OrganisationId) -> Result<(), Error> {
+        match self.membership(organisation).ok_or_else(Error::forbidden)?.status {
+            OrganisationStatus::Approved => Ok(()),
+            other => Err(barred(other)),
+        }
+    }
+
+    fn may_finish_for(&self, organisation: OrganisationId) -> Result<(), Error> {
+        match self.membership(organisation).ok_or_else(Error::forbidden)?.status {
+            OrganisationStatus::Approved | OrganisationStatus::Suspended => Ok(()),
+            other => Err(barred(other)),
+        }
+    }
+
+    fn may_manage(&self, organisation: OrganisationId) -> Result<(), Error> {
+        if self.network_admin {
+            return Ok(());
+        }
+        let membership = self.membership(organisation).filter(|m| m.role.manages()).ok_or_else(Error::forbidden)?;
+        match membership.status {
+            OrganisationStatus::Approved | OrganisationStatus::Pending => Ok(()),
+            other => Err(barred(other)),
+        }
     }
 
     /// May the caller administer the network?
@@ -181,7 +227,17 @@ impl Actor {
         sides
     }
 
-    const fn permit(&self, organisation_id: OrganisationId) -> Permit {
+    fn permit(&self, organisation_id: OrganisationId) -> Permit {
+        self.trace.for_organisation(organisation_id);
         Permit { organisation_id, user_id: self.user_id }
     }
+}
+
+/// Why an organisation of this status may not.
+fn barred(status: OrganisationStatus) -> Error {
+    let code = match status {
+        OrganisationStatus::Suspended => Code::OrganisationSuspended,
+        _ => Code::OrganisationNotApproved,
+    };
+    Problem::of(code).into()
 }

@@ -1,8 +1,11 @@
 //! The server's state, and the context of one piece of work in the database.
 
+use super::call::{Call, Calls};
 use super::figures::Figures;
+use super::trace::Trace;
 use super::{Actor, Error, Identity, KnownTokens, Once};
 use crate::accounts::Keys;
+use crate::audit::store::{Who, record};
 use crate::clock::Clock;
 use crate::db::{Conn, Db};
 use crate::settings::Settings;
@@ -10,15 +13,20 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use shared::ids::UserId;
 use shared::time::UtcMillis;
 use std::future::{Ready, ready};
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use uuid::Uuid;
 
-/// What all requests share.
+/// What all requests share, and the call of the request that it was extracted from.
 #[derive(Clone)]
-pub struct State(Arc<Shared>);
+pub struct State {
+    shared: Arc<Shared>,
+    call: Option<Call>,
+}
 
 /// The parts of [`State`].
 pub struct Shared {
@@ -54,7 +62,7 @@ impl Deref for State {
     type Target = Shared;
 
     fn deref(&self) -> &Shared {
-        &self.0
+        &self.shared
     }
 }
 
@@ -62,7 +70,7 @@ impl State {
     /// Wraps the parts.
     #[must_use]
     pub fn new(shared: Shared) -> Self {
-        Self(Arc::new(shared))
+        Self { shared: Arc::new(shared), call: None }
     }
 
     /// From now on the server says that it is not ready, and its worker begins nothing new.
@@ -147,7 +155,8 @@ impl State {
             .await
     }
 
-    /// Runs `work` in one write transaction, for a caller whose memberships are read inside it.
+    /// Runs `work` in one write transaction, for a caller whose memberships are read inside it. The audit log gets its
+    /// entry in the same transaction.
     ///
     /// # Errors
     /// As [`Self::write`]; 401 when the caller no longer exists.
@@ -156,9 +165,35 @@ impl State {
         identity: Identity,
         work: impl Fn(&mut Cx<'_>, &Actor) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
+        let call = self.call.clone();
         self.write(move |cx| {
             let actor = Actor::load(cx.conn, identity)?;
-            work(cx, &actor)
+            let value = work(cx, &actor)?;
+            if let Some(call) = &call {
+                record(cx, call, &Who { person: Some(actor.user_id), trace: &actor.trace })?;
+            }
+            Ok(value)
+        })
+        .await
+    }
+
+    /// Runs `work` in one write transaction, for somebody who needs no token; `who` tells from the outcome who it was.
+    /// Where somebody is known, the audit log gets its entry in the same transaction.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub async fn write_open<T: Send + 'static>(
+        &self,
+        who: impl Fn(&T) -> Option<UserId> + Send + 'static,
+        work: impl Fn(&mut Cx<'_>) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let call = self.call.clone();
+        self.write(move |cx| {
+            let value = work(cx)?;
+            if let (Some(call), Some(person)) = (&call, who(&value)) {
+                record(cx, call, &Who { person: Some(person), trace: &Trace::default() })?;
+            }
+            Ok(value)
         })
         .await
     }
@@ -180,7 +215,15 @@ impl State {
         R: Serialize + Send + 'static,
     {
         let hash = once.hash(&request)?;
-        self.write_as(identity, move |cx, actor| once.run(cx, actor, &hash, |cx| work(cx, actor, &request))).await
+        let creates = self.call.as_ref().is_some_and(|call| call.operation.creates);
+        let work = move |cx: &mut Cx<'_>, actor: &Actor| {
+            let value = once.run(cx, actor, &hash, |cx| work(cx, actor, &request))?;
+            if let Some(id) = Some(&value).filter(|_| creates).and_then(identifier) {
+                actor.trace.made(id);
+            }
+            Ok(value)
+        };
+        self.write_as(identity, work).await
     }
 }
 
@@ -189,6 +232,12 @@ impl FromRequest for State {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Self::of(request).cloned())
+        let call = request.app_data::<web::Data<Calls>>().and_then(|calls| calls.call(request));
+        ready(Self::of(request).map(|state| Self { shared: Arc::clone(&state.shared), call }))
     }
+}
+
+/// The `id` of something new.
+fn identifier(value: &impl Serialize) -> Option<Uuid> {
+    serde_json::to_value(value).ok()?.get("id")?.as_str()?.parse().ok()
 }

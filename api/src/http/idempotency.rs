@@ -89,6 +89,7 @@ impl Once {
             if known_hash != hash {
                 return Err(Problem::of(Code::IdempotencyKeyReused).into());
             }
+            actor.trace.repeat();
             return serde_json::from_str(&body).map_err(|error| Error::Internal(error.to_string()));
         }
         let answer = work(cx)?;

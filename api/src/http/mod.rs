@@ -2,7 +2,9 @@
 
 pub mod actor;
 pub mod body;
+pub mod call;
 pub mod caller;
+pub mod csv;
 pub mod cx;
 pub mod error;
 pub mod etag;
@@ -17,6 +19,7 @@ pub mod page;
 pub mod problem_pages;
 pub mod request_id;
 pub mod responses;
+pub mod trace;
 
 pub use actor::{Actor, Permit};
 pub use body::{Valid, ValidQuery};
@@ -27,4 +30,4 @@ pub use idempotency::Once;
 pub use identity::Identity;
 pub use known_tokens::KnownTokens;
 pub use page::Paged;
-pub use responses::{Created, NoContent};
+pub use responses::{Created, NoContent, Private};

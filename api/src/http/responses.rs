@@ -38,3 +38,15 @@ impl Responder for NoContent {
         HttpResponse::NoContent().finish()
     }
 }
+
+/// 200 with what is personal: no cache keeps it.
+#[derive(Debug)]
+pub struct Private<T>(pub T);
+
+impl<T: Serialize> Responder for Private<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(self.0)
+    }
+}

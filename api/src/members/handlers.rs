@@ -1,22 +1,12 @@
-//! Endpoints of members and invitations.
+//! Endpoints of the people in an organisation.
 
-use super::invitations::{self, Accepting, Open, Ticket};
 use super::store;
-use crate::accounts::password;
-use crate::accounts::secret::{self, Secret};
-use crate::accounts::session::LoggedIn;
-use crate::http::{Actor, Created, Cx, Error, Identity, NoContent, Once, State, Valid};
-use crate::openapi::{PublicFailures, PublicWriteFailures, ReadFailures, WriteFailures};
-use actix_web::http::header;
-use actix_web::web::{Json, Path};
-use actix_web::{HttpResponse, delete, get, post};
-use shared::accounts::AccessToken;
-use shared::ids::{InvitationId, OrganisationId};
-use shared::organisations::{
-    Invitation, InvitationAcceptance, InvitationList, InvitationPreview, MemberList, NewInvitation,
-};
-use shared::problem::{Code, Problem};
-use uuid::Uuid;
+use crate::http::{Actor, Cx, Error, Identity, NoContent, Once, Private, State, Valid};
+use crate::openapi::{ReadFailures, WriteFailures};
+use actix_web::web::Path;
+use actix_web::{delete, get, patch, post};
+use shared::ids::{OrganisationId, UserId};
+use shared::members::{Appointment, Member, MemberList, MemberPatch};
 
 /// List the members of an organisation.
 ///
@@ -28,144 +18,89 @@ use uuid::Uuid;
     responses((status = 200, body = MemberList, description = "The members"), ReadFailures)
 )]
 #[get("/organisations/{id}/members")]
-pub async fn list_members(state: State, identity: Identity, id: Path<OrganisationId>) -> Result<Json<MemberList>, Error> {
-    state.read_as(identity, move |cx, actor| store::list(cx, actor, *id)).await.map(Json)
+pub async fn list_members(state: State, identity: Identity, id: Path<OrganisationId>) -> Result<Private<MemberList>, Error> {
+    state.read_as(identity, move |cx, actor| store::list(cx, actor, *id)).await.map(Private)
 }
 
-/// Invite a colleague.
+/// Change a member's role.
 ///
-/// For coordinators and the administrator. The person gets a mail with a link that is good for 14 days; the answer has
-/// the link too, this once. 422 `/role` `unknown` when this kind of organisation has no such role; 409
-/// `already_member`. Takes `Idempotency-Key`; a repeated request is answered without the link.
-#[utoipa::path(
-    tag = "members",
-    security(("bearer" = [])),
-    params(("id" = OrganisationId, Path, description = "The organisation")),
-    request_body = NewInvitation,
-    responses((status = 201, body = Invitation, description = "The invitation"), WriteFailures)
-)]
-#[post("/organisations/{id}/invitations")]
-pub async fn create_invitation(
-    state: State,
-    identity: Identity,
-    once: Once,
-    id: Path<OrganisationId>,
-    Valid(new): Valid<NewInvitation>,
-) -> Result<Created<Invitation>, Error> {
-    let secret = Secret::random()?;
-    let link = format!("{}/invitation/{}", state.settings.public_url, secret.reveal());
-    let ours = InvitationId(Uuid::now_v7());
-    let ticket = Ticket { id: ours, token_hash: secret.hash(), link: link.clone() };
-    let invite =
-        move |cx: &mut Cx<'_>, actor: &Actor, new: &NewInvitation| invitations::create(cx, actor, *id, new, &ticket);
-    let mut value = state.write_once(identity, once, new, invite).await?;
-    value.link = (value.id == ours).then_some(link);
-    Ok(Created { value, location: None })
-}
-
-/// List invitations that wait for their answer.
-///
-/// Newest first, without their links; for coordinators and the administrator.
-#[utoipa::path(
-    tag = "members",
-    security(("bearer" = [])),
-    params(("id" = OrganisationId, Path, description = "The organisation")),
-    responses((status = 200, body = InvitationList, description = "Open invitations"), ReadFailures)
-)]
-#[get("/organisations/{id}/invitations")]
-pub async fn list_invitations(
-    state: State,
-    identity: Identity,
-    id: Path<OrganisationId>,
-) -> Result<Json<InvitationList>, Error> {
-    state.read_as(identity, move |cx, actor| invitations::list(cx, actor, *id)).await.map(Json)
-}
-
-/// Take an invitation back.
-///
-/// Its link no longer works. 404 when it was answered or taken back already.
+/// For coordinators and the administrator; the person gets a mail. 409 `last_coordinator` when nobody would manage the
+/// organisation any more; 422 `/role` `unknown` when this kind of organisation has no such role.
 #[utoipa::path(
     tag = "members",
     security(("bearer" = [])),
     params(("id" = OrganisationId, Path, description = "The organisation"),
-        ("invitation_id" = InvitationId, Path, description = "The invitation")),
-    responses((status = 204, description = "Taken back"), WriteFailures)
+        ("person_id" = UserId, Path, description = "The member")),
+    request_body = MemberPatch,
+    responses((status = 200, body = Member, description = "The member as changed"), WriteFailures)
 )]
-#[delete("/organisations/{id}/invitations/{invitation_id}")]
-pub async fn withdraw_invitation(
+#[patch("/organisations/{id}/members/{person_id}")]
+pub async fn update_member(
     state: State,
     identity: Identity,
-    path: Path<(OrganisationId, InvitationId)>,
+    path: Path<(OrganisationId, UserId)>,
+    Valid(patch): Valid<MemberPatch>,
+) -> Result<Private<Member>, Error> {
+    let (id, person) = path.into_inner();
+    state.write_as(identity, move |cx, actor| store::change_role(cx, actor, id, person, patch.role)).await.map(Private)
+}
+
+/// Remove a member.
+///
+/// For coordinators and the administrator. The person loses access at once, keeps the account and gets a mail. 409
+/// `last_coordinator`: an organisation keeps at least one person who manages it.
+#[utoipa::path(
+    tag = "members",
+    security(("bearer" = [])),
+    params(("id" = OrganisationId, Path, description = "The organisation"),
+        ("person_id" = UserId, Path, description = "The member")),
+    responses((status = 204, description = "Removed"), WriteFailures)
+)]
+#[delete("/organisations/{id}/members/{person_id}")]
+pub async fn remove_member(
+    state: State,
+    identity: Identity,
+    path: Path<(OrganisationId, UserId)>,
 ) -> Result<NoContent, Error> {
-    let (id, invitation) = path.into_inner();
-    state.write_as(identity, move |cx, actor| invitations::withdraw(cx, actor, id, invitation)).await?;
+    let (id, person) = path.into_inner();
+    state.write_as(identity, move |cx, actor| store::remove(cx, actor, id, person)).await?;
     Ok(NoContent)
 }
 
-/// Find the invitation of a link.
+/// Leave an organisation.
 ///
-/// What the invited person sees before accepting; needs no token. 404 when there is none, 409 `invitation_over` when it
-/// was used, taken back or is too old.
+/// For each of its members, also of one that is suspended. 409 `last_coordinator`.
 #[utoipa::path(
     tag = "members",
-    security(()),
-    params(("token" = String, Path, description = "The secret of the invitation's link")),
-    responses(
-        (status = 200, body = InvitationPreview, description = "The invitation"),
-        (status = 409, body = Problem, content_type = "application/problem+json",
-            description = "It can no longer be accepted: `invitation_over`."),
-        PublicFailures
-    )
+    security(("bearer" = [])),
+    params(("id" = OrganisationId, Path, description = "The organisation")),
+    responses((status = 204, description = "The caller belongs to it no more"), WriteFailures)
 )]
-#[get("/invitations/{token}")]
-pub async fn find_invitation(state: State, token: Path<String>) -> Result<HttpResponse, Error> {
-    let hash = secret::hash(&token);
-    let open = state.read(move |cx| invitations::find(cx, &hash)).await?;
-    Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(open.preview))
+#[post("/organisations/{id}/leave")]
+pub async fn leave_organisation(state: State, identity: Identity, id: Path<OrganisationId>) -> Result<NoContent, Error> {
+    state.write_as(identity, move |cx, actor| store::leave(cx, actor, *id)).await?;
+    Ok(NoContent)
 }
 
-/// Accept an invitation.
+/// Appoint a coordinator.
 ///
-/// Needs no token and logs the person in. Where the e-mail has an account, `password` is that account's (401
-/// `invalid_credentials` when wrong); else `name` is required and `password` is the new account's. 409
-/// `invitation_over`, `already_member`, or `email_taken` when the account came into being meanwhile.
+/// For the administrator: somebody who has an account manages the organisation from now on, member already or not, and
+/// gets a mail. 422 `/email` `no_account`: then an invitation is the way. Takes `Idempotency-Key`.
 #[utoipa::path(
     tag = "members",
-    security(()),
-    params(("token" = String, Path, description = "The secret of the invitation's link")),
-    request_body = InvitationAcceptance,
-    responses(
-        (status = 200, body = AccessToken, description = "Member and logged in; the refresh token is in a cookie",
-            headers(("Set-Cookie" = String, description = "The refresh token"))),
-        PublicWriteFailures
-    )
+    security(("bearer" = [])),
+    params(("id" = OrganisationId, Path, description = "The organisation")),
+    request_body = Appointment,
+    responses((status = 200, body = Member, description = "The coordinator"), WriteFailures)
 )]
-#[post("/invitations/{token}/accept")]
-pub async fn accept_invitation(
+#[post("/organisations/{id}/coordinators")]
+pub async fn appoint_coordinator(
     state: State,
-    token: Path<String>,
-    Valid(acceptance): Valid<InvitationAcceptance>,
-) -> Result<LoggedIn, Error> {
-    let hash = secret::hash(&token);
-    let looked_up = hash.clone();
-    let open = state.read(move |cx| invitations::find(cx, &looked_up)).await?;
-    let accepting = prove(open, &acceptance).await?;
-    let refresh = Secret::random()?;
-    let refresh_hash = refresh.hash();
-    let accept = move |cx: &mut Cx<'_>| invitations::accept(cx, &hash, &acceptance, &accepting, &refresh_hash);
-    LoggedIn::new(&state, state.write(accept).await?, &refresh)
-}
-
-/// The slow part of an acceptance, outside any transaction: verifies the account's password or hashes the new one.
-async fn prove(open: Open, acceptance: &InvitationAcceptance) -> Result<Accepting, Error> {
-    let password = acceptance.password.clone();
-    match open.account {
-        Some((user, hash)) => {
-            let proved = password::verify(password, Some(hash)).await?;
-            let account = proved.then_some(user).ok_or_else(|| Problem::of(Code::InvalidCredentials))?;
-            Ok(Accepting::Known(account))
-        }
-        None if acceptance.name.is_none() => Err(Error::invalid("/name", "required")),
-        None => password::hash(password).await.map(Accepting::New),
-    }
+    identity: Identity,
+    once: Once,
+    id: Path<OrganisationId>,
+    Valid(appointment): Valid<Appointment>,
+) -> Result<Private<Member>, Error> {
+    let appoint = move |cx: &mut Cx<'_>, actor: &Actor, told: &Appointment| store::appoint(cx, actor, *id, told);
+    state.write_once(identity, once, appointment, appoint).await.map(Private)
 }

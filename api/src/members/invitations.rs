@@ -60,6 +60,7 @@ pub(super) fn create(
     if store::has_member(cx.conn, organisation.id, &email)? {
         return Err(Problem::of(Code::AlreadyMember).into());
     }
+    withdraw_earlier(cx, organisation.id, &email)?;
     let row = NewInvitationRow {
         id: ticket.id,
         organisation_id: permit.organisation_id(),
@@ -78,13 +79,24 @@ pub(super) fn create(
     Ok(Invitation { id: ticket.id, email, role: new.role, created_at, valid_until, link: None })
 }
 
+/// The link of the newest invitation is the one that works.
+fn withdraw_earlier(cx: &mut Cx<'_>, organisation: OrganisationId, email: &str) -> Result<(), Error> {
+    let waiting = invitations::table
+        .filter(invitations::organisation_id.eq(organisation))
+        .filter(invitations::email.eq(email))
+        .filter(invitations::accepted_at.is_null())
+        .filter(invitations::withdrawn_at.is_null());
+    diesel::update(waiting).set(invitations::withdrawn_at.eq(cx.now)).execute(cx.conn)?;
+    Ok(())
+}
+
 /// Invitations that wait for their answer, newest first.
 ///
 /// # Errors
 /// 404, 403.
 pub(super) fn list(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId) -> Result<InvitationList, Error> {
     organisation_store::find(cx, actor, organisation)?;
-    actor.manage(organisation)?;
+    actor.oversee(organisation)?;
     let rows: Vec<(InvitationId, String, Role, UtcMillis, UtcMillis)> = invitations::table
         .filter(invitations::organisation_id.eq(organisation))
         .filter(invitations::accepted_at.is_null())

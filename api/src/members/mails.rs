@@ -1,8 +1,12 @@
-//! The mail with an invitation's link.
+//! Mails to people who are invited, and to members for whom somebody changed something.
 
-use crate::events::mail::{Mail, Recipient};
+use crate::accounts::store::users;
+use crate::events::mail::{Mail, Recipient, queue};
+use crate::http::{Cx, Error};
 use crate::settings::Settings;
 use shared::accounts::Locale;
+use shared::ids::UserId;
+use shared::organisations::Role;
 
 /// Who invites whom into what.
 pub(super) struct Invited<'a> {
@@ -44,6 +48,72 @@ impl Invited<'_> {
         };
         let to = Recipient { email: email.to_owned(), name: String::new(), locale };
         Mail::letter(&to, settings, subject, &text)
+    }
+}
+
+/// What changed for a member.
+pub(super) enum Change {
+    /// He or she no longer belongs to the organisation.
+    Removed,
+    /// He or she has this role now.
+    Role(Role),
+}
+
+/// A change that somebody else made.
+pub(super) struct About<'a> {
+    /// Who made it.
+    pub by: &'a str,
+    /// In which organisation.
+    pub organisation: &'a str,
+    /// What it was.
+    pub change: Change,
+}
+
+/// Tells a person what has changed for him or her.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn send(cx: &mut Cx<'_>, person: UserId, about: &About<'_>) -> Result<(), Error> {
+    let to = users::recipient(cx.conn, person)?;
+    let mail = about.mail(&to, cx.settings);
+    queue(cx, mail)
+}
+
+impl About<'_> {
+    fn mail(&self, to: &Recipient, settings: &Settings) -> Mail {
+        let Self { by, organisation, change } = self;
+        let url = &settings.public_url;
+        let (subject, text) = match (to.locale, change) {
+            (Locale::French, Change::Removed) => (
+                format!("Vous ne faites plus partie de « {organisation} »"),
+                format!(
+                    "{by} vous a retiré de « {organisation} ». Vous n'agissez plus en son nom.\n\nVotre compte reste ouvert."
+                ),
+            ),
+            (Locale::English, Change::Removed) => (
+                format!("You no longer belong to “{organisation}”"),
+                format!(
+                    "{by} has removed you from “{organisation}”. You no longer act in its name.\n\nYour account stays open."
+                ),
+            ),
+            (Locale::French, Change::Role(role)) => (
+                format!("Votre rôle dans « {organisation} » : {}", french(*role)),
+                format!("{by} vous a donné le rôle de {} dans « {organisation} » :\n{url}/organisation", french(*role)),
+            ),
+            (Locale::English, Change::Role(role)) => (
+                format!("Your role in “{organisation}”: {role}"),
+                format!("{by} has given you the role of {role} in “{organisation}”:\n{url}/organisation"),
+            ),
+        };
+        Mail::letter(to, settings, subject, &text)
+    }
+}
+
+const fn french(role: Role) -> &'static str {
+    match role {
+        Role::Volunteer => "bénévole",
+        Role::Coordinator => "coordination",
+        Role::Allocator => "répartition",
     }
 }
 

@@ -1,5 +1,7 @@
-//! When an invitation can be accepted. Pure.
+//! When an invitation can be accepted, and who must stay. Pure.
 
+use shared::organisations::Role;
+use shared::problem::{Code, Problem};
 use shared::time::{DAY, UtcMillis};
 
 /// How long an invitation can be accepted, in milliseconds.
@@ -20,9 +22,51 @@ impl Waiting {
     }
 }
 
+/// A member, and whether anybody else manages the organisation.
+#[derive(Clone, Copy, Debug)]
+pub struct Seat {
+    pub role: Role,
+    pub others_manage: bool,
+}
+
+/// Why a member cannot go, or do less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nobody would manage the organisation any more.
+    LastCoordinator,
+}
+
+impl Refusal {
+    /// What the caller is told.
+    pub fn problem(self) -> Problem {
+        match self {
+            Self::LastCoordinator => Problem::of(Code::LastCoordinator),
+        }
+    }
+}
+
+/// Whether somebody who manages the organisation is left when a member's role becomes `after`; `None`: the member goes.
+///
+/// # Errors
+/// When nobody is. A member who does not manage it may always change: then nothing is lost.
+pub fn keeps_a_coordinator(seat: Seat, after: Option<Role>) -> Result<(), Refusal> {
+    let manages_after = after.is_some_and(Role::manages);
+    if seat.role.manages() && !manages_after && !seat.others_manage { Err(Refusal::LastCoordinator) } else { Ok(()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn somebody_who_manages_stays() {
+        let last = Seat { role: Role::Coordinator, others_manage: false };
+        assert_eq!(keeps_a_coordinator(last, None), Err(Refusal::LastCoordinator));
+        assert_eq!(keeps_a_coordinator(last, Some(Role::Volunteer)), Err(Refusal::LastCoordinator));
+        assert_eq!(keeps_a_coordinator(last, Some(Role::Allocator)), Ok(()), "an allocator manages too");
+        assert_eq!(keeps_a_coordinator(Seat { others_manage: true, ..last }, None), Ok(()));
+        assert_eq!(keeps_a_coordinator(Seat { role: Role::Volunteer, ..last }, None), Ok(()));
+    }
 
     #[test]
     fn an_invitation_ends_by_its_answer_by_withdrawal_or_by_age() {

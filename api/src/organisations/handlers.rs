@@ -6,7 +6,9 @@ use crate::openapi::{EditFailures, ReadFailures, WriteFailures};
 use actix_web::web::Path;
 use actix_web::{get, patch, post};
 use shared::ids::OrganisationId;
-use shared::organisations::{NewOrganisation, Organisation, OrganisationPage, OrganisationPatch, OrganisationQuery, Reason};
+use shared::organisations::{
+    NewOrganisation, Organisation, OrganisationAction, OrganisationPage, OrganisationPatch, OrganisationQuery, Reason,
+};
 use shared::paths;
 
 /// List organisations by name.
@@ -106,7 +108,12 @@ pub async fn approve_organisation(
     once: Once,
     id: Path<OrganisationId>,
 ) -> Result<Tagged<Organisation>, Error> {
-    state.write_once(identity, once, (), move |cx, actor, ()| store::decide(cx, actor, *id, None)).await.map(Tagged)
+    state
+        .write_once(identity, once, (), move |cx, actor, ()| {
+            store::decide(cx, actor, *id, OrganisationAction::Approve, None)
+        })
+        .await
+        .map(Tagged)
 }
 
 /// Refuse an organisation.
@@ -127,6 +134,61 @@ pub async fn refuse_organisation(
     id: Path<OrganisationId>,
     Valid(why): Valid<Reason>,
 ) -> Result<Tagged<Organisation>, Error> {
-    let decide = move |cx: &mut Cx<'_>, actor: &Actor, why: &Reason| store::decide(cx, actor, *id, Some(why.reason.trim()));
-    state.write_once(identity, once, why, decide).await.map(Tagged)
+    let refuse = with_reason(*id, OrganisationAction::Refuse);
+    state.write_once(identity, once, why, refuse).await.map(Tagged)
+}
+
+/// Suspend an organisation.
+///
+/// For the administrator. It writes nothing in its own name any more (403 `organisation_suspended`), its open offers are
+/// withdrawn and requests that wait for its answer declined; what is agreed on may be brought to an end or called off by
+/// either side. Its coordinators get a mail with the reason. 409 `organisation_state` unless it is approved. Takes
+/// `Idempotency-Key`.
+#[utoipa::path(
+    tag = "organisations",
+    security(("bearer" = [])),
+    params(("id" = OrganisationId, Path, description = "The organisation")),
+    request_body = Reason,
+    responses((status = 200, body = Organisation, description = "The organisation, suspended"), WriteFailures)
+)]
+#[post("/organisations/{id}/suspend")]
+pub async fn suspend_organisation(
+    state: State,
+    identity: Identity,
+    once: Once,
+    id: Path<OrganisationId>,
+    Valid(why): Valid<Reason>,
+) -> Result<Tagged<Organisation>, Error> {
+    let suspend = with_reason(*id, OrganisationAction::Suspend);
+    state.write_once(identity, once, why, suspend).await.map(Tagged)
+}
+
+/// Reinstate an organisation.
+///
+/// For the administrator: ends a suspension. Offers that were withdrawn stay so. Its coordinators get a mail. 409
+/// `organisation_state` unless it is suspended. Takes `Idempotency-Key`.
+#[utoipa::path(
+    tag = "organisations",
+    security(("bearer" = [])),
+    params(("id" = OrganisationId, Path, description = "The organisation")),
+    responses((status = 200, body = Organisation, description = "The organisation, approved again"), WriteFailures)
+)]
+#[post("/organisations/{id}/reinstate")]
+pub async fn reinstate_organisation(
+    state: State,
+    identity: Identity,
+    once: Once,
+    id: Path<OrganisationId>,
+) -> Result<Tagged<Organisation>, Error> {
+    let reinstate =
+        move |cx: &mut Cx<'_>, actor: &Actor, (): &()| store::decide(cx, actor, *id, OrganisationAction::Reinstate, None);
+    state.write_once(identity, once, (), reinstate).await.map(Tagged)
+}
+
+/// A decision that is told with its reason.
+fn with_reason(
+    id: OrganisationId,
+    action: OrganisationAction,
+) -> impl Fn(&mut Cx<'_>, &Actor, &Reason) -> Result<Organisation, Error> + Send + 'static {
+    move |cx, actor, why| store::decide(cx, actor, id, action, Some(why.reason.trim()))
 }

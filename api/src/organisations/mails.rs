@@ -7,6 +7,7 @@ use crate::members;
 use crate::settings::Settings;
 use shared::accounts::Locale;
 use shared::ids::{OrganisationId, UserId};
+use shared::organisations::OrganisationAction;
 
 /// An organisation has registered: its coordinator learns what happens next, the administrators that they must decide.
 ///
@@ -21,15 +22,24 @@ pub(super) fn registered(cx: &mut Cx<'_>, organisation: &str, coordinator: UserI
     Ok(())
 }
 
-/// The administrator has decided: the coordinators learn it. `reason` is that of a refusal.
+/// The administrator has decided: the coordinators learn it. `reason` is that of a refusal or suspension.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) fn decided(cx: &mut Cx<'_>, id: OrganisationId, organisation: &str, reason: Option<&str>) -> Result<(), Error> {
+pub(super) fn decided(
+    cx: &mut Cx<'_>,
+    id: OrganisationId,
+    organisation: &str,
+    action: OrganisationAction,
+    reason: Option<&str>,
+) -> Result<(), Error> {
+    let reason = reason.unwrap_or_default();
     for coordinator in members::store::coordinators(cx.conn, id)? {
-        let mail = match reason {
-            None => approved(&coordinator, cx.settings, organisation),
-            Some(reason) => refused(&coordinator, cx.settings, organisation, reason),
+        let mail = match action {
+            OrganisationAction::Approve => approved(&coordinator, cx.settings, organisation),
+            OrganisationAction::Refuse => refused(&coordinator, cx.settings, organisation, reason),
+            OrganisationAction::Suspend => suspended(&coordinator, cx.settings, organisation, reason),
+            OrganisationAction::Reinstate => reinstated(&coordinator, cx.settings, organisation),
         };
         queue(cx, mail)?;
     }
@@ -118,6 +128,52 @@ fn refused(to: &Recipient, settings: &Settings, organisation: &str, reason: &str
         Locale::English => (
             format!("{network}: the registration of “{organisation}” is not approved"),
             format!("An administrator of the network did not approve the registration of “{organisation}”:\n\n{reason}"),
+        ),
+    };
+    Mail::letter(to, settings, subject, &text)
+}
+
+fn suspended(to: &Recipient, settings: &Settings, organisation: &str, reason: &str) -> Mail {
+    let network = &settings.network_name;
+    let (subject, text) = match to.locale {
+        Locale::French => (
+            format!("{network} : « {organisation} » est suspendue"),
+            format!(
+                "Un administrateur du réseau a suspendu « {organisation} » :\n\n{reason}\n\n\
+                 Ses offres sont retirées et elle ne peut plus ni publier ni réserver. Les remises déjà convenues peuvent \
+                 être menées à bien ou annulées."
+            ),
+        ),
+        Locale::English => (
+            format!("{network}: “{organisation}” is suspended"),
+            format!(
+                "An administrator of the network has suspended “{organisation}”:\n\n{reason}\n\n\
+                 Its offers are withdrawn, and it can neither publish nor claim. Hand-overs that are agreed on can be \
+                 brought to an end or called off."
+            ),
+        ),
+    };
+    Mail::letter(to, settings, subject, &text)
+}
+
+fn reinstated(to: &Recipient, settings: &Settings, organisation: &str) -> Mail {
+    let (network, url) = (&settings.network_name, &settings.public_url);
+    let (subject, text) = match to.locale {
+        Locale::French => (
+            format!("{network} : la suspension de « {organisation} » est levée"),
+            format!(
+                "La suspension de « {organisation} » est levée.\n\n\
+                 Ses offres retirées le restent ; vous pouvez en publier de nouvelles :\n\
+                 {url}/aujourdhui"
+            ),
+        ),
+        Locale::English => (
+            format!("{network}: the suspension of “{organisation}” is over"),
+            format!(
+                "The suspension of “{organisation}” is over.\n\n\
+                 Its withdrawn offers stay withdrawn; you can publish new ones:\n\
+                 {url}/aujourdhui"
+            ),
         ),
     };
     Mail::letter(to, settings, subject, &text)

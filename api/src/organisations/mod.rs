@@ -15,5 +15,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(handlers::find_organisation)
         .service(handlers::update_organisation)
         .service(handlers::approve_organisation)
-        .service(handlers::refuse_organisation);
+        .service(handlers::refuse_organisation)
+        .service(handlers::suspend_organisation)
+        .service(handlers::reinstate_organisation);
 }

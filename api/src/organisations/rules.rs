@@ -1,8 +1,44 @@
-//! How organisations write down what they are. Pure.
+//! How organisations write down what they are, and what can be decided about them. Pure.
 
 use shared::national::{NumberForm, PACK};
-use shared::organisations::{NewOrganisation, OrganisationPatch};
+use shared::organisations::{NewOrganisation, OrganisationAction, OrganisationPatch, OrganisationStatus};
+use shared::problem::{Code, Problem};
 use shared::text::{fold, tidy};
+
+/// Why a decision about an organisation cannot be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Its admission was decided on.
+    Decided,
+    /// It stands elsewhere.
+    State(OrganisationStatus),
+}
+
+impl Refusal {
+    /// Of this decision from this status.
+    pub const fn of(action: OrganisationAction, status: OrganisationStatus) -> Self {
+        match action {
+            OrganisationAction::Approve | OrganisationAction::Refuse => Self::Decided,
+            OrganisationAction::Suspend | OrganisationAction::Reinstate => Self::State(status),
+        }
+    }
+
+    /// What the caller is told.
+    pub fn problem(self) -> Problem {
+        match self {
+            Self::Decided => Problem::of(Code::AlreadyDecided),
+            Self::State(status) => Problem::of(Code::OrganisationState).with("state", status.as_str()),
+        }
+    }
+}
+
+/// Where an organisation stands after a decision.
+///
+/// # Errors
+/// When the decision cannot be taken from where it stands.
+pub fn decided(status: OrganisationStatus, action: OrganisationAction) -> Result<OrganisationStatus, Refusal> {
+    status.after(action).ok_or_else(|| Refusal::of(action, status))
+}
 
 /// What an organisation says of itself, in the form in which it is stored: without white space around it, `None` for
 /// blank text, numbers in one spelling.

@@ -2,18 +2,19 @@
 
 use super::mails;
 use super::model::{OrganisationRow, ProfileChanges};
-use super::rules::Profile;
+use super::rules::{self, Profile};
 use crate::db::Conn;
+use crate::db::conflict::UniqueKey;
 use crate::db::expr::any_of;
 use crate::db::memo;
 use crate::db::schema::organisations;
-use crate::http::{Actor, Cx, Error, Identity, IfMatch, page};
-use crate::members;
+use crate::http::{Actor, Cx, Error, IfMatch, page};
+use crate::{members, offers};
 use diesel::prelude::*;
 use shared::ids::{OrganisationId, UserId};
 use shared::organisations::{
-    NewOrganisation, Organisation, OrganisationKind, OrganisationPage, OrganisationPatch, OrganisationQuery,
-    OrganisationStatus, OrganisationSummary, Role,
+    NewOrganisation, Organisation, OrganisationAction, OrganisationKind, OrganisationPage, OrganisationPatch,
+    OrganisationQuery, OrganisationStatus, OrganisationSummary, Role,
 };
 use shared::problem::{Code, Problem};
 use std::collections::HashMap;
@@ -94,10 +95,17 @@ fn load(conn: &mut Conn, actor: &Actor, id: OrganisationId) -> Result<Organisati
 pub fn register(cx: &mut Cx<'_>, new: &NewOrganisation, coordinator: UserId) -> Result<OrganisationId, Error> {
     let id = OrganisationId(Uuid::now_v7());
     let row = OrganisationRow::pending(id, new.kind, Profile::of(new), cx.now);
-    diesel::insert_into(organisations::table).values(&row).execute(cx.conn)?;
+    diesel::insert_into(organisations::table).values(&row).execute(cx.conn).map_err(number_taken)?;
     members::store::add(cx, id, coordinator, Role::Coordinator)?;
     mails::registered(cx, &row.name, coordinator)?;
     Ok(id)
+}
+
+/// What a violated key means to the one who wrote the number.
+fn number_taken(error: diesel::result::Error) -> Error {
+    let keys = [(UniqueKey::EstablishmentNumber, "siret"), (UniqueKey::AssociationNumber, "rna")];
+    let taken = keys.into_iter().find(|(key, _)| key.is_violated_by(&error));
+    taken.map_or_else(|| error.into(), |(_, field)| Problem::of(Code::NumberTaken).with("field", field).into())
 }
 
 /// Registers another organisation of a person who has an account.
@@ -106,8 +114,9 @@ pub fn register(cx: &mut Cx<'_>, new: &NewOrganisation, coordinator: UserId) -> 
 /// When the database fails.
 pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewOrganisation) -> Result<Organisation, Error> {
     let id = register(cx, new, actor.user_id)?;
+    actor.trace.for_organisation(id);
     // The caller's memberships are one more now.
-    let actor = Actor::load(cx.conn, Identity { user_id: actor.user_id })?;
+    let actor = actor.again(cx.conn)?;
     find(cx, &actor, id)
 }
 
@@ -128,25 +137,32 @@ pub fn update(
     let version = row.version;
     let changes = ProfileChanges::new(row.into_profile().patched(patch), version, cx.now);
     let unchanged = organisations::table.find(id).filter(organisations::version.eq(version));
-    if diesel::update(unchanged).set(&changes).execute(cx.conn)? == 0 {
+    if diesel::update(unchanged).set(&changes).execute(cx.conn).map_err(number_taken)? == 0 {
         return Err(Problem::of(Code::PreconditionFailed).into());
     }
     find(cx, actor, id)
 }
 
-/// Admits an organisation, or refuses it with a reason. Its coordinators get a mail.
+/// Admits or refuses, suspends or reinstates an organisation. Its coordinators get a mail; a suspended one's offers leave
+/// the board.
 ///
 /// # Errors
-/// 403 unless the caller administers the network; 404; 409 when it was decided on already.
-pub fn decide(cx: &mut Cx<'_>, actor: &Actor, id: OrganisationId, refusal: Option<&str>) -> Result<Organisation, Error> {
+/// 403 unless the caller administers the network; 404; 409 when its state does not allow the decision.
+pub fn decide(
+    cx: &mut Cx<'_>,
+    actor: &Actor,
+    id: OrganisationId,
+    action: OrganisationAction,
+    reason: Option<&str>,
+) -> Result<Organisation, Error> {
     let row = load(cx.conn, actor, id)?;
     actor.administer()?;
-    let status = if refusal.is_some() { OrganisationStatus::Refused } else { OrganisationStatus::Approved };
-    let waiting = organisations::table.find(id).filter(organisations::status.eq(OrganisationStatus::Pending));
-    let changed = diesel::update(waiting)
+    let next = rules::decided(row.status, action).map_err(|refusal| refusal.problem())?;
+    let unchanged = organisations::table.find(id).filter(organisations::status.eq(row.status));
+    let changed = diesel::update(unchanged)
         .set((
-            organisations::status.eq(status),
-            organisations::decision_reason.eq(refusal),
+            organisations::status.eq(next),
+            organisations::decision_reason.eq(reason),
             organisations::decided_by.eq(actor.user_id),
             organisations::decided_at.eq(cx.now),
             organisations::version.eq(organisations::version + 1),
@@ -154,8 +170,12 @@ pub fn decide(cx: &mut Cx<'_>, actor: &Actor, id: OrganisationId, refusal: Optio
         ))
         .execute(cx.conn)?;
     if changed == 0 {
-        return Err(Problem::of(Code::AlreadyDecided).into());
+        // Another administrator was faster.
+        return Err(rules::Refusal::of(action, row.status).problem().into());
     }
-    mails::decided(cx, id, &row.name, refusal)?;
+    if action == OrganisationAction::Suspend {
+        offers::store::withdraw_all(cx, actor, id)?;
+    }
+    mails::decided(cx, id, &row.name, action, reason)?;
     find(cx, actor, id)
 }

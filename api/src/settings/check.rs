@@ -19,6 +19,7 @@ pub(super) fn first_mistake(settings: &Settings) -> Option<(&'static str, String
         ("mail.from", mail.from.parse::<Mailbox>().map(drop).map_err(|error| error.to_string())),
         ("mail.smtp", smtp_server(&mail.smtp)),
         ("mail.folder", require(!mail.folder.as_os_str().is_empty(), "must not be empty")),
+        ("audit.keep_days", require((30..=3_650).contains(&settings.audit.keep_days), "must be 30 to 3650")),
         ("log", EnvFilter::try_new(log).map(drop).map_err(|error| error.to_string())),
     ];
     checks.into_iter().find_map(|(key, outcome)| Some((key, outcome.err()?)))
@@ -68,7 +69,7 @@ mod tests {
 
     #[test]
     fn each_wrong_value_is_found() {
-        let mistakes: [(&str, Change); 12] = [
+        let mistakes: [(&str, Change); 13] = [
             ("public_url", |s| s.public_url = "maillage.example.org".to_owned()),
             ("public_url", |s| s.public_url = "https://maillage.example.org/".to_owned()),
             ("network_name", |s| s.network_name = "  ".to_owned()),
@@ -80,6 +81,7 @@ mod tests {
             ("mail.from", |s| s.mail.from = "nobody".to_owned()),
             ("mail.smtp", |s| s.mail.smtp = "mail.example.org:25".to_owned()),
             ("mail.folder", |s| s.mail.folder = std::path::PathBuf::new()),
+            ("audit.keep_days", |s| s.audit.keep_days = 29),
             ("log", |s| s.log = "api=loud".to_owned()),
         ];
         for (key, change) in mistakes {

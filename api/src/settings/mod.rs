@@ -45,6 +45,8 @@ pub struct Settings {
     pub limits: LimitSettings,
     /// Who may read `/metrics`.
     pub metrics: MetricsSettings,
+    /// How long it is known who did what.
+    pub audit: AuditSettings,
     /// What is written to standard output, in `tracing`'s filter syntax.
     pub log: String,
     /// `text` for people, `json` for machines.
@@ -79,6 +81,14 @@ pub struct MailSettings {
     pub folder: PathBuf,
 }
 
+/// How long it is known who did what.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AuditSettings {
+    /// Days after which an entry of the audit log is thrown away.
+    pub keep_days: u16,
+}
+
 /// How the log is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -104,6 +114,7 @@ impl Default for Settings {
             trusted_proxies: Proxies::default(),
             limits: LimitSettings::default(),
             metrics: MetricsSettings::default(),
+            audit: AuditSettings::default(),
             log: "info".to_owned(),
             log_format: LogFormat::Text,
         }
@@ -113,6 +124,12 @@ impl Default for Settings {
 impl Default for MapSettings {
     fn default() -> Self {
         Self { latitude: 44.84, longitude: -0.58, zoom: 9, tile_url: String::new(), tile_attribution: String::new() }
+    }
+}
+
+impl Default for AuditSettings {
+    fn default() -> Self {
+        Self { keep_days: 365 }
     }
 }
 

@@ -24,7 +24,7 @@ pub fn today(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId) -> Re
     if !actor.belongs_to(organisation) {
         return Err(Error::not_found());
     }
-    actor.act_for(organisation)?;
+    actor.finish_for(organisation)?;
     let names = organisations::store::summaries(cx.conn, &[organisation])?;
     Ok(Today {
         organisation: names.into_values().next().ok_or_else(Error::not_found)?,
@@ -32,7 +32,7 @@ pub fn today(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId) -> Re
         to_hand_over: waiting(cx, actor, organisation, Waiting::HandOver, CLAIMS)?,
         to_collect: waiting(cx, actor, organisation, Waiting::Collection, CLAIMS)?,
         to_receive: waiting(cx, actor, organisation, Waiting::Reception, CLAIMS)?,
-        near: near(cx, actor, organisation)?,
+        near: if actor.can_act_for(organisation) { near(cx, actor, organisation)? } else { Vec::new() },
         figures: figures(cx, organisation)?,
     })
 }

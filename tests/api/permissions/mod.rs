@@ -4,6 +4,7 @@
 //! `nouns/`, its name in `nouns/mod.rs` and a section of the table. What is missing fails. When a test here fails it
 //! prints the lines as the server answered: read them before you copy them.
 
+mod audited;
 mod nouns;
 mod roles;
 mod table;

@@ -19,6 +19,11 @@ impl Row {
         self.operation.split(' ').next().unwrap()
     }
 
+    /// Somebody who may do it.
+    pub fn allowed(&self) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| (200..300).contains(&self.statuses[*role as usize]))
+    }
+
     /// What this role got.
     pub fn set(&mut self, role: Role, status: u16) {
         self.statuses[role as usize] = status;

@@ -46,6 +46,7 @@ pub fn fill(conn: &mut Conn) {
     places(conn);
     offers(conn);
     claims(conn);
+    acts(conn);
     if matches!(conn, Conn::Postgres(_)) {
         conn.batch_execute("ANALYZE").expect("statistics");
     }
@@ -183,4 +184,20 @@ fn claims(conn: &mut Conn) {
     let columns = "stock_movements (id, at, claim_id, category_code, grams, from_kind, from_organisation_id, from_site_id, \
         to_kind, to_organisation_id, to_site_id)";
     insert(conn, columns, &movements);
+}
+
+/// What people did: one of each offer.
+fn acts(conn: &mut Conn) {
+    let entries = rows(OFFERS, |n| {
+        let at = fixtures::start().plus(-HOUR * i64::try_from(n).unwrap()).0;
+        let operation = ["create_offer", "create_claim", "accept_claim", "collect_claim"][usize::try_from(n % 4).unwrap()];
+        format!(
+            "{at}, {}, {}, {}, '{operation}', 'offers', {}",
+            id(conn, 'a', n),
+            id(conn, 'u', n % ORGANISATIONS),
+            id(conn, 'o', n % ORGANISATIONS),
+            id(conn, 'f', n),
+        )
+    });
+    insert(conn, "audit_entries (at, id, person_id, organisation_id, operation, object_kind, object_id)", &entries);
 }

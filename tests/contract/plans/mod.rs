@@ -15,7 +15,8 @@ use tests::fixtures::communes::LIBOURNE;
 use tests::{Backend, Client, TestServer};
 
 /// Tables that grow with the network. (Categories stay a hundred; documents of full text are reached by their index.)
-const GROWING: [&str; 10] = [
+const GROWING: [&str; 11] = [
+    "audit_entries",
     "offers",
     "claims",
     "claim_events",
@@ -94,6 +95,21 @@ async fn read_every_list(member: &Client, admin: &Client, site: &str, organisati
         member.get(&format!("{}?text={text}", paths::COMMUNES)).await.expect(200);
     }
     member.get(paths::ME).await.expect(200);
+    read_the_audit_log(admin, organisation).await;
+}
+
+/// With each filter; the second page too.
+async fn read_the_audit_log(admin: &Client, organisation: &str) {
+    let filters = ["organisation", "person", "object"].map(|filter| format!("{filter}={organisation}"));
+    let since = "from=2026-11-01T00:00:00Z&until=2026-11-20T00:00:00Z";
+    let all = ["limit=20", "operation=create_offer", since].map(str::to_owned);
+    for query in filters.into_iter().chain(all) {
+        let path = format!("{}?{query}", paths::AUDIT);
+        let page = admin.get(&path).await.expect(200);
+        if let Some(cursor) = page.body["next_cursor"].as_str() {
+            admin.get(&format!("{path}&cursor={cursor}")).await.expect(200);
+        }
+    }
 }
 
 /// What the worker looks for by itself, every other second.

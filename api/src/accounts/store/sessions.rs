@@ -72,14 +72,21 @@ fn use_up(cx: &mut Cx<'_>, token_hash: &[u8]) -> Result<bool, Error> {
     Ok(second == 1)
 }
 
-/// Ends the session that the refresh token of this hash belongs to, if there is one.
+/// Ends the session that the refresh token of this hash belongs to, if there is one, and tells whose it was.
 ///
 /// # Errors
 /// When the database fails.
-pub fn close(cx: &mut Cx<'_>, token_hash: &[u8]) -> Result<(), Error> {
-    let family: Option<Vec<u8>> =
-        refresh_tokens::table.find(token_hash).select(refresh_tokens::family_id).first(cx.conn).optional()?;
-    family.map_or(Ok(()), |family| revoke_family(cx, &family))
+pub fn close(cx: &mut Cx<'_>, token_hash: &[u8]) -> Result<Option<UserId>, Error> {
+    let known: Option<(Vec<u8>, UserId)> = refresh_tokens::table
+        .find(token_hash)
+        .select((refresh_tokens::family_id, refresh_tokens::user_id))
+        .first(cx.conn)
+        .optional()?;
+    let Some((family, person)) = known else {
+        return Ok(None);
+    };
+    revoke_family(cx, &family)?;
+    Ok(Some(person))
 }
 
 fn revoke_family(cx: &mut Cx<'_>, family: &[u8]) -> Result<(), Error> {

@@ -20,7 +20,7 @@ pub fn freeze(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, told: &NewFreezing) -
     if !sides.contains(&Party::Taker) {
         return Err(Error::forbidden());
     }
-    actor.act_for(row.taker_id)?;
+    actor.finish_for(row.taker_id)?;
     if !matches!(row.state, ClaimState::Collected | ClaimState::Received) {
         return Err(Refusal::State(row.state).problem().into());
     }

@@ -188,13 +188,16 @@ pub(super) fn assemble(conn: &mut Conn, actor: &Actor, rows: Vec<ClaimRow>) -> R
 
 /// What the caller may do now.
 fn possible(actor: &Actor, row: &ClaimRow, sides: &[Party]) -> Vec<ClaimAction> {
-    let may_act = |side: &Party| match side {
-        Party::Giver => actor.can_act_for(row.giver_id),
-        Party::Taker => actor.can_act_for(row.taker_id),
-        Party::Observer => false,
+    let may = |side: Party, action: ClaimAction| {
+        let organisation = if side == Party::Giver { row.giver_id } else { row.taker_id };
+        match action {
+            ClaimAction::Accept => actor.can_act_for(organisation),
+            _ => actor.can_finish_for(organisation),
+        }
     };
-    let sides = sides.iter().filter(|side| may_act(side));
-    let mut actions: Vec<ClaimAction> = sides.flat_map(|side| ClaimAction::possible(row.state, *side)).collect();
+    let possible = sides.iter().flat_map(|side| ClaimAction::possible(row.state, *side).into_iter().map(|a| (*side, a)));
+    let permitted = possible.filter(|(side, action)| *side != Party::Observer && may(*side, *action));
+    let mut actions: Vec<ClaimAction> = permitted.map(|(_, action)| action).collect();
     actions.sort_unstable();
     actions.dedup();
     actions

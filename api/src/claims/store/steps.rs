@@ -81,6 +81,7 @@ pub fn collect(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, told: &Collection) -
     let told_code = rules::try_code(&row.handover_code, &told.code, row.wrong_codes, row.code_locked_until, cx.now);
     if let CodeTry::Wrong { tries_left } = told_code.map_err(|refusal| refusal.problem())? {
         count_wrong_code(cx, &row, tries_left)?;
+        actor.trace.say("wrong_code");
         return Ok(Err(Refusal::WrongCode { tries_left }.problem()));
     }
     rules::temperature(offer.temperature_class, told.temperature_decidegrees).map_err(|refusal| refusal.problem())?;
@@ -122,7 +123,12 @@ fn permitted(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, action: ClaimAction) -
     let (row, sides) = load(cx.conn, actor, id)?;
     let party = sides.into_iter().find(|side| action.is_for(*side)).ok_or_else(Error::forbidden)?;
     let organisation = if party == Party::Giver { row.giver_id } else { row.taker_id };
-    actor.act_for(organisation)?;
+    // A suspended organisation promises nothing new, but what it has promised is brought to an end.
+    if action == ClaimAction::Accept {
+        actor.act_for(organisation)?
+    } else {
+        actor.finish_for(organisation)?
+    };
     // Time may have ended it although no worker has come by yet.
     if row.state.after(ClaimAction::Expire).is_some() && row.lapses_at <= cx.now {
         return Err(Refusal::State(ClaimState::Expired).problem().into());

@@ -28,7 +28,9 @@ struct Hits {
 /// # Errors
 /// 400 for a cursor of another list; 403 when the caller belongs to no approved organisation; 422 for wrong filters.
 pub fn list(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery) -> Result<OfferPage, Error> {
-    actor.see_network()?;
+    if !query.organisation.is_some_and(|organisation| actor.belongs_to(organisation)) {
+        actor.see_network()?;
+    }
     let search = prepare(cx, actor, query)?;
     let hits = run(cx, &search, query.cursor.as_deref())?;
     let items = store::assemble(cx.conn, actor, hits.rows)?;

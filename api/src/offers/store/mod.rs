@@ -4,10 +4,12 @@ mod copy;
 mod dates;
 mod quantity;
 mod read;
+mod suspension;
 mod write;
 
 pub use copy::copy;
 pub use dates::{check, check_hand_over, freeze, freeze_claimed, freezing_of_claim};
 pub use quantity::{release, reserve};
 pub use read::{assemble, find, load, summaries};
+pub use suspension::withdraw_all;
 pub use write::{close_due, edit, publish, withdraw};

@@ -17,9 +17,12 @@ use std::collections::HashMap;
 /// # Errors
 /// 404 when there is none; 403 when the caller belongs to no approved organisation.
 pub fn find(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<Offer, Error> {
-    actor.see_network()?;
-    let row = load(cx.conn, id)?;
-    let offer = one(cx.conn, actor, row)?;
+    let row = load(cx.conn, id);
+    // One's own stays visible when one's organisation does not see the network any more.
+    if !row.as_ref().is_ok_and(|row| actor.belongs_to(row.organisation_id)) {
+        actor.see_network()?;
+    }
+    let offer = one(cx.conn, actor, row?)?;
     detailed(cx.conn, offer)
 }
 

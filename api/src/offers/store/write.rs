@@ -208,6 +208,15 @@ pub fn withdraw(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<Offer, Er
     actor.see_network()?;
     let row = read::load(cx.conn, id)?;
     actor.act_for(row.organisation_id)?;
+    take_off(cx, actor, id)?;
+    read::find(cx, actor, id)
+}
+
+/// Closes an open offer to new claims and declines those that wait for an answer; whoever may do so has been asked.
+///
+/// # Errors
+/// 409 when it is no longer open.
+pub(super) fn take_off(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<(), Error> {
     let open = offers::table.find(id).filter(offers::status.eq(OfferStatus::Open));
     let written = diesel::update(open)
         .set((
@@ -219,8 +228,7 @@ pub fn withdraw(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<Offer, Er
     if written == 0 {
         return Err(Refusal::Closed.problem().into());
     }
-    claims::store::decline_waiting(cx, actor, id)?;
-    read::find(cx, actor, id)
+    claims::store::decline_waiting(cx, actor, id)
 }
 
 /// Closes the offers whose time is over and tells how many.

@@ -19,6 +19,23 @@ pub async fn request(world: &World<'_>, operation: &str) -> Request {
             let acceptance = json!({ "name": "Ana", "password": "quatre mots au hasard", "locale": "fr" });
             Request::post(paths::accept_invitation(&token(&sent(world).await)), &acceptance, side)
         }
+        "update_member" => {
+            let member = world.server.volunteer_of(&world.giver.organisation).await;
+            Request::patch(paths::member(id, member.user_id()), &json!({ "role": "coordinator" }), side)
+        }
+        "remove_member" => {
+            let member = world.server.volunteer_of(&world.giver.organisation).await;
+            Request::delete(paths::member(id, member.user_id()), side)
+        }
+        "leave_organisation" => {
+            // Somebody who manages it must stay.
+            world.server.coordinator_of(&world.giver.organisation).await;
+            Request::act(paths::leave_organisation(id), side)
+        }
+        "appoint_coordinator" => {
+            let email = format!("{}@example.org", world.server.stranger().await.user_id().0.simple());
+            Request::post(paths::coordinators(id), &json!({ "email": email }), side)
+        }
         other => unknown(other),
     }
 }

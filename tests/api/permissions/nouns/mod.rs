@@ -3,6 +3,7 @@
 use super::{Request, World, operations};
 
 mod accounts;
+mod audit;
 mod claims;
 mod members;
 mod offers;
@@ -40,6 +41,7 @@ macro_rules! nouns {
 
 nouns! {
     accounts => accounts,
+    audit => audit,
     categories => reference,
     claims => claims,
     communes => reference,

@@ -3,6 +3,7 @@
 use super::unknown;
 use crate::permissions::{House, Request, Side, World};
 use serde_json::json;
+use shared::organisations::OrganisationStatus;
 use shared::paths;
 
 pub async fn request(world: &World<'_>, operation: &str) -> Request {
@@ -16,11 +17,11 @@ pub async fn request(world: &World<'_>, operation: &str) -> Request {
         "find_organisation" => Request::get(own, side),
         "update_organisation" => Request::patch(own, &json!({ "phone": null }), side),
         "approve_organisation" => {
-            let pending = pending(world).await;
+            let pending = house(world, OrganisationStatus::Pending).await;
             Request::act(paths::approve_organisation(pending.organisation.id), Side::Other(pending))
         }
         "refuse_organisation" => {
-            let pending = pending(world).await;
+            let pending = house(world, OrganisationStatus::Pending).await;
             let path = paths::refuse_organisation(pending.organisation.id);
             Request::post(path, &json!({ "reason": "Doublon" }), Side::Other(pending))
         }
@@ -29,11 +30,20 @@ pub async fn request(world: &World<'_>, operation: &str) -> Request {
             let told = json!({ "redistributes_in_time": true });
             Request::post(paths::redistribution(world.giver.organisation.id), &told, side)
         }
+        "suspend_organisation" => {
+            let path = paths::suspend_organisation(world.giver.organisation.id);
+            Request::post(path, &json!({ "reason": "Chaîne du froid rompue" }), side)
+        }
+        "reinstate_organisation" => {
+            let suspended = house(world, OrganisationStatus::Suspended).await;
+            Request::act(paths::reinstate_organisation(suspended.organisation.id), Side::Other(suspended))
+        }
         other => unknown(other),
     }
 }
 
-/// One that waits for its admission.
-async fn pending(world: &World<'_>) -> Box<House> {
-    Box::new(House::of(world.server, world.server.organisation("En attente").exists().await).await)
+/// A new one that stands here in its admission.
+async fn house(world: &World<'_>, status: OrganisationStatus) -> Box<House> {
+    let organisation = world.server.organisation("Encore une").status(status).exists().await;
+    Box::new(House::of(world.server, organisation).await)
 }

@@ -1,5 +1,9 @@
 //! Members in the database.
 
+mod changes;
+
+pub use changes::{appoint, change_role, leave, remove};
+
 use crate::db::Conn;
 use crate::db::conflict::UniqueKey;
 use crate::db::schema::{memberships, users};
