@@ -11,6 +11,7 @@ mod queue;
 mod readers;
 pub mod schema;
 mod writer;
+pub mod vocabulary;
 
 pub use connection::{Backend, Conn, DatabaseUrl, Sql, UnknownDatabase};
 pub use migrate::{MigrationFailed, migrate};

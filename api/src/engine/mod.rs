@@ -3,3 +3,5 @@
 pub mod analyser;
 pub mod cells;
 pub mod pictures;
+pub mod spelling;
+pub mod text_query;

@@ -59,6 +59,12 @@ pub fn decode<K: DeserializeOwned>(filters: u64, cursor: Option<&str>) -> Result
     }
 }
 
+/// Whether a cursor belongs to these filters; no cursor belongs to all.
+#[must_use]
+pub fn belongs(filters: u64, cursor: Option<&str>) -> bool {
+    decode::<serde::de::IgnoredAny>(filters, cursor).is_ok()
+}
+
 /// How many items a page has.
 ///
 /// # Errors

@@ -43,6 +43,7 @@ fn both_databases_take_the_words_that_the_program_knows() {
         shared::organisations::OrganisationStatus,
         shared::organisations::Role,
         shared::recurring::RecurringState,
+        shared::saved_searches::Alert,
         shared::sites::PositionSource,
         shared::sites::SiteKind,
         shared::sites::Transport,

@@ -1,94 +1,71 @@
 //! Newest first, and closing first: keyset pages along an index that has this order.
 
-use super::filters::{Place, Search, around};
-use super::{Hit, Hits};
+use super::filters::{Search, around};
+use super::{Hit, Hits, Key, measured};
 use crate::db::schema::offers;
 use crate::http::{Cx, Error, page};
 use crate::offers::OfferRow;
 use diesel::prelude::*;
-use shared::ids::OfferId;
 use shared::time::UtcMillis;
 
-/// The sort key of the last row of a page.
-type Key = (i64, OfferId);
-
-/// Newest first.
-pub(super) fn newest_first(cx: &mut Cx<'_>, search: &Search, cursor: Option<&str>) -> Result<Hits, Error> {
-    pages(
-        cx,
-        search,
-        cursor,
-        |row| (row.published_at.0, row.id),
-        |cx, after, size| {
-            let mut query = search.query(cx.conn.backend(), cx.now);
-            if let Some(condition) = search.place.and_then(around) {
-                query = query.filter(condition);
-            }
-            if let Some((at, id)) = after {
-                let at = UtcMillis(at);
-                query = query.filter(offers::published_at.le(at).and(offers::published_at.lt(at).or(offers::id.lt(id))));
-            }
-            query
-                .order((offers::published_at.desc(), offers::id.desc()))
-                .limit(size)
-                .select(OfferRow::as_select())
-                .load(cx.conn)
-        },
-    )
+/// An order that an index has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// By publication, the last first.
+    Newest,
+    /// By closing time, the soonest first.
+    Closing,
 }
 
-/// Those that close soonest first.
-pub(super) fn closing_first(cx: &mut Cx<'_>, search: &Search, cursor: Option<&str>) -> Result<Hits, Error> {
-    pages(
-        cx,
-        search,
-        cursor,
-        |row| (row.closes_at.0, row.id),
-        |cx, after, size| {
-            let mut query = search.query(cx.conn.backend(), cx.now);
-            if let Some(condition) = search.place.and_then(around) {
-                query = query.filter(condition);
-            }
-            if let Some((at, id)) = after {
-                let at = UtcMillis(at);
-                query = query.filter(offers::closes_at.ge(at).and(offers::closes_at.gt(at).or(offers::id.gt(id))));
-            }
-            query.order((offers::closes_at, offers::id)).limit(size).select(OfferRow::as_select()).load(cx.conn)
-        },
-    )
+impl Order {
+    /// The sort key of a row.
+    const fn key(self, row: &OfferRow) -> Key {
+        match self {
+            Self::Newest => (row.published_at.0, row.id),
+            Self::Closing => (row.closes_at.0, row.id),
+        }
+    }
 }
 
-/// Fetches until the page is full: the index knows cells, and only some of what lies in them is near enough.
-fn pages(
-    cx: &mut Cx<'_>,
-    search: &Search,
-    cursor: Option<&str>,
-    key: impl Fn(&OfferRow) -> Key,
-    fetch: impl Fn(&mut Cx<'_>, Option<Key>, i64) -> QueryResult<Vec<OfferRow>>,
-) -> Result<Hits, Error> {
+/// The page after the cursor. Fetches until it is full: the index knows cells, and only some of what lies in them is near
+/// enough.
+pub(super) fn hits(cx: &mut Cx<'_>, search: &Search, order: Order, cursor: Option<&str>) -> Result<Hits, Error> {
     let mut after: Option<Key> = page::decode(search.fingerprint, cursor)?;
     let wanted = search.limit + 1;
     let size = i64::try_from(wanted).unwrap_or(i64::MAX);
     let mut rows: Vec<Hit> = Vec::with_capacity(wanted);
     loop {
-        let batch = fetch(cx, after, size)?;
+        let batch = batch(cx, search, order, after, size)?;
         let exhausted = batch.len() < wanted;
-        after = batch.last().map(&key);
+        after = batch.last().map(|row| order.key(row));
         rows.extend(batch.into_iter().filter_map(|row| measured(row, search.place)));
         if exhausted || rows.len() >= wanted {
             break;
         }
     }
-    let last = page::cut(&mut rows, search.limit, |(row, _)| key(row));
+    let last = page::cut(&mut rows, search.limit, |(row, _)| order.key(row));
     let next_cursor = last.map(|key| page::encode(search.fingerprint, key)).transpose()?;
     Ok(Hits { rows, next_cursor })
 }
 
-/// The row with its distance; `None` when it is too far.
-fn measured(row: OfferRow, place: Option<Place>) -> Option<Hit> {
-    let Some(place) = place else {
-        return Some((row, None));
+/// The next rows of the order that lie in the cells of the place.
+fn batch(cx: &mut Cx<'_>, search: &Search, order: Order, after: Option<Key>, size: i64) -> QueryResult<Vec<OfferRow>> {
+    let mut query = search.query(cx.conn.backend(), cx.now);
+    if let Some(condition) = search.place.and_then(around) {
+        query = query.filter(condition);
+    }
+    if let Some((at, id)) = after {
+        let at = UtcMillis(at);
+        query = match order {
+            Order::Newest => {
+                query.filter(offers::published_at.le(at).and(offers::published_at.lt(at).or(offers::id.lt(id))))
+            }
+            Order::Closing => query.filter(offers::closes_at.ge(at).and(offers::closes_at.gt(at).or(offers::id.gt(id)))),
+        };
+    }
+    query = match order {
+        Order::Newest => query.order((offers::published_at.desc(), offers::id.desc())),
+        Order::Closing => query.order((offers::closes_at, offers::id)),
     };
-    let distance = place.centre.metres_to(row.position()?);
-    (distance <= place.within_m).then_some((row, Some(distance)))
+    query.limit(size).select(OfferRow::as_select()).load(cx.conn)
 }

@@ -5,8 +5,8 @@ use crate::db::expr::{any_of, literal};
 use crate::db::full_text;
 use crate::db::schema::offers;
 use crate::db::{Backend, Sql};
-use crate::engine::analyser;
 use crate::engine::cells::Block;
+use crate::engine::text_query::TextQuery;
 use crate::http::Error;
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
@@ -44,8 +44,8 @@ pub struct Search {
     pub scope: Scope,
     /// Where from; `None` everywhere.
     pub place: Option<Place>,
-    /// Words that must all occur, as stems.
-    pub stems: Vec<String>,
+    /// What documents must say.
+    pub text: TextQuery,
     /// Categories to keep; `None` all.
     pub categories: Option<Vec<&'static str>>,
     /// Temperature classes to keep; `None` all.
@@ -58,24 +58,6 @@ pub struct Search {
     pub limit: usize,
     /// Fingerprint of the filters, for cursors.
     pub fingerprint: u64,
-}
-
-/// Longest text to search for, characters.
-const MAX_TEXT: usize = 200;
-
-/// The stems of a searched text; none for no text.
-///
-/// # Errors
-/// 422 when the text is too long.
-pub fn stems(text: Option<&str>) -> Result<Vec<String>, Error> {
-    let text = text.unwrap_or_default();
-    if text.chars().count() > MAX_TEXT {
-        return Err(Error::invalid("?text", "too_long"));
-    }
-    let mut stems = analyser::stems(text);
-    stems.sort_unstable();
-    stems.dedup();
-    Ok(stems)
 }
 
 /// A category and all below it; `None` for all.
@@ -99,7 +81,7 @@ impl Search {
         Self {
             scope: Scope::Open,
             place: Some(place),
-            stems: Vec::new(),
+            text: TextQuery::default(),
             categories: None,
             temperature_classes: Some(classes),
             not_of: Some(taker),
@@ -116,8 +98,8 @@ impl Search {
             Scope::OpenOf(id) => open(now, self.sort).filter(offers::organisation_id.eq(id)),
             Scope::AllOf(id) => offers::table.into_boxed().filter(offers::organisation_id.eq(id)),
         };
-        if !self.stems.is_empty() {
-            query = query.filter(full_text::has_all(backend, &self.stems));
+        if !self.text.is_empty() {
+            query = query.filter(full_text::satisfies(backend, &self.text));
         }
         if let Some(codes) = &self.categories {
             query = query.filter(any_of(offers::category_code, codes.clone()));

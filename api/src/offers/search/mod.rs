@@ -1,21 +1,37 @@
 //! The search of the board: filters, and one file for each kind of order.
 
 mod by_time;
+mod few;
 mod filters;
+mod index;
 mod nearest;
+mod reading;
 
 pub use filters::{Place, Search};
+pub use index::{index, index_all};
 
 use super::OfferRow;
 use super::store;
+use crate::db::expr::any_of;
+use crate::db::schema::offers;
+use crate::engine::text_query::TextQuery;
 use crate::http::{Actor, Cx, Error, page};
 use crate::{communes, sites};
+use by_time::Order;
+use diesel::prelude::*;
 use filters::Scope;
+use reading::{Level, Typed};
+use shared::ids::OfferId;
 use shared::offers::{Offer, OfferPage, OfferQuery, OfferSort};
-use shared::problem::{FieldError, Problem};
+use shared::problem::{Code, FieldError, Problem};
+use shared::search::Reading;
+use std::collections::HashMap;
 
 /// A row with its distance from the place searched from, metres; `None` without a place.
 type Hit = (OfferRow, Option<i64>);
+
+/// The sort key of a row: metres or milliseconds, then the id. All that is kept of a candidate.
+type Key = (i64, OfferId);
 
 /// A page of rows and the cursor of the next one.
 struct Hits {
@@ -32,9 +48,9 @@ pub fn list(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery) -> Result<OfferP
         actor.see_network()?;
     }
     let search = prepare(cx, actor, query)?;
-    let hits = run(cx, &search, query.cursor.as_deref())?;
+    let (hits, reading) = understand(cx, search, query)?;
     let items = store::assemble(cx.conn, actor, hits.rows)?;
-    Ok(OfferPage { items, next_cursor: hits.next_cursor, reading: None })
+    Ok(OfferPage { items, next_cursor: hits.next_cursor, reading: reading.filter(Reading::is_worth_telling) })
 }
 
 /// The first offers that a search finds, for pages that show a few.
@@ -46,12 +62,90 @@ pub fn search(cx: &mut Cx<'_>, actor: &Actor, search: &Search) -> Result<Vec<Off
     store::assemble(cx.conn, actor, hits.rows)
 }
 
+/// What a query's text asks of offers to come, after a check of all its filters.
+///
+/// # Errors
+/// As [`list`].
+pub fn lasting_text(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery) -> Result<TextQuery, Error> {
+    prepare(cx, actor, query)?;
+    Typed::parse(query.text.as_deref().unwrap_or_default(), false)?.lasting(cx.conn)
+}
+
+/// Whether an offer can be claimed and satisfies the query, its text aside. A query that has become wrong (its site is
+/// gone) finds nothing.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_found(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery, offer: OfferId) -> Result<bool, Error> {
+    let search = match prepare(cx, actor, query) {
+        Ok(search) => search,
+        Err(error) if error.problem().code == Code::Invalid => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    let rows = search.query(cx.conn.backend(), cx.now).filter(offers::id.eq(offer));
+    let row = rows.select(OfferRow::as_select()).first(cx.conn).optional()?;
+    Ok(row.is_some_and(|row| measured(row, search.place).is_some()))
+}
+
+/// What the strictest understanding of the text finds that finds anything. Each has cursors of its own, so that the next
+/// page means by the text what the one before did.
+fn understand(cx: &mut Cx<'_>, mut search: Search, query: &OfferQuery) -> Result<(Hits, Option<Reading>), Error> {
+    let typed = Typed::parse(query.text.as_deref().unwrap_or_default(), true)?;
+    let cursor = query.cursor.as_deref();
+    if typed.is_empty() {
+        return run(cx, &search, cursor).map(|hits| (hits, None));
+    }
+    let fingerprint = search.fingerprint;
+    let mut best: Option<(Hits, Option<Reading>)> = None;
+    for (number, level) in (0_u64..).zip(Level::ALL) {
+        search.fingerprint = fingerprint.wrapping_add(number);
+        if !page::belongs(search.fingerprint, cursor) {
+            continue;
+        }
+        let Some(understood) = typed.at(cx.conn, level)? else {
+            continue;
+        };
+        search.text = understood.query;
+        let hits = run(cx, &search, cursor)?;
+        let found = !hits.rows.is_empty();
+        if found || best.is_none() {
+            best = Some((hits, Some(understood.reading)));
+        }
+        if found || cursor.is_some() {
+            break;
+        }
+    }
+    best.ok_or_else(|| Problem::of(Code::CursorMismatch).into())
+}
+
 fn run(cx: &mut Cx<'_>, search: &Search, cursor: Option<&str>) -> Result<Hits, Error> {
+    if !search.text.is_empty()
+        && let Some(hits) = few::hits(cx, search, cursor)?
+    {
+        return Ok(hits);
+    }
     match (search.sort, search.place) {
         (OfferSort::Distance, Some(place)) => nearest::hits(cx, search, place, cursor),
-        (OfferSort::Closing, _) => by_time::closing_first(cx, search, cursor),
-        (OfferSort::Newest | OfferSort::Distance, _) => by_time::newest_first(cx, search, cursor),
+        (OfferSort::Closing, _) => by_time::hits(cx, search, Order::Closing, cursor),
+        (OfferSort::Newest | OfferSort::Distance, _) => by_time::hits(cx, search, Order::Newest, cursor),
     }
+}
+
+/// The row with its distance; `None` when it is too far.
+fn measured(row: OfferRow, place: Option<Place>) -> Option<Hit> {
+    let Some(place) = place else {
+        return Some((row, None));
+    };
+    let distance = place.centre.metres_to(row.position()?);
+    (distance <= place.within_m).then_some((row, Some(distance)))
+}
+
+/// The whole rows of keys, in the keys' order, not yet measured.
+fn rows_of(cx: &mut Cx<'_>, keys: &[Key]) -> Result<Vec<Hit>, Error> {
+    let ids: Vec<OfferId> = keys.iter().map(|(_, id)| *id).collect();
+    let rows: Vec<OfferRow> = offers::table.filter(any_of(offers::id, ids)).select(OfferRow::as_select()).load(cx.conn)?;
+    let mut by_id: HashMap<OfferId, OfferRow> = rows.into_iter().map(|row| (row.id, row)).collect();
+    Ok(keys.iter().filter_map(|(_, id)| Some((by_id.remove(id)?, None))).collect())
 }
 
 /// From the wire's filters to the search's.
@@ -72,7 +166,7 @@ fn prepare(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery) -> Result<Search,
     Ok(Search {
         scope,
         place,
-        stems: filters::stems(query.text.as_deref())?,
+        text: TextQuery::default(),
         categories: filters::categories(query.category.as_deref())?,
         temperature_classes: query.temperature_class.map(|class| vec![class]),
         not_of: None,

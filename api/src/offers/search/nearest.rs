@@ -1,19 +1,14 @@
 //! Nearest first: a block of cells that grows around the place until nothing outside it can be nearer.
 
-use super::Hits;
 use super::filters::{Place, Search};
+use super::{Hits, Key, rows_of};
 use crate::db::expr::any_of;
 use crate::db::schema::offers;
 use crate::engine::cells::Block;
 use crate::http::{Cx, Error, page};
-use crate::offers::OfferRow;
 use diesel::prelude::*;
 use shared::geo::Position;
 use shared::ids::OfferId;
-use std::collections::HashMap;
-
-/// Distance in metres and id: the sort key, and all that is kept of a candidate.
-type Key = (i64, OfferId);
 
 /// The page after the cursor.
 pub(super) fn hits(cx: &mut Cx<'_>, search: &Search, place: Place, cursor: Option<&str>) -> Result<Hits, Error> {
@@ -21,7 +16,11 @@ pub(super) fn hits(cx: &mut Cx<'_>, search: &Search, place: Place, cursor: Optio
     let mut keys = nearest(cx, search, place, after)?;
     let last = page::cut(&mut keys, search.limit, |key| *key);
     let next_cursor = last.map(|key| page::encode(search.fingerprint, key)).transpose()?;
-    Ok(Hits { rows: rows_of(cx, &keys)?, next_cursor })
+    let mut rows = rows_of(cx, &keys)?;
+    for ((_, distance), (metres, _)) in rows.iter_mut().zip(&keys) {
+        *distance = Some(*metres);
+    }
+    Ok(Hits { rows, next_cursor })
 }
 
 /// The nearest keys beyond `after`, one more than a page, in order.
@@ -68,12 +67,4 @@ fn candidates(
         (distance <= place.within_m).then_some((distance, id))
     });
     Ok(measured.collect())
-}
-
-/// The whole rows of keys, in the keys' order.
-fn rows_of(cx: &mut Cx<'_>, keys: &[Key]) -> Result<Vec<super::Hit>, Error> {
-    let ids: Vec<OfferId> = keys.iter().map(|(_, id)| *id).collect();
-    let rows: Vec<OfferRow> = offers::table.filter(any_of(offers::id, ids)).select(OfferRow::as_select()).load(cx.conn)?;
-    let mut by_id: HashMap<OfferId, OfferRow> = rows.into_iter().map(|row| (row.id, row)).collect();
-    Ok(keys.iter().filter_map(|(distance, id)| Some((by_id.remove(id)?, Some(*distance)))).collect())
 }

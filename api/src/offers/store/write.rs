@@ -1,12 +1,12 @@
 //! Publishing, editing and withdrawing offers, and closing those whose time is over.
 
 use super::{dates, read};
-use crate::db::full_text;
 use crate::db::schema::{communes, offers, pickup_windows, sites};
-use crate::engine::{analyser, cells};
+use crate::engine::cells;
 use crate::http::{Actor, Cx, Error, IfMatch, Permit};
 use crate::offers::model::{OfferRow, WindowRow};
 use crate::offers::rules::{self, Refusal, Timing};
+use crate::offers::search;
 use crate::{categories, claims};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -37,7 +37,7 @@ pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewOffer) -> Result<Offer, 
     let row = new_row(cx, permit, &place, new, Limits { use_by, best_before, checked, closes_at });
     diesel::insert_into(offers::table).values(&row).execute(cx.conn)?;
     replace_windows(cx, row.id, &new.pickup_windows)?;
-    index(cx, &row, &place.commune)?;
+    search::index(cx, &row, &place.commune)?;
     dates::record_published(cx, actor, row.id, new, use_by)?;
     let offer = read::one(cx.conn, actor, row)?;
     if new.best_before_check.is_some() || new.frozen_on.is_some() {
@@ -131,7 +131,7 @@ pub fn edit(cx: &mut Cx<'_>, actor: &Actor, id: OfferId, seen: IfMatch, patch: &
         replace_windows(cx, id, &windows)?;
     }
     let place = Place::load(cx, after.site_id)?;
-    index(cx, &after, &place.commune)?;
+    search::index(cx, &after, &place.commune)?;
     claims::store::reschedule(cx, &after)?;
     let offer = read::one(cx.conn, actor, after)?;
     read::detailed(cx.conn, offer)
@@ -292,13 +292,5 @@ fn replace_windows(cx: &mut Cx<'_>, offer_id: OfferId, windows: &[PickupWindow])
         let row = WindowRow { offer_id, starts_at, ends_at };
         diesel::insert_into(pickup_windows::table).values(row).execute(cx.conn)?;
     }
-    Ok(())
-}
-
-/// Makes the offer's words searchable: title, remarks, category in both languages, commune.
-fn index(cx: &mut Cx<'_>, row: &OfferRow, commune: &str) -> Result<(), Error> {
-    let labels = categories::tree().labels(&row.category_code).join(" ");
-    let text = [row.title.as_str(), row.remarks.as_deref().unwrap_or_default(), labels.as_str(), commune].join(" ");
-    full_text::save(cx.conn, row.id, &analyser::stems(&text))?;
     Ok(())
 }

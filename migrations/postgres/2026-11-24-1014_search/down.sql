@@ -1,0 +1,10 @@
+DROP TABLE offers_to_match;
+DROP TABLE told_offers;
+DROP TABLE saved_search_hits;
+DROP TABLE saved_search_anchors;
+DROP TABLE saved_searches;
+DROP TABLE category_terms;
+DROP TABLE category_synonyms;
+DROP TABLE commune_words;
+DROP TABLE search_remainders;
+DROP TABLE search_words;
