@@ -1,15 +1,19 @@
-//! The tree of food categories: fixed data of this binary, written into the database so that offers can refer to it.
+//! The tree of food categories: fixed data of this binary, written into the database so that offers can refer to it; and
+//! what people call them, which the administrator may change.
 
 mod handlers;
 mod store;
+mod synonyms;
 mod tree;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use store::seed;
-pub use tree::{Tree, tree};
+pub use store::{Span, seed, terms_in};
+pub use tree::{Tree, path, token, tree};
 
 /// Routes of this noun.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.service(handlers::list_categories);
+    cfg.service(handlers::list_categories)
+        .service(handlers::find_category_synonyms)
+        .service(handlers::replace_category_synonyms);
 }

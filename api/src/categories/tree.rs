@@ -74,6 +74,18 @@ impl Tree {
     }
 }
 
+/// A code and all that it belongs to: `dairy.yoghurt`, `dairy`.
+pub fn path(code: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(code), |code| code.rsplit_once('.').map(|(parent, _)| parent))
+}
+
+/// The word that stands for a category in documents of full text: letters only, as such words are.
+#[must_use]
+pub fn token(code: &str) -> String {
+    let letters: String = code.chars().filter(char::is_ascii_lowercase).collect();
+    format!("cat{letters}")
+}
+
 /// Whether `code` is `ancestor` or below it.
 fn is_within(code: &str, ancestor: &str) -> bool {
     code.strip_prefix(ancestor).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

@@ -24,7 +24,9 @@ versioned!(
     shared::sites::Site,
     shared::offers::Offer,
     shared::claims::Claim,
-    shared::recurring::RecurringSurplus
+    shared::recurring::RecurringSurplus,
+    shared::categories::Synonyms,
+    shared::saved_searches::SavedSearch
 );
 
 /// 200 with the ETag, or 304 when the caller has this version already.

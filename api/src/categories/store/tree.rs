@@ -1,6 +1,6 @@
-//! The tree in the database.
+//! The tree.
 
-use super::tree::tree;
+use crate::categories::tree;
 use crate::db::schema::categories;
 use crate::http::{Cx, Error};
 use crate::on_backend;
@@ -27,7 +27,7 @@ struct CategoryRow {
 ///
 /// # Errors
 /// When the database fails.
-pub fn seed(cx: &mut Cx<'_>) -> Result<(), Error> {
+pub(super) fn seed(cx: &mut Cx<'_>) -> Result<(), Error> {
     let known: Vec<CategoryRow> = categories::table.select(CategoryRow::as_select()).load(cx.conn)?;
     for row in rows().filter(|row| !known.contains(row)) {
         // Not "update, else insert": copies of the server that start together would run into each other.
