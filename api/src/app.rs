@@ -130,5 +130,20 @@ pub async fn open_state(settings: Settings, clock: Clock) -> Result<State, Start
     let state = State::new(Shared { db, clock, settings, keys, tokens, figures, stopping });
     let seeded = state.write(|cx: &mut Cx<'_>| crate::categories::seed(cx)).await;
     seeded.map_err(|error| failed("cannot write the categories")(error.to_string()))?;
+    let indexed = state.write(bring_index_up_to_date).await;
+    indexed.map_err(|error| failed("cannot index the texts")(error.to_string()))?;
     Ok(state)
+}
+
+/// Edition of what the text index holds: raise it when the analyser or the tokens of a document change.
+const INDEX_EDITION: &str = "2";
+
+/// Indexes all texts anew where another edition of the analyser has indexed them.
+fn bring_index_up_to_date(cx: &mut Cx<'_>) -> Result<(), Error> {
+    if crate::network::index_edition(cx)?.as_deref() == Some(INDEX_EDITION) {
+        return Ok(());
+    }
+    crate::communes::store::index_all(cx.conn)?;
+    crate::offers::index_all(cx)?;
+    crate::network::save_index_edition(cx, INDEX_EDITION)
 }

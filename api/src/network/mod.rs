@@ -5,7 +5,7 @@ mod store;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use store::{probe, save_outline};
+pub use store::{index_edition, probe, save_index_edition, save_outline};
 
 /// Routes of this noun.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

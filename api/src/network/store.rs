@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use shared::network::Network;
 
 const OUTLINE: &str = "outline.geojson";
+const INDEX_EDITION: &str = "text index";
 
 /// This installation, as a page sees it.
 ///
@@ -39,14 +40,34 @@ pub fn outline(cx: &mut Cx<'_>) -> Result<Option<String>, Error> {
 /// # Errors
 /// When the database fails.
 pub fn save_outline(cx: &mut Cx<'_>, geojson: &str) -> Result<(), Error> {
-    let changed = diesel::update(documents::table.find(OUTLINE))
-        .set((documents::body.eq(geojson), documents::updated_at.eq(cx.now)))
+    save(cx, OUTLINE, geojson)
+}
+
+fn save(cx: &mut Cx<'_>, name: &str, body: &str) -> Result<(), Error> {
+    let changed = diesel::update(documents::table.find(name))
+        .set((documents::body.eq(body), documents::updated_at.eq(cx.now)))
         .execute(cx.conn)?;
     if changed == 0 {
-        let row = (documents::name.eq(OUTLINE), documents::body.eq(geojson), documents::updated_at.eq(cx.now));
+        let row = (documents::name.eq(name), documents::body.eq(body), documents::updated_at.eq(cx.now));
         diesel::insert_into(documents::table).values(row).execute(cx.conn)?;
     }
     Ok(())
+}
+
+/// The edition of the text index in the database, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub fn index_edition(cx: &mut Cx<'_>) -> Result<Option<String>, Error> {
+    Ok(documents::table.find(INDEX_EDITION).select(documents::body).first(cx.conn).optional()?)
+}
+
+/// Remembers the edition of the text index.
+///
+/// # Errors
+/// When the database fails.
+pub fn save_index_edition(cx: &mut Cx<'_>, edition: &str) -> Result<(), Error> {
+    save(cx, INDEX_EDITION, edition)
 }
 
 /// Fails unless the database answers.

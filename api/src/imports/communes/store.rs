@@ -1,7 +1,7 @@
 //! Communes into the database, only where they differ.
 
 use crate::communes::gazetteer::Entry;
-use crate::communes::store::CommuneRow;
+use crate::communes::store::{CommuneRow, index};
 use crate::db::Conn;
 use crate::db::schema::{commune_postcodes, communes};
 use crate::http::Error;
@@ -66,7 +66,8 @@ fn known(conn: &mut Conn) -> Result<HashMap<String, Entry>, Error> {
 fn insert(conn: &mut Conn, entries: &[&Entry]) -> Result<(), Error> {
     let rows: Vec<&CommuneRow> = entries.iter().map(|entry| &entry.commune).collect();
     if !rows.is_empty() {
-        on_backend!(conn, inner => diesel::insert_into(communes::table).values(rows).execute(inner))?;
+        on_backend!(conn, inner => diesel::insert_into(communes::table).values(rows.clone()).execute(inner))?;
+        index(conn, &rows)?;
     }
     insert_postcodes(conn, entries)
 }
@@ -100,5 +101,6 @@ fn update(conn: &mut Conn, entry: &Entry, known: Option<&Entry>) -> Result<Outco
         .execute(conn)?;
     diesel::delete(commune_postcodes::table.filter(commune_postcodes::insee_code.eq(insee_code))).execute(conn)?;
     insert_postcodes(conn, &[entry])?;
+    index(conn, &[&entry.commune])?;
     Ok(Outcome::Changed)
 }
