@@ -27,6 +27,7 @@ pub mod photos;
 pub mod recurring;
 pub mod redistribution;
 pub mod routes;
+pub mod searches;
 pub mod settings;
 pub mod sites;
 pub mod spa;

@@ -3,6 +3,8 @@
 use crate::{
     accounts, audit, categories, claims, communes, members, network, offers, organisations, photos, recurring,
     redistribution, sites, today,
+    accounts, categories, claims, communes, members, network, offers, organisations, photos, recurring, redistribution,
+    searches, sites, today,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -17,6 +19,7 @@ pub fn v1(cfg: &mut ServiceConfig<'_>) {
         .configure(offers::routes)
         .configure(photos::routes)
         .configure(recurring::routes)
+        .configure(searches::routes)
         .configure(claims::routes)
         .configure(today::routes)
         .configure(communes::routes)

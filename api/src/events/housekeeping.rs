@@ -6,6 +6,7 @@ use crate::audit;
 use crate::db::schema::idempotency_keys;
 use crate::http::{Cx, Error, State};
 use crate::photos;
+use crate::searches;
 use diesel::prelude::*;
 use shared::time::DAY;
 
@@ -24,7 +25,8 @@ pub async fn run(state: &State) -> Result<usize, Error> {
                 + forget_answers(cx)?
                 + sessions::forget_ended(cx)?
                 + outbox::forget_sent(cx)?
-                + photos::store::forget_unused(cx)?)
+                + photos::store::forget_unused(cx)?
+                + searches::store::forget_old(cx)?)
         })
         .await
 }

@@ -4,7 +4,7 @@ use super::outbox::{self, Letter};
 use super::{housekeeping, post};
 use crate::clock::Clock;
 use crate::http::{Error, State};
-use crate::{claims, offers, recurring};
+use crate::{claims, offers, recurring, searches};
 use shared::time::HOUR;
 use std::sync::Arc;
 use std::time::Duration;
@@ -70,8 +70,10 @@ pub async fn run_once(state: &State) -> usize {
     let closed = report("closing offers", state.write(offers::store::close_due).await);
     let lapsed = report("ending claims", state.write(|cx| claims::store::lapse_due(cx, BATCH)).await);
     let published = report("publishing recurring surplus", publish_recurring(state).await);
+    let matched = report("matching offers", state.write(|cx| searches::store::match_due(cx, BATCH)).await);
+    let told = report("daily alerts", state.write(|cx| searches::store::send_due(cx, BATCH)).await);
     // Mails last: what has just ended is told at once.
-    closed + lapsed + published + report("mails", send_mails(state).await)
+    closed + lapsed + published + matched + told + report("mails", send_mails(state).await)
 }
 
 /// The count of a piece of work; a failure is logged and counts nothing, because the next look tries again.

@@ -11,6 +11,7 @@ mod organisations;
 mod photos;
 mod recurring;
 mod reference;
+mod saved_searches;
 mod sites;
 mod today;
 
@@ -51,6 +52,7 @@ nouns! {
     organisations => organisations,
     photos => photos,
     recurring_surpluses => recurring,
+    saved_searches => saved_searches,
     sites => sites,
     today => today,
 }
