@@ -56,7 +56,7 @@ async fn typing_errors_are_corrected_and_told(server: &TestServer) {
     }
     assert_eq!(titles(&found(&samir, "trancé compelt").await), ["Pain complet tranché"]);
     let exact = found(&samir, "yaourt").await;
-    assert_eq!((titles(&exact), exact.reading), (vec!["Yaourts nature"], None));
+    assert_eq!((titles(&exact), &exact.reading), (vec!["Yaourts nature"], &None));
     let nothing = found(&samir, "xylophone").await;
     assert!(nothing.items.is_empty() && nothing.reading.is_none());
 }

@@ -2,7 +2,7 @@
 
 use super::schema::{search_remainders, search_words};
 use super::{Conn, Sql};
-use crate::engine::analyser::Word;
+use crate::engine::analyser::{self, Word};
 use crate::engine::spelling;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
@@ -43,7 +43,12 @@ const CHUNK: usize = 4_000;
 /// When the database fails.
 pub fn learn(conn: &mut Conn, realm: Realm, words: &[Word]) -> QueryResult<()> {
     // Sorted, so that two writers of the same new words wait for each other instead of dying of a deadlock.
-    let words: BTreeMap<&str, &Word> = words.iter().map(|word| (word.folded.as_str(), word)).collect();
+    let forms: Vec<Word> = match realm {
+        Realm::Offers => words.iter().flat_map(analyser::forms).collect(),
+        // "Bourges" is no plural.
+        Realm::Communes => words.to_vec(),
+    };
+    let words: BTreeMap<&str, &Word> = forms.iter().map(|word| (word.folded.as_str(), word)).collect();
     for chunk in words.keys().copied().collect::<Vec<_>>().chunks(CHUNK) {
         let known =
             search_words::table.filter(search_words::realm.eq(realm.name())).filter(search_words::word.eq_any(chunk));
@@ -115,6 +120,12 @@ pub fn known_stems(conn: &mut Conn, realm: Realm, stems: &[&str]) -> QueryResult
 /// # Errors
 /// When the database fails.
 pub fn meant(conn: &mut Conn, realm: Realm, typed: &str) -> QueryResult<Vec<Word>> {
+    let single = analyser::singular(typed);
+    let typed = match realm {
+        // A plural's ending is no error: known words have their singular beside them.
+        Realm::Offers => &*single,
+        Realm::Communes => typed,
+    };
     let most = spelling::tolerance(typed);
     if most == 0 {
         return Ok(Vec::new());

@@ -49,9 +49,25 @@ pub fn stems(text: &str) -> Vec<String> {
     words(text).into_iter().map(|word| word.stem).collect()
 }
 
+/// The word and, where it is a plural, the word of which it is one: what a misspelt word may be meant for.
+#[must_use]
+pub fn forms(word: &Word) -> Vec<Word> {
+    let mut forms = vec![word.clone()];
+    let single = singular(&word.folded);
+    if single != word.folded {
+        // "Bébés" without its last letter is shown as "bébé"; "bocaux" has more to it.
+        let cut = word.folded.strip_suffix(['s', 'x']) == Some(&*single);
+        let shown =
+            if cut { word.shown.strip_suffix(['s', 'x']).unwrap_or(&word.shown).to_owned() } else { single.to_string() };
+        forms.push(Word { folded: single.into_owned(), stem: word.stem.clone(), shown });
+    }
+    forms
+}
+
 /// The word without a plural's ending. The stemmer takes only one ending off, so that "petits" would keep what "petit"
 /// loses, and it does not know that "bocaux" are several of "bocal".
-fn singular(word: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn singular(word: &str) -> Cow<'_, str> {
     if word.len() <= 3 {
         return word.into();
     }
@@ -112,6 +128,15 @@ mod tests {
     fn a_word_is_shown_as_it_was_written() {
         let shown: Vec<String> = words("Bébés d'ŒUFS, 125g").into_iter().map(|word| word.shown).collect();
         assert_eq!(shown, ["bébés", "œufs", "125g"]);
+    }
+
+    #[test]
+    fn a_plural_has_two_forms() {
+        let shown = |text: &str| -> Vec<String> {
+            words(text).iter().flat_map(forms).map(|form| format!("{} {}", form.folded, form.shown)).collect()
+        };
+        assert_eq!(shown("Bébés"), ["bebes bébés", "bebe bébé"]);
+        assert_eq!(shown("bocaux lait"), ["bocaux bocaux", "bocal bocal", "lait lait"]);
     }
 
     proptest! {

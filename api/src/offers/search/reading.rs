@@ -162,12 +162,13 @@ fn best(conn: &mut Conn, typed: &str) -> Result<Option<Word>, Error> {
     if candidates.len() < 2 {
         return Ok(candidates.pop());
     }
-    let mut best: Option<(usize, Word)> = None;
+    let mut best: Option<((usize, usize), Word)> = None;
     for word in candidates {
         let query = TextQuery::new([BTreeSet::from([vec![word.stem.clone()]])]);
-        let count = full_text::matching(conn, &query, COUNTED)?.len();
-        if best.as_ref().is_none_or(|(most, _)| count > *most) {
-            best = Some((count, word));
+        // The longer of two forms: a singular that the analyser made ("poi") may be no word.
+        let rank = (full_text::matching(conn, &query, COUNTED)?.len(), word.folded.len());
+        if best.as_ref().is_none_or(|(most, _)| rank > *most) {
+            best = Some((rank, word));
         }
     }
     Ok(best.map(|(_, word)| word))
