@@ -92,10 +92,10 @@ pub struct Synonyms {
 pub struct NewSynonyms {
     /// In French, at most 50 of at most 60 characters.
     #[garde(custom(check::count(0, MAX_SYNONYMS)), inner(custom(check::text(2, 60))))]
-    #[cfg_attr(feature = "openapi", schema(max_items = 50))]
+    #[cfg_attr(feature = "openapi", schema(max_items = 50, example = json!(["petits pots"])))]
     pub fr: Vec<String>,
     /// In English, at most 50 of at most 60 characters.
     #[garde(custom(check::count(0, MAX_SYNONYMS)), inner(custom(check::text(2, 60))))]
-    #[cfg_attr(feature = "openapi", schema(max_items = 50))]
+    #[cfg_attr(feature = "openapi", schema(max_items = 50, example = json!(["baby jars"])))]
     pub en: Vec<String>,
 }

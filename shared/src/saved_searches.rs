@@ -175,6 +175,7 @@ pub struct SavedSearchList {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AlertPreview {
     /// Name of the saved search.
+    #[cfg_attr(feature = "openapi", schema(example = "Lait pour bébés"))]
     pub name: String,
     /// Whether and when mails are sent now.
     pub alert: Alert,

@@ -10,8 +10,8 @@ mod pool;
 mod queue;
 mod readers;
 pub mod schema;
-mod writer;
 pub mod vocabulary;
+mod writer;
 
 pub use connection::{Backend, Conn, DatabaseUrl, Sql, UnknownDatabase};
 pub use migrate::{MigrationFailed, migrate};

@@ -68,6 +68,8 @@ pub async fn update_saved_search(
 }
 
 /// Delete a saved search.
+///
+/// No more mails of it. Somebody else's is 404.
 #[utoipa::path(
     tag = "saved_searches",
     security(("bearer" = [])),
