@@ -84,6 +84,25 @@ pub fn reload() {
     }
 }
 
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = window() {
+        // Refused only to pages in frames.
+        let _ = window.print();
+    }
+}
+
+/// Saves a text as a file on the device.
+pub fn save_text(name: &str, kind: &str, text: &str) {
+    let Some(link) = document().and_then(|document| document.create_element("a").ok()) else { return };
+    let address = format!("data:{kind},{}", js_sys::encode_uri_component(text));
+    // Cannot fail: both are names of attributes.
+    let _ = link.set_attribute("href", &address).and_then(|()| link.set_attribute("download", name));
+    if let Some(link) = link.dyn_ref::<HtmlElement>() {
+        link.click();
+    }
+}
+
 /// Whether the device believes it has a network.
 #[must_use]
 pub fn is_online() -> bool {

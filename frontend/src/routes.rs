@@ -18,6 +18,18 @@ pub enum Route {
         /// The secret of the link.
         token: String,
     },
+    /// Somebody has forgotten the password.
+    Forgotten,
+    /// A new password, by the link of the mail.
+    Reset {
+        /// The secret of the link.
+        token: String,
+    },
+    /// A new e-mail, by the link of the mail to it.
+    ConfirmEmail {
+        /// The secret of the link.
+        token: String,
+    },
     /// What should I do now?
     Today,
     /// The board of offers.
@@ -54,6 +66,8 @@ pub enum Route {
     Members,
     /// The administrator's approvals.
     Administration,
+    /// Who did what, for the administrator.
+    Audit,
     /// The logged-in person.
     Account,
     /// No page has this address.
@@ -64,13 +78,26 @@ impl Route {
     /// Whether the page is for everybody; all others ask for a log-in first.
     #[must_use]
     pub const fn is_public(&self) -> bool {
-        matches!(self, Self::Landing | Self::Login | Self::Register | Self::Invitation { .. } | Self::NotFound)
+        matches!(self, Self::Landing | Self::Login | Self::Register | Self::Forgotten | Self::NotFound) || self.has_secret()
+    }
+
+    /// Whether the page is that of a link in a mail. It stands for itself, whoever is logged in.
+    #[must_use]
+    pub const fn has_secret(&self) -> bool {
+        matches!(self, Self::Invitation { .. } | Self::Reset { .. } | Self::ConfirmEmail { .. })
     }
 
     /// Whether the page needs an admitted organisation.
     #[must_use]
     pub const fn needs_admission(&self) -> bool {
-        !self.is_public() && !matches!(self, Self::Administration | Self::Account | Self::Organisation | Self::Members)
+        !self.is_public()
+            && !matches!(self, Self::Administration | Self::Audit | Self::Account | Self::Organisation | Self::Members)
+    }
+
+    /// Whether the page is a form that a suspended organisation cannot send.
+    #[must_use]
+    pub const fn only_writes(&self) -> bool {
+        matches!(self, Self::PublishOffer | Self::EditOffer { .. } | Self::NewSite)
     }
 
     fn at(segments: &[&str]) -> Option<Self> {
@@ -79,6 +106,9 @@ impl Route {
             ["connexion"] => Self::Login,
             ["inscription"] => Self::Register,
             ["invitation", token] => Self::Invitation { token: token.to_owned() },
+            ["mot-de-passe-oublie"] => Self::Forgotten,
+            ["reset", token] => Self::Reset { token: token.to_owned() },
+            ["email", token] => Self::ConfirmEmail { token: token.to_owned() },
             ["aujourdhui"] => Self::Today,
             ["offres"] => Self::Offers,
             ["offres", "publier"] => Self::PublishOffer,
@@ -91,6 +121,7 @@ impl Route {
             ["organisation", "sites", "nouveau"] => Self::NewSite,
             ["organisation", "sites", id] => Self::Site { id: id.parse().ok()? },
             ["administration"] => Self::Administration,
+            ["administration", "journal"] => Self::Audit,
             ["compte"] => Self::Account,
             _ => return None,
         };
@@ -115,6 +146,9 @@ impl Routable for Route {
             Self::Login => "/connexion".to_owned(),
             Self::Register => "/inscription".to_owned(),
             Self::Invitation { token } => format!("/invitation/{token}"),
+            Self::Forgotten => "/mot-de-passe-oublie".to_owned(),
+            Self::Reset { token } => format!("/reset/{token}"),
+            Self::ConfirmEmail { token } => format!("/email/{token}"),
             Self::Today => "/aujourdhui".to_owned(),
             Self::Offers => "/offres".to_owned(),
             Self::PublishOffer => "/offres/publier".to_owned(),
@@ -127,6 +161,7 @@ impl Routable for Route {
             Self::Site { id } => format!("/organisation/sites/{id}"),
             Self::Members => "/organisation/membres".to_owned(),
             Self::Administration => "/administration".to_owned(),
+            Self::Audit => "/administration/journal".to_owned(),
             Self::Account => "/compte".to_owned(),
             Self::NotFound => "/introuvable".to_owned(),
         }
@@ -154,6 +189,9 @@ mod tests {
             Route::Login,
             Route::Register,
             Route::Invitation { token: "abc".to_owned() },
+            Route::Forgotten,
+            Route::Reset { token: "abc".to_owned() },
+            Route::ConfirmEmail { token: "abc".to_owned() },
             Route::Today,
             Route::Offers,
             Route::PublishOffer,
@@ -166,6 +204,7 @@ mod tests {
             Route::Site { id: site },
             Route::Members,
             Route::Administration,
+            Route::Audit,
             Route::Account,
         ];
         for route in routes {

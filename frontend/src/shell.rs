@@ -3,7 +3,7 @@
 //! One set of elements for all widths; `styles/` puts the navigation at the bottom of a phone and at the left of a desk.
 
 use crate::app::use_choose_language;
-use crate::components::{Button, ButtonLink, Icon, OfflineBanner, PageHeader, Tone, brand};
+use crate::components::{Button, ButtonLink, Icon, Mood, Notice, OfflineBanner, PageHeader, Tone, brand};
 use crate::hooks::{Session, Standing, use_session};
 use crate::i18n::{self, t};
 use crate::routes::Route;
@@ -26,7 +26,7 @@ pub fn Shell(props: &ShellProps) -> Html {
     let session = use_session();
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
     let public = match session.standing {
-        Standing::SignedIn(_) => matches!(route, Route::Invitation { .. }),
+        Standing::SignedIn(_) => route.has_secret(),
         // Most who open such a page are logged in: nothing moves when the answer comes.
         Standing::Resuming => route.is_public(),
         Standing::Anonymous | Standing::Unreachable => true,
@@ -41,7 +41,29 @@ pub fn Shell(props: &ShellProps) -> Html {
                 { bar(&session) }
                 { navigation(&session, &route) }
             }
-            <main id="contenu" tabindex="-1">{ props.children.clone() }</main>
+            <main id="contenu" tabindex="-1">
+                if !public {
+                    { suspension(&session) }
+                }
+                { props.children.clone() }
+            </main>
+        </div>
+    }
+}
+
+/// What it means that the current organisation is suspended, above every page.
+fn suspension(session: &Session) -> Html {
+    let Some(membership) = session.membership().filter(|m| m.status == OrganisationStatus::Suspended) else {
+        return html! {};
+    };
+    html! {
+        <div class="suspension">
+            <Notice mood={Mood::Warm} icon={Icon::Warning} title={t!("suspension.title", organisation = membership.organisation.name)}>
+                <p>{ t!("suspension.text") }</p>
+                if let Some(reason) = membership.decision_reason {
+                    <p>{ t!("suspension.reason", reason = reason) }</p>
+                }
+            </Notice>
         </div>
     }
 }
@@ -135,15 +157,16 @@ fn organisation_choice(session: &Session) -> Html {
 fn navigation(session: &Session, route: &Route) -> Html {
     let Some(me) = session.me() else { return html! { <div class="navigation" aria-hidden="true"></div> } };
     let membership = session.membership();
-    let admitted = membership.as_ref().is_some_and(|m| m.status == OrganisationStatus::Approved);
+    let admitted = session.may_write();
+    let suspended = membership.as_ref().is_some_and(|m| m.status == OrganisationStatus::Suspended);
     let mut items = Vec::new();
-    if admitted {
-        items.extend([
-            (Route::Today, Icon::Home, t!("nav.today"), ""),
-            (Route::Offers, Icon::Package, t!("nav.offers"), ""),
-            (Route::PublishOffer, Icon::Plus, t!("nav.publish"), "nav-publish"),
-            (Route::Claims, Icon::Handover, t!("nav.claims"), ""),
-        ]);
+    if admitted || suspended {
+        items.push((Route::Today, Icon::Home, t!("nav.today"), ""));
+        items.push((Route::Offers, Icon::Package, t!("nav.offers"), ""));
+        if admitted {
+            items.push((Route::PublishOffer, Icon::Plus, t!("nav.publish"), "nav-publish"));
+        }
+        items.push((Route::Claims, Icon::Handover, t!("nav.claims"), ""));
     }
     if membership.is_some() {
         items.push((Route::Organisation, Icon::Building, t!("nav.organisation"), ""));
@@ -174,10 +197,16 @@ fn section_of(route: &Route) -> Option<Route> {
         Route::PublishOffer => Some(Route::PublishOffer),
         Route::Claims | Route::Claim { .. } => Some(Route::Claims),
         Route::Organisation | Route::NewSite | Route::Site { .. } | Route::Members => Some(Route::Organisation),
-        Route::Administration => Some(Route::Administration),
-        Route::Landing | Route::Login | Route::Register | Route::Invitation { .. } | Route::Account | Route::NotFound => {
-            None
-        }
+        Route::Administration | Route::Audit => Some(Route::Administration),
+        Route::Landing
+        | Route::Login
+        | Route::Register
+        | Route::Invitation { .. }
+        | Route::Forgotten
+        | Route::Reset { .. }
+        | Route::ConfirmEmail { .. }
+        | Route::Account
+        | Route::NotFound => None,
     }
 }
 

@@ -108,6 +108,14 @@ impl Call {
         self.send().await.map(|_| ())
     }
 
+    /// Sends and hands over the answer as it is.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn text(self) -> Result<String, Failure> {
+        self.send().await
+    }
+
     async fn send(self) -> Result<String, Failure> {
         let mut response = self.attempt().await?;
         if response.status() == UNAUTHENTICATED && !self.anonymous && token::refresh().await? {

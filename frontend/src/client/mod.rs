@@ -14,6 +14,7 @@
 //! Log-in is handled here: a 401 refreshes the access token once, for all calls that wait, and tries again.
 
 pub mod accounts;
+pub mod audit;
 mod call;
 pub mod categories;
 pub mod claims;

@@ -2,8 +2,9 @@
 
 use super::{Call, Failure};
 use crate::hooks::Content;
-use shared::ids::OrganisationId;
-use shared::organisations::{MemberList, Organisation, OrganisationPage, OrganisationPatch, OrganisationQuery, Reason};
+use shared::ids::{OrganisationId, UserId};
+use shared::members::{Member, MemberList, MemberPatch};
+use shared::organisations::{Organisation, OrganisationPage, OrganisationPatch, OrganisationQuery, Reason};
 use shared::paths;
 
 impl Content for Organisation {}
@@ -66,4 +67,44 @@ pub async fn refuse(id: OrganisationId, reason: Reason) -> Result<(), Failure> {
 /// `not_found`.
 pub async fn members(id: OrganisationId) -> Result<MemberList, Failure> {
     Call::get(&paths::members(id)).fetch().await
+}
+
+/// Bars an organisation, with a reason that it reads.
+///
+/// # Errors
+/// `organisation_state`, `forbidden`, `invalid`.
+pub async fn suspend(id: OrganisationId, reason: Reason) -> Result<(), Failure> {
+    Call::post(&paths::suspend_organisation(id)).json(&reason).once().done().await
+}
+
+/// Lifts a suspension.
+///
+/// # Errors
+/// `organisation_state`, `forbidden`.
+pub async fn reinstate(id: OrganisationId) -> Result<(), Failure> {
+    Call::post(&paths::reinstate_organisation(id)).once().done().await
+}
+
+/// Gives a member another role.
+///
+/// # Errors
+/// `last_coordinator`, `forbidden`, `invalid` (`role_not_here`).
+pub async fn update_member(id: OrganisationId, person: UserId, patch: MemberPatch) -> Result<Member, Failure> {
+    Call::patch(&paths::member(id, person)).json(&patch).fetch().await
+}
+
+/// Takes a person out of an organisation; access ends at once.
+///
+/// # Errors
+/// `last_coordinator`, `forbidden`.
+pub async fn remove_member(id: OrganisationId, person: UserId) -> Result<(), Failure> {
+    Call::delete(&paths::member(id, person)).done().await
+}
+
+/// Leaves an organisation.
+///
+/// # Errors
+/// `last_coordinator`.
+pub async fn leave(id: OrganisationId) -> Result<(), Failure> {
+    Call::post(&paths::leave_organisation(id)).once().done().await
 }

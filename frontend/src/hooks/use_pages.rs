@@ -38,6 +38,7 @@ macro_rules! listing {
 }
 
 listing! {
+    shared::audit::AuditPage => shared::audit::AuditEntry,
     shared::claims::ClaimPage => shared::claims::Claim,
     shared::offers::OfferPage => shared::offers::Offer,
     shared::organisations::OrganisationPage => shared::organisations::Organisation,

@@ -58,6 +58,12 @@ impl Session {
         chosen.or_else(admitted).or_else(|| me.memberships.first()).cloned()
     }
 
+    /// Whether the current organisation may publish, claim and change things: it is admitted and not suspended.
+    #[must_use]
+    pub fn may_write(&self) -> bool {
+        self.membership().is_some_and(|membership| membership.status == OrganisationStatus::Approved)
+    }
+
     /// The current organisation.
     #[must_use]
     pub fn organisation(&self) -> Option<OrganisationId> {

@@ -100,6 +100,11 @@ pub fn find(name: &str) -> Option<Key> {
     NAMES.get(at).map(|(_, index)| Key(*index))
 }
 
+/// The names that begin so; only of the tables that `build.rs` lists.
+pub fn names_below(prefix: &'static str) -> impl Iterator<Item = &'static str> {
+    NAMES.iter().filter_map(move |(name, _)| name.strip_prefix(prefix))
+}
+
 /// The message in the reader's language, its places filled.
 #[must_use]
 pub fn translate(key: Key, arguments: &[(&str, Argument)]) -> AttrValue {

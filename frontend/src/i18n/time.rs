@@ -114,6 +114,12 @@ pub fn until(at: UtcMillis) -> AttrValue {
     }
 }
 
+/// How long to wait, coarsely and rather too long: "dans 3 minutes".
+#[must_use]
+pub fn wait(seconds: i64) -> AttrValue {
+    t!("time.in_minutes", n = seconds.div_euclid(60) + 1)
+}
+
 fn midnight(day: NaiveDate) -> UtcMillis {
     UtcMillis(day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis())
 }

@@ -88,6 +88,7 @@ fn argument(name: &str, value: &Value) -> Argument {
     match (value.as_i64(), value.as_str()) {
         (Some(grams), _) if name.ends_with("_grams") => number::weight(Grams(grams)).into(),
         (Some(tenths), _) if name.ends_with("_decidegrees") => number::temperature(DeciCelsius(tenths)).into(),
+        (Some(seconds), _) if name == "retry_after_seconds" => super::time::wait(seconds).into(),
         (Some(plain), _) => plain.into(),
         (None, Some(state)) if name == "state" => {
             state.parse::<ClaimState>().map_or_else(|_| state.into(), |state| word(state).into())

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod administration;
+mod audit;
 pub mod categories;
 mod claims;
 pub mod communes;
@@ -53,14 +54,18 @@ fn use_guard(props: Rc<GuardProps>) -> Html {
         (Standing::Anonymous, false) => plain_part(accounts::use_login_page),
         (Standing::Resuming | Standing::Unreachable | Standing::Anonymous, true) => draw(route),
         (Standing::SignedIn(me), true) => match route {
-            Route::Landing | Route::Login | Route::Register => {
+            Route::Landing | Route::Login | Route::Register | Route::Forgotten => {
                 let administers_only = me.user.network_admin && me.memberships.is_empty();
                 html! { <Redirect<Route> to={if administers_only { Route::Administration } else { Route::Today }} /> }
             }
             other => draw(other),
         },
         (Standing::SignedIn(_), false) => {
-            let admitted = session.membership().is_some_and(|m| m.status == OrganisationStatus::Approved);
+            let admitted = match session.membership().map(|m| m.status) {
+                Some(OrganisationStatus::Approved) => true,
+                Some(OrganisationStatus::Suspended) => !route.only_writes(),
+                _ => false,
+            };
             if route.needs_admission() && !admitted {
                 part(organisations::use_waiting_page, organisations::WaitingPageProps { membership: session.membership() })
             } else {
@@ -130,7 +135,15 @@ pages! {
         Members => plain_part(organisations::use_members_page),
         NewSite => plain_part(sites::use_new_site_page),
         Site { id } => part(sites::use_site_page, sites::SitePageProps { id }),
-        Administration => plain_part(administration::use_administration_page),
+    }
+    identity: {
         Account => plain_part(accounts::use_account_page),
+        Forgotten => plain_part(accounts::use_forgotten_page),
+        Reset { token } => part(accounts::use_reset_page, accounts::LinkPageProps { token }),
+        ConfirmEmail { token } => part(accounts::use_email_page, accounts::LinkPageProps { token }),
+    }
+    administering: {
+        Administration => plain_part(administration::use_administration_page),
+        Audit => plain_part(audit::use_audit_page),
     }
 }

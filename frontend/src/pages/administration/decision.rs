@@ -1,14 +1,14 @@
 //! One organisation before the administrator: what it says of itself, and the decision.
 
+use super::reason::{Decision, ReasonFormProps, use_reason_form};
+use super::suspension::{use_reinstatement, use_suspension};
 use crate::client;
-use crate::components::{
-    Badge, Button, Card, Dialog, Fact, Icon, Mood, ProblemView, TextArea, Tone, keyed_part, part, use_toast,
-};
-use crate::hooks::{Draft, checked, use_form, use_mutation};
+use crate::components::{Badge, Button, Card, Dialog, Fact, Icon, Mood, ProblemView, Tone, keyed_part, part, use_toast};
+use crate::hooks::use_mutation;
 use crate::i18n::{t, time, word};
+use crate::pages::organisations::{association_number, establishment_number};
 use shared::ids::OrganisationId;
-use shared::organisations::{Organisation, OrganisationStatus, Reason};
-use shared::problem::FieldError;
+use shared::organisations::{Organisation, OrganisationStatus};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -35,27 +35,41 @@ pub fn organisation_card(organisation: &Organisation, ondecided: &Callback<()>) 
                     <Fact term={t!("organisation.website")} icon={Icon::Globe}><a href={website.clone()} rel="noopener">{ website }</a></Fact>
                 }
                 if let Some(siret) = &organisation.siret {
-                    <Fact term={t!("organisation.siret")}>{ siret }</Fact>
+                    <Fact term={t!("organisation.siret")}>{ establishment_number(siret) }</Fact>
                 }
                 if let Some(rna) = &organisation.rna {
-                    <Fact term={t!("organisation.rna")}>{ rna }</Fact>
+                    <Fact term={t!("organisation.rna")}>{ association_number(rna) }</Fact>
                 }
                 if let Some(reason) = &organisation.decision_reason {
                     <Fact term={t!("waiting.reason")}>{ reason }</Fact>
                 }
             </dl>
-            if organisation.status == OrganisationStatus::Pending {
-                { keyed_part(&organisation.id.to_string(), use_decision, DecisionProps { id: organisation.id, name: organisation.name.clone(), ondecided: ondecided.clone() }) }
-            }
+            { decision(organisation, ondecided) }
         </Card>
     }
 }
 
+/// What the administrator may decide from here.
+fn decision(organisation: &Organisation, ondecided: &Callback<()>) -> Html {
+    let key = organisation.id.to_string();
+    let props = || DecisionProps { id: organisation.id, name: organisation.name.clone(), ondecided: ondecided.clone() };
+    match organisation.status {
+        OrganisationStatus::Pending => keyed_part(&key, use_decision, props()),
+        OrganisationStatus::Approved => keyed_part(&key, use_suspension, props()),
+        OrganisationStatus::Suspended => keyed_part(&key, use_reinstatement, props()),
+        OrganisationStatus::Refused => html! {},
+    }
+}
+
+/// Props of a decision.
 #[derive(PartialEq)]
-struct DecisionProps {
-    id: OrganisationId,
-    name: String,
-    ondecided: Callback<()>,
+pub struct DecisionProps {
+    /// About which organisation.
+    pub id: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// The decision is taken: the list is out of date.
+    pub ondecided: Callback<()>,
 }
 
 #[hook]
@@ -99,54 +113,8 @@ fn use_decision(props: Rc<DecisionProps>) -> Html {
                 </Button>
             </div>
             <Dialog open={*refusing} title={t!("administration.refuse_of", organisation = props.name.as_str())} onclose={set(false)}>
-                { part(use_refusal, RefusalProps { id, ondecided: props.ondecided.clone(), onclose: set(false) }) }
+                { part(use_reason_form, ReasonFormProps { id, decision: Decision::Refuse, ondecided: props.ondecided.clone(), onclose: set(false) }) }
             </Dialog>
         </>
-    }
-}
-
-#[derive(Clone, Default, PartialEq)]
-struct ReasonDraft {
-    reason: String,
-}
-
-impl Draft for ReasonDraft {
-    type Wire = Reason;
-
-    fn build(&self) -> Result<Reason, Vec<FieldError>> {
-        checked(Reason { reason: self.reason.trim().to_owned() })
-    }
-}
-
-#[derive(PartialEq)]
-struct RefusalProps {
-    id: OrganisationId,
-    ondecided: Callback<()>,
-    onclose: Callback<()>,
-}
-
-#[hook]
-fn use_refusal(props: Rc<RefusalProps>) -> Html {
-    let id = props.id;
-    let refuse = {
-        let (ondecided, onclose) = (props.ondecided.clone(), props.onclose.clone());
-        use_mutation(
-            move |reason| client::organisations::refuse(id, reason),
-            move |()| {
-                onclose.emit(());
-                ondecided.emit(());
-            },
-        )
-    };
-    let form = use_form(ReasonDraft::default, refuse.failure.clone());
-    html! {
-        <form class="form" novalidate=true onsubmit={form.submit(refuse.run.clone())}>
-            <ProblemView failure={refuse.failure.clone()} />
-            <TextArea bind={form.field("/reason", |draft| &mut draft.reason)} label={t!("administration.reason")} hint={t!("administration.reason_hint")} />
-            <div class="form-actions">
-                <Button tone={Tone::Danger} submit=true busy={refuse.busy}>{ t!("administration.refuse") }</Button>
-                <Button tone={Tone::Quiet} onclick={props.onclose.clone()}>{ t!("button.cancel") }</Button>
-            </div>
-        </form>
     }
 }

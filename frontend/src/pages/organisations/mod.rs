@@ -1,12 +1,17 @@
 //! The current organisation: profile, sites, members, and what is shown until it is admitted.
 
+mod invitations;
+mod member;
 mod members;
+mod numbers;
 mod overview;
 mod profile;
 mod profile_draft;
+mod roles;
 mod waiting;
 
 pub use members::use_members_page;
+pub use numbers::{association_number, establishment_number};
 pub use overview::use_organisation_page;
 pub use profile_draft::ProfileDraft;
 pub use waiting::{WaitingPageProps, use_waiting_page};

@@ -8,7 +8,7 @@ use crate::hooks::{use_resource, use_session};
 use crate::i18n::{number, t, word};
 use crate::routes::Route;
 use shared::ids::OrganisationId;
-use shared::organisations::Organisation;
+use shared::organisations::{Organisation, OrganisationStatus};
 use shared::sites::{Site, SitePage};
 use shared::units::{Grams, TemperatureClass};
 use std::rc::Rc;
@@ -24,7 +24,11 @@ pub fn use_organisation_page() -> Html {
             keyed_part(
                 &id.to_string(),
                 use_overview,
-                OverviewProps { id, name: membership.organisation.name, manages: membership.role.manages() },
+                OverviewProps {
+                    id,
+                    name: membership.organisation.name,
+                    manages: membership.role.manages() && membership.status != OrganisationStatus::Suspended,
+                },
             )
         }
         None => html! { <PageHeader title={t!("nav.organisation")} lead={t!("account.no_organisation")} /> },

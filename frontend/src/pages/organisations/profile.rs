@@ -1,11 +1,11 @@
 //! The profile: read by everybody, changed by those who manage.
 
-use super::ProfileDraft;
+use super::{ProfileDraft, association_number, establishment_number};
 use crate::client;
 use crate::components::{Button, Card, Fact, Icon, ProblemView, TextArea, TextField, Tone, part, use_toast};
 use crate::hooks::{Form, use_form, use_mutation};
 use crate::i18n::{t, word};
-use shared::organisations::Organisation;
+use shared::organisations::{Organisation, OrganisationStatus};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -40,7 +40,8 @@ pub fn use_profile_card(props: Rc<ProfileCardProps>) -> Html {
             },
         );
     }
-    let action = organisation.can_manage.then(|| {
+    let may_change = organisation.can_manage && organisation.status != OrganisationStatus::Suspended;
+    let action = may_change.then(|| {
         html! { <Button icon={Icon::Edit} tone={Tone::Quiet} onclick={set(true)}>{ t!("organisation.edit") }</Button> }
     });
     html! {
@@ -57,10 +58,10 @@ pub fn use_profile_card(props: Rc<ProfileCardProps>) -> Html {
                     <Fact term={t!("organisation.website")} icon={Icon::Globe}><a href={website.clone()} rel="noopener">{ website }</a></Fact>
                 }
                 if let Some(siret) = &organisation.siret {
-                    <Fact term={t!("organisation.siret")}>{ siret }</Fact>
+                    <Fact term={t!("organisation.siret")}>{ establishment_number(siret) }</Fact>
                 }
                 if let Some(rna) = &organisation.rna {
-                    <Fact term={t!("organisation.rna")}>{ rna }</Fact>
+                    <Fact term={t!("organisation.rna")}>{ association_number(rna) }</Fact>
                 }
             </dl>
         </Card>
@@ -125,8 +126,8 @@ fn profile_fields(form: &Form<ProfileDraft>) -> Html {
                 <TextField bind={form.field("/website", |draft| &mut draft.website)} label={t!("organisation.website")} inputmode="url" optional=true />
             </div>
             <div class="form-row">
-                <TextField bind={form.field("/siret", |draft| &mut draft.siret)} label={t!("organisation.siret")} inputmode="numeric" optional=true />
-                <TextField bind={form.field("/rna", |draft| &mut draft.rna)} label={t!("organisation.rna")} optional=true />
+                <TextField bind={form.field("/siret", |draft| &mut draft.siret)} label={t!("organisation.siret")} hint={t!("organisation.siret_hint")} inputmode="numeric" optional=true />
+                <TextField bind={form.field("/rna", |draft| &mut draft.rna)} label={t!("organisation.rna")} hint={t!("organisation.rna_hint")} optional=true />
             </div>
         </>
     }

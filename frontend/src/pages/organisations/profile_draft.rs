@@ -46,10 +46,15 @@ impl ProfileDraft {
             description: optional(&self.description),
             phone: optional(&self.phone),
             website: website.map(|address| if address.contains("://") { address } else { format!("https://{address}") }),
-            siret: optional(&self.siret),
-            rna: optional(&self.rna),
+            siret: optional(&self.siret).map(|number| bare(&number)),
+            rna: optional(&self.rna).map(|number| bare(&number)),
         }
     }
+}
+
+/// A number as it is kept: without the spaces and points in which people group it.
+fn bare(number: &str) -> String {
+    number.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>().to_uppercase()
 }
 
 impl From<&Organisation> for ProfileDraft {
@@ -92,5 +97,18 @@ mod tests {
         assert_eq!(patch.name.as_deref(), Some("Amis"));
         assert_eq!(patch.website, Some(Some("https://amis.example.org".to_owned())));
         assert_eq!(patch.phone, Some(None));
+    }
+
+    #[test]
+    fn numbers_may_be_typed_in_groups() {
+        let draft = ProfileDraft {
+            name: "Amis".into(),
+            siret: "732 829 320 00074".into(),
+            rna: "w33 2000 001".into(),
+            ..ProfileDraft::default()
+        };
+        let patch = draft.build().unwrap();
+        assert_eq!(patch.siret, Some(Some("73282932000074".to_owned())));
+        assert_eq!(patch.rna, Some(Some("W332000001".to_owned())));
     }
 }

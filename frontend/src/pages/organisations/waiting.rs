@@ -38,7 +38,11 @@ pub fn use_waiting_page(props: Rc<WaitingPageProps>) -> Html {
                 <Notice icon={Icon::Clock} title={t!("waiting.meanwhile")}><p>{ t!("waiting.meanwhile_text") }</p></Notice>
             </>
         },
-        OrganisationStatus::Refused | OrganisationStatus::Suspended => html! {
+        // The banner above says the rest.
+        OrganisationStatus::Suspended => html! {
+            <PageHeader eyebrow={AttrValue::from(name.to_owned())} title={t!("suspension.no_writes")} lead={t!("suspension.no_writes_lead")} />
+        },
+        OrganisationStatus::Refused => html! {
             <>
                 <PageHeader eyebrow={AttrValue::from(name.to_owned())} title={t!("waiting.refused_title")} lead={t!("waiting.refused_lead")} />
                 if let Some(reason) = &membership.decision_reason {

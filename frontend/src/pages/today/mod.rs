@@ -30,9 +30,11 @@ pub fn use_today_page() -> Html {
     html! {
         <>
             <PageHeader title={greeting(&first_name)} eyebrow={time::long_day(zone::today())}>
-                <span class="desk-only">
-                    <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("publish.title") }</ButtonLink>
-                </span>
+                if session.may_write() {
+                    <span class="desk-only">
+                        <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("publish.title") }</ButtonLink>
+                    </span>
+                }
             </PageHeader>
             { keyed_part(&organisation.to_string(), use_day, DayProps { organisation }) }
         </>

@@ -42,9 +42,11 @@ pub fn use_offers_page() -> Html {
         <div class="board-page">
             <PageHeader title={t!("board.title")}>
                 { part(use_whose_choice, WhoseChoiceProps { steering: steering.clone() }) }
-                <span class="desk-only">
-                    <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("nav.publish") }</ButtonLink>
-                </span>
+                if session.may_write() {
+                    <span class="desk-only">
+                        <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("nav.publish") }</ButtonLink>
+                    </span>
+                }
             </PageHeader>
             { keyed_part(&us.to_string(), use_own_sites, OwnSitesProps { organisation: us, ready }) }
         </div>

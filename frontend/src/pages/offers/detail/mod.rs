@@ -37,7 +37,7 @@ pub fn use_offer_page(props: Rc<OfferPageProps>) -> Html {
     let id = props.id;
     let session = use_session();
     let offer = use_resource(format!("offer {id}"), move || client::offers::find(id));
-    let shown = offer.data();
+    let (shown, may_write) = (offer.data(), session.may_write());
     let title = shown.as_ref().map_or_else(|| t!("offer.one"), |offer| AttrValue::from(offer.title.clone()));
     let eyebrow = shown.as_ref().map(|offer| AttrValue::from(offer.organisation.name.clone()));
     let ready = {
@@ -51,7 +51,7 @@ pub fn use_offer_page(props: Rc<OfferPageProps>) -> Html {
     html! {
         <>
             <PageHeader {title} {eyebrow} back={Route::Offers} back_label={t!("nav.offers")}>
-                if let Some(offer) = shown.filter(|offer| offer.can_edit) {
+                if let Some(offer) = shown.filter(|offer| offer.can_edit && may_write) {
                     { part(use_manage, ManageProps { offer: (*offer).clone(), resource: resource.clone() }) }
                 }
             </PageHeader>
@@ -73,6 +73,7 @@ pub struct PartProps {
 
 #[hook]
 fn use_body(props: Rc<PartProps>) -> Html {
+    let may_write = use_session().may_write();
     let (offer, us) = (&props.offer, props.us);
     let ours = offer.organisation.id == us;
     let sites = use_resource(format!("sites of {us}"), move || client::sites::list_of(us));
@@ -88,7 +89,9 @@ fn use_body(props: Rc<PartProps>) -> Html {
                     { part(use_claims_of_offer, rest()) }
                 } else {
                     { part(use_our_claims, rest()) }
-                    { take(offer, &props.resource, us) }
+                    if may_write {
+                        { take(offer, &props.resource, us) }
+                    }
                 }
             </div>
             <div class="stack offer-page-facts">

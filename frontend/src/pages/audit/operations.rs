@@ -1,0 +1,37 @@
+//! Operations in words.
+
+use crate::components::Choice;
+use crate::i18n::{find, names_below, translate};
+use yew::AttrValue;
+
+const TABLE: &str = "word.operation.";
+
+/// What was done: "Réservation acceptée". An operation that has no words yet is shown by its name.
+pub fn sentence(operation: &str) -> AttrValue {
+    let key = find(&format!("{TABLE}{operation}"));
+    key.map_or_else(|| AttrValue::from(operation.to_owned()), |key| translate(key, &[]))
+}
+
+/// Every operation that has words, by them; one of the address that has none is offered too.
+pub fn choices(current: Option<&str>) -> Vec<Choice<Option<String>>> {
+    let mut known: Vec<&str> = names_below(TABLE).collect();
+    known.extend(current.filter(|operation| find(&format!("{TABLE}{operation}")).is_none()));
+    let mut choices: Vec<_> =
+        known.into_iter().map(|operation| Choice::new(Some(operation.to_owned()), sentence(operation))).collect();
+    choices.sort_by(|a, b| a.label.cmp(&b.label));
+    choices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_operation_without_words_keeps_its_name_and_can_still_be_chosen() {
+        assert_eq!(sentence("accept_claim").as_str(), "Réservation acceptée");
+        assert_eq!(sentence("move_mountain").as_str(), "move_mountain");
+        let offered = choices(Some("move_mountain"));
+        assert!(offered.iter().any(|choice| choice.value.as_deref() == Some("move_mountain")));
+        assert!(offered.len() > 40 && choices(None).len() + 1 == offered.len());
+    }
+}
