@@ -1,5 +1,6 @@
 //! The API document: what is said once for all operations.
 
+use shared::needs::NeedSort;
 use shared::offers::OfferSort;
 use shared::problem::Problem;
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use utoipa::{IntoResponses, Modify, OpenApi as _};
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
     ),
     // Named here because no body contains them: problems are written by hand, the order only stands in a query.
-    components(schemas(Problem, OfferSort)),
+    components(schemas(Problem, OfferSort, NeedSort)),
     modifiers(&Base)
 )]
 struct Document;

@@ -1,6 +1,6 @@
 //! The table of contents: every noun of the API, in one scope.
 
-use crate::{accounts, audit, categories, claims, communes, members, network, offers, organisations, photos, recurring, redistribution, searches, sites, today};
+use crate::{accounts, audit, categories, claims, communes, members, needs, network, offers, organisations, photos, recurring, redistribution, searches, sites, today};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Version 1 of the API, below `/api/v1`.
@@ -15,6 +15,7 @@ pub fn v1(cfg: &mut ServiceConfig<'_>) {
         .configure(photos::routes)
         .configure(recurring::routes)
         .configure(searches::routes)
+        .configure(needs::routes)
         .configure(claims::routes)
         .configure(today::routes)
         .configure(communes::routes)

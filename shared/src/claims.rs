@@ -2,8 +2,9 @@
 
 use crate::check;
 use crate::cold_chain::DeciCelsius;
-use crate::ids::{ClaimId, OfferId, OrganisationId, SiteId};
+use crate::ids::{ClaimId, NeedId, OfferId, OrganisationId, SiteId};
 use crate::macros::text_enum;
+use crate::needs::NeedSummary;
 use crate::offers::{Freezing, OfferSummary};
 use crate::organisations::OrganisationSummary;
 use crate::page::page_of;
@@ -18,7 +19,7 @@ text_enum! {
     pub enum ClaimState {
         /// Asked for; the quantity is held back from others.
         Requested = "requested",
-        /// The giver agreed.
+        /// The other side agreed.
         Accepted = "accepted",
         /// The giver has set it aside.
         Ready = "ready",
@@ -26,7 +27,7 @@ text_enum! {
         Collected = "collected",
         /// It arrived at the taker's site and was counted.
         Received = "received",
-        /// The giver said no.
+        /// The other side said no.
         Declined = "declined",
         /// Either side called it off.
         Cancelled = "cancelled",
@@ -38,9 +39,9 @@ text_enum! {
 text_enum! {
     /// A step that somebody takes on a claim.
     pub enum ClaimAction {
-        /// The giver agrees.
+        /// Whoever was asked agrees: the giver, or the taker where the giver proposed it for a need.
         Accept = "accept",
-        /// The giver says no, with a reason.
+        /// Whoever was asked says no, with a reason.
         Decline = "decline",
         /// The giver has set it aside.
         Ready = "ready",
@@ -98,21 +99,27 @@ impl ClaimState {
 }
 
 impl ClaimAction {
-    /// Whether somebody on this side may take the step.
+    /// Whether somebody on this side may take the step on a claim that `asked_by` has asked for: whoever did not ask
+    /// answers.
     #[must_use]
-    pub const fn is_for(self, party: Party) -> bool {
+    pub const fn is_for(self, party: Party, asked_by: Party) -> bool {
         match self {
-            Self::Accept | Self::Decline | Self::Ready => matches!(party, Party::Giver),
+            Self::Accept | Self::Decline => match asked_by {
+                Party::Giver => matches!(party, Party::Taker),
+                Party::Taker | Party::Observer => matches!(party, Party::Giver),
+            },
+            Self::Ready => matches!(party, Party::Giver),
             Self::Collect | Self::Receive => matches!(party, Party::Taker),
             Self::Cancel => matches!(party, Party::Giver | Party::Taker),
             Self::Expire => false,
         }
     }
 
-    /// The steps that somebody on this side may take from `state`.
+    /// The steps that somebody on this side may take from `state` on a claim that `asked_by` has asked for.
     #[must_use]
-    pub fn possible(state: ClaimState, party: Party) -> Vec<Self> {
-        Self::ALL.iter().copied().filter(|action| action.is_for(party) && state.after(*action).is_some()).collect()
+    pub fn possible(state: ClaimState, party: Party, asked_by: Party) -> Vec<Self> {
+        let fits = |action: &Self| action.is_for(party, asked_by) && state.after(*action).is_some();
+        Self::ALL.iter().copied().filter(fits).collect()
     }
 }
 
@@ -135,6 +142,10 @@ pub struct NewClaim {
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pickup_at: Option<UtcMillis>,
+    /// A need of the same site that it answers.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub need_id: Option<NeedId>,
     /// A word to the giver.
     #[garde(inner(custom(check::text(0, 500))))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -224,7 +235,12 @@ pub struct Claim {
     /// When the taker means to come.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pickup_at: Option<UtcMillis>,
-    /// The taker's word to the giver.
+    /// The need that it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub need: Option<NeedSummary>,
+    /// Who asked for it: the taker, or the giver who proposed it for a need. The other side answers.
+    pub asked_by: Party,
+    /// The word of whoever asked to the other side.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// The code to show at the hand-over; only the giver sees it, and only until the food is collected.
@@ -271,6 +287,9 @@ pub struct ClaimQuery {
     /// Only of this offer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<OfferId>,
+    /// Only answers to this need.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub need: Option<NeedId>,
     /// Only in this state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<ClaimState>,
@@ -302,12 +321,16 @@ mod tests {
     }
 
     #[test]
-    fn the_giver_answers_and_the_taker_fetches() {
-        assert_eq!(
-            ClaimAction::possible(ClaimState::Requested, Party::Giver),
-            [ClaimAction::Accept, ClaimAction::Decline, ClaimAction::Cancel]
-        );
-        assert_eq!(ClaimAction::possible(ClaimState::Ready, Party::Taker), [ClaimAction::Collect, ClaimAction::Cancel]);
-        assert!(ClaimAction::possible(ClaimState::Ready, Party::Observer).is_empty());
+    fn whoever_was_asked_answers_and_the_taker_fetches() {
+        use ClaimState::{Ready, Requested};
+        let answer = [ClaimAction::Accept, ClaimAction::Decline, ClaimAction::Cancel];
+        assert_eq!(ClaimAction::possible(Requested, Party::Giver, Party::Taker), answer);
+        assert_eq!(ClaimAction::possible(Requested, Party::Taker, Party::Taker), [ClaimAction::Cancel]);
+        assert_eq!(ClaimAction::possible(Requested, Party::Taker, Party::Giver), answer);
+        assert_eq!(ClaimAction::possible(Requested, Party::Giver, Party::Giver), [ClaimAction::Cancel]);
+        for asked_by in [Party::Giver, Party::Taker] {
+            assert_eq!(ClaimAction::possible(Ready, Party::Taker, asked_by), [ClaimAction::Collect, ClaimAction::Cancel]);
+            assert!(ClaimAction::possible(Ready, Party::Observer, asked_by).is_empty());
+        }
     }
 }

@@ -23,6 +23,10 @@ id!(
     OfferId
 );
 id!(
+    /// Food that a site lacks.
+    NeedId
+);
+id!(
     /// A taker's reservation of all or part of an offer.
     ClaimId
 );

@@ -17,6 +17,7 @@ pub mod local_time;
 mod macros;
 pub mod members;
 pub mod national;
+pub mod needs;
 pub mod network;
 pub mod offers;
 pub mod organisations;

@@ -2,7 +2,7 @@
 
 use crate::claims::ClaimAction;
 use crate::ids::{
-    ClaimId, InvitationId, OfferId, OrganisationId, PhotoId, RecurringSurplusId, SavedSearchId, SessionId, SiteId, UserId,
+    ClaimId, InvitationId, NeedId, OfferId, OrganisationId, PhotoId, RecurringSurplusId, SavedSearchId, SessionId, SiteId, UserId,
 };
 
 /// Prefix of version 1.
@@ -48,6 +48,8 @@ pub const SITES: &str = "/api/v1/sites";
 pub const OFFERS: &str = "/api/v1/offers";
 /// Path of the caller's saved searches.
 pub const SAVED_SEARCHES: &str = "/api/v1/saved_searches";
+/// Path of the needs.
+pub const NEEDS: &str = "/api/v1/needs";
 /// Path of the claims.
 pub const CLAIMS: &str = "/api/v1/claims";
 /// Path of the photos.
@@ -276,6 +278,30 @@ pub fn recurring_step(id: RecurringSurplusId, step: &str) -> String {
 #[must_use]
 pub fn freeze_claim(id: ClaimId) -> String {
     format!("{CLAIMS}/{id}/freeze")
+}
+
+/// One need.
+#[must_use]
+pub fn need(id: NeedId) -> String {
+    format!("{NEEDS}/{id}")
+}
+
+/// Withdrawal of a need.
+#[must_use]
+pub fn withdraw_need(id: NeedId) -> String {
+    format!("{NEEDS}/{id}/withdraw")
+}
+
+/// Answers to a need, for a new one. Those that there are: [`CLAIMS`] with `need`.
+#[must_use]
+pub fn answers(id: NeedId) -> String {
+    format!("{NEEDS}/{id}/answers")
+}
+
+/// Past weeks of a standing need.
+#[must_use]
+pub fn occurrences(id: NeedId) -> String {
+    format!("{NEEDS}/{id}/occurrences")
 }
 
 /// One claim.

@@ -77,6 +77,14 @@ text_enum! {
         ColdChain = "cold_chain",
         /// 409: more than the taker's site can store (`capacity_kg`).
         StorageTooSmall = "storage_too_small",
+        /// 409: the need is fulfilled or withdrawn, or its time is over (`status`).
+        NeedClosed = "need_closed",
+        /// 409: nothing is lacking any more: as much is promised as the need wants.
+        NeedCovered = "need_covered",
+        /// 409: the need does not take food that is kept like this (`temperature_class`).
+        NeedTemperature = "need_temperature",
+        /// 409: the organisation has as many urgent needs as it may have (`limit`).
+        TooManyUrgent = "too_many_urgent",
         /// 409: the claim's state does not allow this step (`state`).
         ClaimState = "claim_state",
         /// 409: the hand-over code is wrong (`tries_left`).
@@ -247,6 +255,10 @@ impl Code {
             | Self::OwnOffer
             | Self::ColdChain
             | Self::StorageTooSmall
+            | Self::NeedClosed
+            | Self::NeedCovered
+            | Self::NeedTemperature
+            | Self::TooManyUrgent
             | Self::ClaimState
             | Self::WrongCode
             | Self::CodeLocked
@@ -305,6 +317,10 @@ impl Code {
             Self::OwnOffer => "The giver cannot claim its own offer",
             Self::ColdChain => "The site has no cold storage for this food",
             Self::StorageTooSmall => "More than the site can store",
+            Self::NeedClosed => "The need is closed",
+            Self::NeedCovered => "Nothing is lacking any more",
+            Self::NeedTemperature => "The need does not take food kept like this",
+            Self::TooManyUrgent => "Too many urgent needs",
             Self::ClaimState => "The claim's state does not allow this",
             Self::WrongCode => "The hand-over code is wrong",
             Self::CodeLocked => "Too many wrong codes",

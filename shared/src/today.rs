@@ -2,6 +2,7 @@
 
 use crate::claims::Claim;
 use crate::ids::OrganisationId;
+use crate::needs::Need;
 use crate::offers::Offer;
 use crate::organisations::OrganisationSummary;
 use crate::units::Grams;
@@ -23,7 +24,8 @@ pub struct TodayQuery {
 pub struct Today {
     /// Whose day it is.
     pub organisation: OrganisationSummary,
-    /// Claims that wait for this organisation's answer, soonest lapse first; at most 20.
+    /// Claims that wait for this organisation's answer, among them proposals for its needs, soonest lapse first; at most
+    /// 20.
     pub to_answer: Vec<Claim>,
     /// Claims to be handed over by this organisation, soonest pick-up first; at most 20.
     pub to_hand_over: Vec<Claim>,
@@ -33,6 +35,10 @@ pub struct Today {
     pub to_receive: Vec<Claim>,
     /// Open offers of others that are near, within reach and can be stored, nearest first; at most 10.
     pub near: Vec<Offer>,
+    /// Urgent needs of others, so near that one of both sides goes that far, nearest first; at most 10.
+    pub urgent_needs: Vec<Need>,
+    /// This organisation's own open needs that still lack something, soonest first; at most 10.
+    pub own_needs: Vec<Need>,
     /// What this organisation has moved.
     pub figures: Figures,
 }

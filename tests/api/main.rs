@@ -17,6 +17,7 @@ mod idempotency;
 mod imports;
 mod members;
 mod members_change;
+mod needs;
 mod network;
 mod offers;
 mod operations;

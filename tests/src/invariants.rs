@@ -1,16 +1,18 @@
 //! What must hold whatever a test did.
 
 use api::db::Conn;
-use api::db::schema::{claim_events, claims, offers, stock_movements};
+use api::db::schema::{claim_events, claims, need_occurrences, needs, offers, stock_movements};
 use diesel::prelude::*;
 use shared::claims::ClaimState;
-use shared::ids::{ClaimId, OfferId};
+use shared::ids::{ClaimId, NeedId, OfferId};
 use std::collections::HashMap;
 
-/// Fails unless the books are right: what is left of each offer is its total less its claims, each claim's timeline ends
+/// Fails unless the books are right: what is left of each offer is its total less its claims, what
+/// each week of a need is promised and has received is that of its claims, each claim's timeline ends
 /// in its state, the ledger holds what changed hands and what was lost, and no row points nowhere.
 pub fn check(conn: &mut Conn) {
     quantities_add_up(conn);
+    needs_are_promised_what_their_claims_hold(conn);
     the_ledger_holds_what_changed_hands(conn);
     timelines_end_in_the_state(conn);
     nothing_points_nowhere(conn);
@@ -28,6 +30,45 @@ fn quantities_add_up(conn: &mut Conn) {
     for (id, total, left) in offers {
         assert_eq!(left, total - held.get(&id).copied().unwrap_or_default(), "what is left of offer {id}");
     }
+}
+
+/// By need and occurrence: what is promised, and what has arrived.
+type Balances = HashMap<(NeedId, i64), (i64, i64)>;
+
+fn needs_are_promised_what_their_claims_hold(conn: &mut Conn) {
+    let claims: Vec<(Option<NeedId>, Option<i64>, ClaimState, i64, Option<i64>)> = claims::table
+        .select((claims::need_id, claims::need_occurrence, claims::state, claims::grams, claims::received_grams))
+        .load(conn)
+        .expect("the claims");
+    let mut counted = Balances::new();
+    for (need, occurrence, state, grams, received) in claims {
+        if let (Some(need), Some(occurrence)) = (need, occurrence) {
+            let sums = counted.entry((need, occurrence)).or_default();
+            match state {
+                ClaimState::Received => sums.1 += received.expect("what was received"),
+                held if held.holds_quantity() => sums.0 += grams,
+                _ => {}
+            }
+        }
+    }
+    let present: Vec<(NeedId, i64, i64, i64)> = needs::table
+        .select((needs::id, needs::occurrence, needs::promised_grams, needs::received_grams))
+        .load(conn)
+        .expect("the needs");
+    let past: Vec<(NeedId, i64, i64, i64)> = need_occurrences::table
+        .select((
+            need_occurrences::need_id,
+            need_occurrences::number,
+            need_occurrences::promised_grams,
+            need_occurrences::received_grams,
+        ))
+        .load(conn)
+        .expect("the past weeks");
+    for (need, occurrence, promised, received) in present.into_iter().chain(past) {
+        let expected = counted.remove(&(need, occurrence)).unwrap_or_default();
+        assert_eq!((promised, received), expected, "promised and received of need {need}, occurrence {occurrence}");
+    }
+    assert!(counted.is_empty(), "claims for weeks that never were: {counted:?}");
 }
 
 fn the_ledger_holds_what_changed_hands(conn: &mut Conn) {

@@ -4,16 +4,19 @@ use super::model::ClaimRow;
 use super::store;
 use crate::events::mail::{Mail, Recipient, queue};
 use crate::http::{Cx, Error};
-use crate::members;
+use crate::{members, needs};
 use shared::accounts::Locale;
 use shared::claims::{Claim, ClaimState, Party};
 use shared::units::Grams;
 
-/// The giver has a request to answer.
+/// Somebody has a request or a proposal to answer.
 ///
 /// # Errors
 /// When the database fails.
 pub fn requested(cx: &mut Cx<'_>, claim: &Claim) -> Result<(), Error> {
+    if let (Party::Giver, Some(need)) = (claim.asked_by, &claim.need) {
+        return needs::answered(cx, claim, need, &kg(claim.grams));
+    }
     let (kg, title, taker) = (kg(claim.grams), &claim.offer.title, &claim.taker.name);
     for to in members::store::coordinators(cx.conn, claim.giver.id)? {
         let (subject, text) = match to.locale {
@@ -37,7 +40,7 @@ pub fn requested(cx: &mut Cx<'_>, claim: &Claim) -> Result<(), Error> {
 /// When the database fails.
 pub fn stepped(cx: &mut Cx<'_>, claim: &Claim, row: &ClaimRow, by: Party, reason: Option<&str>) -> Result<(), Error> {
     let recipients = match by {
-        Party::Giver => store::claimant(cx.conn, row.claimed_by)?,
+        Party::Giver => taker_side(cx, row)?,
         Party::Taker | Party::Observer => members::store::coordinators(cx.conn, row.giver_id)?,
     };
     let who = if by == Party::Giver { &claim.giver.name } else { &claim.taker.name };
@@ -59,20 +62,32 @@ pub fn stepped(cx: &mut Cx<'_>, claim: &Claim, row: &ClaimRow, by: Party, reason
     Ok(())
 }
 
-/// The taker hears that time has ended the claim.
+/// Whoever claimed; for what a giver proposed, those who hear of the need.
+fn taker_side(cx: &mut Cx<'_>, row: &ClaimRow) -> Result<Vec<Recipient>, Error> {
+    match (row.asked_by, row.need_id) {
+        (Party::Giver, Some(need)) => needs::recipients(cx, need, row.taker_id),
+        _ => store::claimant(cx.conn, row.claimed_by),
+    }
+}
+
+/// Whoever asked hears that time has ended the claim, and the taker in any case.
 ///
 /// # Errors
 /// When the database fails.
 pub fn lapsed(cx: &mut Cx<'_>, row: &ClaimRow) -> Result<(), Error> {
-    for to in store::claimant(cx.conn, row.claimed_by)? {
+    let mut recipients = taker_side(cx, row)?;
+    if row.asked_by == Party::Giver {
+        recipients.extend(store::claimant(cx.conn, row.claimed_by)?);
+    }
+    for to in recipients {
         let kg = kg(row.grams);
         let (subject, text) = match to.locale {
             Locale::French => (
                 format!("Réservation expirée : {kg} kg"),
-                format!("Le délai est passé : votre réservation de {kg} kg n’est plus valable."),
+                format!("Le délai est passé : la réservation de {kg} kg n’est plus valable."),
             ),
             Locale::English => {
-                (format!("Claim expired: {kg} kg"), format!("Time ran out: your claim of {kg} kg is no longer valid."))
+                (format!("Claim expired: {kg} kg"), format!("Time ran out: the claim of {kg} kg is no longer valid."))
             }
         };
         let link = format!("{}/reservations/{}", cx.settings.public_url, row.id);

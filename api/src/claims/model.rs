@@ -1,10 +1,12 @@
 //! Rows of claims, and what the wire shows of them.
 
 use crate::db::schema::{claim_events, claims, stock_movements};
+use crate::needs::store::Link;
 use diesel::prelude::*;
 use shared::claims::{Claim, ClaimAction, ClaimEvent, ClaimState, Party};
 use shared::cold_chain::DeciCelsius;
-use shared::ids::{ClaimId, OfferId, OrganisationId, SiteId, UserId};
+use shared::ids::{ClaimId, NeedId, OfferId, OrganisationId, SiteId, UserId};
+use shared::needs::NeedSummary;
 use shared::offers::OfferSummary;
 use shared::organisations::OrganisationSummary;
 use shared::sites::SiteSummary;
@@ -34,6 +36,9 @@ pub struct ClaimRow {
     pub requested_at: UtcMillis,
     pub updated_at: UtcMillis,
     pub version: i64,
+    pub need_id: Option<NeedId>,
+    pub need_occurrence: Option<i64>,
+    pub asked_by: Party,
 }
 
 /// A row of `claim_events`.
@@ -109,11 +114,19 @@ pub struct Beside {
     pub taker: OrganisationSummary,
     /// Where it goes.
     pub taker_site: SiteSummary,
+    /// The need that it answers.
+    pub need: Option<NeedSummary>,
     /// What happened.
     pub timeline: Vec<ClaimEvent>,
 }
 
 impl ClaimRow {
+    /// Which occurrence of which need it answers.
+    #[must_use]
+    pub fn need(&self) -> Option<Link> {
+        Some(Link { need: self.need_id?, occurrence: self.need_occurrence? })
+    }
+
     /// The claim as somebody on these sides sees it; the first side is the one shown.
     #[must_use]
     pub fn into_claim(self, beside: Beside, party: Party, actions: Vec<ClaimAction>) -> Claim {
@@ -137,6 +150,9 @@ impl ClaimRow {
             requested_at,
             updated_at,
             version,
+            need_id: _,
+            need_occurrence: _,
+            asked_by,
         } = self;
         let waits = matches!(state, ClaimState::Requested | ClaimState::Accepted | ClaimState::Ready);
         let shows_code = party == Party::Giver && matches!(state, ClaimState::Accepted | ClaimState::Ready);
@@ -150,6 +166,8 @@ impl ClaimRow {
             received_grams,
             state,
             pickup_at,
+            need: beside.need,
+            asked_by,
             message,
             handover_code: shows_code.then_some(handover_code),
             lapses_at: waits.then_some(lapses_at),

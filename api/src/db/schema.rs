@@ -198,6 +198,58 @@ diesel::table! {
 }
 
 diesel::table! {
+    needs (id) {
+        id -> Binary,
+        organisation_id -> Binary,
+        site_id -> Binary,
+        category_code -> Text,
+        title -> Text,
+        remarks -> Nullable<Text>,
+        people -> Nullable<BigInt>,
+        grams_per_person -> Nullable<BigInt>,
+        temperature_classes -> BigInt,
+        pickup_km -> Nullable<BigInt>,
+        kind -> Text,
+        weekday -> Nullable<Text>,
+        minute_of_day -> Nullable<BigInt>,
+        starts_on -> Nullable<Date>,
+        ends_on -> Nullable<Date>,
+        urgent_until -> Nullable<BigInt>,
+        status -> Text,
+        occurrence -> BigInt,
+        closes_at -> BigInt,
+        wanted_grams -> BigInt,
+        promised_grams -> BigInt,
+        received_grams -> BigInt,
+        published_by -> Binary,
+        published_at -> BigInt,
+        updated_at -> BigInt,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        cell -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    need_occurrences (need_id, number) {
+        need_id -> Binary,
+        number -> BigInt,
+        closes_at -> BigInt,
+        wanted_grams -> BigInt,
+        promised_grams -> BigInt,
+        received_grams -> BigInt,
+    }
+}
+
+diesel::table! {
+    need_stems (stem, need_id) {
+        stem -> Text,
+        need_id -> Binary,
+    }
+}
+
+diesel::table! {
     claims (id) {
         id -> Binary,
         offer_id -> Binary,
@@ -217,6 +269,9 @@ diesel::table! {
         requested_at -> BigInt,
         updated_at -> BigInt,
         version -> BigInt,
+        need_id -> Nullable<Binary>,
+        need_occurrence -> Nullable<BigInt>,
+        asked_by -> Text,
     }
 }
 
@@ -311,6 +366,13 @@ diesel::joinable!(offers -> sites (site_id));
 diesel::joinable!(offers -> categories (category_code));
 diesel::joinable!(offers -> users (published_by));
 diesel::joinable!(pickup_windows -> offers (offer_id));
+diesel::joinable!(needs -> organisations (organisation_id));
+diesel::joinable!(needs -> sites (site_id));
+diesel::joinable!(needs -> categories (category_code));
+diesel::joinable!(needs -> users (published_by));
+diesel::joinable!(need_occurrences -> needs (need_id));
+diesel::joinable!(need_stems -> needs (need_id));
+diesel::joinable!(claims -> needs (need_id));
 diesel::joinable!(claims -> offers (offer_id));
 diesel::joinable!(claims -> sites (taker_site_id));
 diesel::joinable!(claims -> users (claimed_by));
@@ -357,6 +419,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     sites,
     offers,
     pickup_windows,
+    needs,
+    need_occurrences,
+    need_stems,
     claims,
     claim_events,
     stock_movements,

@@ -85,7 +85,7 @@ fn claim(
     claimed: &Claimed,
 ) -> Result<(), Error> {
     let (site_id, message) = (sides.taker.site, claimed.message.clone());
-    let new = NewClaim { offer_id, site_id, grams: claimed.grams, pickup_at, message };
+    let new = NewClaim { offer_id, site_id, grams: claimed.grams, pickup_at, need_id: None, message };
     let mut id = None;
     for played in &claimed.steps {
         match (played.action, id) {

@@ -4,7 +4,7 @@ use super::outbox::{self, Letter};
 use super::{housekeeping, post};
 use crate::clock::Clock;
 use crate::http::{Error, State};
-use crate::{claims, offers, recurring, searches};
+use crate::{claims, needs, offers, recurring, searches};
 use shared::time::HOUR;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use tokio::sync::watch;
 /// How often the worker looks for what is due.
 const POLL: Duration = Duration::from_secs(2);
 
-/// Mails, occurrences, or claims whose time is over, that are taken at one look.
+/// Mails, occurrences, or claims and needs whose time is over, that are taken at one look.
 const BATCH: i64 = 20;
 
 /// How long a stopping server waits for the worker: a mail that is being sent may hang on a slow mail server.
@@ -70,10 +70,11 @@ pub async fn run_once(state: &State) -> usize {
     let closed = report("closing offers", state.write(offers::store::close_due).await);
     let lapsed = report("ending claims", state.write(|cx| claims::store::lapse_due(cx, BATCH)).await);
     let published = report("publishing recurring surplus", publish_recurring(state).await);
+    let ended = report("ending needs", state.write(|cx| needs::store::advance_due(cx, BATCH)).await);
     let matched = report("matching offers", state.write(|cx| searches::store::match_due(cx, BATCH)).await);
     let told = report("daily alerts", state.write(|cx| searches::store::send_due(cx, BATCH)).await);
     // Mails last: what has just ended is told at once.
-    closed + lapsed + published + matched + told + report("mails", send_mails(state).await)
+    closed + lapsed + published + ended + matched + told + report("mails", send_mails(state).await)
 }
 
 /// The count of a piece of work; a failure is logged and counts nothing, because the next look tries again.

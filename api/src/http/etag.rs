@@ -23,6 +23,7 @@ versioned!(
     shared::organisations::Organisation,
     shared::sites::Site,
     shared::offers::Offer,
+    shared::needs::Need,
     shared::claims::Claim,
     shared::recurring::RecurringSurplus,
     shared::categories::Synonyms,

@@ -3,7 +3,7 @@
 use crate::claims::store::{Waiting, figures, waiting};
 use crate::http::{Actor, Cx, Error};
 use crate::offers::{self, Place, Search};
-use crate::{organisations, sites};
+use crate::{needs, organisations, sites};
 use shared::ids::OrganisationId;
 use shared::offers::Offer;
 use shared::sites::{Site, SiteQuery};
@@ -13,6 +13,8 @@ use std::collections::HashMap;
 
 /// Claims of one kind on the page.
 const CLAIMS: usize = 20;
+/// Needs of one kind on the page.
+const NEEDS: usize = 10;
 /// Offers on the page.
 const OFFERS: usize = 10;
 
@@ -25,6 +27,10 @@ pub fn today(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId) -> Re
         return Err(Error::not_found());
     }
     actor.finish_for(organisation)?;
+    let query = SiteQuery { organisation: Some(organisation), ..SiteQuery::default() };
+    let sites = sites::store::list(cx, actor, &query)?.items;
+    // Who is suspended brings to an end what was promised, and is shown nothing new.
+    let promises = actor.can_act_for(organisation);
     let names = organisations::store::summaries(cx.conn, &[organisation])?;
     Ok(Today {
         organisation: names.into_values().next().ok_or_else(Error::not_found)?,
@@ -32,15 +38,15 @@ pub fn today(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId) -> Re
         to_hand_over: waiting(cx, actor, organisation, Waiting::HandOver, CLAIMS)?,
         to_collect: waiting(cx, actor, organisation, Waiting::Collection, CLAIMS)?,
         to_receive: waiting(cx, actor, organisation, Waiting::Reception, CLAIMS)?,
-        near: if actor.can_act_for(organisation) { near(cx, actor, organisation)? } else { Vec::new() },
+        near: if promises { near(cx, actor, organisation, &sites)? } else { Vec::new() },
+        urgent_needs: if promises { needs::urgent_near(cx, actor, organisation, &sites, NEEDS)? } else { Vec::new() },
+        own_needs: if promises { needs::lacking_of(cx, actor, organisation, NEEDS)? } else { Vec::new() },
         figures: figures(cx, organisation)?,
     })
 }
 
 /// What the organisation's sites could fetch and keep, nearest first; an offer near two sites counts from the nearer.
-fn near(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId) -> Result<Vec<Offer>, Error> {
-    let query = SiteQuery { organisation: Some(organisation), ..SiteQuery::default() };
-    let sites = sites::store::list(cx, actor, &query)?.items;
+fn near(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId, sites: &[Site]) -> Result<Vec<Offer>, Error> {
     let mut nearest: HashMap<_, Offer> = HashMap::new();
     for search in sites.iter().filter_map(|site| fitting(organisation, site)) {
         for offer in offers::search(cx, actor, &search)? {

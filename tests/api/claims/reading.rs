@@ -27,7 +27,7 @@ async fn a_claim_is_seen_by_its_two_sides_and_the_administrator(server: &TestSer
         assert_eq!(answer.header("etag"), "\"2\"");
         let seen: Claim = answer.read(200);
         assert_eq!((seen.party, seen.handover_code.is_some()), (party, sees_code));
-        assert_eq!(seen.actions, ClaimAction::possible(ClaimState::Accepted, party));
+        assert_eq!(seen.actions, ClaimAction::possible(ClaimState::Accepted, party, Party::Taker));
     }
 }
 

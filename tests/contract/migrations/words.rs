@@ -37,6 +37,8 @@ fn both_databases_take_the_words_that_the_program_knows() {
         shared::categories::DateKind,
         shared::claims::ClaimState,
         shared::claims::Party,
+        shared::needs::NeedKind,
+        shared::needs::NeedStatus,
         shared::offers::OfferStatus,
         shared::offers::Visibility,
         shared::organisations::OrganisationKind,
@@ -47,6 +49,7 @@ fn both_databases_take_the_words_that_the_program_knows() {
         shared::sites::PositionSource,
         shared::sites::SiteKind,
         shared::sites::Transport,
+        shared::sites::Weekday,
         shared::units::TemperatureClass,
         shared::units::Unit,
     ];

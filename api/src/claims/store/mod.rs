@@ -7,9 +7,9 @@ mod read;
 mod steps;
 mod time;
 
-pub use create::create;
+pub use create::{create, propose};
 pub use freeze::freeze;
 pub use ledger::figures;
 pub use read::{Waiting, claimant, find, list, waiting};
 pub use steps::{accept, cancel, collect, decline, ready, receive};
-pub use time::{decline_waiting, lapse_due, reschedule};
+pub use time::{decline_proposals, decline_waiting, lapse_due, reschedule};

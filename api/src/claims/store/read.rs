@@ -6,7 +6,7 @@ use crate::db::expr::any_of;
 use crate::db::schema::{claim_events, claims, users};
 use crate::events::mail::Recipient;
 use crate::http::{Actor, Cx, Error, page};
-use crate::{offers, organisations, sites};
+use crate::{needs, offers, organisations, sites};
 use diesel::prelude::*;
 use shared::claims::{Claim, ClaimAction, ClaimEvent, ClaimPage, ClaimQuery, ClaimState, Party};
 use shared::ids::{ClaimId, OrganisationId, UserId};
@@ -100,6 +100,9 @@ fn one_side(
     if let Some(offer) = query.offer {
         rows = rows.filter(claims::offer_id.eq(offer));
     }
+    if let Some(need) = query.need {
+        rows = rows.filter(claims::need_id.eq(need));
+    }
     if let Some(state) = query.state {
         rows = rows.filter(claims::state.eq(state));
     }
@@ -114,7 +117,7 @@ fn one_side(
 /// What an organisation's claims wait for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Waiting {
-    /// The organisation's answer, as giver.
+    /// The organisation's answer: to a request, or to a proposal for one of its needs.
     Answer,
     /// To be handed over by it.
     HandOver,
@@ -122,6 +125,18 @@ pub enum Waiting {
     Collection,
     /// To be counted in by it.
     Reception,
+}
+
+impl Waiting {
+    /// On which side the organisation then stands, and in which state the claim is.
+    const fn places(self) -> &'static [(Party, ClaimState)] {
+        match self {
+            Self::Answer => &[(Party::Giver, ClaimState::Requested), (Party::Taker, ClaimState::Requested)],
+            Self::HandOver => &[(Party::Giver, ClaimState::Accepted), (Party::Giver, ClaimState::Ready)],
+            Self::Collection => &[(Party::Taker, ClaimState::Accepted), (Party::Taker, ClaimState::Ready)],
+            Self::Reception => &[(Party::Taker, ClaimState::Collected)],
+        }
+    }
 }
 
 /// The claims of an organisation that wait for something, soonest first.
@@ -135,18 +150,17 @@ pub fn waiting(
     waiting: Waiting,
     limit: usize,
 ) -> Result<Vec<Claim>, Error> {
-    let states: &[ClaimState] = match waiting {
-        Waiting::Answer => &[ClaimState::Requested],
-        Waiting::HandOver | Waiting::Collection => &[ClaimState::Accepted, ClaimState::Ready],
-        Waiting::Reception => &[ClaimState::Collected],
-    };
     let mut rows: Vec<ClaimRow> = Vec::new();
-    // One query a state: each reads its index in order, where a list of states would sort.
-    for state in states {
+    // One query a side and state: each reads its index in order, where a list of states would sort.
+    for (side, state) in waiting.places() {
         let query = claims::table.into_boxed().filter(claims::state.eq(*state));
+        let query = match side {
+            Party::Giver => query.filter(claims::giver_id.eq(organisation)),
+            Party::Taker | Party::Observer => query.filter(claims::taker_id.eq(organisation)),
+        };
         let query = match waiting {
-            Waiting::Answer | Waiting::HandOver => query.filter(claims::giver_id.eq(organisation)),
-            Waiting::Collection | Waiting::Reception => query.filter(claims::taker_id.eq(organisation)),
+            Waiting::Answer => query.filter(claims::asked_by.ne(*side)),
+            Waiting::HandOver | Waiting::Collection | Waiting::Reception => query,
         };
         let size = i64::try_from(limit).unwrap_or(i64::MAX);
         rows.extend(query.order(claims::lapses_at).limit(size).select(ClaimRow::as_select()).load(cx.conn)?);
@@ -168,6 +182,8 @@ pub(super) fn assemble(conn: &mut Conn, actor: &Actor, rows: Vec<ClaimRow>) -> R
     let offers = offers::store::summaries(conn, &offer_ids)?;
     let organisations = organisations::store::summaries(conn, &organisation_ids)?;
     let sites = sites::store::summaries(conn, &site_ids)?;
+    let need_ids: Vec<_> = rows.iter().filter_map(|row| row.need_id).collect();
+    let needs = needs::store::summaries(conn, &need_ids)?;
     let mut timelines = timelines(conn, &claim_ids)?;
     let claims = rows.into_iter().map(|row| {
         let missing = || Error::Internal(format!("claim {} without its offer, organisations or site", row.id));
@@ -176,6 +192,7 @@ pub(super) fn assemble(conn: &mut Conn, actor: &Actor, rows: Vec<ClaimRow>) -> R
             giver: organisations.get(&row.giver_id).cloned().ok_or_else(missing)?,
             taker: organisations.get(&row.taker_id).cloned().ok_or_else(missing)?,
             taker_site: sites.get(&row.taker_site_id).cloned().ok_or_else(missing)?,
+            need: row.need().and_then(|link| Some(needs.get(&link.need)?.summary(link.occurrence))),
             timeline: timelines.remove(&row.id).unwrap_or_default(),
         };
         let sides = actor.sides(row.giver_id, row.taker_id);
@@ -195,7 +212,9 @@ fn possible(actor: &Actor, row: &ClaimRow, sides: &[Party]) -> Vec<ClaimAction> 
             _ => actor.can_finish_for(organisation),
         }
     };
-    let possible = sides.iter().flat_map(|side| ClaimAction::possible(row.state, *side).into_iter().map(|a| (*side, a)));
+    let possible = sides.iter().flat_map(|side| {
+        ClaimAction::possible(row.state, *side, row.asked_by).into_iter().map(|action| (*side, action))
+    });
     let permitted = possible.filter(|(side, action)| *side != Party::Observer && may(*side, *action));
     let mut actions: Vec<ClaimAction> = permitted.map(|(_, action)| action).collect();
     actions.sort_unstable();

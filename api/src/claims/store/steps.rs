@@ -8,7 +8,7 @@ use crate::claims::rules::{self, CodeTry, Refusal};
 use crate::claims::{mails, store::read};
 use crate::db::schema::{claim_events, claims};
 use crate::http::{Actor, Cx, Error};
-use crate::offers;
+use crate::{needs, offers};
 use diesel::prelude::*;
 use shared::claims::{Claim, ClaimAction, ClaimState, Collection, Party, Reception};
 use shared::cold_chain::DeciCelsius;
@@ -27,7 +27,7 @@ pub(super) struct Note<'n> {
 /// Who takes a step; `None` for time.
 pub(super) type By = Option<(UserId, Party)>;
 
-/// The giver agrees.
+/// Whoever was asked agrees.
 ///
 /// # Errors
 /// 404, 403 for the other side, 409 when the state does not allow it.
@@ -35,7 +35,7 @@ pub fn accept(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId) -> Result<Claim, Erro
     simple(cx, actor, id, ClaimAction::Accept, None)
 }
 
-/// The giver says no; the quantity is free again.
+/// Whoever was asked says no; the quantity is free again.
 ///
 /// # Errors
 /// As [`accept`].
@@ -109,6 +109,9 @@ pub fn receive(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, told: &Reception) ->
         Note { reason, grams: Some(received), temperature: None },
     )?;
     diesel::update(claims::table.find(id)).set(claims::received_grams.eq(received)).execute(cx.conn)?;
+    if let Some(link) = row.need() {
+        needs::store::arrive(cx, link, row.grams, received)?;
+    }
     if received < row.grams {
         let offer = offers::store::load(cx.conn, row.offer_id)?;
         ledger::lost(cx, &row, &offer, row.grams.minus(received), actor.user_id, reason)?;
@@ -121,7 +124,7 @@ pub fn receive(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, told: &Reception) ->
 /// The claim, if the caller may take this step on it as far as sides go, and for which side.
 fn permitted(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, action: ClaimAction) -> Result<(ClaimRow, Party), Error> {
     let (row, sides) = load(cx.conn, actor, id)?;
-    let party = sides.into_iter().find(|side| action.is_for(*side)).ok_or_else(Error::forbidden)?;
+    let party = sides.into_iter().find(|side| action.is_for(*side, row.asked_by)).ok_or_else(Error::forbidden)?;
     let organisation = if party == Party::Giver { row.giver_id } else { row.taker_id };
     // A suspended organisation promises nothing new, but what it has promised is brought to an end.
     if action == ClaimAction::Accept {
@@ -159,6 +162,9 @@ pub(super) fn apply(cx: &mut Cx<'_>, row: &ClaimRow, action: ClaimAction, by: By
     }
     if row.state.holds_quantity() && !state.holds_quantity() {
         offers::store::release(cx, row.offer_id, row.grams)?;
+        if let Some(link) = row.need() {
+            needs::store::release(cx, link, row.grams)?;
+        }
     }
     let number: i64 = claim_events::table.filter(claim_events::claim_id.eq(row.id)).count().get_result(cx.conn)?;
     record(

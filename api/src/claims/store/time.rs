@@ -12,7 +12,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use shared::accounts::Locale;
 use shared::claims::{ClaimAction, ClaimState, Party};
-use shared::ids::OfferId;
+use shared::ids::{NeedId, OfferId};
 use shared::time::UtcMillis;
 
 /// Why requests fall when their offer is withdrawn, in the network's language: both sides read it.
@@ -20,6 +20,14 @@ const fn withdrawn(locale: Locale) -> &'static str {
     match locale {
         Locale::French => "L’offre a été retirée.",
         Locale::English => "The offer was withdrawn.",
+    }
+}
+
+/// Why proposals fall when their need is withdrawn, in the network's language.
+const fn need_withdrawn(locale: Locale) -> &'static str {
+    match locale {
+        Locale::French => "Le besoin a été retiré.",
+        Locale::English => "The need was withdrawn.",
     }
 }
 
@@ -70,12 +78,44 @@ pub fn decline_waiting(cx: &mut Cx<'_>, actor: &Actor, offer: OfferId) -> Result
         .select(ClaimRow::as_select())
         .load(cx.conn)?;
     for row in requests {
-        let note = Note { reason, ..Note::default() };
-        apply(cx, &row, ClaimAction::Decline, Some((actor.user_id, Party::Giver)), note)?;
-        let claim = super::read::find(cx, actor, row.id)?;
-        mails::stepped(cx, &claim, &row, Party::Giver, reason)?;
+        // What the giver itself proposed, it takes back.
+        let action = if row.asked_by == Party::Giver { ClaimAction::Cancel } else { ClaimAction::Decline };
+        end(cx, actor, &row, action, Party::Giver, reason)?;
     }
     Ok(())
+}
+
+/// Declines the proposals for a need that its organisation takes back. What its own side asked for, and what was
+/// accepted, stays.
+///
+/// # Errors
+/// When the database fails.
+pub fn decline_proposals(cx: &mut Cx<'_>, actor: &Actor, need: NeedId) -> Result<(), Error> {
+    let reason = Some(need_withdrawn(cx.settings.default_locale));
+    let proposals: Vec<ClaimRow> = claims::table
+        .filter(claims::need_id.eq(need))
+        .filter(claims::state.eq(ClaimState::Requested))
+        .filter(claims::asked_by.eq(Party::Giver))
+        .select(ClaimRow::as_select())
+        .load(cx.conn)?;
+    for row in proposals {
+        end(cx, actor, &row, ClaimAction::Decline, Party::Taker, reason)?;
+    }
+    Ok(())
+}
+
+/// A step that follows from what somebody did elsewhere.
+fn end(
+    cx: &mut Cx<'_>,
+    actor: &Actor,
+    row: &ClaimRow,
+    action: ClaimAction,
+    by: Party,
+    reason: Option<&str>,
+) -> Result<(), Error> {
+    apply(cx, row, action, Some((actor.user_id, by)), Note { reason, ..Note::default() })?;
+    let claim = super::read::find(cx, actor, row.id)?;
+    mails::stepped(cx, &claim, row, by, reason)
 }
 
 /// Ends the claims whose time is over, at most `limit`, and tells how many.

@@ -6,6 +6,7 @@ mod accounts;
 mod audit;
 mod claims;
 mod members;
+mod needs;
 mod offers;
 mod organisations;
 mod photos;
@@ -47,6 +48,7 @@ nouns! {
     claims => claims,
     communes => reference,
     members => members,
+    needs => needs,
     network => reference,
     offers => offers,
     organisations => organisations,

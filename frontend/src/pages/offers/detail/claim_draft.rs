@@ -70,6 +70,7 @@ impl Draft for ClaimDraft {
             site_id,
             grams,
             pickup_at: self.pickup_at,
+            need_id: None,
             message: optional(&self.message),
         })
     }

@@ -1,0 +1,180 @@
+//! What a search asks for, as conditions that both databases answer from an index.
+
+use super::place::Place;
+use crate::categories;
+use crate::db::Sql;
+use crate::db::schema::needs;
+use crate::engine::analyser;
+use crate::engine::cells::Block;
+use crate::http::Error;
+use crate::needs::rules;
+use crate::needs::store::has_stem;
+use diesel::dsl::sql;
+use diesel::expression::BoxableExpression;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool};
+use serde::{Deserialize, Serialize};
+use shared::ids::OrganisationId;
+use shared::needs::{NeedKind, NeedSort, NeedStatus};
+use shared::time::UtcMillis;
+use shared::units::TemperatureClass;
+
+/// Whose needs, and with which status.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Scope {
+    /// Everybody's that lack something.
+    Open,
+    /// One organisation's that lack something.
+    OpenOf(OrganisationId),
+    /// All of one organisation's, or those with one status.
+    AllOf(OrganisationId, Option<NeedStatus>),
+}
+
+/// A part of a list, in the list's own order. Parts follow one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) enum Section {
+    /// What is urgent now.
+    Urgent,
+    /// What is not.
+    Others,
+    /// Everything of one's own organisation, by its date alone.
+    All,
+}
+
+/// A search of needs.
+#[derive(Clone, Debug)]
+pub(super) struct Search {
+    pub scope: Scope,
+    /// Where from; `None` everywhere.
+    pub place: Option<Place>,
+    /// Words that must all occur, as stems.
+    pub stems: Vec<String>,
+    /// Categories to keep; `None` all.
+    pub categories: Option<Vec<&'static str>>,
+    /// Keep needs that take food of this class; `None` all.
+    pub temperature_class: Option<TemperatureClass>,
+    /// Keep urgent ones, or the others; `None` both.
+    pub urgent: Option<bool>,
+    /// Keep this kind; `None` both.
+    pub kind: Option<NeedKind>,
+    /// Leave this organisation's own out.
+    pub not_of: Option<OrganisationId>,
+    pub sort: NeedSort,
+    /// Rows on a page.
+    pub limit: usize,
+    /// Fingerprint of the filters, for cursors.
+    pub fingerprint: u64,
+}
+
+/// Longest text to search for, characters.
+const MAX_TEXT: usize = 200;
+
+/// The stems of a searched text; none for no text.
+///
+/// # Errors
+/// 422 when the text is too long.
+pub(super) fn stems(text: Option<&str>) -> Result<Vec<String>, Error> {
+    let text = text.unwrap_or_default();
+    if text.chars().count() > MAX_TEXT {
+        return Err(Error::invalid("?text", "too_long"));
+    }
+    let mut stems = analyser::stems(text);
+    stems.sort_unstable();
+    stems.dedup();
+    Ok(stems)
+}
+
+/// A category and all below it; `None` for all.
+///
+/// # Errors
+/// 422 when the category is unknown.
+pub(super) fn categories(code: Option<&str>) -> Result<Option<Vec<&'static str>>, Error> {
+    let Some(code) = code else {
+        return Ok(None);
+    };
+    let tree = categories::tree();
+    if tree.exists(code) { Ok(Some(tree.descendants(code))) } else { Err(Error::invalid("?category", "unknown")) }
+}
+
+pub(super) type Query = needs::BoxedQuery<'static, Sql>;
+
+/// Word for word the condition of the partial indexes: SQLite does not use one when a value comes as a parameter.
+const LACKING: &str = "needs.status = 'open' AND needs.promised_grams + needs.received_grams < needs.wanted_grams";
+
+impl Search {
+    /// The parts of the list, in order.
+    pub fn sections(&self) -> Vec<Section> {
+        match (self.scope, self.urgent) {
+            (_, Some(true)) => vec![Section::Urgent],
+            (_, Some(false)) => vec![Section::Others],
+            (Scope::AllOf(..), None) => vec![Section::All],
+            (Scope::Open | Scope::OpenOf(_), None) => vec![Section::Urgent, Section::Others],
+        }
+    }
+
+    /// The rows of a part that satisfy everything but place and cursor.
+    pub fn query(&self, section: Section, now: UtcMillis) -> Query {
+        let mut query = match (section, self.scope) {
+            (Section::All, Scope::AllOf(id, status)) => all_of(id, status),
+            (_, Scope::Open) => lacking(self.sort, now),
+            (_, Scope::OpenOf(id) | Scope::AllOf(id, _)) => lacking(self.sort, now).filter(needs::organisation_id.eq(id)),
+        };
+        query = match section {
+            Section::Urgent => {
+                query.filter(sql::<Bool>("needs.urgent_until IS NOT NULL")).filter(needs::urgent_until.gt(now))
+            }
+            Section::Others => {
+                let over = sql::<Bool>("(needs.urgent_until IS NULL OR needs.urgent_until <= ").bind::<BigInt, _>(now);
+                query.filter(over.sql(")"))
+            }
+            Section::All => query,
+        };
+        for stem in &self.stems {
+            query = query.filter(has_stem(stem));
+        }
+        if let Some(codes) = &self.categories {
+            query = query.filter(needs::category_code.eq_any(codes.clone()));
+        }
+        if let Some(class) = self.temperature_class {
+            let takes = sql::<Bool>("(needs.temperature_classes & ").bind::<BigInt, _>(rules::bit(class));
+            query = query.filter(takes.sql(") <> 0"));
+        }
+        if let Some(kind) = self.kind {
+            query = query.filter(needs::kind.eq(kind));
+        }
+        if let Some(organisation) = self.not_of {
+            query = query.filter(needs::organisation_id.ne(organisation));
+        }
+        query
+    }
+}
+
+fn all_of(organisation: OrganisationId, status: Option<NeedStatus>) -> Query {
+    let all = needs::table.into_boxed().filter(needs::organisation_id.eq(organisation));
+    match status {
+        Some(status) => all.filter(needs::status.eq(status)),
+        None => all,
+    }
+}
+
+fn lacking(sort: NeedSort, now: UtcMillis) -> Query {
+    let lacking = needs::table.into_boxed().filter(sql::<Bool>(LACKING));
+    match sort {
+        NeedSort::Closing => lacking.filter(needs::closes_at.gt(now)),
+        // The sum hides the column from the planner, which would else read the board by deadline and sort it.
+        NeedSort::Newest | NeedSort::Distance => {
+            lacking.filter(sql::<Bool>("needs.closes_at + 0 > ").bind::<BigInt, _>(now))
+        }
+    }
+}
+
+type Condition = Box<dyn BoxableExpression<needs::table, Sql, SqlType = Bool>>;
+
+/// The need lies near enough to `place` to be worth measuring: in one of the runs of a block that covers it. `None` for
+/// no run at all.
+pub(super) fn around(place: Place) -> Option<Condition> {
+    let runs = Block::covering(place.centre, place.within_m).runs();
+    let mut conditions = runs.iter().map(|run| -> Condition { Box::new(needs::cell.between(run.first, run.last)) });
+    let first = conditions.next()?;
+    Some(conditions.fold(first, |all, next| Box::new(all.or(next))))
+}

@@ -1,0 +1,66 @@
+//! Nearest first: a block of cells that grows around the place until nothing outside it can be nearer.
+
+use super::Found;
+use super::filters::{Search, Section};
+use super::place::Place;
+use crate::db::schema::needs;
+use crate::engine::cells::Block;
+use crate::http::{Cx, Error};
+use diesel::prelude::*;
+use shared::ids::NeedId;
+
+/// Distance in metres and id: the sort key, and all that is kept of a candidate.
+type Key = (i64, NeedId);
+
+/// At most `size` needs that are not urgent beyond the cursor, in order.
+pub(super) fn found(
+    cx: &mut Cx<'_>,
+    search: &Search,
+    place: Place,
+    after: Option<Key>,
+    size: usize,
+) -> Result<Vec<Found>, Error> {
+    let mut keys: Vec<Key> = Vec::new();
+    let mut inner: Option<Block> = None;
+    let mut block = Block::around(place.centre);
+    loop {
+        let near = candidates(cx, search, place, block, inner)?;
+        keys.extend(near.into_iter().filter(|key| after.is_none_or(|after| *key > after)));
+        let certain = block.certain_m();
+        // What lies farther than the block's certain radius may still be overtaken by something outside the block.
+        let settled = keys.iter().filter(|(distance, _)| *distance <= certain).count();
+        if settled >= size || certain >= place.within_m {
+            break;
+        }
+        inner = Some(block);
+        block = block.grown();
+    }
+    keys.sort_unstable();
+    keys.truncate(size);
+    let found = keys.into_iter().map(|(distance, id)| Found {
+        section: Section::Others,
+        rank: distance,
+        id,
+        distance_m: Some(distance),
+    });
+    Ok(found.collect())
+}
+
+/// The needs of a block without its inner part, within the place's distance.
+fn candidates(
+    cx: &mut Cx<'_>,
+    search: &Search,
+    place: Place,
+    block: Block,
+    inner: Option<Block>,
+) -> Result<Vec<Key>, Error> {
+    // A list of cells and not runs of them: SQLite searches its index once for each member of a list, and reads the
+    // whole board for a choice of ranges.
+    let rows: Vec<(NeedId, Option<f64>, Option<f64>)> = search
+        .query(Section::Others, cx.now)
+        .filter(needs::cell.eq_any(block.cells_without(inner)))
+        .select((needs::id, needs::latitude, needs::longitude))
+        .load(cx.conn)?;
+    let measured = rows.into_iter().filter_map(|(id, latitude, longitude)| Some((place.distance(latitude, longitude)?, id)));
+    Ok(measured.collect())
+}
