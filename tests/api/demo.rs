@@ -4,7 +4,8 @@ use api::accounts::password;
 use api::demo::{self, Demonstration, PASSWORD};
 use serde_json::json;
 use shared::accounts::{AccessToken, Me};
-use shared::claims::{ClaimPage, ClaimState};
+use shared::claims::{ClaimPage, ClaimState, Party};
+use shared::needs::NeedPage;
 use shared::offers::OfferPage;
 use shared::organisations::OrganisationPage;
 use shared::paths;
@@ -35,6 +36,9 @@ async fn a_demonstration_has_a_dozen_organisations_and_claims_in_every_state(ser
     assert_eq!(states.into_iter().collect::<Vec<_>>(), ClaimState::ALL, "a claim in every state");
     let offers: OfferPage = admin.get("/api/v1/offers?limit=100").await.read(200);
     assert!(offers.items.iter().all(|offer| offer.closes_at > server.now()), "fresh today");
+    let needs: NeedPage = admin.get(paths::NEEDS).await.read(200);
+    assert!(needs.items.len() >= 4 && needs.items[0].urgent_until.is_some(), "{} needs", needs.items.len());
+    assert!(claims.items.iter().any(|claim| claim.asked_by == Party::Giver), "a proposal for a need");
     assert!(offers.items.iter().all(|offer| offer.site.position.is_some()), "on the map");
 }
 

@@ -2,6 +2,7 @@
 //! state. It needs no file beside the binary.
 
 mod cast;
+mod needs;
 mod play;
 mod script;
 mod store;
@@ -15,6 +16,9 @@ pub const PASSWORD: &str = "demo-maillage-2026";
 
 /// Below this many open offers the board is filled again.
 const ENOUGH_OFFERS: i64 = 10;
+
+/// Below this many open needs those that come once are published again.
+const ENOUGH_NEEDS: i64 = 4;
 
 /// What there is after [`fill`].
 #[derive(Clone, Debug)]
@@ -58,6 +62,10 @@ pub fn fill(cx: &mut Cx<'_>, password_hash: &str) -> Result<Demonstration, Error
     let is_empty = store::open_offers(cx)? < ENOUGH_OFFERS;
     for offered in food.offers.iter().filter(|offered| is_new || (is_empty && offered.is_fresh())) {
         play::offer(cx, &cast, offered)?;
+    }
+    let lacks_needs = store::open_needs(cx)? < ENOUGH_NEEDS;
+    for needed in script::needs()?.needs.iter().filter(|needed| is_new || (lacks_needs && needed.in_days.is_some())) {
+        needs::need(cx, &cast, needed)?;
     }
     offers::store::close_due(cx)?;
     store::forget_mails(cx)?;

@@ -33,7 +33,7 @@ pub(super) fn offer(cx: &mut Cx<'_>, cast: &Cast, offered: &Offered) -> Result<(
 }
 
 /// Runs `work` as if it were `hours` ago.
-fn at<T>(cx: &mut Cx<'_>, hours: i64, work: impl FnOnce(&mut Cx<'_>) -> Result<T, Error>) -> Result<T, Error> {
+pub(super) fn at<T>(cx: &mut Cx<'_>, hours: i64, work: impl FnOnce(&mut Cx<'_>) -> Result<T, Error>) -> Result<T, Error> {
     let now = cx.now.plus(-hours * HOUR);
     work(&mut Cx { conn: cx.conn, now, settings: cx.settings })
 }

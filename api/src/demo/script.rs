@@ -8,8 +8,9 @@ use serde::de::DeserializeOwned;
 use shared::accounts::Locale;
 use shared::claims::ClaimAction;
 use shared::cold_chain::DeciCelsius;
+use shared::local_time::LocalTime;
 use shared::organisations::{NewOrganisation, Role};
-use shared::sites::NewSite;
+use shared::sites::{NewSite, Weekday};
 use shared::units::{Grams, TemperatureClass, Unit};
 use std::collections::BTreeMap;
 
@@ -147,6 +148,49 @@ pub(super) enum Request {
     Request,
 }
 
+/// What is lacking.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Lacking {
+    pub needs: Vec<Needed>,
+}
+
+/// A need: once in so many days, or every week.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Needed {
+    /// Keys of organisation and site.
+    pub site: String,
+    pub hours_ago: i64,
+    pub category: String,
+    pub title: String,
+    pub remarks: Option<String>,
+    pub grams: Option<Grams>,
+    pub people: Option<i64>,
+    pub in_days: Option<i64>,
+    #[serde(default)]
+    pub hour: u32,
+    pub weekday: Option<Weekday>,
+    pub time: Option<LocalTime>,
+    #[serde(default)]
+    pub urgent: bool,
+    pub pickup_km: Option<i64>,
+    #[serde(default)]
+    pub answers: Vec<Proposed>,
+}
+
+/// A giver's proposal.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Proposed {
+    /// Keys of the giver and its site.
+    pub giver: String,
+    /// Title of its offer.
+    pub offer: String,
+    pub grams: Grams,
+    pub message: Option<String>,
+}
+
 impl Offered {
     /// Whether its last window lies ahead.
     pub fn is_fresh(&self) -> bool {
@@ -162,6 +206,11 @@ pub(super) fn network() -> Result<Network, Error> {
 /// Reads the food.
 pub(super) fn food() -> Result<Food, Error> {
     read(include_str!("offers.toml"))
+}
+
+/// Reads what is lacking.
+pub(super) fn needs() -> Result<Lacking, Error> {
+    read(include_str!("needs.toml"))
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
@@ -191,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn every_offer_is_of_a_known_site_and_category() {
+    fn every_offer_and_need_is_of_a_known_site_and_category() {
         let (network, food) = (network().unwrap(), food().unwrap());
         let known = |keys: &str| {
             let (member, site) = keys.split_once('/').unwrap();
@@ -202,5 +251,10 @@ mod tests {
             assert!(offer.claims.iter().all(|claim| known(&claim.site)), "{}", offer.title);
         }
         assert!(food.offers.iter().filter(|offer| offer.is_fresh()).count() >= 25);
+        for need in &needs().unwrap().needs {
+            assert!(known(&need.site) && categories::tree().exists(&need.category), "{}", need.title);
+            let offered = |title: &String| food.offers.iter().any(|offer| offer.title == *title && offer.is_fresh());
+            assert!(need.answers.iter().all(|answer| known(&answer.giver) && offered(&answer.offer)), "{}", need.title);
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! Queries that only the demonstration needs.
 
 use crate::accounts::rules::email_key;
-use crate::db::schema::{offers, organisations, outbox, sites, users};
+use crate::db::schema::{needs, offers, organisations, outbox, sites, users};
 use crate::http::{Cx, Error};
 use diesel::prelude::*;
-use shared::ids::{OrganisationId, SiteId, UserId};
+use shared::ids::{OfferId, OrganisationId, SiteId, UserId};
+use shared::needs::NeedStatus;
 use shared::offers::OfferStatus;
 
 /// Source keys of the demonstration's organisations begin so.
@@ -54,6 +55,29 @@ pub(super) fn open_offers(cx: &mut Cx<'_>) -> Result<i64, Error> {
         .filter(offers::status.eq(OfferStatus::Open))
         .filter(offers::closes_at.gt(cx.now));
     Ok(open.count().get_result(cx.conn)?)
+}
+
+/// How many needs of the demonstration are open now.
+pub(super) fn open_needs(cx: &mut Cx<'_>) -> Result<i64, Error> {
+    let open = needs::table
+        .inner_join(organisations::table)
+        .filter(organisations::source_key.like(format!("{MARK}%")))
+        .filter(needs::status.eq(NeedStatus::Open))
+        .filter(needs::closes_at.gt(cx.now));
+    Ok(open.count().get_result(cx.conn)?)
+}
+
+/// The newest offer of the demonstration with this title that can be claimed now.
+pub(super) fn open_offer(cx: &mut Cx<'_>, title: &str) -> Result<Option<OfferId>, Error> {
+    let open = offers::table
+        .inner_join(organisations::table)
+        .filter(organisations::source_key.like(format!("{MARK}%")))
+        .filter(offers::title.eq(title))
+        .filter(offers::status.eq(OfferStatus::Open))
+        .filter(offers::closes_at.gt(cx.now))
+        .order((offers::published_at.desc(), offers::id.desc()))
+        .select(offers::id);
+    Ok(open.first(cx.conn).optional()?)
 }
 
 /// Takes back the mails that playing the past has written: nobody reads them, and the addresses do not exist.

@@ -47,6 +47,7 @@ pub fn fill(conn: &mut Conn) {
     offers(conn);
     claims(conn);
     acts(conn);
+    needs(conn);
     if matches!(conn, Conn::Postgres(_)) {
         conn.batch_execute("ANALYZE").expect("statistics");
     }
@@ -200,4 +201,44 @@ fn acts(conn: &mut Conn) {
         )
     });
     insert(conn, "audit_entries (at, id, person_id, organisation_id, operation, object_kind, object_id)", &entries);
+}
+
+/// One in four is on the board, one in forty of these is urgent; each has a past week.
+fn needs(conn: &mut Conn) {
+    let now = fixtures::start();
+    let needs = rows(OFFERS, |n| {
+        let open = n % 4 == 0;
+        let age = i64::try_from(n).unwrap() * 60_000;
+        let published = if open { now.plus(-age) } else { now.plus(-age - 90 * DAY) };
+        let closes: UtcMillis = if open { now.plus(HOUR + age) } else { published.plus(DAY) };
+        let urgent = if n % 160 == 0 { now.plus(HOUR).0.to_string() } else { "NULL".to_owned() };
+        let position = place(n);
+        format!(
+            "{}, {}, {}, '{}', 'Besoin {n}', 3, 'once', '{}', 2, {}, {urgent}, 10000, 1000, 0, {}, {p}, {p}, {:.4}, {:.4}, \
+             {}, 1",
+            id(conn, 'n', n),
+            id(conn, 'o', n % ORGANISATIONS),
+            id(conn, 's', n % ORGANISATIONS),
+            if n % 5 == 0 { "dairy.yoghurt" } else { "bakery" },
+            if open { "open" } else { "closed" },
+            closes.0,
+            id(conn, 'u', n % ORGANISATIONS),
+            position.latitude,
+            position.longitude,
+            cells::cell(position),
+            p = published.0,
+        )
+    });
+    let columns = "needs (id, organisation_id, site_id, category_code, title, temperature_classes, kind, status, occurrence, \
+        closes_at, urgent_until, wanted_grams, promised_grams, received_grams, published_by, published_at, updated_at, \
+        latitude, longitude, cell, version)";
+    insert(conn, columns, &needs);
+    let weeks = rows(OFFERS, |n| format!("{}, 1, {}, 1000, 0, 1000", id(conn, 'n', n), now.0));
+    let columns = "need_occurrences (need_id, number, closes_at, wanted_grams, promised_grams, received_grams)";
+    insert(conn, columns, &weeks);
+    let stems = rows(OFFERS, |n| {
+        let stem = if n % 100 == 0 { "yaourt" } else { "pain" };
+        format!("'{stem}', {}", id(conn, 'n', n))
+    });
+    insert(conn, "need_stems (stem, need_id)", &stems);
 }

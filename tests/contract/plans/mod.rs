@@ -15,8 +15,11 @@ use tests::fixtures::communes::LIBOURNE;
 use tests::{Backend, Client, TestServer};
 
 /// Tables that grow with the network. (Categories stay a hundred; documents of full text are reached by their index.)
-const GROWING: [&str; 11] = [
+const GROWING: &[&str] = &[
     "audit_entries",
+    "needs",
+    "need_occurrences",
+    "need_stems",
     "offers",
     "claims",
     "claim_events",
@@ -68,6 +71,22 @@ async fn read_every_list(member: &Client, admin: &Client, site: &str, organisati
             if let Some(cursor) = page.body["next_cursor"].as_str() {
                 client.get(&format!("{path}&cursor={cursor}")).await.expect(200);
             }
+        }
+    }
+    let mut needs = vec![String::new(), "sort=closing".to_owned(), "category=dairy".to_owned(), "text=yaourt".to_owned()];
+    needs.extend([near.clone(), format!("near_site={site}"), format!("{near}&text=yaourt&category=dairy&within_km=20")]);
+    needs.extend([format!("{near}&sort=newest&within_km=20"), format!("{near}&sort=closing&within_km=20")]);
+    needs.extend(["urgent=true", "urgent=false", "kind=weekly", "temperature_class=chilled"].map(str::to_owned));
+    needs.extend([format!("organisation={organisation}"), format!("organisation={organisation}&status=closed")]);
+    for query in needs {
+        let path = format!("{}?{query}", paths::NEEDS);
+        let page = member.get(&path).await.expect(200);
+        if let Some(cursor) = page.body["next_cursor"].as_str() {
+            member.get(&format!("{path}&cursor={cursor}")).await.expect(200);
+        }
+        if let Some(id) = page.body["items"][0]["id"].as_str() {
+            member.get(&format!("{}/{id}/occurrences", paths::NEEDS)).await.expect(200);
+            member.get(&format!("{}?need={id}", paths::CLAIMS)).await.expect(200);
         }
     }
     for query in ["", "?state=received", "?party=taker", "?limit=1"] {

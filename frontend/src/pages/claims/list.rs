@@ -105,6 +105,7 @@ fn use_claims(props: Rc<ClaimsProps>) -> Html {
         client::claims::list(ClaimQuery {
             organisation: Some(organisation),
             party: Some(party),
+            need: None,
             offer: None,
             state,
             limit: None,
