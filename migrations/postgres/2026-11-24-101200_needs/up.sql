@@ -46,11 +46,11 @@ CREATE TABLE needs (
 );
 
 -- The board: only what still lacks something is in these, so they stay as small as the board.
-CREATE INDEX needs_open_newest ON needs (published_at DESC, id DESC) WHERE status = 'open' AND promised_grams + received_grams < wanted_grams;
-CREATE INDEX needs_open_closing ON needs (closes_at, id) WHERE status = 'open' AND promised_grams + received_grams < wanted_grams;
-CREATE INDEX needs_open_cell ON needs (cell) WHERE status = 'open' AND promised_grams + received_grams < wanted_grams;
+CREATE INDEX needs_open_newest ON needs (published_at DESC, id DESC) WHERE status = 'open' AND wanted_grams > promised_grams + received_grams;
+CREATE INDEX needs_open_closing ON needs (closes_at, id) WHERE status = 'open' AND wanted_grams > promised_grams + received_grams;
+CREATE INDEX needs_open_cell ON needs (cell) WHERE status = 'open' AND wanted_grams > promised_grams + received_grams;
 -- Urgent ones come first in each order and are few: they are read at once and sorted by the server.
-CREATE INDEX needs_open_urgent ON needs (urgent_until) WHERE status = 'open' AND promised_grams + received_grams < wanted_grams AND urgent_until IS NOT NULL;
+CREATE INDEX needs_open_urgent ON needs (urgent_until) WHERE status = 'open' AND wanted_grams > promised_grams + received_grams AND urgent_until IS NOT NULL;
 CREATE INDEX needs_organisation ON needs (organisation_id, published_at DESC, id DESC);
 CREATE INDEX needs_site ON needs (site_id);
 -- What time ends or moves to the next week, covered or not.

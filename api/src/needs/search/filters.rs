@@ -98,8 +98,9 @@ pub(super) fn categories(code: Option<&str>) -> Result<Option<Vec<&'static str>>
 
 pub(super) type Query = needs::BoxedQuery<'static, Sql>;
 
-/// Word for word the condition of the partial indexes: SQLite does not use one when a value comes as a parameter.
-const LACKING: &str = "needs.status = 'open' AND needs.promised_grams + needs.received_grams < needs.wanted_grams";
+/// Word for word the condition of the partial indexes: SQLite does not use one when a value comes as a parameter. The
+/// column alone stands on the left, because SQLite turns a comparison round so and then no longer knows the index's.
+const LACKING: &str = "needs.status = 'open' AND needs.wanted_grams > needs.promised_grams + needs.received_grams";
 
 impl Search {
     /// The parts of the list, in order.
@@ -114,10 +115,12 @@ impl Search {
 
     /// The rows of a part that satisfy everything but place and cursor.
     pub fn query(&self, section: Section, now: UtcMillis) -> Query {
+        // Urgent ones have an index of their own and are sorted by the server.
+        let by_deadline = self.sort == NeedSort::Closing && section != Section::Urgent;
         let mut query = match (section, self.scope) {
             (Section::All, Scope::AllOf(id, status)) => all_of(id, status),
-            (_, Scope::Open) => lacking(self.sort, now),
-            (_, Scope::OpenOf(id) | Scope::AllOf(id, _)) => lacking(self.sort, now).filter(needs::organisation_id.eq(id)),
+            (_, Scope::Open) => lacking(by_deadline, now),
+            (_, Scope::OpenOf(id) | Scope::AllOf(id, _)) => lacking(by_deadline, now).filter(needs::organisation_id.eq(id)),
         };
         query = match section {
             Section::Urgent => {
@@ -157,15 +160,13 @@ fn all_of(organisation: OrganisationId, status: Option<NeedStatus>) -> Query {
     }
 }
 
-fn lacking(sort: NeedSort, now: UtcMillis) -> Query {
+fn lacking(by_deadline: bool, now: UtcMillis) -> Query {
     let lacking = needs::table.into_boxed().filter(sql::<Bool>(LACKING));
-    match sort {
-        NeedSort::Closing => lacking.filter(needs::closes_at.gt(now)),
-        // The sum hides the column from the planner, which would else read the board by deadline and sort it.
-        NeedSort::Newest | NeedSort::Distance => {
-            lacking.filter(sql::<Bool>("needs.closes_at + 0 > ").bind::<BigInt, _>(now))
-        }
+    if by_deadline {
+        return lacking.filter(needs::closes_at.gt(now));
     }
+    // The sum hides the column from the planner, which would else read the board by deadline and sort it.
+    lacking.filter(sql::<Bool>("needs.closes_at + 0 > ").bind::<BigInt, _>(now))
 }
 
 type Condition = Box<dyn BoxableExpression<needs::table, Sql, SqlType = Bool>>;
