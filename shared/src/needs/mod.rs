@@ -20,6 +20,7 @@ use crate::patch::nullable;
 use crate::sites::SiteSummary;
 use crate::time::UtcMillis;
 use crate::units::{Grams, TemperatureClass};
+use chrono::Datelike;
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
@@ -94,13 +95,18 @@ fn check_urgent(weekly: &Option<WeeklyPattern>) -> impl Fn(&bool, &()) -> garde:
     move |urgent, ()| if *urgent && weekly { Err(garde::Error::new("urgent_once")) } else { Ok(()) }
 }
 
-/// A pattern ends after it starts.
+/// A pattern ends after it starts, within this century.
 ///
 /// # Errors
-/// `dates_order`.
+/// `dates_order`, `too_far_ahead` or `past`.
 fn check_order(pattern: &WeeklyPattern, (): &()) -> garde::Result {
-    let backwards = pattern.ends_on.is_some_and(|end| end < pattern.starts_on);
-    if backwards { Err(garde::Error::new("dates_order")) } else { Ok(()) }
+    let last = pattern.ends_on.unwrap_or(pattern.starts_on);
+    match () {
+        () if last < pattern.starts_on => Err(garde::Error::new("dates_order")),
+        () if last.year() > 2_099 => Err(garde::Error::new("too_far_ahead")),
+        () if pattern.starts_on.year() < 2_000 => Err(garde::Error::new("past")),
+        () => Ok(()),
+    }
 }
 
 /// Changes to a need; `null` erases. A need that comes once stays so, and a standing one too.
