@@ -109,10 +109,10 @@ pub fn urgent_until(now: UtcMillis, closes_at: UtcMillis) -> UtcMillis {
 /// [`Refusal::Invalid`] for cold food without a cold store. A dry store of 0 kg is one that nobody has measured.
 pub fn can_keep(classes: &[TemperatureClass], storage: Storage) -> Result<(), Refusal> {
     let impossible = |class: &TemperatureClass| *class != TemperatureClass::Ambient && storage.of(*class) == 0;
-    match classes.iter().any(impossible) {
-        true => Err(Refusal::invalid("/temperature_classes", "no_cold_storage")),
-        false => Ok(()),
+    if classes.iter().any(impossible) {
+        return Err(Refusal::invalid("/temperature_classes", "no_cold_storage"));
     }
+    Ok(())
 }
 
 /// The classes as the database keeps them: bit 0 is ambient, bit 1 chilled, bit 2 frozen. Repeated ones count once.
