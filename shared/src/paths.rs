@@ -2,7 +2,8 @@
 
 use crate::claims::ClaimAction;
 use crate::ids::{
-    ClaimId, InvitationId, NeedId, OfferId, OrganisationId, PhotoId, RecurringSurplusId, SavedSearchId, SessionId, SiteId, UserId,
+    ClaimId, InvitationId, NeedId, OfferId, OrganisationId, PhotoId, RecurringSurplusId, SavedSearchId, SessionId, SiteId,
+    UserId,
 };
 
 /// Prefix of version 1.
