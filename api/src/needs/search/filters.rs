@@ -3,13 +3,12 @@
 use super::place::Place;
 use crate::categories;
 use crate::db::Sql;
+use crate::db::expr::{Literal, any_of, literal};
 use crate::db::schema::needs;
 use crate::engine::analyser;
 use crate::engine::cells::Block;
 use crate::http::Error;
-use crate::needs::rules;
 use crate::needs::store::has_stem;
-use diesel::dsl::sql;
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
@@ -123,24 +122,21 @@ impl Search {
             (_, Scope::OpenOf(id) | Scope::AllOf(id, _)) => lacking(by_deadline, now).filter(needs::organisation_id.eq(id)),
         };
         query = match section {
+            // Said twice: the first is the condition of the partial index.
             Section::Urgent => {
-                query.filter(sql::<Bool>("needs.urgent_until IS NOT NULL")).filter(needs::urgent_until.gt(now))
+                query.filter(literal::<Bool>("needs.urgent_until IS NOT NULL")).filter(needs::urgent_until.gt(now))
             }
-            Section::Others => {
-                let over = sql::<Bool>("(needs.urgent_until IS NULL OR needs.urgent_until <= ").bind::<BigInt, _>(now);
-                query.filter(over.sql(")"))
-            }
+            Section::Others => query.filter(literal::<BigInt>("COALESCE(needs.urgent_until, 0)").le(now)),
             Section::All => query,
         };
         for stem in &self.stems {
             query = query.filter(has_stem(stem));
         }
         if let Some(codes) = &self.categories {
-            query = query.filter(needs::category_code.eq_any(codes.clone()));
+            query = query.filter(any_of(needs::category_code, codes.clone()));
         }
         if let Some(class) = self.temperature_class {
-            let takes = sql::<Bool>("(needs.temperature_classes & ").bind::<BigInt, _>(rules::bit(class));
-            query = query.filter(takes.sql(") <> 0"));
+            query = query.filter(takes(class));
         }
         if let Some(kind) = self.kind {
             query = query.filter(needs::kind.eq(kind));
@@ -152,6 +148,15 @@ impl Search {
     }
 }
 
+/// The site takes food of this class, which is a bit: see [`crate::needs::rules::bit`].
+const fn takes(class: TemperatureClass) -> Literal<Bool> {
+    literal(match class {
+        TemperatureClass::Ambient => "(needs.temperature_classes & 1) <> 0",
+        TemperatureClass::Chilled => "(needs.temperature_classes & 2) <> 0",
+        TemperatureClass::Frozen => "(needs.temperature_classes & 4) <> 0",
+    })
+}
+
 fn all_of(organisation: OrganisationId, status: Option<NeedStatus>) -> Query {
     let all = needs::table.into_boxed().filter(needs::organisation_id.eq(organisation));
     match status {
@@ -161,12 +166,12 @@ fn all_of(organisation: OrganisationId, status: Option<NeedStatus>) -> Query {
 }
 
 fn lacking(by_deadline: bool, now: UtcMillis) -> Query {
-    let lacking = needs::table.into_boxed().filter(sql::<Bool>(LACKING));
+    let lacking = needs::table.into_boxed().filter(literal::<Bool>(LACKING));
     if by_deadline {
         return lacking.filter(needs::closes_at.gt(now));
     }
     // The sum hides the column from the planner, which would else read the board by deadline and sort it.
-    lacking.filter(sql::<Bool>("needs.closes_at + 0 > ").bind::<BigInt, _>(now))
+    lacking.filter(literal::<BigInt>("needs.closes_at + 0").gt(now))
 }
 
 type Condition = Box<dyn BoxableExpression<needs::table, Sql, SqlType = Bool>>;

@@ -3,6 +3,7 @@
 use super::Found;
 use super::filters::{Search, Section};
 use super::place::Place;
+use crate::db::expr::any_of;
 use crate::db::schema::needs;
 use crate::engine::cells::Block;
 use crate::http::{Cx, Error};
@@ -58,7 +59,7 @@ fn candidates(
     // whole board for a choice of ranges.
     let rows: Vec<(NeedId, Option<f64>, Option<f64>)> = search
         .query(Section::Others, cx.now)
-        .filter(needs::cell.eq_any(block.cells_without(inner)))
+        .filter(any_of(needs::cell, block.cells_without(inner)))
         .select((needs::id, needs::latitude, needs::longitude))
         .load(cx.conn)?;
     let measured = rows.into_iter().filter_map(|(id, latitude, longitude)| Some((place.distance(latitude, longitude)?, id)));

@@ -1,6 +1,7 @@
 //! Reading needs.
 
 use crate::db::Conn;
+use crate::db::expr::any_of;
 use crate::db::schema::{need_occurrences, needs, users};
 use crate::events::mail::Recipient;
 use crate::http::{Actor, Cx, Error, page};
@@ -70,7 +71,8 @@ pub(in crate::needs) fn assemble(
 /// # Errors
 /// When the database fails.
 pub(in crate::needs) fn rows_of(conn: &mut Conn, ids: &[NeedId]) -> Result<HashMap<NeedId, NeedRow>, Error> {
-    let rows: Vec<NeedRow> = needs::table.filter(needs::id.eq_any(ids)).select(NeedRow::as_select()).load(conn)?;
+    let rows: Vec<NeedRow> =
+        needs::table.filter(any_of(needs::id, ids.iter().copied())).select(NeedRow::as_select()).load(conn)?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 

@@ -1,12 +1,12 @@
 //! What time does to needs: one that comes once closes, a standing one goes on to its next week.
 
 use super::read::load;
+use crate::db::expr::literal;
 use crate::db::schema::{need_occurrences, needs};
 use crate::http::{Cx, Error};
 use crate::needs::NeedRow;
 use crate::needs::model::OccurrenceRow;
 use crate::needs::rules::next_deadline;
-use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use shared::ids::NeedId;
@@ -34,7 +34,7 @@ pub fn current(cx: &mut Cx<'_>, id: NeedId) -> Result<NeedRow, Error> {
 pub fn advance_due(cx: &mut Cx<'_>, limit: i64) -> Result<usize, Error> {
     let due: Vec<NeedRow> = needs::table
         // Text without parameters, word for word the condition of the partial index.
-        .filter(sql::<Bool>("needs.status = 'open'"))
+        .filter(literal::<Bool>("needs.status = 'open'"))
         .filter(needs::closes_at.le(cx.now))
         .order(needs::closes_at)
         .limit(limit)

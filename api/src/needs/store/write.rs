@@ -1,13 +1,13 @@
 //! Publishing, editing and withdrawing needs.
 
 use super::{balance, read, stems, time};
+use crate::db::expr::literal;
 use crate::db::schema::{communes, needs, organisations, sites};
 use crate::engine::cells;
 use crate::http::{Actor, Cx, Error, IfMatch};
 use crate::needs::NeedRow;
 use crate::needs::rules::{self, Measure, Refusal};
 use crate::{categories, claims};
-use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use shared::geo::Position;
@@ -211,7 +211,7 @@ fn require_room_for_urgent(cx: &mut Cx<'_>, row: &NeedRow) -> Result<(), Error> 
         .set(organisations::updated_at.eq(organisations::updated_at))
         .execute(cx.conn)?;
     let others: i64 = needs::table
-        .filter(sql::<Bool>("needs.status = 'open'"))
+        .filter(literal::<Bool>("needs.status = 'open'"))
         .filter(needs::organisation_id.eq(row.organisation_id))
         .filter(needs::id.ne(row.id))
         .filter(needs::urgent_until.gt(cx.now))
