@@ -1,6 +1,9 @@
 //! The table of contents: every noun of the API, in one scope.
 
-use crate::{accounts, audit, categories, claims, communes, members, needs, network, offers, organisations, photos, recurring, redistribution, searches, sites, today};
+use crate::{
+    accounts, audit, categories, claims, communes, members, needs, network, offers, organisations, photos, recurring,
+    redistribution, searches, sites, today,
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Version 1 of the API, below `/api/v1`.

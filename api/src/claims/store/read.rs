@@ -212,9 +212,9 @@ fn possible(actor: &Actor, row: &ClaimRow, sides: &[Party]) -> Vec<ClaimAction> 
             _ => actor.can_finish_for(organisation),
         }
     };
-    let possible = sides.iter().flat_map(|side| {
-        ClaimAction::possible(row.state, *side, row.asked_by).into_iter().map(|action| (*side, action))
-    });
+    let possible = sides
+        .iter()
+        .flat_map(|side| ClaimAction::possible(row.state, *side, row.asked_by).into_iter().map(|action| (*side, action)));
     let permitted = possible.filter(|(side, action)| *side != Party::Observer && may(*side, *action));
     let mut actions: Vec<ClaimAction> = permitted.map(|(_, action)| action).collect();
     actions.sort_unstable();
