@@ -106,7 +106,7 @@ impl Route {
             ["connexion"] => Self::Login,
             ["inscription"] => Self::Register,
             ["invitation", token] => Self::Invitation { token: token.to_owned() },
-            ["mot-de-passe-oublie"] => Self::Forgotten,
+            ["mot-de-passe-oublie" | "forgotten"] => Self::Forgotten,
             ["reset", token] => Self::Reset { token: token.to_owned() },
             ["email", token] => Self::ConfirmEmail { token: token.to_owned() },
             ["aujourdhui"] => Self::Today,

@@ -1,9 +1,10 @@
-// One running installation of Maillage: the binary in an empty folder, with a database and a folder of mails.
-import { createWriteStream, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// One running installation of Maillage: the binary in an empty folder, with a database and a mail server.
+import { createWriteStream, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { BINARY } from "./environment.mjs";
 import { temporaryFolder } from "./folders.mjs";
+import { Mailbox } from "./mailbox.mjs";
 import { run, start, stop } from "./processes.mjs";
 import { until } from "./waiting.mjs";
 
@@ -12,7 +13,8 @@ export class Installation {
   static async start(database, output) {
     const folder = temporaryFolder();
     const port = await freePort();
-    const installation = new Installation(folder, port, database.url);
+    const mailbox = await Mailbox.open();
+    const installation = new Installation(folder, port, database.url, mailbox);
     const log = createWriteStream(path.join(output, "server.log"));
     installation.server = start(BINARY, ["serve"], installation.surroundings());
     installation.server.stdout.pipe(log);
@@ -21,17 +23,17 @@ export class Installation {
     return installation;
   }
 
-  constructor(folder, port, database) {
+  constructor(folder, port, database, mailbox) {
     this.folder = folder;
     this.url = `http://127.0.0.1:${port}`;
-    this.mails = path.join(folder, "mails");
+    this.mailbox = mailbox;
     // Nothing of our own environment: a setting of the developer must not change a story.
     this.environment = {
       PATH: process.env.PATH,
       MAILLAGE_LISTEN: `127.0.0.1:${port}`,
       MAILLAGE_DATABASE: database,
       MAILLAGE_PUBLIC_URL: this.url,
-      MAILLAGE_MAIL__FOLDER: this.mails,
+      MAILLAGE_MAIL__SMTP: mailbox.url,
     };
   }
 
@@ -70,16 +72,12 @@ export class Installation {
   }
 
   allMails() {
-    try {
-      const files = readdirSync(this.mails).filter((name) => name.endsWith(".eml"));
-      return files.map((name) => parseMail(readFileSync(path.join(this.mails, name), "utf8")));
-    } catch {
-      return []; // The server makes the folder with the first mail.
-    }
+    return this.mailbox.mails.map(({ source }) => parseMail(source));
   }
 
   async stop() {
     await stop(this.server);
+    await this.mailbox.close();
   }
 }
 

@@ -4,8 +4,10 @@ import { conflicts } from "./conflicts.mjs";
 import { drafts } from "./drafts.mjs";
 import { giving } from "./giving.mjs";
 import { handing } from "./handing.mjs";
+import { forgotten, secondFactor } from "./identity.mjs";
 import { joining } from "./joining.mjs";
 import { keyboard } from "./keyboard.mjs";
+import { members } from "./members.mjs";
 import { offline } from "./offline.mjs";
 import { phones } from "./phones.mjs";
 import { racing } from "./racing.mjs";
@@ -17,7 +19,7 @@ import { visits } from "./visits.mjs";
 export const PATH = [joining, giving, claiming, handing];
 
 /** Small stories, each of which builds on the whole way and on nothing else. */
-const SIDE = [visits, sessions, searching, keyboard, offline, drafts, conflicts, phones, racing];
+const SIDE = [visits, sessions, searching, keyboard, offline, drafts, conflicts, phones, racing, forgotten, secondFactor, members];
 
 export const STORIES = [...PATH, ...SIDE];
 

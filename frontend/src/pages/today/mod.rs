@@ -36,7 +36,7 @@ pub fn use_today_page() -> Html {
                     </span>
                 }
             </PageHeader>
-            { keyed_part(&organisation.to_string(), use_day, DayProps { organisation }) }
+            { keyed_part(&organisation.to_string(), use_day, DayProps { organisation, may_write: session.may_write() }) }
         </>
     }
 }
@@ -52,28 +52,29 @@ fn greeting(name: &str) -> AttrValue {
 #[derive(PartialEq)]
 struct DayProps {
     organisation: shared::ids::OrganisationId,
+    may_write: bool,
 }
 
 #[hook]
 fn use_day(props: Rc<DayProps>) -> Html {
-    let organisation = props.organisation;
+    let (organisation, may_write) = (props.organisation, props.may_write);
     let today = use_resource(format!("today {organisation}"), move || client::today::find(organisation));
     use_fresh(&today.reload);
     let ready = {
         let resource = today.clone();
-        Callback::from(move |today: Rc<Today>| sections(&today, &resource))
+        Callback::from(move |today: Rc<Today>| sections(&today, &resource, may_write))
     };
     html! { <ResourceView shown={today.shown(&ready)} lines=4 /> }
 }
 
-fn sections(today: &Today, resource: &Resource<Today>) -> Html {
+fn sections(today: &Today, resource: &Resource<Today>, may_write: bool) -> Html {
     let tasks = |title: AttrValue, icon: Icon, claims: &[Claim]| tasks(&title, icon, claims, &resource.reload);
     let is_quiet =
         [&today.to_answer, &today.to_hand_over, &today.to_collect, &today.to_receive].iter().all(|list| list.is_empty());
     html! {
         <div class="today">
             if is_quiet {
-                { nothing() }
+                { nothing(may_write) }
             }
             { tasks(t!("today.to_answer"), Icon::Bell, &today.to_answer) }
             { tasks(t!("today.to_hand_over"), Icon::Handover, &today.to_hand_over) }

@@ -24,12 +24,14 @@ pub fn tasks(title: &AttrValue, icon: Icon, claims: &[Claim], onchange: &Callbac
 }
 
 /// Nothing waits: what one could do anyway.
-pub fn nothing() -> Html {
+pub fn nothing(may_write: bool) -> Html {
     html! {
         <Empty icon={Icon::Check} title={t!("today.nothing")} hint={t!("today.nothing_hint")}>
             <div class="cluster board-ways-out">
                 <ButtonLink to={Route::Offers} tone={Tone::Secondary} icon={Icon::Search}>{ t!("claims.see_board") }</ButtonLink>
-                <ButtonLink to={Route::PublishOffer} tone={Tone::Secondary} icon={Icon::Plus}>{ t!("publish.title") }</ButtonLink>
+                if may_write {
+                    <ButtonLink to={Route::PublishOffer} tone={Tone::Secondary} icon={Icon::Plus}>{ t!("publish.title") }</ButtonLink>
+                }
             </div>
         </Empty>
     }
