@@ -94,8 +94,8 @@ impl Plan {
     /// What is wrong with a plan that was changed in parts.
     ///
     /// # Errors
-    /// 422 with the members that do not fit each other.
-    pub fn check(&self, unit: Unit, piece: Grams, total: Grams) -> Result<(), Problem> {
+    /// The members that do not fit each other.
+    pub fn check(&self, unit: Unit, piece: Grams, total: Grams) -> Result<(), Vec<FieldError>> {
         let mut errors = Vec::new();
         if self.from >= self.until {
             errors.push(FieldError::new("/pickup_until", "window_order"));
@@ -106,7 +106,7 @@ impl Plan {
         if unit != Unit::Kilogram && !total.is_whole_number_of(piece) {
             errors.push(FieldError::new("/total_grams", "not_whole_units"));
         }
-        if errors.is_empty() { Ok(()) } else { Err(Problem::invalid(errors)) }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 }
 

@@ -92,7 +92,7 @@ pub fn edit(
     row.pickup_until = patch.pickup_until.unwrap_or(row.pickup_until);
     row.lead_hours = patch.lead_hours.unwrap_or(row.lead_hours);
     row.ends_on = patch.ends_on.unwrap_or(row.ends_on);
-    row.plan().check(row.unit, row.grams_per_unit, row.total_grams)?;
+    row.plan().check(row.unit, row.grams_per_unit, row.total_grams).map_err(Problem::invalid)?;
     save(cx, row)
 }
 
