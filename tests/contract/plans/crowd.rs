@@ -214,7 +214,7 @@ fn needs(conn: &mut Conn) {
         let urgent = if n % 160 == 0 { now.plus(HOUR).0.to_string() } else { "NULL".to_owned() };
         let position = place(n);
         format!(
-            "{}, {}, {}, '{}', 'Besoin {n}', 3, 'once', '{}', 2, {}, {urgent}, 10000, 1000, 0, {}, {p}, {p}, {:.4}, {:.4}, \
+            "{}, {}, {}, '{}', 'Besoin {n}', 3, 'once', '{}', 2, {}, {urgent}, 10000, 0, 0, {}, {p}, {p}, {:.4}, {:.4}, \
              {}, 1",
             id(conn, 'n', n),
             id(conn, 'o', n % ORGANISATIONS),
@@ -233,7 +233,7 @@ fn needs(conn: &mut Conn) {
         closes_at, urgent_until, wanted_grams, promised_grams, received_grams, published_by, published_at, updated_at, \
         latitude, longitude, cell, version)";
     insert(conn, columns, &needs);
-    let weeks = rows(OFFERS, |n| format!("{}, 1, {}, 1000, 0, 1000", id(conn, 'n', n), now.0));
+    let weeks = rows(OFFERS, |n| format!("{}, 1, {}, 1000, 0, 0", id(conn, 'n', n), now.0));
     let columns = "need_occurrences (need_id, number, closes_at, wanted_grams, promised_grams, received_grams)";
     insert(conn, columns, &weeks);
     let stems = rows(OFFERS, |n| {
