@@ -24,7 +24,7 @@ mod use_pages;
 mod use_resource;
 mod use_session;
 
-pub use use_form::{Binding, Draft, Form, checked, optional, use_form};
+pub use use_form::{Binding, Draft, Form, checked, checked_beside, optional, use_form};
 pub use use_fresh::use_fresh;
 pub use use_mutation::use_mutation;
 pub use use_online::use_online;

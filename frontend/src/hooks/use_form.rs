@@ -31,6 +31,20 @@ pub fn checked<T: Validate<Context = ()>>(wire: T) -> Result<T, Vec<FieldError>>
     }
 }
 
+/// Applies the limits that the server applies too, beside what the draft alone knows to be missing; one error a field.
+///
+/// # Errors
+/// The fields that are wrong.
+pub fn checked_beside<T: Validate<Context = ()>>(missing: Vec<FieldError>, wire: T) -> Result<T, Vec<FieldError>> {
+    let mut errors = missing;
+    if let Err(report) = wire.validate() {
+        let known = |error: &FieldError| errors.iter().any(|missing| missing.pointer == error.pointer);
+        let more: Vec<_> = FieldError::from_report(&report).into_iter().filter(|error| !known(error)).collect();
+        errors.extend(more);
+    }
+    if errors.is_empty() { Ok(wire) } else { Err(errors) }
+}
+
 /// Text that may be left out: nothing where only white space was typed.
 #[must_use]
 pub fn optional(text: &str) -> Option<String> {

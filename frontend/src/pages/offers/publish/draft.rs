@@ -1,11 +1,10 @@
 //! What somebody is typing about a surplus, and the offer it becomes.
 
 use super::window::WindowDraft;
-use crate::hooks::{Draft, optional};
+use crate::hooks::{Draft, checked_beside, optional};
 use crate::i18n::number;
 use crate::pages::categories::ChosenCategory;
 use chrono::NaiveDate;
-use garde::Validate;
 use serde::{Deserialize, Serialize};
 use shared::categories::{Category, DateKind};
 use shared::ids::SiteId;
@@ -161,7 +160,6 @@ impl Draft for OfferDraft {
     type Wire = NewOffer;
 
     fn build(&self) -> Result<NewOffer, Vec<FieldError>> {
-        let mut errors = self.missing();
         let mut windows: Vec<PickupWindow> = self.windows().filter_map(WindowDraft::build).collect();
         windows.sort_unstable();
         windows.dedup();
@@ -184,12 +182,7 @@ impl Draft for OfferDraft {
             visibility: Visibility::default(),
             pickup_windows: windows,
         };
-        if let Err(report) = offer.validate() {
-            let known = |error: &FieldError| errors.iter().any(|missing| missing.pointer == error.pointer);
-            let more: Vec<_> = FieldError::from_report(&report).into_iter().filter(|error| !known(error)).collect();
-            errors.extend(more);
-        }
-        if errors.is_empty() { Ok(offer) } else { Err(errors) }
+        checked_beside(self.missing(), offer)
     }
 }
 
