@@ -1,6 +1,6 @@
 //! Every page and its address. Addresses are French words: people read and share them.
 
-use shared::ids::{ClaimId, OfferId, SiteId};
+use shared::ids::{ClaimId, NeedId, OfferId, SiteId};
 use std::collections::HashMap;
 use yew_router::Routable;
 
@@ -45,6 +45,20 @@ pub enum Route {
     EditOffer {
         /// Which.
         id: OfferId,
+    },
+    /// The board of needs.
+    Needs,
+    /// A new need.
+    PublishNeed,
+    /// One need.
+    Need {
+        /// Which.
+        id: NeedId,
+    },
+    /// Changes to a need.
+    EditNeed {
+        /// Which.
+        id: NeedId,
     },
     /// Claims, given and taken.
     Claims,
@@ -97,7 +111,10 @@ impl Route {
     /// Whether the page is a form that a suspended organisation cannot send.
     #[must_use]
     pub const fn only_writes(&self) -> bool {
-        matches!(self, Self::PublishOffer | Self::EditOffer { .. } | Self::NewSite)
+        matches!(
+            self,
+            Self::PublishOffer | Self::EditOffer { .. } | Self::PublishNeed | Self::EditNeed { .. } | Self::NewSite
+        )
     }
 
     fn at(segments: &[&str]) -> Option<Self> {
@@ -114,6 +131,10 @@ impl Route {
             ["offres", "publier"] => Self::PublishOffer,
             ["offres", id] => Self::Offer { id: id.parse().ok()? },
             ["offres", id, "modifier"] => Self::EditOffer { id: id.parse().ok()? },
+            ["besoins"] => Self::Needs,
+            ["besoins", "publier"] => Self::PublishNeed,
+            ["besoins", id] => Self::Need { id: id.parse().ok()? },
+            ["besoins", id, "modifier"] => Self::EditNeed { id: id.parse().ok()? },
             ["reservations"] => Self::Claims,
             ["reservations", id] => Self::Claim { id: id.parse().ok()? },
             ["organisation"] => Self::Organisation,
@@ -154,6 +175,10 @@ impl Routable for Route {
             Self::PublishOffer => "/offres/publier".to_owned(),
             Self::Offer { id } => format!("/offres/{id}"),
             Self::EditOffer { id } => format!("/offres/{id}/modifier"),
+            Self::Needs => "/besoins".to_owned(),
+            Self::PublishNeed => "/besoins/publier".to_owned(),
+            Self::Need { id } => format!("/besoins/{id}"),
+            Self::EditNeed { id } => format!("/besoins/{id}/modifier"),
             Self::Claims => "/reservations".to_owned(),
             Self::Claim { id } => format!("/reservations/{id}"),
             Self::Organisation => "/organisation".to_owned(),
@@ -183,7 +208,8 @@ mod tests {
     #[test]
     fn every_address_leads_back_to_its_page() {
         let id = "01932c07-93c4-7c3a-9d67-6e1f1c2f9a10";
-        let (offer, claim, site) = (id.parse().unwrap(), id.parse().unwrap(), id.parse().unwrap());
+        let (offer, claim, site, need) =
+            (id.parse().unwrap(), id.parse().unwrap(), id.parse().unwrap(), id.parse().unwrap());
         let routes = [
             Route::Landing,
             Route::Login,
@@ -197,6 +223,10 @@ mod tests {
             Route::PublishOffer,
             Route::Offer { id: offer },
             Route::EditOffer { id: offer },
+            Route::Needs,
+            Route::PublishNeed,
+            Route::Need { id: need },
+            Route::EditNeed { id: need },
             Route::Claims,
             Route::Claim { id: claim },
             Route::Organisation,

@@ -193,8 +193,14 @@ fn navigation(session: &Session, route: &Route) -> Html {
 fn section_of(route: &Route) -> Option<Route> {
     match route {
         Route::Today => Some(Route::Today),
-        Route::Offers | Route::Offer { .. } | Route::EditOffer { .. } => Some(Route::Offers),
-        Route::PublishOffer => Some(Route::PublishOffer),
+        // Needs are the other side of the board of offers, so that a phone's navigation keeps its five places.
+        Route::Offers
+        | Route::Offer { .. }
+        | Route::EditOffer { .. }
+        | Route::Needs
+        | Route::Need { .. }
+        | Route::EditNeed { .. } => Some(Route::Offers),
+        Route::PublishOffer | Route::PublishNeed => Some(Route::PublishOffer),
         Route::Claims | Route::Claim { .. } => Some(Route::Claims),
         Route::Organisation | Route::NewSite | Route::Site { .. } | Route::Members => Some(Route::Organisation),
         Route::Administration | Route::Audit => Some(Route::Administration),

@@ -40,6 +40,7 @@ macro_rules! listing {
 listing! {
     shared::audit::AuditPage => shared::audit::AuditEntry,
     shared::claims::ClaimPage => shared::claims::Claim,
+    shared::needs::NeedPage => shared::needs::Need,
     shared::offers::OfferPage => shared::offers::Offer,
     shared::organisations::OrganisationPage => shared::organisations::Organisation,
     shared::sites::SitePage => shared::sites::Site,

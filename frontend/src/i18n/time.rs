@@ -4,6 +4,7 @@ use super::{current, t, zone};
 use chrono::NaiveDate;
 use js_sys::{Array, Intl::DateTimeFormat, Object};
 use shared::accounts::Locale;
+use shared::local_time::LocalTime;
 use shared::time::{DAY, HOUR, MINUTE, UtcMillis};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -56,6 +57,13 @@ pub(super) fn clock_words(hour: &str, minute: &str) -> AttrValue {
 fn french_clock(hour: &str, minute: &str) -> AttrValue {
     let hour = hour.strip_prefix('0').unwrap_or(hour);
     if minute == "00" { format!("{hour}\u{a0}h").into() } else { format!("{hour}\u{a0}h\u{a0}{minute}").into() }
+}
+
+/// A time of day as a clock on the wall shows it: "14 h 30", "14:30".
+#[must_use]
+pub fn of_day(time: LocalTime) -> AttrValue {
+    let (hour, minute) = time.parts();
+    clock_words(&format!("{hour:02}"), &format!("{minute:02}"))
 }
 
 /// "25 novembre 2026"

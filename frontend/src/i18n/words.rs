@@ -6,6 +6,7 @@ use shared::accounts::Locale;
 use shared::categories::DateKind;
 use shared::claims::{ClaimAction, ClaimState, Party};
 use shared::cold_chain::DeciCelsius;
+use shared::needs::{NeedKind, NeedSort, NeedStatus};
 use shared::offers::{OfferSort, OfferStatus};
 use shared::organisations::{OrganisationKind, OrganisationStatus, Role};
 use shared::problem::{FieldError, Problem};
@@ -45,6 +46,9 @@ words! {
     "claim_state" => ClaimState,
     "date_kind" => DateKind,
     "locale" => Locale,
+    "need_kind" => NeedKind,
+    "need_sort" => NeedSort,
+    "need_status" => NeedStatus,
     "offer_sort" => OfferSort,
     "offer_status" => OfferStatus,
     "organisation_kind" => OrganisationKind,

@@ -8,6 +8,7 @@ mod claims;
 pub mod communes;
 mod invitations;
 mod landing;
+mod needs;
 mod not_found;
 mod offers;
 mod organisations;
@@ -127,6 +128,12 @@ pages! {
         Offer { id } => part(offers::use_offer_page, offers::OfferPageProps { id }),
         Claims => plain_part(claims::use_claims_page),
         Claim { id } => part(claims::use_claim_page, claims::ClaimPageProps { id }),
+    }
+    needing: {
+        Needs => plain_part(needs::use_needs_page),
+        PublishNeed => plain_part(needs::use_publish_page),
+        Need { id } => part(needs::use_need_page, needs::NeedPageProps { id }),
+        EditNeed { id } => part(needs::use_edit_page, needs::EditPageProps { id }),
     }
     organising: {
         Register => plain_part(accounts::use_registration_page),

@@ -8,6 +8,7 @@ import { forgotten, secondFactor } from "./identity.mjs";
 import { joining } from "./joining.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { members } from "./members.mjs";
+import { needs } from "./needs.mjs";
 import { offline } from "./offline.mjs";
 import { phones } from "./phones.mjs";
 import { racing } from "./racing.mjs";
@@ -19,7 +20,7 @@ import { visits } from "./visits.mjs";
 export const PATH = [joining, giving, claiming, handing];
 
 /** Small stories, each of which builds on the whole way and on nothing else. */
-const SIDE = [visits, sessions, searching, keyboard, offline, drafts, conflicts, phones, racing, forgotten, secondFactor, members];
+const SIDE = [visits, sessions, searching, keyboard, offline, drafts, conflicts, phones, racing, forgotten, secondFactor, members, needs];
 
 export const STORIES = [...PATH, ...SIDE];
 

@@ -32,6 +32,8 @@ async function offerPages(stage) {
     ["/offres", "board"],
     ["/offres?pres=reseau&vue=carte", "board-as-map"],
     ["/offres/publier", "publish"],
+    ["/besoins", "needs"],
+    ["/besoins/publier", "publish-need"],
     [offer, "offer"],
     [`${offer}/modifier`, "edit"],
     ["/reservations?cote=donne", "claims"],

@@ -29,6 +29,7 @@ pub fn claim_card(claim: &Claim, named_by: NamedBy) -> Html {
             </span>
             if named_by == NamedBy::Food {
                 <span class="offer-line">{ partner(claim) }</span>
+                { for_need(claim) }
             }
             <span class="cluster">
                 { words::badge(claim.state) }
@@ -54,9 +55,16 @@ fn title(claim: &Claim, named_by: NamedBy) -> AttrValue {
 fn partner(claim: &Claim) -> AttrValue {
     let name = words::other_side(claim).name.as_str();
     match claim.party {
+        Party::Giver if claim.asked_by == Party::Giver => t!("claim.proposed_to", taker = name),
         Party::Giver => t!("claim.for", taker = name),
         Party::Taker | Party::Observer => t!("claim.from", giver = name),
     }
+}
+
+/// Which need it answers, where it answers one.
+fn for_need(claim: &Claim) -> Html {
+    let Some(need) = &claim.need else { return html! {} };
+    html! { <span class="offer-line">{ Icon::Heart }{ t!("claim.for_need", need = need.title.as_str()) }</span> }
 }
 
 /// Says so where the next step is ours.
@@ -82,6 +90,7 @@ pub fn claim_task(claim: &Claim, named_by: NamedBy, onchange: &Callback<()>) -> 
             <div class="stack-tight">
                 if named_by == NamedBy::Food {
                     <p class="offer-line">{ Icon::Users }{ partner(claim) }</p>
+                    { for_need(claim) }
                 } else {
                     <div class="cluster">{ words::badge(claim.state) }</div>
                 }

@@ -3,7 +3,7 @@
 use crate::components::{Badge, Icon, Mood};
 use crate::i18n::{t, time, word};
 use crate::pages::offers::words::Measure;
-use shared::claims::{Claim, ClaimState, Party};
+use shared::claims::{Claim, ClaimAction, ClaimState, Party};
 use shared::organisations::OrganisationSummary;
 use yew::prelude::*;
 
@@ -49,12 +49,22 @@ pub fn amount(claim: &Claim) -> Html {
 
 /// Whether the next step is ours.
 #[must_use]
-pub const fn is_our_turn(claim: &Claim) -> bool {
-    matches!(
-        (claim.state, claim.party),
-        (ClaimState::Requested | ClaimState::Accepted, Party::Giver)
-            | (ClaimState::Ready | ClaimState::Collected, Party::Taker)
-    )
+pub fn is_our_turn(claim: &Claim) -> bool {
+    match claim.state {
+        ClaimState::Requested => claim.actions.contains(&ClaimAction::Accept),
+        ClaimState::Accepted => claim.party == Party::Giver,
+        ClaimState::Ready | ClaimState::Collected => claim.party == Party::Taker,
+        _ => false,
+    }
+}
+
+/// Who was asked, and answers: the giver, or the taker where the giver proposed it for a need.
+#[must_use]
+pub const fn asked(claim: &Claim) -> &OrganisationSummary {
+    match claim.asked_by {
+        Party::Giver => &claim.taker,
+        Party::Taker | Party::Observer => &claim.giver,
+    }
 }
 
 /// When the taker means to come; else the windows of the offer.
@@ -80,7 +90,10 @@ pub fn lapse(claim: &Claim) -> Option<AttrValue> {
 #[must_use]
 pub fn next_step(claim: &Claim) -> AttrValue {
     let (giver, taker) = (claim.giver.name.as_str(), claim.taker.name.as_str());
+    let proposed = claim.asked_by == Party::Giver;
     match (claim.state, claim.party) {
+        (ClaimState::Requested, Party::Taker) if proposed => t!("claim.next_proposed_taker", giver = giver),
+        (ClaimState::Requested, _) if proposed => t!("claim.next_proposed_giver", taker = taker),
         (ClaimState::Requested, Party::Giver) => t!("claim.next_requested_giver", taker = taker),
         (ClaimState::Requested, _) => t!("claim.next_requested_taker", giver = giver),
         (ClaimState::Accepted, Party::Giver) => t!("claim.next_accepted_giver", taker = taker, when = pickup(claim)),
@@ -91,7 +104,7 @@ pub fn next_step(claim: &Claim) -> AttrValue {
         (ClaimState::Collected, _) => t!("claim.next_collected_taker"),
         (ClaimState::Received, Party::Giver) => t!("claim.next_received_giver", taker = taker, quantity = quantity(claim)),
         (ClaimState::Received, _) => t!("claim.next_received_taker", giver = giver, quantity = quantity(claim)),
-        (ClaimState::Declined, _) => t!("claim.next_declined", giver = giver),
+        (ClaimState::Declined, _) => t!("claim.next_declined", giver = asked(claim).name.as_str()),
         (ClaimState::Cancelled, _) => t!("claim.next_cancelled"),
         (ClaimState::Expired, _) => t!("claim.next_expired"),
     }

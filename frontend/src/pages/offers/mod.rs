@@ -1,6 +1,6 @@
 //! Offers: board, publishing, one offer, editing.
 
-mod board;
+pub mod board;
 pub mod card;
 mod detail;
 mod edit;
@@ -10,6 +10,6 @@ mod publish;
 pub mod words;
 
 pub use board::use_offers_page;
-pub use detail::{OfferPageProps, use_offer_page};
+pub use detail::{OfferPageProps, moments, use_offer_page};
 pub use edit::{EditPageProps, use_edit_page};
-pub use publish::use_publish_page;
+pub use publish::{ForNeed, use_publish_page};

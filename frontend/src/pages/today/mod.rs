@@ -2,6 +2,7 @@
 
 mod figures;
 mod near;
+mod needs;
 mod tasks;
 
 use crate::client;
@@ -12,6 +13,7 @@ use crate::routes::Route;
 use chrono::Timelike;
 use figures::figures_view;
 use near::near;
+use needs::{own_needs, urgent_needs};
 use shared::claims::Claim;
 use shared::today::Today;
 use std::rc::Rc;
@@ -80,6 +82,8 @@ fn sections(today: &Today, resource: &Resource<Today>, may_write: bool) -> Html 
             { tasks(t!("today.to_hand_over"), Icon::Handover, &today.to_hand_over) }
             { tasks(t!("today.to_collect"), Icon::Truck, &today.to_collect) }
             { tasks(t!("today.to_receive"), Icon::Package, &today.to_receive) }
+            { own_needs(&today.own_needs) }
+            { urgent_needs(&today.urgent_needs) }
             { near(&today.near) }
             { figures_view(today.figures) }
         </div>

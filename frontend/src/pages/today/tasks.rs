@@ -31,6 +31,7 @@ pub fn nothing(may_write: bool) -> Html {
                 <ButtonLink to={Route::Offers} tone={Tone::Secondary} icon={Icon::Search}>{ t!("claims.see_board") }</ButtonLink>
                 if may_write {
                     <ButtonLink to={Route::PublishOffer} tone={Tone::Secondary} icon={Icon::Plus}>{ t!("publish.title") }</ButtonLink>
+                    <ButtonLink to={Route::PublishNeed} tone={Tone::Secondary} icon={Icon::Heart}>{ t!("need_form.title") }</ButtonLink>
                 }
             </div>
         </Empty>

@@ -46,7 +46,7 @@ fn to_come(claim: &Claim) -> Vec<Moment> {
     }
     let (giver, taker) = (claim.giver.name.as_str(), claim.taker.name.as_str());
     let way = [
-        (ClaimState::Accepted, t!("history.to_accept", giver = giver)),
+        (ClaimState::Accepted, t!("history.to_accept", giver = words::asked(claim).name.as_str())),
         (ClaimState::Ready, t!("history.to_prepare", giver = giver)),
         (ClaimState::Collected, t!("history.to_collect", taker = taker)),
         (ClaimState::Received, t!("history.to_receive", taker = taker)),

@@ -126,6 +126,9 @@ fn claim_facts(claim: &Claim) -> Html {
             <div class="cluster">
                 { offer_words::temperature(claim.offer.temperature_class) }
                 <Link<Route> to={Route::Offer { id: claim.offer.id }}>{ t!("claim.see_offer") }</Link<Route>>
+                if let Some(need) = &claim.need {
+                    <Link<Route> to={Route::Need { id: need.id }}>{ t!("claim.see_need") }</Link<Route>>
+                }
             </div>
         </>
     }

@@ -1,4 +1,4 @@
-//! The filters of the board, kept in the page's address. Its words are French: people read and share addresses.
+//! The filters of a board, of offers or of needs, kept in the page's address. Its words are French: people read and share addresses.
 
 use crate::routes::Route;
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,9 @@ pub struct BoardAddress {
     /// Whose offers.
     #[serde(rename = "de", default, skip_serializing_if = "Option::is_none")]
     pub whose: Option<Whose>,
+    /// Which needs alone; means nothing to offers.
+    #[serde(rename = "besoins", default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<Only>,
     /// What a phone shows.
     #[serde(rename = "vue", default, skip_serializing_if = "Option::is_none")]
     pub view: Option<View>,
@@ -73,6 +76,20 @@ pub enum Whose {
     Ours,
 }
 
+/// Which needs alone are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Only {
+    /// Those that cannot wait.
+    #[serde(rename = "urgents")]
+    Urgent,
+    /// Those that come once.
+    #[serde(rename = "ponctuels")]
+    Once,
+    /// Those of every week.
+    #[serde(rename = "reguliers")]
+    Weekly,
+}
+
 /// What a phone shows; a desk has room for both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum View {
@@ -99,9 +116,8 @@ pub enum Place<'a> {
 impl BoardAddress {
     /// From where distances count. Our own offers are wherever they are.
     pub fn place<'a>(&self, sites: &'a [Site]) -> Place<'a> {
-        let ours = self.whose.unwrap_or_default() == Whose::Ours;
         match (self.origin, &self.commune) {
-            _ if ours => Place::Anywhere,
+            _ if self.is_ours() => Place::Anywhere,
             (Some(Origin::Anywhere), _) => Place::Anywhere,
             (Some(Origin::Commune), Some(code)) => {
                 Place::Commune(code.clone(), self.commune_name.clone().unwrap_or_else(|| code.clone()))
@@ -136,7 +152,6 @@ impl BoardAddress {
             Place::Commune(code, _) => (None, Some(code.clone())),
             Place::Anywhere => (None, None),
         };
-        let ours = self.whose.unwrap_or_default() == Whose::Ours;
         OfferQuery {
             near_site,
             near_commune,
@@ -144,7 +159,7 @@ impl BoardAddress {
             text: self.text.clone(),
             category: self.category.clone(),
             temperature_class: self.temperature,
-            organisation: ours.then_some(us),
+            organisation: self.is_ours().then_some(us),
             sort: Some(self.order(&place)),
             limit: None,
             cursor: None,
@@ -153,13 +168,33 @@ impl BoardAddress {
 
     /// Whether anything but place and order narrows the list.
     pub fn is_narrowed(&self) -> bool {
-        self.text.is_some() || self.category.is_some() || self.temperature.is_some()
+        self.text.is_some() || self.category.is_some() || self.temperature.is_some() || self.only.is_some()
+    }
+
+    /// Whether only our own are listed.
+    pub fn is_ours(&self) -> bool {
+        self.whose == Some(Whose::Ours)
+    }
+
+    /// The same without all that narrows the list but place and order.
+    #[must_use]
+    pub fn unfiltered(&self) -> Self {
+        Self { text: None, category: None, temperature: None, only: None, ..self.clone() }
+    }
+
+    /// The same from nowhere.
+    #[must_use]
+    pub fn anywhere(&self) -> Self {
+        let nowhere = Self { commune: None, commune_name: None, site: None, within_km: None, ..self.clone() };
+        Self { origin: Some(Origin::Anywhere), ..nowhere }
     }
 }
 
 /// The address, and how to change it.
 #[derive(Clone, PartialEq)]
 pub struct Steering {
+    /// Which board.
+    pub board: Route,
     /// What it says now.
     pub address: BoardAddress,
     /// Goes to another one; "back" returns.
@@ -168,26 +203,27 @@ pub struct Steering {
     pub refine: Callback<BoardAddress>,
 }
 
-/// The filters in the address of this page.
+/// The filters in the address of a board.
 #[hook]
-pub fn use_board_address() -> Steering {
+pub fn use_board_address(board: Route) -> Steering {
     let navigator = use_navigator();
     // An address that cannot be read, as from another version, is one without filters.
     let address = use_location().and_then(|location| location.query::<BoardAddress>().ok()).unwrap_or_default();
     let to = |replace: bool| {
-        let navigator = navigator.clone();
+        let (navigator, board) = (navigator.clone(), board.clone());
         Callback::from(move |address: BoardAddress| {
             if let Some(navigator) = &navigator {
                 // Fails only for addresses that cannot be written, which these can.
                 let _ = if replace {
-                    navigator.replace_with_query(&Route::Offers, &address)
+                    navigator.replace_with_query(&board, &address)
                 } else {
-                    navigator.push_with_query(&Route::Offers, &address)
+                    navigator.push_with_query(&board, &address)
                 };
             }
         })
     };
-    Steering { address, go: to(false), refine: to(true) }
+    let (go, refine) = (to(false), to(true));
+    Steering { board, address, go, refine }
 }
 
 #[cfg(test)]

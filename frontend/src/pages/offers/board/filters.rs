@@ -1,12 +1,13 @@
 //! What narrows the board: words, category, temperature, place, distance.
 
-use super::address::{BoardAddress, Origin, Place, Steering};
+use super::address::{BoardAddress, Only, Origin, Place, Steering};
 use super::search::{SearchFieldProps, use_search_field};
 use crate::components::{Choice, Icon, Segmented, SelectField, one_of, part};
 use crate::hooks::Binding;
 use crate::i18n::{t, word};
 use crate::pages::categories::{choices, use_categories};
 use crate::pages::communes::{ChosenCommune, CommuneFieldProps, use_commune_field};
+use crate::routes::Route;
 use shared::ids::SiteId;
 use shared::sites::Site;
 use shared::units::TemperatureClass;
@@ -52,6 +53,9 @@ pub fn use_filters(props: Rc<FiltersProps>) -> Html {
                 { part(use_category_choice, PartProps { steering: props.steering.clone() }) }
                 { part(use_place_choice, FiltersProps { steering: props.steering.clone(), sites: Rc::clone(&props.sites) }) }
                 { temperatures(&props.steering) }
+                if props.steering.board == Route::Needs {
+                    { kinds_of_needs(&props.steering) }
+                }
             </div>
         </search>
     }
@@ -90,6 +94,26 @@ fn temperatures(steering: &Steering) -> Html {
     let choices: Vec<_> = std::iter::once(all).chain(classes).collect();
     let bind = bind(steering, "/temperature", steering.address.temperature, |address, chosen| address.temperature = chosen);
     html! { <Segmented question={one_of(&bind, &choices)} label={t!("board.temperature")} /> }
+}
+
+fn kinds_of_needs(steering: &Steering) -> Html {
+    let choices = [
+        Choice::new(None, t!("board.any_temperature")),
+        Choice::new(Some(Only::Urgent), only_word(Only::Urgent)),
+        Choice::new(Some(Only::Once), only_word(Only::Once)),
+        Choice::new(Some(Only::Weekly), only_word(Only::Weekly)),
+    ];
+    let bind = bind(steering, "/only", steering.address.only, |address, chosen| address.only = chosen);
+    html! { <SelectField question={one_of(&bind, &choices)} label={t!("needs.only")} /> }
+}
+
+/// How a choice among needs reads.
+pub fn only_word(only: Only) -> AttrValue {
+    match only {
+        Only::Urgent => t!("needs.only_urgent"),
+        Only::Once => t!("needs.only_once"),
+        Only::Weekly => t!("needs.only_weekly"),
+    }
 }
 
 /// What can be chosen as a place.

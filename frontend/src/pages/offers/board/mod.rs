@@ -7,14 +7,16 @@ mod places;
 mod results;
 mod search;
 
+pub use address::{BoardAddress, Only, Place, Steering, Whose, use_board_address};
+pub use filters::{FiltersProps, use_filters};
+pub use narrowed::{NarrowedProps, use_narrowed};
+
 use super::own_sites::{OwnSitesProps, use_own_sites};
 use crate::components::{ButtonLink, Choice, Icon, PageHeader, Segmented, Tone, keyed_part, one_of, part};
 use crate::hooks::{Binding, use_session};
 use crate::i18n::t;
+use crate::pages::needs::board_tabs;
 use crate::routes::Route;
-use address::{BoardAddress, Steering, Whose, use_board_address};
-use filters::{FiltersProps, use_filters};
-use narrowed::{NarrowedProps, use_narrowed};
 use results::{ResultsProps, use_results};
 use shared::sites::Site;
 use std::rc::Rc;
@@ -24,7 +26,7 @@ use yew::prelude::*;
 #[hook]
 pub fn use_offers_page() -> Html {
     let session = use_session();
-    let steering = use_board_address();
+    let steering = use_board_address(Route::Offers);
     let Some(us) = session.organisation() else { return html! {} };
     let ready = {
         let steering = steering.clone();
@@ -48,19 +50,22 @@ pub fn use_offers_page() -> Html {
                     </span>
                 }
             </PageHeader>
+            { board_tabs(&Route::Offers) }
             { keyed_part(&us.to_string(), use_own_sites, OwnSitesProps { organisation: us, ready }) }
         </div>
     }
 }
 
+/// Props of [`use_whose_choice`].
 #[derive(PartialEq)]
-struct WhoseChoiceProps {
-    steering: Steering,
+pub struct WhoseChoiceProps {
+    /// The filters, and how to change them.
+    pub steering: Steering,
 }
 
-/// Everybody's offers, or our own.
+/// Everybody's, or our own.
 #[hook]
-fn use_whose_choice(props: Rc<WhoseChoiceProps>) -> Html {
+pub fn use_whose_choice(props: Rc<WhoseChoiceProps>) -> Html {
     let address = props.steering.address.clone();
     let value = address.whose.unwrap_or_default();
     let change = props
@@ -69,5 +74,5 @@ fn use_whose_choice(props: Rc<WhoseChoiceProps>) -> Html {
         .reform(move |whose: Whose| BoardAddress { whose: (whose == Whose::Ours).then_some(whose), ..address.clone() });
     let choices = vec![Choice::new(Whose::Network, t!("board.network")), Choice::new(Whose::Ours, t!("board.ours"))];
     let bind = Binding { pointer: "/whose", value, error: None, change };
-    html! { <Segmented question={one_of(&bind, &choices)} label={t!("board.whose")} show_label=false /> }
+    html! { <Segmented question={one_of(&bind, &choices)} label={if props.steering.board == Route::Needs { t!("needs.whose") } else { t!("board.whose") }} show_label=false /> }
 }

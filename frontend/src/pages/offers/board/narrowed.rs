@@ -1,6 +1,7 @@
 //! The filters that are on, each with a way to take it away.
 
-use super::address::{BoardAddress, Origin, Place, Steering};
+use super::address::{BoardAddress, Place, Steering};
+use super::filters::only_word;
 use crate::components::Chip;
 use crate::i18n::{t, word};
 use crate::pages::categories::{label_of, use_categories};
@@ -32,14 +33,10 @@ pub fn use_narrowed(props: Rc<NarrowedProps>) -> Html {
     if let Some(class) = address.temperature {
         on.push((word(class), BoardAddress { temperature: None, ..address.clone() }));
     }
-    let anywhere = BoardAddress {
-        origin: Some(Origin::Anywhere),
-        commune: None,
-        commune_name: None,
-        site: None,
-        within_km: None,
-        ..address.clone()
-    };
+    if let Some(only) = address.only {
+        on.push((only_word(only), BoardAddress { only: None, ..address.clone() }));
+    }
+    let anywhere = address.anywhere();
     let km = i64::from(address.within());
     match address.place(&props.sites) {
         Place::Anywhere => {}

@@ -1,6 +1,6 @@
 //! The offers found, as a list and on a map beside it.
 
-use super::address::{BoardAddress, Origin, Place, Steering, View, Whose};
+use super::address::{BoardAddress, Place, Steering, View};
 use super::places;
 use crate::browser;
 use crate::client;
@@ -177,7 +177,7 @@ fn change<V: 'static>(steering: &Steering, part: fn(&mut BoardAddress, V)) -> Ca
 fn nothing(props: &ResultsProps) -> Html {
     let address = &props.steering.address;
     let go = |address: BoardAddress| props.steering.go.reform(move |()| address.clone());
-    if address.whose.unwrap_or_default() == Whose::Ours && !address.is_narrowed() {
+    if address.is_ours() && !address.is_narrowed() {
         return html! {
             <Empty title={t!("board.none_ours")} hint={t!("board.none_ours_hint")}>
                 <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("nav.publish") }</ButtonLink>
@@ -185,16 +185,9 @@ fn nothing(props: &ResultsProps) -> Html {
         };
     }
     let placed = address.place(&props.sites) != Place::Anywhere;
-    let unfiltered = BoardAddress { text: None, category: None, temperature: None, ..address.clone() };
+    let unfiltered = address.unfiltered();
     let wider = BoardAddress { within_km: Some(WIDER), ..address.clone() };
-    let anywhere = BoardAddress {
-        origin: Some(Origin::Anywhere),
-        commune: None,
-        commune_name: None,
-        site: None,
-        within_km: None,
-        ..address.clone()
-    };
+    let anywhere = address.anywhere();
     html! {
         <Empty icon={Icon::Search} title={t!("board.none")} hint={t!("board.none_hint")}>
             <div class="cluster board-ways-out">

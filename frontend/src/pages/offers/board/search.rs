@@ -5,6 +5,7 @@ use crate::browser;
 use crate::components::Icon;
 use crate::hooks::optional;
 use crate::i18n::t;
+use crate::routes::Route;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -22,7 +23,7 @@ pub struct SearchFieldProps {
 /// Asks for words.
 #[hook]
 pub fn use_search_field(props: Rc<SearchFieldProps>) -> Html {
-    let Steering { address, refine, .. } = &props.steering;
+    let Steering { board, address, refine, .. } = &props.steering;
     let typed = use_state(|| address.text.clone().unwrap_or_default());
     let turn = use_mut_ref(|| 0_u32);
     {
@@ -49,6 +50,11 @@ pub fn use_search_field(props: Rc<SearchFieldProps>) -> Html {
             });
         })
     };
+    let (label, example) = if board == &Route::Needs {
+        (t!("needs.search"), t!("needs.search_example"))
+    } else {
+        (t!("board.search"), t!("board.search_example"))
+    };
     html! {
         <div class="board-search">
             <span class="combobox-icon">{ Icon::Search }</span>
@@ -56,8 +62,8 @@ pub fn use_search_field(props: Rc<SearchFieldProps>) -> Html {
                 class="input"
                 type="search"
                 enterkeyhint="search"
-                aria-label={t!("board.search")}
-                placeholder={t!("board.search_example")}
+                aria-label={label}
+                placeholder={example}
                 value={(*typed).clone()}
                 {oninput}
             />

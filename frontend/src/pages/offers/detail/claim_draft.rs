@@ -5,7 +5,7 @@ use crate::hooks::{Draft, checked, optional};
 use crate::i18n::{number, time, zone};
 use crate::pages::quantities;
 use shared::claims::NewClaim;
-use shared::ids::{OfferId, SiteId};
+use shared::ids::{NeedId, OfferId, SiteId};
 use shared::offers::{Offer, PickupWindow};
 use shared::problem::FieldError;
 use shared::sites::Site;
@@ -31,6 +31,8 @@ pub struct ClaimDraft {
     pub amount: String,
     /// When the taker means to come.
     pub pickup_at: Option<UtcMillis>,
+    /// For which of the site's needs, where it is for one.
+    pub need: Option<NeedId>,
     /// A word to the giver.
     pub message: String,
 }
@@ -47,6 +49,7 @@ impl ClaimDraft {
             site: site.map(|site| site.id),
             amount: quantities::field(offer.left_grams, measure),
             pickup_at: moments(&offer.pickup_windows).first().map(|(at, _)| *at),
+            need: None,
             message: String::new(),
         }
     }
@@ -70,7 +73,7 @@ impl Draft for ClaimDraft {
             site_id,
             grams,
             pickup_at: self.pickup_at,
-            need_id: None,
+            need_id: self.need,
             message: optional(&self.message),
         })
     }

@@ -1,10 +1,11 @@
 //! Claiming all or part of an offer.
 
 use super::claim_draft::{ClaimDraft, can_keep, capacity, half, moments};
+use super::need_choice::{NeedChoiceProps, use_need_choice};
 use crate::client;
 use crate::client::Failure;
 use crate::components::{
-    Button, ButtonLink, Choice, Icon, Mood, Notice, ProblemView, QuantityField, SelectField, TextArea, Tone, one_of,
+    Button, ButtonLink, Choice, Icon, Mood, Notice, ProblemView, QuantityField, SelectField, TextArea, Tone, one_of, part,
     use_toast,
 };
 use crate::hooks::{Draft, Form, Resource, forget, use_form, use_mutation};
@@ -38,7 +39,7 @@ pub fn use_claim_form(props: Rc<ClaimFormProps>) -> Html {
     let (toast, navigator) = (use_toast(), use_navigator());
     let offer = &props.offer;
     let create = use_mutation(client::claims::create, move |claim: Claim| {
-        for family in ["claims", "offer", "today"] {
+        for family in ["claims", "offer", "need", "today"] {
             forget(family);
         }
         toast.emit(t!("offer.claimed"));
@@ -68,6 +69,7 @@ pub fn use_claim_form(props: Rc<ClaimFormProps>) -> Html {
         <form class="form" novalidate=true onsubmit={form.submit(create.run.clone())}>
             { amount(&form, offer) }
             { destination(&form, &Rc::clone(&props.sites), offer.temperature_class) }
+            { part(use_need_choice, NeedChoiceProps { form: form.clone(), offer: offer.clone() }) }
             { when(&form, offer) }
             <TextArea bind={form.field("/message", |draft| &mut draft.message)} label={t!("offer.message")} hint={t!("offer.message_hint")} optional=true rows={2} />
             { refusal(&create.failure, &form, &create.run) }
@@ -163,7 +165,14 @@ fn amount(form: &Form<ClaimDraft>, offer: &Offer) -> Html {
 
 /// Where it goes, and how much of its kind can be kept there.
 fn destination(form: &Form<ClaimDraft>, sites: &Rc<Vec<Site>>, class: TemperatureClass) -> Html {
-    let bind = form.field("/site_id", |draft| &mut draft.site);
+    let mut bind = form.field("/site_id", |draft| &mut draft.site);
+    let edit = form.clone();
+    // A need is that of one site: another site has others.
+    let change = bind.change.clone();
+    bind.change = Callback::from(move |site| {
+        change.emit(site);
+        edit.edit(|draft| draft.need = None);
+    });
     let choice = |site: &Site| Choice::new(Some(site.id), format!("{}, {}", site.name, site.commune).into());
     let choices: Vec<_> = sites.iter().map(choice).collect();
     let site = sites.iter().find(|site| Some(site.id) == bind.value);

@@ -5,6 +5,9 @@ mod claim_form;
 mod claims;
 mod facts;
 mod manage;
+mod need_choice;
+
+pub use claim_draft::moments;
 
 use super::own_sites::{OwnSitesProps, use_own_sites};
 use super::words::{self, Label, Measure};

@@ -2,29 +2,33 @@
 
 use super::draft::OfferDraft;
 use crate::{browser, json};
-use shared::ids::OrganisationId;
+use shared::ids::{NeedId, OrganisationId};
 
-fn name(organisation: OrganisationId) -> String {
-    format!("maillage.offer-draft.{organisation}")
+/// An offer for a need is another draft than the one that lies there for any other.
+fn name(organisation: OrganisationId, need: Option<NeedId>) -> String {
+    match need {
+        Some(need) => format!("maillage.offer-draft.{organisation}.{need}"),
+        None => format!("maillage.offer-draft.{organisation}"),
+    }
 }
 
 /// The draft of last time, without windows that are over by now.
 #[must_use]
-pub fn load(organisation: OrganisationId) -> Option<OfferDraft> {
-    let mut draft: OfferDraft = json::read(&browser::stored(&name(organisation))?).ok()?;
+pub fn load(organisation: OrganisationId, need: Option<NeedId>) -> Option<OfferDraft> {
+    let mut draft: OfferDraft = json::read(&browser::stored(&name(organisation, need))?).ok()?;
     draft.quick.retain(super::window::WindowDraft::is_ahead);
     draft.typed.retain(super::window::WindowDraft::is_ahead);
     Some(draft)
 }
 
 /// Keeps a draft.
-pub fn save(organisation: OrganisationId, draft: &OfferDraft) {
+pub fn save(organisation: OrganisationId, need: Option<NeedId>, draft: &OfferDraft) {
     if let Some(text) = json::write(draft) {
-        browser::store(&name(organisation), &text);
+        browser::store(&name(organisation, need), &text);
     }
 }
 
 /// Forgets the draft.
-pub fn clear(organisation: OrganisationId) {
-    browser::store(&name(organisation), "");
+pub fn clear(organisation: OrganisationId, need: Option<NeedId>) {
+    browser::store(&name(organisation, need), "");
 }

@@ -2,6 +2,7 @@
 
 mod draft;
 mod fields;
+mod for_need;
 mod kept;
 mod pickup;
 mod preview;
@@ -9,6 +10,7 @@ mod window;
 
 pub use draft::{OfferDraft, patch};
 pub use fields::{PartProps, how_much, keeping, remarks, use_what};
+pub use for_need::ForNeed;
 pub use pickup::pickup;
 
 use super::own_sites::{OwnSitesProps, use_own_sites};
@@ -19,7 +21,9 @@ use crate::components::{
 };
 use crate::hooks::{Form, forget, use_form, use_mutation, use_session};
 use crate::i18n::t;
+use crate::pages::needs::publish_tabs;
 use crate::routes::Route;
+use for_need::{use_category_of_need, use_for_need};
 use preview::{PreviewProps, use_preview};
 use shared::offers::{NewOffer, Offer};
 use shared::organisations::OrganisationSummary;
@@ -32,20 +36,24 @@ use yew_router::prelude::use_navigator;
 #[hook]
 pub fn use_publish_page() -> Html {
     let session = use_session();
+    let for_need = use_for_need();
     let Some(membership) = session.membership() else { return html! {} };
     let giver = membership.organisation;
     let organisation = giver.id;
+    // Another need is another draft.
+    let key = format!("{organisation} {:?}", for_need.need);
     let ready = Callback::from(move |sites: Rc<Vec<Site>>| {
         if sites.is_empty() {
             plain_part(use_no_site)
         } else {
-            part(use_publish_form, PublishFormProps { sites, giver: giver.clone() })
+            part(use_publish_form, PublishFormProps { sites, giver: giver.clone(), for_need: for_need.clone() })
         }
     });
     html! {
         <>
             <PageHeader title={t!("publish.title")} lead={t!("publish.lead")} />
-            { keyed_part(&organisation.to_string(), use_own_sites, OwnSitesProps { organisation, ready }) }
+            { publish_tabs(&Route::PublishOffer) }
+            { keyed_part(&key, use_own_sites, OwnSitesProps { organisation, ready }) }
         </>
     }
 }
@@ -64,12 +72,14 @@ fn use_no_site() -> Html {
 struct PublishFormProps {
     sites: Rc<Vec<Site>>,
     giver: OrganisationSummary,
+    for_need: ForNeed,
 }
 
 #[hook]
 fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
     let (toast, navigator) = (use_toast(), use_navigator());
     let us = props.giver.id;
+    let need = props.for_need.need;
     // The same content keeps its key: a try whose answer was lost has one effect with the next.
     let tried = use_mut_ref(|| None::<(NewOffer, String)>);
     let publish = use_mutation(
@@ -83,18 +93,19 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
             client::offers::publish(offer, key)
         },
         move |offer: Offer| {
-            kept::clear(us);
+            kept::clear(us, need);
             forget("offers");
             forget("today");
             toast.emit(t!("publish.done"));
             if let Some(navigator) = &navigator {
-                navigator.push(&Route::Offer { id: offer.id });
+                for_need::go_on(navigator, need, offer.id);
             }
         },
     );
-    let kept = use_memo(us, |us| kept::load(*us));
+    let kept = use_memo(us, move |us| kept::load(*us, need));
     let form = use_form(|| start(kept.as_ref().clone(), &props.sites), publish.failure.clone());
-    use_effect_with(Rc::clone(&form.draft), move |draft| kept::save(us, draft));
+    use_effect_with(Rc::clone(&form.draft), move |draft| kept::save(us, need, draft));
+    use_category_of_need(&form, &props.for_need);
     let site = props.sites.iter().find(|site| Some(site.id) == form.draft.site).cloned();
     html! {
         <div class="publish">
