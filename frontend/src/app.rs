@@ -4,6 +4,7 @@ use crate::client::{self, Failure};
 use crate::components::{ToastProvider, use_toast};
 use crate::hooks::SessionProvider;
 use crate::i18n;
+use crate::outbox::OutboxProvider;
 use crate::pages;
 use crate::routes::Route;
 use crate::shell::Shell;
@@ -54,7 +55,7 @@ pub fn App() -> Html {
                 <SessionProvider>
                     { routed(language.as_str(), html! {
                         <ToastProvider>
-                            <Shell><Switch<Route> render={pages::page} /></Shell>
+                            <OutboxProvider><Shell><Switch<Route> render={pages::page} /></Shell></OutboxProvider>
                         </ToastProvider>
                     }) }
                 </SessionProvider>

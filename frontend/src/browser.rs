@@ -34,6 +34,22 @@ pub fn store(name: &str, value: &str) {
     }
 }
 
+/// Keeps something that must last. `false`: the device is full or refuses.
+#[must_use]
+pub fn keep(name: &str, value: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(name, value).is_ok())
+}
+
+/// Sends a word to the service worker, where one is in charge of this page.
+pub fn tell_service_worker(word: &str) {
+    let container = window().map(|window| window.navigator().service_worker());
+    // Absent from pages that are not served securely.
+    if let Some(worker) = container.filter(|container| !container.is_undefined()).and_then(|container| container.controller()) {
+        // Fails only for what cannot be copied.
+        let _ = worker.post_message(&word.into());
+    }
+}
+
 /// Sets the title of the tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
@@ -121,5 +137,56 @@ pub fn after(millis: i32, work: impl FnOnce() + 'static) {
         let work = Closure::once_into_js(work);
         // Cannot fail for a function.
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), millis);
+    }
+}
+
+/// Hears an event of the window until it is dropped.
+pub struct Listener {
+    event: &'static str,
+    work: Closure<dyn Fn()>,
+}
+
+/// Does something at each event of the window, as long as what is returned lives.
+#[must_use]
+pub fn listen(event: &'static str, work: impl Fn() + 'static) -> Listener {
+    let work = Closure::new(work);
+    if let Some(window) = window() {
+        // Cannot fail for a function.
+        let _ = window.add_event_listener_with_callback(event, Closure::as_ref(&work).unchecked_ref());
+    }
+    Listener { event, work }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        if let Some(window) = window() {
+            // Fails only when it was never added.
+            let _ = window.remove_event_listener_with_callback(self.event, Closure::as_ref(&self.work).unchecked_ref());
+        }
+    }
+}
+
+/// Does something again and again until it is dropped.
+pub struct Timer {
+    id: Option<i32>,
+    _work: Closure<dyn Fn()>,
+}
+
+/// Does something every so many milliseconds, as long as what is returned lives.
+#[must_use]
+pub fn every(millis: i32, work: impl Fn() + 'static) -> Timer {
+    let work = Closure::new(work);
+    let id = window().and_then(|window| {
+        let function = Closure::as_ref(&work).unchecked_ref();
+        window.set_interval_with_callback_and_timeout_and_arguments_0(function, millis).ok()
+    });
+    Timer { id, _work: work }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let (Some(window), Some(id)) = (window(), self.id) {
+            window.clear_interval_with_handle(id);
+        }
     }
 }

@@ -14,6 +14,7 @@ mod hooks;
 mod i18n;
 mod json;
 mod lazy;
+mod outbox;
 mod pages;
 mod routes;
 mod shell;

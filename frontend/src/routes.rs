@@ -84,6 +84,8 @@ pub enum Route {
     Audit,
     /// The logged-in person.
     Account,
+    /// What waits on this device for the network.
+    Outbox,
     /// No page has this address.
     NotFound,
 }
@@ -105,7 +107,7 @@ impl Route {
     #[must_use]
     pub const fn needs_admission(&self) -> bool {
         !self.is_public()
-            && !matches!(self, Self::Administration | Self::Audit | Self::Account | Self::Organisation | Self::Members)
+            && !matches!(self, Self::Administration | Self::Audit | Self::Account | Self::Outbox | Self::Organisation | Self::Members)
     }
 
     /// Whether the page is a form that a suspended organisation cannot send.
@@ -144,6 +146,7 @@ impl Route {
             ["administration"] => Self::Administration,
             ["administration", "journal"] => Self::Audit,
             ["compte"] => Self::Account,
+            ["envois"] => Self::Outbox,
             _ => return None,
         };
         Some(route)
@@ -188,6 +191,7 @@ impl Routable for Route {
             Self::Administration => "/administration".to_owned(),
             Self::Audit => "/administration/journal".to_owned(),
             Self::Account => "/compte".to_owned(),
+            Self::Outbox => "/envois".to_owned(),
             Self::NotFound => "/introuvable".to_owned(),
         }
     }
@@ -236,6 +240,7 @@ mod tests {
             Route::Administration,
             Route::Audit,
             Route::Account,
+            Route::Outbox,
         ];
         for route in routes {
             assert_eq!(Route::recognize(&route.to_path()), Some(route));

@@ -212,6 +212,7 @@ fn section_of(route: &Route) -> Option<Route> {
         | Route::Reset { .. }
         | Route::ConfirmEmail { .. }
         | Route::Account
+        | Route::Outbox
         | Route::NotFound => None,
     }
 }

@@ -1,17 +1,38 @@
 //! One request: headers, body, log-in, and the answer or the reason why there is none.
 
-use super::{Failure, token};
+use super::{Failure, kept, token};
 use crate::json;
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use shared::problem::Problem;
 
 const UNAUTHENTICATED: u16 = 401;
 
-/// A request to be sent.
-#[derive(Clone, Debug)]
+/// What a request does.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+enum Verb {
+    Get,
+    Post,
+    Patch,
+    Delete,
+}
+
+impl From<Verb> for Method {
+    fn from(verb: Verb) -> Self {
+        match verb {
+            Verb::Get => Self::GET,
+            Verb::Post => Self::POST,
+            Verb::Patch => Self::PATCH,
+            Verb::Delete => Self::DELETE,
+        }
+    }
+}
+
+/// A request to be sent, now or when the network is back: it can be written down.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Call {
-    method: Method,
+    verb: Verb,
     address: String,
     body: Option<String>,
     if_match: Option<i64>,
@@ -20,14 +41,14 @@ pub struct Call {
 }
 
 impl Call {
-    fn new(method: Method, path: &str) -> Self {
-        Self { method, address: path.to_owned(), body: None, if_match: None, key: None, anonymous: false }
+    fn new(verb: Verb, path: &str) -> Self {
+        Self { verb, address: path.to_owned(), body: None, if_match: None, key: None, anonymous: false }
     }
 
     /// Reads.
     #[must_use]
     pub fn get(path: &str) -> Self {
-        Self::new(Method::GET, path)
+        Self::new(Verb::Get, path)
     }
 
     /// Reads with a query; members that are `None` are left out.
@@ -35,25 +56,25 @@ impl Call {
     pub fn get_with(path: &str, query: &impl Serialize) -> Self {
         let query = serde_urlencoded::to_string(query).unwrap_or_default();
         let address = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
-        Self::new(Method::GET, &address)
+        Self::new(Verb::Get, &address)
     }
 
     /// Creates, or takes a step.
     #[must_use]
     pub fn post(path: &str) -> Self {
-        Self::new(Method::POST, path)
+        Self::new(Verb::Post, path)
     }
 
     /// Changes a part.
     #[must_use]
     pub fn patch(path: &str) -> Self {
-        Self::new(Method::PATCH, path)
+        Self::new(Verb::Patch, path)
     }
 
     /// Deletes.
     #[must_use]
     pub fn delete(path: &str) -> Self {
-        Self::new(Method::DELETE, path)
+        Self::new(Verb::Delete, path)
     }
 
     /// With this body.
@@ -82,6 +103,12 @@ impl Call {
     pub fn once_as(mut self, key: String) -> Self {
         self.key = Some(key);
         self
+    }
+
+    /// The key of [`Self::once`].
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_deref()
     }
 
     /// Without log-in, and without trying to refresh it.
@@ -121,7 +148,10 @@ impl Call {
         if response.status() == UNAUTHENTICATED && !self.anonymous && token::refresh().await? {
             response = self.attempt().await?;
         }
+        let kept_at = response.headers().get(kept::HEADER);
         let text = response.text().await.map_err(|_| Failure::Offline)?;
+        // Last of all before the answer is handed on: who awaits it sees what is noted here.
+        kept::note(kept_at);
         if response.ok() { Ok(text) } else { Err(failure(&text)) }
     }
 
@@ -137,7 +167,7 @@ impl Call {
 
     fn request(&self) -> Result<Request, Failure> {
         let mut request =
-            RequestBuilder::new(&self.address).method(self.method.clone()).header("Accept", "application/json");
+            RequestBuilder::new(&self.address).method(self.verb.into()).header("Accept", "application/json");
         if let Some(token) = token::access().filter(|_| !self.anonymous) {
             request = request.header("Authorization", &format!("Bearer {token}"));
         }

@@ -2,9 +2,9 @@
 
 use super::{Call, Failure};
 use crate::hooks::Content;
-use shared::claims::{Claim, ClaimAction, ClaimPage, ClaimQuery, Collection, NewClaim, Reception};
+use serde::Serialize;
+use shared::claims::{Claim, ClaimAction, ClaimPage, ClaimQuery, NewClaim};
 use shared::ids::ClaimId;
-use shared::organisations::Reason;
 use shared::paths;
 
 impl Content for Claim {}
@@ -39,34 +39,19 @@ pub async fn create(new: NewClaim) -> Result<Claim, Failure> {
     Call::post(paths::CLAIMS).json(&new).once().fetch().await
 }
 
-/// Takes a step that needs nothing but the will: accept, ready.
+/// A step that needs nothing but the will: accept, ready. To be sent or kept by [`crate::outbox`].
 ///
-/// # Errors
-/// `claim_state`, `forbidden`.
-pub async fn act(id: ClaimId, action: ClaimAction) -> Result<Claim, Failure> {
-    Call::post(&paths::claim_action(id, action)).once().fetch().await
+/// Refused with `claim_state`, `forbidden`.
+#[must_use]
+pub fn step(id: ClaimId, action: ClaimAction) -> Call {
+    Call::post(&paths::claim_action(id, action)).once()
 }
 
-/// Takes a step that needs a reason: decline, cancel.
+/// A step with what it tells: why (decline, cancel), the hand-over ([`shared::claims::Collection`]), the reception
+/// ([`shared::claims::Reception`]).
 ///
-/// # Errors
-/// `claim_state`, `forbidden`, `invalid`.
-pub async fn act_with_reason(id: ClaimId, action: ClaimAction, reason: Reason) -> Result<Claim, Failure> {
-    Call::post(&paths::claim_action(id, action)).json(&reason).once().fetch().await
-}
-
-/// Tells the hand-over.
-///
-/// # Errors
-/// `wrong_code`, `code_locked`, `too_warm`, `claim_state`, `invalid`.
-pub async fn collect(id: ClaimId, collection: Collection) -> Result<Claim, Failure> {
-    Call::post(&paths::claim_action(id, ClaimAction::Collect)).json(&collection).once().fetch().await
-}
-
-/// Tells the reception.
-///
-/// # Errors
-/// `claim_state`, `invalid`.
-pub async fn receive(id: ClaimId, reception: Reception) -> Result<Claim, Failure> {
-    Call::post(&paths::claim_action(id, ClaimAction::Receive)).json(&reception).once().fetch().await
+/// Refused with `claim_state`, `forbidden`, `invalid`; a hand-over also with `wrong_code`, `code_locked`, `too_warm`.
+#[must_use]
+pub fn step_with(id: ClaimId, action: ClaimAction, told: &impl Serialize) -> Call {
+    step(id, action).json(told)
 }

@@ -21,6 +21,7 @@ pub mod claims;
 pub mod communes;
 mod failure;
 pub mod invitations;
+pub mod kept;
 pub mod needs;
 pub mod network;
 pub mod offers;

@@ -30,12 +30,13 @@ pub async fn find(id: OfferId) -> Result<Offer, Failure> {
     Call::get(&paths::offer(id)).fetch().await
 }
 
-/// Publishes a surplus. The same offer with the same key is published once, however often it is sent.
+/// A new surplus, to be sent or kept by [`crate::outbox`]. The same offer with the same key is published once, however
+/// often it is sent.
 ///
-/// # Errors
-/// `organisation_not_approved`, `forbidden`, `invalid`.
-pub async fn publish(new: NewOffer, key: String) -> Result<Offer, Failure> {
-    Call::post(paths::OFFERS).json(&new).once_as(key).fetch().await
+/// Refused with `organisation_not_approved`, `forbidden`, `invalid`.
+#[must_use]
+pub fn publish(new: &NewOffer, key: String) -> Call {
+    Call::post(paths::OFFERS).json(new).once_as(key)
 }
 
 /// Changes an offer.

@@ -1,6 +1,6 @@
 //! Reading data: five states, and yesterday's data at once where there is some.
 
-use crate::client::Failure;
+use crate::client::{Failure, kept};
 use std::any::Any;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -160,7 +160,9 @@ fn use_untyped(key: String, fetch: Box<dyn Fn() -> Answer>) -> UntypedResource {
             state.set((key.clone(), at_first(key)));
             let (answer, key) = (fetch(), key.clone());
             spawn_local(async move {
-                let next = match (answer.await, before) {
+                let answer = answer.await;
+                let next = match (answer, before) {
+                    (Ok(data), _) if kept::was_last() => UntypedState::Stale(data),
                     (Ok(data), _) => {
                         keep(&key, &data);
                         UntypedState::Fresh(data)

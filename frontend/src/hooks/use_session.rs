@@ -2,7 +2,7 @@
 
 use super::forget;
 use crate::browser;
-use crate::client::{self, Failure, token};
+use crate::client::{self, Failure, kept, token};
 use shared::accounts::{Me, Membership};
 use shared::ids::OrganisationId;
 use shared::organisations::OrganisationStatus;
@@ -114,6 +114,7 @@ pub fn SessionProvider(props: &SessionProviderProps) -> Html {
         use_callback((), move |(), ()| {
             token::set(None);
             forget("");
+            kept::forget();
             standing.set(Standing::Anonymous);
         })
     };
@@ -134,7 +135,8 @@ async fn ask() -> Standing {
         match token::refresh().await {
             Ok(true) => {}
             Ok(false) => return Standing::Anonymous,
-            Err(_) => return Standing::Unreachable,
+            // Without network, who was logged in last still is: the service worker has kept who that was.
+            Err(_) => return client::accounts::me().await.map_or(Standing::Unreachable, |me| Standing::SignedIn(Rc::new(me))),
         }
     }
     match client::accounts::me().await {

@@ -12,6 +12,7 @@ mod needs;
 mod not_found;
 mod offers;
 mod organisations;
+mod outbox;
 mod quantities;
 mod sites;
 mod today;
@@ -128,6 +129,7 @@ pages! {
         Offer { id } => part(offers::use_offer_page, offers::OfferPageProps { id }),
         Claims => plain_part(claims::use_claims_page),
         Claim { id } => part(claims::use_claim_page, claims::ClaimPageProps { id }),
+        Outbox => plain_part(outbox::use_outbox_page),
     }
     needing: {
         Needs => plain_part(needs::use_needs_page),

@@ -12,4 +12,4 @@ pub mod words;
 pub use board::use_offers_page;
 pub use detail::{OfferPageProps, moments, use_offer_page};
 pub use edit::{EditPageProps, use_edit_page};
-pub use publish::{ForNeed, use_publish_page};
+pub use publish::{ForNeed, take_up_draft, use_publish_page};

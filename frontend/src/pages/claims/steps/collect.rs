@@ -1,10 +1,10 @@
 //! The hand-over: the code that the giver shows and, for cold food, its temperature.
 
-use crate::client;
+use super::take::{Taken, use_taker};
 use crate::components::{Button, Icon, Mood, Notice, ProblemView, TextField, Tone};
 use crate::hooks::{Draft, checked, use_form, use_mutation};
 use crate::i18n::{number, t};
-use shared::claims::{Claim, Collection};
+use shared::claims::{Claim, ClaimAction, Collection};
 use shared::cold_chain::{DeciCelsius, limit};
 use shared::problem::FieldError;
 use shared::units::TemperatureClass;
@@ -67,15 +67,15 @@ pub struct CollectFormProps {
     /// The claim.
     pub claim: Claim,
     /// The food has changed hands.
-    pub done: Callback<Claim>,
+    pub done: Callback<Taken>,
 }
 
 /// Asks for the code and the temperature.
 #[hook]
 pub fn use_collect_form(props: Rc<CollectFormProps>) -> Html {
-    let (id, done) = (props.claim.id, props.done.clone());
+    let (taker, done) = (use_taker(&props.claim), props.done.clone());
     let class = props.claim.offer.temperature_class;
-    let send = use_mutation(move |collection| client::claims::collect(id, collection), move |claim| done.emit(claim));
+    let send = use_mutation(move |collection| taker.clone().tell(ClaimAction::Collect, collection), move |taken| done.emit(taken));
     let form = use_form(|| CollectDraft::new(class), send.failure.clone());
     html! {
         <form class="form" novalidate=true onsubmit={form.submit(send.run.clone())}>

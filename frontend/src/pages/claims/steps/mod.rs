@@ -3,18 +3,22 @@
 mod collect;
 mod reason;
 mod receive;
+mod take;
 
-use crate::client;
-use crate::components::{Button, Dialog, Icon, ProblemView, Tone, part, use_toast};
+use crate::components::{Button, Dialog, Icon, Mood, Notice, ProblemView, Tone, part, use_toast};
 use crate::hooks::{forget, use_mutation};
 use crate::i18n::{t, word};
+use crate::outbox::{Deed, Entry, Outcome, use_outbox};
+use crate::routes::Route;
 use collect::{CollectFormProps, use_collect_form};
 use reason::{ReasonFormProps, use_reason_form};
 use receive::{ReceiveFormProps, use_receive_form};
 use shared::claims::{Claim, ClaimAction};
 use shared::problem::Code;
 use std::rc::Rc;
+use take::{Taken, use_taker};
 use yew::prelude::*;
+use yew_router::prelude::Link;
 
 /// Props of [`use_claim_steps`].
 #[derive(PartialEq)]
@@ -33,13 +37,16 @@ pub struct ClaimStepsProps {
 #[hook]
 pub fn use_claim_steps(props: Rc<ClaimStepsProps>) -> Html {
     let claim = &props.claim;
-    let id = claim.id;
     let toast = use_toast();
     let asking = use_state(|| None::<ClaimAction>);
     let done = {
         let (asking, onchange) = (asking.clone(), props.onchange.clone());
-        Callback::from(move |claim: Claim| {
+        Callback::from(move |taken: Taken| {
             asking.set(None);
+            let claim = match taken {
+                Outcome::Sent(claim) => claim,
+                Outcome::Waiting => return toast.emit(t!("outbox.kept")),
+            };
             for family in ["claims", "offer", "today"] {
                 forget(family);
             }
@@ -47,10 +54,14 @@ pub fn use_claim_steps(props: Rc<ClaimStepsProps>) -> Html {
             onchange.emit(claim);
         })
     };
+    let (taker, outbox) = (use_taker(claim), use_outbox());
     let plain = {
         let done = done.clone();
-        use_mutation(move |action| client::claims::act(id, action), move |claim| done.emit(claim))
+        use_mutation(move |action| taker.clone().take(action), move |taken| done.emit(taken))
     };
+    if let Some(waiting) = outbox.step_on(claim.id) {
+        return kept(waiting);
+    }
     let shown = shown(claim, props.forward);
     if shown.is_empty() {
         return html! {};
@@ -85,8 +96,24 @@ pub fn use_claim_steps(props: Rc<ClaimStepsProps>) -> Html {
     }
 }
 
+/// Instead of the buttons, while a step that was taken here has not reached the server.
+fn kept(waiting: &Entry) -> Html {
+    let Deed::Step { step, .. } = &waiting.deed else { return html! {} };
+    let sentence = match waiting.refusal {
+        Some(_) => t!("outbox.step_refused", step = words(*step)),
+        None => t!("outbox.step_kept", step = words(*step)),
+    };
+    let mood = if waiting.refusal.is_some() { Mood::Bad } else { Mood::Warm };
+    html! {
+        <Notice {mood} icon={Icon::Offline}>
+            <p>{ sentence }</p>
+            <p><Link<Route> to={Route::Outbox}>{ t!("outbox.see") }</Link<Route>></p>
+        </Notice>
+    }
+}
+
 /// The form of a step.
-fn form(claim: &Claim, action: ClaimAction, done: Callback<Claim>) -> Html {
+fn form(claim: &Claim, action: ClaimAction, done: Callback<Taken>) -> Html {
     let claim = claim.clone();
     match action {
         ClaimAction::Collect => part(use_collect_form, CollectFormProps { claim, done }),

@@ -1,7 +1,7 @@
 //! Declining and cancelling: the other side reads why.
 
+use super::take::{Taken, use_taker};
 use super::words;
-use crate::client;
 use crate::components::{Button, ProblemView, TextArea, Tone};
 use crate::hooks::{Draft, checked, use_form, use_mutation};
 use crate::i18n::t;
@@ -32,15 +32,15 @@ pub struct ReasonFormProps {
     /// Decline or cancel.
     pub action: ClaimAction,
     /// The step was taken.
-    pub done: Callback<Claim>,
+    pub done: Callback<Taken>,
 }
 
 /// Asks why.
 #[hook]
 pub fn use_reason_form(props: Rc<ReasonFormProps>) -> Html {
-    let (id, action, done) = (props.claim.id, props.action, props.done.clone());
+    let (taker, action, done) = (use_taker(&props.claim), props.action, props.done.clone());
     let send =
-        use_mutation(move |reason| client::claims::act_with_reason(id, action, reason), move |claim| done.emit(claim));
+        use_mutation(move |reason: Reason| taker.clone().tell(action, reason), move |taken| done.emit(taken));
     let form = use_form(ReasonDraft::default, send.failure.clone());
     let bind = form.field("/reason", |draft| &mut draft.reason);
     let usual = |text: AttrValue| {

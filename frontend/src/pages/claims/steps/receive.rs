@@ -1,12 +1,12 @@
 //! The reception: all of it at one tap, or how much less and why.
 
-use crate::client;
+use super::take::{Taken, use_taker};
 use crate::components::{Button, Icon, ProblemView, QuantityField, TextArea, Tone};
 use crate::hooks::{Draft, checked, optional, use_form, use_mutation};
 use crate::i18n::{t, word};
 use crate::pages::offers::words::Measure;
 use crate::pages::quantities;
-use shared::claims::{Claim, Reception};
+use shared::claims::{Claim, ClaimAction, Reception};
 use shared::problem::FieldError;
 use shared::units::Grams;
 use std::rc::Rc;
@@ -55,14 +55,14 @@ pub struct ReceiveFormProps {
     /// The claim.
     pub claim: Claim,
     /// It has been counted in.
-    pub done: Callback<Claim>,
+    pub done: Callback<Taken>,
 }
 
 /// Asks how much arrived.
 #[hook]
 pub fn use_receive_form(props: Rc<ReceiveFormProps>) -> Html {
-    let (id, done) = (props.claim.id, props.done.clone());
-    let send = use_mutation(move |reception| client::claims::receive(id, reception), move |claim| done.emit(claim));
+    let (taker, done) = (use_taker(&props.claim), props.done.clone());
+    let send = use_mutation(move |reception| taker.clone().tell(ClaimAction::Receive, reception), move |taken| done.emit(taken));
     let form = use_form(|| ReceiveDraft::new(&props.claim), send.failure.clone());
     let measure = Measure::from(&props.claim.offer);
     html! {
@@ -79,7 +79,7 @@ pub fn use_receive_form(props: Rc<ReceiveFormProps>) -> Html {
             }
             <ProblemView failure={send.failure.clone()} />
             <div class="form-actions">
-                <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={send.busy}>{ word(shared::claims::ClaimAction::Receive) }</Button>
+                <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={send.busy}>{ word(ClaimAction::Receive) }</Button>
             </div>
         </form>
     }

@@ -32,3 +32,14 @@ pub fn save(organisation: OrganisationId, need: Option<NeedId>, draft: &OfferDra
 pub fn clear(organisation: OrganisationId, need: Option<NeedId>) {
     browser::store(&name(organisation, need), "");
 }
+
+/// The draft as it is kept: what a refused publication is taken up again with.
+#[must_use]
+pub fn text(organisation: OrganisationId, need: Option<NeedId>) -> String {
+    browser::stored(&name(organisation, need)).unwrap_or_default()
+}
+
+/// Takes a draft up again; the form finds it when it opens.
+pub fn take_up(organisation: OrganisationId, text: &str) {
+    browser::store(&name(organisation, None), text);
+}

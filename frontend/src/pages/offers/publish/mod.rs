@@ -9,6 +9,7 @@ mod preview;
 mod window;
 
 pub use draft::{OfferDraft, patch};
+pub use kept::take_up as take_up_draft;
 pub use fields::{PartProps, how_much, keeping, remarks, use_what};
 pub use for_need::ForNeed;
 pub use pickup::pickup;
@@ -21,6 +22,7 @@ use crate::components::{
 };
 use crate::hooks::{Form, forget, use_form, use_mutation, use_session};
 use crate::i18n::t;
+use crate::outbox::{Deed, Outcome, send_or_keep};
 use crate::pages::needs::publish_tabs;
 use crate::routes::Route;
 use for_need::{use_category_of_need, use_for_need};
@@ -80,6 +82,7 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
     let (toast, navigator) = (use_toast(), use_navigator());
     let us = props.giver.id;
     let need = props.for_need.need;
+    let author = use_session().me().map(|me| me.user.id);
     // The same content keeps its key: a try whose answer was lost has one effect with the next.
     let tried = use_mut_ref(|| None::<(NewOffer, String)>);
     let publish = use_mutation(
@@ -90,15 +93,32 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
                 _ => uuid::Uuid::new_v4().to_string(),
             };
             *tried = Some((offer.clone(), key.clone()));
-            client::offers::publish(offer, key)
+            let deed = Deed::Publish { title: offer.title.clone(), draft: kept::text(us, need) };
+            let call = client::offers::publish(&offer, key);
+            async move {
+                match author {
+                    Some(author) => send_or_keep(call, author, deed).await,
+                    None => call.fetch().await.map(Outcome::Sent),
+                }
+            }
         },
-        move |offer: Offer| {
+        move |outcome: Outcome<Offer>| {
             kept::clear(us, need);
-            forget("offers");
-            forget("today");
-            toast.emit(t!("publish.done"));
-            if let Some(navigator) = &navigator {
-                for_need::go_on(navigator, need, offer.id);
+            match outcome {
+                Outcome::Sent(offer) => {
+                    forget("offers");
+                    forget("today");
+                    toast.emit(t!("publish.done"));
+                    if let Some(navigator) = &navigator {
+                        for_need::go_on(navigator, need, offer.id);
+                    }
+                }
+                Outcome::Waiting => {
+                    toast.emit(t!("outbox.kept"));
+                    if let Some(navigator) = &navigator {
+                        navigator.push(&Route::Outbox);
+                    }
+                }
             }
         },
     );

@@ -1,0 +1,67 @@
+//! One write that waits.
+
+use crate::client::Call;
+use crate::i18n::zone;
+use serde::{Deserialize, Serialize};
+use shared::ids::{ClaimId, UserId};
+use shared::problem::Problem;
+use shared::time::UtcMillis;
+
+/// What the write does, in the words of the person who did it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "deed", rename_all = "snake_case")]
+pub enum Deed {
+    /// A surplus is published.
+    Publish {
+        /// Its title.
+        title: String,
+        /// The form as it was typed, to be taken up again when the server refuses.
+        draft: String,
+    },
+    /// A step is taken on a claim.
+    Step {
+        /// Which claim.
+        claim: ClaimId,
+        /// What is handed over.
+        title: String,
+        /// The step, as the API names it.
+        step: shared::claims::ClaimAction,
+    },
+}
+
+/// One write that waits, or that the server has refused.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Whose it is.
+    pub author: UserId,
+    /// When it was written.
+    pub at: UtcMillis,
+    /// What it does.
+    pub deed: Deed,
+    /// How it is sent.
+    pub call: Call,
+    /// Why the server refused it; none while it waits.
+    pub refusal: Option<Problem>,
+}
+
+impl Entry {
+    /// A write of now.
+    #[must_use]
+    pub fn new(call: Call, author: UserId, deed: Deed) -> Self {
+        Self { author, at: zone::now(), deed, call, refusal: None }
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match &self.deed {
+            Deed::Publish { title, .. } | Deed::Step { title, .. } => title,
+        }
+    }
+
+    /// What tells it from the others: its `Idempotency-Key`.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        self.call.key().unwrap_or_default()
+    }
+}

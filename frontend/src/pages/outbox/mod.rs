@@ -1,0 +1,112 @@
+//! What was written without network: what waits, what the server refused and why, and what to do about it.
+
+use crate::client::Failure;
+use crate::components::{
+    Badge, Button, ButtonLink, Card, Dialog, Empty, Icon, Mood, PageHeader, ProblemView, Tone, keyed_part,
+};
+use crate::hooks::use_session;
+use crate::i18n::{t, time, word};
+use crate::outbox::{Deed, Entry, use_outbox};
+use crate::pages::offers::take_up_draft;
+use crate::routes::Route;
+use shared::claims::ClaimAction;
+use std::rc::Rc;
+use yew::prelude::*;
+use yew_router::prelude::use_navigator;
+
+/// Everything that waits on this device.
+#[hook]
+pub fn use_outbox_page() -> Html {
+    let outbox = use_outbox();
+    let (waiting, _) = outbox.counts();
+    let send = outbox.send.clone();
+    html! {
+        <div class="readable stack-loose">
+            <PageHeader title={t!("outbox.title")} lead={t!("outbox.lead")}>
+                if waiting > 0 {
+                    <Button icon={Icon::Refresh} onclick={send}>{ t!("outbox.send_now") }</Button>
+                }
+            </PageHeader>
+            if outbox.entries.is_empty() {
+                <Empty icon={Icon::Check} title={t!("outbox.empty")} hint={t!("outbox.empty_hint")}>
+                    <ButtonLink to={Route::Today} tone={Tone::Secondary} icon={Icon::Home}>{ t!("nav.today") }</ButtonLink>
+                </Empty>
+            }
+            <ul class="list">
+                { for outbox.entries.iter().map(|entry| html! {
+                    <li key={entry.key().to_owned()}>{ keyed_part(entry.key(), use_entry, EntryProps { entry: entry.clone() }) }</li>
+                }) }
+            </ul>
+        </div>
+    }
+}
+
+#[derive(PartialEq)]
+struct EntryProps {
+    entry: Entry,
+}
+
+#[hook]
+fn use_entry(props: Rc<EntryProps>) -> Html {
+    let entry = &props.entry;
+    let outbox = use_outbox();
+    let asking = use_state(|| false);
+    let (ask, close) = (asking.setter(), asking.setter());
+    let discard = {
+        let entry = entry.clone();
+        Callback::from(move |()| outbox.discard(&entry))
+    };
+    let failure = entry.refusal.clone().map(Failure::from);
+    html! {
+        <Card title={AttrValue::from(entry.title().to_owned())} action={standing(entry)}>
+            <p class="muted">{ t!("outbox.written", deed = deed(&entry.deed), when = time::moment(entry.at)) }</p>
+            <ProblemView {failure} />
+            <div class="cluster">
+                { keyed_part("way", use_way_on, EntryProps { entry: entry.clone() }) }
+                <Button tone={Tone::Quiet} icon={Icon::Close} onclick={Callback::from(move |()| ask.set(true))}>{ t!("outbox.discard") }</Button>
+            </div>
+            <Dialog open={*asking} title={t!("outbox.discard_title")} onclose={Callback::from(move |()| close.set(false))}>
+                <p>{ t!("outbox.discard_hint") }</p>
+                <div class="form-actions"><Button tone={Tone::Danger} onclick={discard}>{ t!("outbox.discard") }</Button></div>
+            </Dialog>
+        </Card>
+    }
+}
+
+fn standing(entry: &Entry) -> Html {
+    if entry.refusal.is_some() {
+        html! { <Badge mood={Mood::Bad} icon={Icon::Warning}>{ t!("outbox.is_refused") }</Badge> }
+    } else {
+        html! { <Badge mood={Mood::Warm} icon={Icon::Clock}>{ t!("outbox.is_waiting") }</Badge> }
+    }
+}
+
+/// What the write does, as the button said that set it off.
+fn deed(deed: &Deed) -> AttrValue {
+    match deed {
+        Deed::Publish { .. } => t!("publish.send"),
+        Deed::Step { step: ClaimAction::Cancel, .. } => t!("claim.cancel"),
+        Deed::Step { step, .. } => word(*step),
+    }
+}
+
+/// Where the author goes from here: back into the form, or to the claim.
+#[hook]
+fn use_way_on(props: Rc<EntryProps>) -> Html {
+    let (session, outbox, navigator) = (use_session(), use_outbox(), use_navigator());
+    match &props.entry.deed {
+        Deed::Step { claim, .. } => {
+            html! { <ButtonLink to={Route::Claim { id: *claim }} tone={Tone::Secondary} icon={Icon::Handover}>{ t!("outbox.see_claim") }</ButtonLink> }
+        }
+        Deed::Publish { draft, .. } => {
+            let (entry, draft, us) = (props.entry.clone(), draft.clone(), session.organisation());
+            let onclick = Callback::from(move |()| {
+                let (Some(us), Some(navigator)) = (us, &navigator) else { return };
+                take_up_draft(us, &draft);
+                outbox.discard(&entry);
+                navigator.push(&Route::PublishOffer);
+            });
+            html! { <Button icon={Icon::Edit} {onclick}>{ t!("outbox.change") }</Button> }
+        }
+    }
+}
