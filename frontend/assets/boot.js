@@ -2,3 +2,6 @@
 import init from "{{asset:app.js}}";
 
 await init({ module_or_path: "{{asset:app.wasm}}" });
+
+// Once everything is here, the service worker may fetch what opens the application without network.
+navigator.serviceWorker?.register("/sw.js");

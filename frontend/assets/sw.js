@@ -6,6 +6,9 @@
 // Everything the application is made of; a new build has another list and therefore another cache.
 const FILES = {{files}};
 const SHELL = "maillage-shell-{{digest}}";
+// The landing page, and the frame of every other page.
+const LANDING = "/";
+const FRAME = "/aujourdhui";
 // What the server said last, for the person who is logged in; emptied at log-out.
 const KEPT = "maillage-kept-1";
 // Tells the application that an answer is not fresh, and from when it is.
@@ -22,7 +25,7 @@ const READABLE =
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
-    caches.open(SHELL).then((cache) => cache.addAll(["/", ...FILES])).then(() => self.skipWaiting()),
+    caches.open(SHELL).then((cache) => cache.addAll([LANDING, FRAME, ...FILES])).then(() => self.skipWaiting()),
   );
 });
 
@@ -54,7 +57,8 @@ async function file(request) {
 
 // The page itself: the server's, which knows the newest build, else the kept one.
 async function page(request) {
-  const kept = await caches.match("/", { cacheName: SHELL });
+  const address = new URL(request.url).pathname === LANDING ? LANDING : FRAME;
+  const kept = await caches.match(address, { cacheName: SHELL, ignoreVary: true });
   try {
     return await inTime(fetch(request), kept);
   } catch {

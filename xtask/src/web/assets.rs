@@ -15,6 +15,10 @@ const PAGE: &str = "html";
 /// From name to address, for the service worker and for tests.
 pub const MANIFEST: &str = "asset-manifest.json";
 
+/// The service worker. Its address must stay the same, for it is how browsers find its next version, and lie above all
+/// that it serves.
+const WORKER: &str = "sw.js";
+
 const OPENING: &str = "{{asset:";
 const CLOSING: &str = "}}";
 /// Kinds of files that may refer to others.
@@ -52,7 +56,7 @@ pub struct Linked {
 /// When a reference names no file, or files refer to each other in a circle.
 pub fn link(assets: Vec<Asset>) -> Result<Linked> {
     let mut linked = Linked::default();
-    let mut waiting = assets;
+    let (workers, mut waiting): (Vec<_>, Vec<_>) = assets.into_iter().partition(|asset| asset.name == WORKER);
     while !waiting.is_empty() {
         let before = waiting.len();
         let mut blocked = Vec::new();
@@ -68,9 +72,23 @@ pub fn link(assets: Vec<Asset>) -> Result<Linked> {
         }
         waiting = blocked.into_iter().map(|(asset, _)| asset).collect();
     }
+    for worker in workers {
+        linked.files.insert(WORKER.to_owned(), service_worker(&worker, &linked)?);
+    }
     let manifest = serde_json::to_vec_pretty(&linked.addresses)?;
     linked.files.insert(MANIFEST.to_owned(), manifest);
     Ok(linked)
+}
+
+/// The service worker with the list of files it keeps, and a name for that list which changes with any of them.
+fn service_worker(template: &Asset, linked: &Linked) -> Result<Vec<u8>> {
+    let text = std::str::from_utf8(&template.content).context("the service worker is not UTF-8")?;
+    let lasting = linked.files.keys().filter(|path| path.starts_with("assets/")).map(|path| format!("/{path}"));
+    let files = serde_json::to_string(&lasting.collect::<Vec<_>>())?;
+    // Pages keep their names, so their content has to count.
+    let pages = linked.files.iter().filter(|(path, _)| extension(path) == PAGE).flat_map(|(_, content)| content.iter());
+    let all: Vec<u8> = text.bytes().chain(files.bytes()).chain(pages.copied()).collect();
+    Ok(text.replace("{{files}}", &files).replace("{{digest}}", &digest::short(&all)).into_bytes())
 }
 
 enum Resolution {
@@ -144,6 +162,16 @@ mod tests {
             linked.expect("every reference has a file").addresses["boot.js"].clone()
         };
         assert_ne!(boot("one"), boot("two"));
+    }
+
+    #[test]
+    fn the_service_worker_keeps_its_name_and_lists_the_files() {
+        let worker = |page: &str| {
+            let files = vec![asset("sw.js", "{{files}} {{digest}}"), asset("landing.fr.html", page), asset("app.js", "abc")];
+            String::from_utf8(link(files).expect("there are no references").files["sw.js"].clone()).expect("ASCII")
+        };
+        assert!(worker("one").starts_with(r#"["/assets/app-ba7816bf8f01cfea.js"] "#), "{}", worker("one"));
+        assert_ne!(worker("one"), worker("two"), "a new page is a new version");
     }
 
     #[test]
