@@ -11,6 +11,7 @@ import { members } from "./members.mjs";
 import { needs } from "./needs.mjs";
 import { offline } from "./offline.mjs";
 import { phones } from "./phones.mjs";
+import { queued } from "./queued.mjs";
 import { racing } from "./racing.mjs";
 import { searching } from "./searching.mjs";
 import { sessions } from "./sessions.mjs";
@@ -20,7 +21,7 @@ import { visits } from "./visits.mjs";
 export const PATH = [joining, giving, claiming, handing];
 
 /** Small stories, each of which builds on the whole way and on nothing else. */
-const SIDE = [visits, sessions, searching, keyboard, offline, drafts, conflicts, phones, racing, forgotten, secondFactor, members, needs];
+const SIDE = [visits, sessions, searching, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor, members, needs];
 
 export const STORIES = [...PATH, ...SIDE];
 
