@@ -44,7 +44,9 @@ pub fn keep(name: &str, value: &str) -> bool {
 pub fn tell_service_worker(word: &str) {
     let container = window().map(|window| window.navigator().service_worker());
     // Absent from pages that are not served securely.
-    if let Some(worker) = container.filter(|container| !container.is_undefined()).and_then(|container| container.controller()) {
+    if let Some(worker) =
+        container.filter(|container| !container.is_undefined()).and_then(|container| container.controller())
+    {
         // Fails only for what cannot be copied.
         let _ = worker.post_message(&word.into());
     }

@@ -107,7 +107,10 @@ impl Route {
     #[must_use]
     pub const fn needs_admission(&self) -> bool {
         !self.is_public()
-            && !matches!(self, Self::Administration | Self::Audit | Self::Account | Self::Outbox | Self::Organisation | Self::Members)
+            && !matches!(
+                self,
+                Self::Administration | Self::Audit | Self::Account | Self::Outbox | Self::Organisation | Self::Members
+            )
     }
 
     /// Whether the page is a form that a suspended organisation cannot send.

@@ -67,12 +67,15 @@ pub async fn find_claim(state: State, me: Identity, id: Path<ClaimId>) -> Result
 #[utoipa::path(
     tag = "claims",
     security(("bearer" = [])),
-    params(("id" = ClaimId, Path, description = "The claim")),
+    params(
+        ("id" = ClaimId, Path, description = "The claim"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated request harmless")
+    ),
     responses((status = 200, body = Claim, description = "Accepted"), WriteFailures)
 )]
 #[post("/claims/{id}/accept")]
-pub async fn accept_claim(state: State, me: Identity, id: Path<ClaimId>) -> Result<Tagged<Claim>, Error> {
-    state.write_as(me, move |cx, actor| store::accept(cx, actor, *id)).await.map(Tagged)
+pub async fn accept_claim(state: State, me: Identity, id: Path<ClaimId>, once: Once) -> Result<Tagged<Claim>, Error> {
+    state.write_once(me, once, (), move |cx, actor, ()| store::accept(cx, actor, *id)).await.map(Tagged)
 }
 
 /// Decline a claim.
@@ -81,7 +84,10 @@ pub async fn accept_claim(state: State, me: Identity, id: Path<ClaimId>) -> Resu
 #[utoipa::path(
     tag = "claims",
     security(("bearer" = [])),
-    params(("id" = ClaimId, Path, description = "The claim")),
+    params(
+        ("id" = ClaimId, Path, description = "The claim"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated request harmless")
+    ),
     request_body = Reason,
     responses((status = 200, body = Claim, description = "Declined"), WriteFailures)
 )]
@@ -90,9 +96,11 @@ pub async fn decline_claim(
     state: State,
     me: Identity,
     id: Path<ClaimId>,
+    once: Once,
     why: Valid<Reason>,
 ) -> Result<Tagged<Claim>, Error> {
-    state.write_as(me, move |cx, actor| store::decline(cx, actor, *id, why.0.reason.trim())).await.map(Tagged)
+    let step = state.write_once(me, once, why.0, move |cx, actor, why| store::decline(cx, actor, *id, why.reason.trim()));
+    step.await.map(Tagged)
 }
 
 /// Set a claim's food aside.
@@ -101,12 +109,15 @@ pub async fn decline_claim(
 #[utoipa::path(
     tag = "claims",
     security(("bearer" = [])),
-    params(("id" = ClaimId, Path, description = "The claim")),
+    params(
+        ("id" = ClaimId, Path, description = "The claim"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated request harmless")
+    ),
     responses((status = 200, body = Claim, description = "Ready"), WriteFailures)
 )]
 #[post("/claims/{id}/ready")]
-pub async fn ready_claim(state: State, me: Identity, id: Path<ClaimId>) -> Result<Tagged<Claim>, Error> {
-    state.write_as(me, move |cx, actor| store::ready(cx, actor, *id)).await.map(Tagged)
+pub async fn ready_claim(state: State, me: Identity, id: Path<ClaimId>, once: Once) -> Result<Tagged<Claim>, Error> {
+    state.write_once(me, once, (), move |cx, actor, ()| store::ready(cx, actor, *id)).await.map(Tagged)
 }
 
 /// Collect a claim's food.
@@ -167,7 +178,10 @@ pub async fn receive_claim(
 #[utoipa::path(
     tag = "claims",
     security(("bearer" = [])),
-    params(("id" = ClaimId, Path, description = "The claim")),
+    params(
+        ("id" = ClaimId, Path, description = "The claim"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated request harmless")
+    ),
     request_body = Reason,
     responses((status = 200, body = Claim, description = "Cancelled"), WriteFailures)
 )]
@@ -176,9 +190,11 @@ pub async fn cancel_claim(
     state: State,
     me: Identity,
     id: Path<ClaimId>,
+    once: Once,
     why: Valid<Reason>,
 ) -> Result<Tagged<Claim>, Error> {
-    state.write_as(me, move |cx, actor| store::cancel(cx, actor, *id, why.0.reason.trim())).await.map(Tagged)
+    let step = state.write_once(me, once, why.0, move |cx, actor, why| store::cancel(cx, actor, *id, why.reason.trim()));
+    step.await.map(Tagged)
 }
 
 /// Freeze what was fetched.

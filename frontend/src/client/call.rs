@@ -166,8 +166,7 @@ impl Call {
     }
 
     fn request(&self) -> Result<Request, Failure> {
-        let mut request =
-            RequestBuilder::new(&self.address).method(self.verb.into()).header("Accept", "application/json");
+        let mut request = RequestBuilder::new(&self.address).method(self.verb.into()).header("Accept", "application/json");
         if let Some(token) = token::access().filter(|_| !self.anonymous) {
             request = request.header("Authorization", &format!("Bearer {token}"));
         }

@@ -136,7 +136,9 @@ async fn ask() -> Standing {
             Ok(true) => {}
             Ok(false) => return Standing::Anonymous,
             // Without network, who was logged in last still is: the service worker has kept who that was.
-            Err(_) => return client::accounts::me().await.map_or(Standing::Unreachable, |me| Standing::SignedIn(Rc::new(me))),
+            Err(_) => {
+                return client::accounts::me().await.map_or(Standing::Unreachable, |me| Standing::SignedIn(Rc::new(me)));
+            }
         }
     }
     match client::accounts::me().await {

@@ -75,7 +75,8 @@ pub struct CollectFormProps {
 pub fn use_collect_form(props: Rc<CollectFormProps>) -> Html {
     let (taker, done) = (use_taker(&props.claim), props.done.clone());
     let class = props.claim.offer.temperature_class;
-    let send = use_mutation(move |collection| taker.clone().tell(ClaimAction::Collect, collection), move |taken| done.emit(taken));
+    let send =
+        use_mutation(move |collection| taker.clone().tell(ClaimAction::Collect, collection), move |taken| done.emit(taken));
     let form = use_form(|| CollectDraft::new(class), send.failure.clone());
     html! {
         <form class="form" novalidate=true onsubmit={form.submit(send.run.clone())}>

@@ -39,8 +39,7 @@ pub struct ReasonFormProps {
 #[hook]
 pub fn use_reason_form(props: Rc<ReasonFormProps>) -> Html {
     let (taker, action, done) = (use_taker(&props.claim), props.action, props.done.clone());
-    let send =
-        use_mutation(move |reason: Reason| taker.clone().tell(action, reason), move |taken| done.emit(taken));
+    let send = use_mutation(move |reason: Reason| taker.clone().tell(action, reason), move |taken| done.emit(taken));
     let form = use_form(ReasonDraft::default, send.failure.clone());
     let bind = form.field("/reason", |draft| &mut draft.reason);
     let usual = |text: AttrValue| {

@@ -62,7 +62,8 @@ pub struct ReceiveFormProps {
 #[hook]
 pub fn use_receive_form(props: Rc<ReceiveFormProps>) -> Html {
     let (taker, done) = (use_taker(&props.claim), props.done.clone());
-    let send = use_mutation(move |reception| taker.clone().tell(ClaimAction::Receive, reception), move |taken| done.emit(taken));
+    let send =
+        use_mutation(move |reception| taker.clone().tell(ClaimAction::Receive, reception), move |taken| done.emit(taken));
     let form = use_form(|| ReceiveDraft::new(&props.claim), send.failure.clone());
     let measure = Measure::from(&props.claim.offer);
     html! {

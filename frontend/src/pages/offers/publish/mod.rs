@@ -9,9 +9,9 @@ mod preview;
 mod window;
 
 pub use draft::{OfferDraft, patch};
-pub use kept::take_up as take_up_draft;
 pub use fields::{PartProps, how_much, keeping, remarks, use_what};
 pub use for_need::ForNeed;
+pub use kept::take_up as take_up_draft;
 pub use pickup::pickup;
 
 use super::own_sites::{OwnSitesProps, use_own_sites};
