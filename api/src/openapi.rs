@@ -92,7 +92,8 @@ const TOO_LARGE: (&str, &str) = ("413", "The body is too large: `too_large`.");
 const NOT_JSON: (&str, &str) = ("415", "The body is not JSON, or is compressed: `unsupported_media_type`.");
 const INVALID: (&str, &str) = ("422", "Fields are wrong, see `errors`: `invalid`, `idempotency_key_reused`.");
 const UNCONDITIONAL: (&str, &str) = ("428", "This write needs If-Match: `precondition_required`.");
-const TOO_MANY: (&str, &str) = ("429", "Too many requests, see RateLimit and Retry-After: `too_many_requests`.");
+const TOO_MANY: (&str, &str) =
+    ("429", "Too often, see RateLimit and Retry-After: `too_many_requests`, `too_many_attempts`.");
 const INTERNAL: (&str, &str) = ("500", "Our fault: `internal`.");
 const BUSY: (&str, &str) = ("503", "The database is busy or away, see Retry-After: `busy`.");
 
@@ -110,7 +111,11 @@ pub struct PublicWriteFailures;
 
 impl IntoResponses for PublicWriteFailures {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
-        let refused = ("401", "E-mail, password or refresh cookie is wrong: `invalid_credentials`, `session_expired`.");
+        let refused = (
+            "401",
+            "E-mail, password, code or refresh cookie is wrong: `invalid_credentials`, `second_factor_required`, \
+             `second_factor_wrong`, `session_expired`.",
+        );
         problems(&[MALFORMED, refused, NOT_FOUND, CONFLICT, TOO_LARGE, NOT_JSON, INVALID, INTERNAL, BUSY])
     }
 }

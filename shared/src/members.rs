@@ -127,4 +127,9 @@ pub struct InvitationAcceptance {
     /// Language of mails to this person.
     #[garde(skip)]
     pub locale: Locale,
+    /// Code of the second factor, where the existing account has one: see [`crate::accounts::Login`].
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "492039", max_length = 40))]
+    pub code: Option<String>,
 }

@@ -6,7 +6,7 @@ use reqwest::{Method, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use shared::ids::UserId;
+use shared::ids::{SessionId, UserId};
 use shared::problem::{Code, FieldError, Problem};
 use std::collections::BTreeSet;
 
@@ -113,7 +113,7 @@ impl Client {
         let mut request = self.http.request(method, format!("{}{path}", self.base));
         if let Some((state, user)) = &self.who {
             // Signed anew each time, so that a test that lets days pass stays logged in.
-            let token = state.keys.sign(*user, state.clock.now()).expect("a token");
+            let token = state.keys.sign(*user, session_of(*user), state.clock.now()).expect("a token");
             request = request.bearer_auth(token);
         }
         request.headers(self.headers.clone())
@@ -128,6 +128,12 @@ impl Client {
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
         Answer { what, status, headers, text, body }
     }
+}
+
+/// The session in which a person of the fixtures is logged in, for as long as the test lasts.
+#[must_use]
+pub const fn session_of(user: UserId) -> SessionId {
+    SessionId(user.0)
 }
 
 /// `path` with the members of `query` that have a value.

@@ -3,7 +3,6 @@
 
 use crate::database::{beside, execute};
 use crate::{fixtures, project};
-use api::clock::Clock;
 use api::db::{Conn, DatabaseUrl};
 use api::http::Cx;
 use api::settings::Settings;
@@ -88,7 +87,7 @@ fn fill(url: &str) {
     let url: DatabaseUrl = url.parse().expect("an address of ours");
     let mut conn = url.connect().expect("the new database can be reached");
     api::db::migrate(&mut conn).expect("the migrations apply");
-    let (now, settings) = (Clock::System.now(), Settings::default());
+    let (now, settings) = (fixtures::start(), Settings::default());
     api::accounts::Keys::load_or_make(&mut conn, now).expect("signing keys");
     let filled = conn.write_transaction(|conn: &mut Conn| {
         let mut cx = Cx { conn, now, settings: &settings };

@@ -1,7 +1,9 @@
-//! A session on the wire: the access token in the body, the refresh token in a cookie that no script can read.
+//! A session on the wire: the access token in the body, the refresh token and the device in cookies that no script can
+//! read.
 
 use super::LIFETIME_SECONDS;
-use super::rules::SESSION_LIFETIME;
+use super::caller::Caller;
+use super::rules::{DEVICE_LIFETIME, SESSION_LIFETIME};
 use super::secret::{self, Secret};
 use crate::http::{Error, State};
 use actix_web::body::BoxBody;
@@ -11,17 +13,21 @@ use actix_web::dev::Payload;
 use actix_web::http::{StatusCode, header};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder};
 use shared::accounts::AccessToken;
-use shared::ids::UserId;
+use shared::ids::{SessionId, UserId};
 use shared::problem::{Code, Problem};
 use std::future::{Ready, ready};
+use uuid::Uuid;
 
 const COOKIE: &str = "maillage_refresh";
 
-/// Only these operations get the cookie.
+/// Tells a browser in which somebody has logged in from one that nobody knows; logs nobody in.
+pub const DEVICE_COOKIE: &str = "maillage_device";
+
+/// Only these operations get the cookies.
 const PATH: &str = "/api/v1/auth";
 
-fn cookie(value: &str, lifetime_millis: i64, secure: bool) -> Cookie<'static> {
-    Cookie::build(COOKIE, value.to_owned())
+fn cookie(name: &'static str, value: &str, lifetime_millis: i64, secure: bool) -> Cookie<'static> {
+    Cookie::build(name, value.to_owned())
         .http_only(true)
         .same_site(SameSite::Strict)
         .path(PATH)
@@ -30,25 +36,68 @@ fn cookie(value: &str, lifetime_millis: i64, secure: bool) -> Cookie<'static> {
         .finish()
 }
 
+/// A session to be opened, with its secrets.
+#[derive(Clone)]
+pub struct NewSession {
+    /// Identifier.
+    pub id: SessionId,
+    /// Its first refresh token.
+    pub refresh: Secret,
+    /// The device: the one that the browser has already, or a new one.
+    pub device: Secret,
+    /// What the browser says of itself.
+    pub user_agent: Option<String>,
+}
+
+impl NewSession {
+    /// A session for whoever sent this request.
+    ///
+    /// # Errors
+    /// When the machine gives no random numbers.
+    pub fn of(caller: &Caller) -> Result<Self, Error> {
+        let (id, refresh) = (SessionId(Uuid::now_v7()), Secret::random()?);
+        Ok(Self { id, refresh, device: device_of(caller)?, user_agent: caller.user_agent.clone() })
+    }
+}
+
+/// The device's secret. Several people who share a browser share it, and each is known on it.
+///
+/// # Errors
+/// When the machine gives no random numbers.
+pub fn device_of(caller: &Caller) -> Result<Secret, Error> {
+    caller.device.clone().map_or_else(Secret::random, |device| Ok(Secret::known(device)))
+}
+
 /// The answer that logs somebody in.
 pub struct LoggedIn {
     status: StatusCode,
     access: AccessToken,
-    refresh: Cookie<'static>,
+    cookies: Vec<Cookie<'static>>,
 }
 
 impl LoggedIn {
-    /// A session of `user_id`, whose refresh token is stored already.
+    /// A session of `user_id` that has just been opened.
     ///
     /// # Errors
     /// When the access token cannot be signed, which is a mistake of ours.
-    pub fn new(state: &State, user_id: UserId, refresh: &Secret) -> Result<Self, Error> {
-        let signed = state.keys.sign(user_id, state.clock.now());
-        let access_token = signed.map_err(|error| Error::Internal(error.to_string()))?;
+    pub fn new(state: &State, user_id: UserId, new: &NewSession) -> Result<Self, Error> {
+        let mut answer = Self::again(state, (user_id, new.id), &new.refresh)?;
+        let secure = state.settings.is_https();
+        answer.cookies.push(cookie(DEVICE_COOKIE, new.device.reveal(), DEVICE_LIFETIME, secure));
+        Ok(answer)
+    }
+
+    /// A session that goes on with the next refresh token, which is stored already.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn again(state: &State, (user, session): (UserId, SessionId), refresh: &Secret) -> Result<Self, Error> {
+        let access_token = state.keys.sign(user, session, state.clock.now())?;
+        let refresh = cookie(COOKIE, refresh.reveal(), SESSION_LIFETIME, state.settings.is_https());
         Ok(Self {
             status: StatusCode::OK,
             access: AccessToken { access_token, token_type: "Bearer".to_owned(), expires_in: LIFETIME_SECONDS },
-            refresh: cookie(refresh.reveal(), SESSION_LIFETIME, state.settings.is_https()),
+            cookies: vec![refresh],
         })
     }
 
@@ -63,31 +112,38 @@ impl Responder for LoggedIn {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        HttpResponse::build(self.status)
-            .insert_header((header::CACHE_CONTROL, "no-store"))
-            .cookie(self.refresh)
-            .json(self.access)
+        let mut response = HttpResponse::build(self.status);
+        response.insert_header((header::CACHE_CONTROL, "no-store"));
+        // Not the builder's own jar, which writes cookies in any order.
+        for cookie in self.cookies {
+            response.append_header((header::SET_COOKIE, cookie.to_string()));
+        }
+        response.json(self.access)
     }
 }
 
-/// The answer that logs somebody out: the cookie is taken away.
-pub struct LoggedOut {
-    secure: bool,
-}
+/// 204 with a cookie: the refresh token is taken away, or the device is known from now on.
+pub struct CookieSet(Cookie<'static>);
 
-impl LoggedOut {
-    /// For this installation.
+impl CookieSet {
+    /// Logs out here.
     #[must_use]
-    pub fn new(state: &State) -> Self {
-        Self { secure: state.settings.is_https() }
+    pub fn logged_out(state: &State) -> Self {
+        Self(cookie(COOKIE, "", 0, state.settings.is_https()))
+    }
+
+    /// Makes this browser a known one.
+    #[must_use]
+    pub fn known_device(state: &State, device: &Secret) -> Self {
+        Self(cookie(DEVICE_COOKIE, device.reveal(), DEVICE_LIFETIME, state.settings.is_https()))
     }
 }
 
-impl Responder for LoggedOut {
+impl Responder for CookieSet {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        HttpResponse::NoContent().cookie(cookie("", 0, self.secure)).finish()
+        HttpResponse::NoContent().cookie(self.0).finish()
     }
 }
 

@@ -5,6 +5,7 @@ mod demo;
 mod failure;
 mod import;
 mod inspect;
+mod keys;
 mod log;
 mod progress;
 mod serve;
@@ -61,6 +62,9 @@ enum Command {
     },
     /// Create an account that administers the network.
     CreateAdmin(admin::NewAdmin),
+    /// The keys that sign access tokens.
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Print the API document (OpenAPI 3.1, JSON).
     Openapi,
     /// Check the settings and print those that matter most.
@@ -101,6 +105,7 @@ async fn dispatch(command: Command, settings: Settings) -> Result<ExitCode, Fail
         Command::Migrate => inspect::migrate(&settings),
         Command::Demo { force } => demo::demo(settings, force).await,
         Command::CreateAdmin(new) => admin::create(settings, new).await,
+        Command::Keys(keys) => keys::run(settings, keys).await,
         Command::Openapi => inspect::openapi(),
         Command::CheckConfig => inspect::check_config(&settings),
         Command::Import(import) => import::import(settings, import).await,

@@ -1,11 +1,19 @@
 //! The tables, one description for both databases. Kept by hand and compared with both catalogues by a test.
 #![expect(missing_docs, reason = "the migrations explain the columns")]
 
+<<<<<<< HEAD
 mod lacking;
 mod search;
 mod surplus;
 
 pub use lacking::*;
+=======
+mod identity;
+mod search;
+mod surplus;
+
+pub use identity::*;
+>>>>>>> 5e11dd2 (tmp)
 pub use search::*;
 pub use surplus::*;
 
@@ -68,18 +76,6 @@ diesel::table! {
         public_pem -> Text,
         created_at -> BigInt,
         retired_at -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
-    refresh_tokens (token_hash) {
-        token_hash -> Binary,
-        family_id -> Binary,
-        user_id -> Binary,
-        issued_at -> BigInt,
-        valid_until -> BigInt,
-        used_at -> Nullable<BigInt>,
-        revoked_at -> Nullable<BigInt>,
     }
 }
 
@@ -303,7 +299,12 @@ diesel::table! {
 }
 
 diesel::joinable!(commune_postcodes -> communes (insee_code));
-diesel::joinable!(refresh_tokens -> users (user_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(account_links -> users (user_id));
+diesel::joinable!(known_devices -> users (user_id));
+diesel::joinable!(second_factors -> users (user_id));
+diesel::joinable!(recovery_codes -> users (user_id));
 diesel::joinable!(organisations -> users (decided_by));
 diesel::joinable!(memberships -> organisations (organisation_id));
 diesel::joinable!(memberships -> users (user_id));
@@ -362,7 +363,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     network_documents,
     users,
     signing_keys,
+    sessions,
     refresh_tokens,
+    password_reset_requests,
+    account_links,
+    throttles,
+    known_devices,
+    second_factors,
+    recovery_codes,
     organisations,
     memberships,
     invitations,

@@ -3,7 +3,7 @@
 use super::script::{Account, COMMUNES, Member, Network};
 use super::store;
 use crate::accounts::store::users::{self, NewUser};
-use crate::http::{Actor, Cx, Error, Identity};
+use crate::http::{Actor, Cx, Error};
 use crate::{imports, members, organisations, sites};
 use shared::accounts::Locale;
 use shared::ids::{OrganisationId, SiteId, UserId};
@@ -58,7 +58,7 @@ impl Cast {
         organisation: OrganisationId,
         user: UserId,
     ) -> Result<(), Error> {
-        let actor = Actor::load(cx.conn, Identity { user_id: user })?;
+        let actor = Actor::of(cx.conn, user)?;
         if !actor.can_act_for(organisation) {
             return Ok(());
         }
@@ -109,7 +109,7 @@ fn ensure_member(cx: &mut Cx<'_>, account: &Account, password_hash: &str) -> Res
     let Some((organisation, role)) = organisation.zip(account.role) else {
         return Ok(());
     };
-    if Actor::load(cx.conn, Identity { user_id: user })?.belongs_to(organisation) {
+    if Actor::of(cx.conn, user)?.belongs_to(organisation) {
         return Ok(());
     }
     members::store::add(cx, organisation, user, role)
@@ -120,7 +120,7 @@ fn administrator(cx: &mut Cx<'_>, network: &Network) -> Result<Actor, Error> {
     let email = account.map(|account| account.email.as_str()).unwrap_or_default();
     let user_id =
         store::user(cx, email)?.ok_or_else(|| Error::Internal("the demonstration has no administrator".to_owned()))?;
-    Actor::load(cx.conn, Identity { user_id })
+    Actor::of(cx.conn, user_id)
 }
 
 fn found_organisation(
@@ -135,7 +135,7 @@ fn found_organisation(
     if !member.pending {
         organisations::store::decide(cx, admin, id, OrganisationAction::Approve, None)?;
     }
-    let actor = Actor::load(cx.conn, Identity { user_id: coordinator })?;
+    let actor = Actor::of(cx.conn, coordinator)?;
     for site in member.sites.values() {
         sites::store::create(cx, &actor, id, site)?;
     }

@@ -1,7 +1,7 @@
 //! What is thrown away when its time is over.
 
 use super::outbox;
-use crate::accounts::store::sessions;
+use crate::accounts::{keys, store as accounts};
 use crate::audit;
 use crate::db::schema::idempotency_keys;
 use crate::http::{Cx, Error, State};
@@ -13,22 +13,18 @@ use shared::time::DAY;
 /// How long the answer to an Idempotency-Key is kept, in milliseconds.
 const ANSWERS_KEPT: i64 = DAY;
 
-/// Throws away answers to old Idempotency-Keys, ended sessions, the memory of mails sent long ago and photos that no
-/// offer shows. Returns how many.
+/// Throws away answers to old Idempotency-Keys, what accounts no longer need, the memory of mails sent long ago and photos
+/// that no offer shows, and replaces the signing key when it is old. Returns how many rows.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn run(state: &State) -> Result<usize, Error> {
-    state
-        .write(|cx| {
-            Ok(audit::store::forget_old(cx)?
-                + forget_answers(cx)?
-                + sessions::forget_ended(cx)?
-                + outbox::forget_sent(cx)?
-                + photos::store::forget_unused(cx)?
-                + searches::store::forget_old(cx)?)
-        })
-        .await
+    let work = |cx: &mut Cx<'_>| {
+        let keys = keys::rotate_if_old(cx.conn, cx.now, i64::from(cx.settings.signing_key_days) * DAY)?;
+        let people = audit::store::forget_old(cx)? + accounts::forget_over(cx)? + searches::store::forget_old(cx)?;
+        Ok(keys + people + forget_answers(cx)? + outbox::forget_sent(cx)? + photos::store::forget_unused(cx)?)
+    };
+    state.write(work).await
 }
 
 fn forget_answers(cx: &mut Cx<'_>) -> Result<usize, Error> {

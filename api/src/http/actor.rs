@@ -5,7 +5,7 @@
 
 use super::trace::Trace;
 use super::{Error, Identity};
-use crate::db::schema::{memberships, organisations, users};
+use crate::db::schema::{memberships, organisations, sessions, users};
 use crate::db::{Conn, memo};
 use diesel::prelude::*;
 use shared::accounts::Locale;
@@ -70,26 +70,42 @@ impl Actor {
     /// Reads the caller and the memberships, as they are in the transaction.
     ///
     /// # Errors
-    /// 401 when the person no longer exists.
+    /// 401 when the person no longer exists or the session has ended.
     pub fn load(conn: &mut Conn, identity: Identity) -> Result<Self, Error> {
-        let load = |_: &[Identity]| Ok::<_, Error>(HashMap::from([(identity, Self::read(conn, identity.user_id)?)]));
+        let load = |_: &[Identity]| Ok::<_, Error>(HashMap::from([(identity, Self::read(conn, identity)?)]));
         memo::many(&[identity], load)?.remove(&identity).ok_or_else(|| Problem::of(Code::Unauthenticated).into())
     }
 
     /// The same caller as he or she is now, after a change of memberships.
     ///
     /// # Errors
-    /// As [`Self::load`].
+    /// As [`Self::of`].
     pub fn again(&self, conn: &mut Conn) -> Result<Self, Error> {
-        Self::read(conn, self.user_id)
+        Self::of(conn, self.user_id)
     }
 
-    fn read(conn: &mut Conn, user_id: UserId) -> Result<Self, Error> {
+    fn read(conn: &mut Conn, identity: Identity) -> Result<Self, Error> {
         let person = users::table
-            .find(user_id)
+            .inner_join(sessions::table)
+            .filter(users::id.eq(identity.user_id))
+            .filter(sessions::id.eq(identity.session_id))
             .select((users::name, users::locale, users::network_admin))
-            .first::<(String, Locale, bool)>(conn)
+            .first(conn)
             .optional()?;
+        Self::with_memberships(conn, identity.user_id, person)
+    }
+
+    /// Reads a person who acts without a session: in the command line's work, or in the server's own.
+    ///
+    /// # Errors
+    /// 401 when there is no such person.
+    pub fn of(conn: &mut Conn, user_id: UserId) -> Result<Self, Error> {
+        let person = users::table.find(user_id).select((users::name, users::locale, users::network_admin));
+        let person = person.first(conn).optional()?;
+        Self::with_memberships(conn, user_id, person)
+    }
+
+    fn with_memberships(conn: &mut Conn, user_id: UserId, person: Option<(String, Locale, bool)>) -> Result<Self, Error> {
         let (name, locale, network_admin) = person.ok_or_else(|| Problem::of(Code::Unauthenticated))?;
         let memberships = memberships::table
             .inner_join(organisations::table)

@@ -146,7 +146,8 @@ pub fn write_problem(mut problem: Problem) -> HttpResponse {
     response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
     response.insert_header((header::CACHE_CONTROL, "no-store"));
     if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
-        response.insert_header((header::RETRY_AFTER, "2"));
+        let seconds = problem.params.get("retry_after_seconds").and_then(serde_json::Value::as_i64).unwrap_or(2);
+        response.insert_header((header::RETRY_AFTER, seconds.to_string()));
     }
     if status == StatusCode::UNAUTHORIZED {
         response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));

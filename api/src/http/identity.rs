@@ -4,7 +4,7 @@ use super::{Error, State};
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
-use shared::ids::UserId;
+use shared::ids::{SessionId, UserId};
 use shared::problem::{Code, Problem};
 use std::future::{Ready, ready};
 
@@ -13,6 +13,8 @@ use std::future::{Ready, ready};
 pub struct Identity {
     /// Who.
     pub user_id: UserId,
+    /// In which session. Whether it still goes on is read from the database too.
+    pub session_id: SessionId,
 }
 
 impl FromRequest for Identity {
@@ -39,6 +41,6 @@ pub(super) fn identify(request: &HttpRequest) -> Result<Identity, Error> {
         return Err(refused());
     }
     let (token, now) = (token.trim(), state.clock.now());
-    let verify = || state.keys.verify(token, now).map(|user_id| Identity { user_id });
+    let verify = || state.keys.verify(token, now).map(|(user_id, session_id)| Identity { user_id, session_id });
     state.tokens.identify(token, now, verify).ok_or_else(refused)
 }

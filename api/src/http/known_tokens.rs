@@ -66,7 +66,7 @@ fn end_of(token: &str) -> Option<UtcMillis> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::ids::UserId;
+    use shared::ids::{SessionId, UserId};
     use uuid::Uuid;
 
     const NOW: UtcMillis = UtcMillis(1_790_000_000_000);
@@ -76,7 +76,7 @@ mod tests {
     }
 
     fn identity() -> Identity {
-        Identity { user_id: UserId(Uuid::nil()) }
+        Identity { user_id: UserId(Uuid::nil()), session_id: SessionId(Uuid::nil()) }
     }
 
     /// Whether the token was let in, and whether that took a verification.

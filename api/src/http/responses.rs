@@ -27,6 +27,18 @@ impl<T: Serialize> Responder for Created<T> {
     }
 }
 
+/// 202: it will be done.
+#[derive(Debug)]
+pub struct Accepted;
+
+impl Responder for Accepted {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Accepted().finish()
+    }
+}
+
 /// 204.
 #[derive(Debug)]
 pub struct NoContent;

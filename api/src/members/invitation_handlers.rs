@@ -1,9 +1,11 @@
 //! Endpoints of invitations.
 
 use super::invitations::{self, Accepting, Open, Ticket};
+use crate::accounts::caller::Caller;
 use crate::accounts::password;
+use crate::accounts::proof::Proof;
 use crate::accounts::secret::{self, Secret};
-use crate::accounts::session::LoggedIn;
+use crate::accounts::session::{LoggedIn, NewSession};
 use crate::http::{Actor, Created, Cx, Error, Identity, NoContent, Once, Private, State, Valid};
 use crate::openapi::{PublicFailures, PublicWriteFailures, ReadFailures, WriteFailures};
 use actix_web::http::header;
@@ -12,7 +14,7 @@ use actix_web::{HttpResponse, delete, get, post};
 use shared::accounts::AccessToken;
 use shared::ids::{InvitationId, OrganisationId};
 use shared::organisations::{Invitation, InvitationAcceptance, InvitationList, InvitationPreview, NewInvitation};
-use shared::problem::{Code, Problem};
+use shared::problem::Problem;
 use uuid::Uuid;
 
 /// Invite a colleague.
@@ -110,7 +112,8 @@ pub async fn find_invitation(state: State, token: Path<String>) -> Result<HttpRe
 /// Accept an invitation.
 ///
 /// Needs no token and logs the person in. Where the e-mail has an account, `password` is that account's (401
-/// `invalid_credentials` when wrong); else `name` is required and `password` is the new account's. 409
+/// `invalid_credentials` when wrong, and as in log-in `second_factor_required`, `second_factor_wrong`, 429
+/// `too_many_attempts`); else `name` is required and `password` is the new account's. 409
 /// `invitation_over`, `already_member`, or `email_taken` when the account came into being meanwhile.
 #[utoipa::path(
     tag = "members",
@@ -126,29 +129,26 @@ pub async fn find_invitation(state: State, token: Path<String>) -> Result<HttpRe
 #[post("/invitations/{token}/accept")]
 pub async fn accept_invitation(
     state: State,
+    caller: Caller,
     token: Path<String>,
     Valid(acceptance): Valid<InvitationAcceptance>,
 ) -> Result<LoggedIn, Error> {
     let hash = secret::hash(&token);
     let looked_up = hash.clone();
     let open = state.read(move |cx| invitations::find(cx, &looked_up)).await?;
-    let accepting = prove(open, &acceptance).await?;
-    let refresh = Secret::random()?;
-    let refresh_hash = refresh.hash();
-    let accept = move |cx: &mut Cx<'_>| invitations::accept(cx, &hash, &acceptance, &accepting, &refresh_hash);
+    let accepting = prove(&state, &caller, open, &acceptance).await?;
+    let new = NewSession::of(&caller)?;
+    let opened = new.clone();
+    let accept = move |cx: &mut Cx<'_>| invitations::accept(cx, &hash, &acceptance, &accepting, &opened);
     let user = state.write_open(|user| Some(*user), accept).await?;
-    LoggedIn::new(&state, user, &refresh)
+    LoggedIn::new(&state, user, &new)
 }
 
 /// The slow part of an acceptance, outside any transaction: verifies the account's password or hashes the new one.
-async fn prove(open: Open, acceptance: &InvitationAcceptance) -> Result<Accepting, Error> {
+async fn prove(state: &State, caller: &Caller, open: Open, acceptance: &InvitationAcceptance) -> Result<Accepting, Error> {
     let password = acceptance.password.clone();
     match open.account {
-        Some((user, hash)) => {
-            let proved = password::verify(password, Some(hash)).await?;
-            let account = proved.then_some(user).ok_or_else(|| Problem::of(Code::InvalidCredentials))?;
-            Ok(Accepting::Known(account))
-        }
+        Some(_) => Proof::of_account(state, &open.preview.email, password, caller).await.map(Accepting::Known),
         None if acceptance.name.is_none() => Err(Error::invalid("/name", "required")),
         None => password::hash(password).await.map(Accepting::New),
     }

@@ -3,7 +3,9 @@
 use super::mails::Invited;
 use super::rules::{INVITATION_LIFETIME, Waiting};
 use super::store;
+use crate::accounts::proof::Proof;
 use crate::accounts::rules::email_key;
+use crate::accounts::session::NewSession;
 use crate::accounts::store::{sessions, users};
 use crate::db::Conn;
 use crate::db::schema::{invitations, organisations, users as inviters};
@@ -200,8 +202,8 @@ pub(super) fn find(cx: &mut Cx<'_>, token_hash: &[u8]) -> Result<Open, Error> {
 
 /// Who accepts: an account whose password was proved, or a new one.
 pub(super) enum Accepting {
-    /// This account.
-    Known(UserId),
+    /// The account of this proof.
+    Known(Proof),
     /// A new one with this password hash; its name and language are in the form.
     New(String),
 }
@@ -216,12 +218,12 @@ pub(super) fn accept(
     token_hash: &[u8],
     acceptance: &InvitationAcceptance,
     accepting: &Accepting,
-    refresh_hash: &[u8],
+    new_session: &NewSession,
 ) -> Result<UserId, Error> {
     let open = find(cx, token_hash)?;
     take(cx, open.id)?;
     let user = match accepting {
-        Accepting::Known(user) => *user,
+        Accepting::Known(proof) => proof.redeem_with(cx, acceptance.code.as_deref())?,
         Accepting::New(password_hash) => {
             let name = acceptance.name.as_deref().unwrap_or_default().trim();
             let (email, locale) = (&open.preview.email, acceptance.locale);
@@ -229,7 +231,7 @@ pub(super) fn accept(
         }
     };
     store::add(cx, open.organisation, user, open.preview.role)?;
-    sessions::open(cx, user, refresh_hash)?;
+    sessions::open(cx, user, new_session)?;
     Ok(user)
 }
 

@@ -8,10 +8,11 @@ use tracing_subscriber::EnvFilter;
 
 /// The first setting that is wrong, and why.
 pub(super) fn first_mistake(settings: &Settings) -> Option<(&'static str, String)> {
-    let Settings { public_url, network_name, map, mail, log, .. } = settings;
+    let Settings { public_url, network_name, map, mail, log, signing_key_days, .. } = settings;
     let checks = [
         ("public_url", web_address(public_url)),
         ("network_name", require(!network_name.trim().is_empty(), "must not be empty")),
+        ("signing_key_days", require(*signing_key_days > 0, "must be at least 1")),
         ("map.latitude", require(Position::new(map.latitude, 0.0).is_some(), "must be -90 to 90")),
         ("map.longitude", require(Position::new(0.0, map.longitude).is_some(), "must be -180 to 180")),
         ("map.zoom", require(map.zoom <= 19, "must be 0 to 19")),
@@ -69,10 +70,11 @@ mod tests {
 
     #[test]
     fn each_wrong_value_is_found() {
-        let mistakes: [(&str, Change); 13] = [
+        let mistakes: [(&str, Change); 14] = [
             ("public_url", |s| s.public_url = "maillage.example.org".to_owned()),
             ("public_url", |s| s.public_url = "https://maillage.example.org/".to_owned()),
             ("network_name", |s| s.network_name = "  ".to_owned()),
+            ("signing_key_days", |s| s.signing_key_days = 0),
             ("map.latitude", |s| s.map.latitude = 91.0),
             ("map.longitude", |s| s.map.longitude = f64::NAN),
             ("map.zoom", |s| s.map.zoom = 20),

@@ -47,6 +47,8 @@ pub struct Settings {
     pub metrics: MetricsSettings,
     /// How long it is known who did what.
     pub audit: AuditSettings,
+    /// Age in days at which the key of access tokens is replaced.
+    pub signing_key_days: u16,
     /// What is written to standard output, in `tracing`'s filter syntax.
     pub log: String,
     /// `text` for people, `json` for machines.
@@ -115,6 +117,7 @@ impl Default for Settings {
             limits: LimitSettings::default(),
             metrics: MetricsSettings::default(),
             audit: AuditSettings::default(),
+            signing_key_days: 90,
             log: "info".to_owned(),
             log_format: LogFormat::Text,
         }

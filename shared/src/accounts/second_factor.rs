@@ -57,8 +57,8 @@ pub struct SecondFactorConfirmation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RecoveryCodes {
-    /// The codes. Case, spaces and the hyphen do not matter when they are typed.
-    #[cfg_attr(feature = "openapi", schema(example = json!(["k7mf2-9xq4t"])))]
+    /// The codes. Case, spaces and hyphens do not matter when they are typed.
+    #[cfg_attr(feature = "openapi", schema(example = json!(["k7mf-9xq4-t2hb-p3wd"])))]
     pub recovery_codes: Vec<String>,
 }
 

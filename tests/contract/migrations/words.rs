@@ -33,6 +33,7 @@ fn both_databases_take_the_words_that_the_program_knows() {
     let (sqlite, postgres) = (closed_sets(Backend::Sqlite), closed_sets(Backend::Postgres));
     assert_eq!(sqlite, postgres);
     let known = words![
+        api::accounts::store::links::Purpose,
         shared::accounts::Locale,
         shared::categories::DateKind,
         shared::claims::ClaimState,

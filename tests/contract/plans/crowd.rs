@@ -64,6 +64,8 @@ fn people(conn: &mut Conn) {
         )
     });
     insert(conn, "users (id, email, email_key, name, password_hash, locale, network_admin, created_at)", &users);
+    let sessions = rows(ORGANISATIONS, |n| format!("{}, {}, {s}, {s}", id(conn, 'l', n), id(conn, 'u', n), s = start.0));
+    insert(conn, "sessions (id, user_id, opened_at, used_at)", &sessions);
     let organisations = rows(ORGANISATIONS, |n| {
         let status = if n % 20 == 0 { "pending" } else { "approved" };
         format!(

@@ -28,6 +28,7 @@ const GROWING: &[&str] = &[
     "communes",
     "commune_postcodes",
     "users",
+    "sessions",
     "memberships",
     "pickup_windows",
 ];
@@ -114,6 +115,7 @@ async fn read_every_list(member: &Client, admin: &Client, site: &str, organisati
         member.get(&format!("{}?text={text}", paths::COMMUNES)).await.expect(200);
     }
     member.get(paths::ME).await.expect(200);
+    member.get(paths::SESSIONS).await.expect(200);
     read_the_audit_log(admin, organisation).await;
 }
 

@@ -13,6 +13,7 @@ use shared::units::TemperatureClass;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
+use tests::clients::session_of;
 use tests::database::TestDatabase;
 use tests::fixtures::communes::{COUTRAS, LIBOURNE};
 use tests::fixtures::{TestOrganisation, claim_of, day, kg, offer_at, start};
@@ -36,7 +37,7 @@ impl World {
         let giver = server.organisation("Épicerie").approved().at(LIBOURNE).exists().await;
         let taker = server.organisation("Restos").approved().at(COUTRAS).exists().await;
         let (camille, samir) = (server.volunteer_of(&giver).await.user_id(), server.volunteer_of(&taker).await.user_id());
-        let token = |user| server.state.keys.sign(user, Clock::System.now()).unwrap();
+        let token = |user| server.state.keys.sign(user, session_of(user), Clock::System.now()).unwrap();
         let (giver, taker) = ((giver, token(camille)), (taker, token(samir)));
         let http = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build().unwrap();
         (Self { http, base: String::new(), giver, taker }, server.leave().await)

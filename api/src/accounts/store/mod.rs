@@ -1,9 +1,16 @@
-//! People and their sessions in the database.
+//! People, their sessions and what keeps both safe, in the database.
 
+pub mod attempts;
+pub mod devices;
+pub mod emails;
+pub mod links;
+pub mod passwords;
+pub mod second_factors;
 pub mod sessions;
+pub mod throttles;
 pub mod users;
 
-use super::rules::email_key;
+use super::session::NewSession;
 use crate::http::{Cx, Error};
 use crate::organisations;
 use shared::accounts::Registration;
@@ -17,7 +24,7 @@ pub fn register(
     cx: &mut Cx<'_>,
     registration: &Registration,
     password_hash: &str,
-    refresh_hash: &[u8],
+    new_session: &NewSession,
 ) -> Result<UserId, Error> {
     let user_id = users::create(
         cx,
@@ -30,14 +37,15 @@ pub fn register(
         },
     )?;
     organisations::store::register(cx, &registration.organisation, user_id)?;
-    sessions::open(cx, user_id, refresh_hash)?;
+    sessions::open(cx, user_id, new_session)?;
     Ok(user_id)
 }
 
-/// An account's id and password hash.
+/// Forgets what nobody needs any more: ended sessions, old links, unused devices, whole allowances. Returns how many rows.
 ///
 /// # Errors
 /// When the database fails.
-pub fn credentials(cx: &mut Cx<'_>, email: &str) -> Result<Option<(UserId, String)>, Error> {
-    users::credentials(cx.conn, &email_key(email))
+pub fn forget_over(cx: &mut Cx<'_>) -> Result<usize, Error> {
+    let ended = sessions::forget_ended(cx)? + devices::forget_unused(cx)?;
+    Ok(ended + links::forget_over(cx)? + throttles::forget_whole(cx)?)
 }

@@ -1,5 +1,6 @@
 //! Accounts.
 
+use super::second_factors;
 use crate::accounts::rules::email_key;
 use crate::db::Conn;
 use crate::db::conflict::UniqueKey;
@@ -7,7 +8,7 @@ use crate::db::schema::{memberships, organisations, users};
 use crate::events::mail::Recipient;
 use crate::http::{Cx, Error};
 use diesel::prelude::*;
-use shared::accounts::{Locale, Me, Membership, SecondFactorStatus, User, UserPatch};
+use shared::accounts::{Locale, Me, Membership, User, UserPatch};
 use shared::ids::{OrganisationId, UserId};
 use shared::organisations::{OrganisationKind, OrganisationStatus, OrganisationSummary, Role};
 use shared::problem::{Code, Problem};
@@ -66,6 +67,45 @@ pub fn credentials(conn: &mut Conn, email_key: &str) -> Result<Option<(UserId, S
     Ok(account.first(conn).optional()?)
 }
 
+/// An account's password hash.
+///
+/// # Errors
+/// 404 when there is no such account.
+pub fn password_hash(conn: &mut Conn, id: UserId) -> Result<String, Error> {
+    Ok(users::table.find(id).select(users::password_hash).first(conn)?)
+}
+
+/// Holds an account's row until the transaction ends, so that changes to one account come one after the other.
+///
+/// # Errors
+/// When the database fails.
+pub fn hold(conn: &mut Conn, id: UserId) -> Result<(), Error> {
+    diesel::update(users::table.find(id)).set(users::locale.eq(users::locale)).execute(conn)?;
+    Ok(())
+}
+
+/// Sets a new password.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_password(conn: &mut Conn, id: UserId, password_hash: &str) -> Result<(), Error> {
+    diesel::update(users::table.find(id)).set(users::password_hash.eq(password_hash)).execute(conn)?;
+    Ok(())
+}
+
+/// Sets a new e-mail.
+///
+/// # Errors
+/// 409 `link_over` when another account has it: which one has is not told.
+pub fn set_email(conn: &mut Conn, id: UserId, email: &str) -> Result<(), Error> {
+    let changed = (users::email.eq(email), users::email_key.eq(email_key(email)));
+    match diesel::update(users::table.find(id)).set(changed).execute(conn) {
+        Ok(_) => Ok(()),
+        Err(error) if UniqueKey::UserEmail.is_violated_by(&error) => Err(Problem::of(Code::LinkOver).into()),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// Those who administer the network, oldest account first: whom to write to about what they decide.
 ///
 /// # Errors
@@ -98,7 +138,7 @@ pub fn me(cx: &mut Cx<'_>, id: UserId) -> Result<Me, Error> {
         .optional()?;
     let (name, email, locale, network_admin) = person.ok_or_else(|| Problem::of(Code::Unauthenticated))?;
     let memberships = memberships_of(cx.conn, id)?;
-    let second_factor = SecondFactorStatus { advised: network_admin, ..SecondFactorStatus::default() };
+    let second_factor = second_factors::status(cx, id, network_admin)?;
     Ok(Me { user: User { id, name, email, locale, network_admin }, memberships, second_factor })
 }
 

@@ -2,7 +2,7 @@
 
 use super::write::{claim_version, save, settle};
 use crate::db::schema::recurring_surpluses as surpluses;
-use crate::http::{Actor, Cx, Error, Identity};
+use crate::http::{Actor, Cx, Error};
 use crate::offers;
 use crate::recurring::model::RecurringRow;
 use diesel::dsl::sql;
@@ -47,8 +47,7 @@ pub fn publish_next(cx: &mut Cx<'_>, id: RecurringSurplusId) -> Result<bool, Err
     let mut published = false;
     if row.plan().window(day, zone).ends_at > cx.now {
         let new = row.offer(day, zone);
-        let keeper = Identity { user_id: row.kept_by };
-        let offer = Actor::load(cx.conn, keeper).and_then(|actor| offers::store::publish(cx, &actor, &new));
+        let offer = Actor::of(cx.conn, row.kept_by).and_then(|actor| offers::store::publish(cx, &actor, &new));
         match offer {
             Ok(offer) => {
                 settle(cx, id, day, Some(offer.id))?;

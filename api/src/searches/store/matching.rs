@@ -6,7 +6,7 @@ use super::alerts::{recipient, tell};
 use super::write::{ANY, organisation_anchor};
 use crate::db::full_text;
 use crate::db::schema::{offers, offers_to_match, saved_search_anchors, saved_search_hits, saved_searches};
-use crate::http::{Actor, Cx, Error, Identity};
+use crate::http::{Actor, Cx, Error};
 use crate::on_backend;
 use crate::searches::mails::{self, Line};
 use diesel::prelude::*;
@@ -50,7 +50,7 @@ fn match_offer(cx: &mut Cx<'_>, id: OfferId) -> Result<(), Error> {
         let user_id = search.user_id;
         let actor = match people.get(&user_id) {
             Some(actor) => actor.clone(),
-            None => people.entry(user_id).or_insert(Actor::load(cx.conn, Identity { user_id })?).clone(),
+            None => people.entry(user_id).or_insert(Actor::of(cx.conn, user_id)?).clone(),
         };
         if finds(cx, &actor, &search, &fresh)? && record(cx, &search, &fresh)? && search.alert == Alert::AtOnce {
             alert(cx, &search, &fresh)?;

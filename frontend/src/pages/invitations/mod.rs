@@ -57,7 +57,7 @@ impl Draft for AcceptanceDraft {
         if name.is_none() && !self.account_exists {
             return Err(vec![FieldError::new("/name", "required")]);
         }
-        checked(InvitationAcceptance { name, password: self.password.clone(), locale: i18n::current() })
+        checked(InvitationAcceptance { name, password: self.password.clone(), locale: i18n::current(), code: None })
     }
 }
 

@@ -1,11 +1,19 @@
 //! Registration, log-in, sessions, and who is logged in.
 
+mod emails;
+mod keys;
+mod passwords;
+mod second_factor;
+mod sessions;
+mod throttle;
+
 use serde_json::{Value, json};
 use shared::accounts::{AccessToken, Locale, Login, Me, Registration};
 use shared::organisations::{NewOrganisation, OrganisationKind, OrganisationStatus, Role};
 use shared::paths;
 use shared::problem::Code;
 use shared::time::{DAY, MINUTE, SECOND};
+use tests::clients::session_of;
 use tests::fixtures::communes::LIBOURNE;
 use tests::{Answer, Client, TestServer, both, snapshots};
 
@@ -16,7 +24,7 @@ both!(
     a_wrong_password_and_an_unknown_account_look_alike,
     a_session_goes_on_by_its_cookie_until_log_out,
     a_cookie_used_twice_ends_the_session,
-    two_tabs_that_wake_up_together_stay_logged_in,
+    tabs_that_wake_up_together_stay_logged_in,
     a_session_that_nobody_uses_ends_after_thirty_days,
     an_access_token_is_good_for_ten_minutes,
     what_is_no_token_of_ours_is_refused,
@@ -42,6 +50,20 @@ fn registration(email: &str) -> Registration {
             rna: Some("W332000001".to_owned()),
         },
     }
+}
+
+/// Somebody with an account, logged in in a browser of his or her own.
+async fn registered(server: &TestServer, email: &str) -> Client {
+    let browser = server.browser();
+    let token = token(browser.post(paths::REGISTER, &registration(email)).await, 201);
+    browser.with_token(&token)
+}
+
+/// What stands behind `before` in the newest mail to this address that has it: the secret of its link.
+async fn secret(server: &TestServer, address: &str, before: &str) -> Option<String> {
+    let mails = server.outbox().await.into_iter().rev().filter(|mail| mail.recipient == address);
+    let after = mails.filter_map(|mail| Some(mail.body.split_once(before)?.1.lines().next()?.to_owned())).next();
+    after
 }
 
 async fn log_in(client: &Client, email: &str, password: &str) -> Answer {
@@ -159,14 +181,18 @@ async fn a_cookie_used_twice_ends_the_session(server: &TestServer) {
     with(&other).act(paths::REFRESH).await.expect(200);
 }
 
-async fn two_tabs_that_wake_up_together_stay_logged_in(server: &TestServer) {
+async fn tabs_that_wake_up_together_stay_logged_in(server: &TestServer) {
     let anonymous = server.anonymous();
     let first = cookie(&anonymous.post(paths::REGISTER, &registration("camille@example.org")).await.expect(201));
     let with = |cookie: &str| anonymous.with_header("cookie", cookie);
-    let one = cookie(&with(&first).act(paths::REFRESH).await.expect(200));
-    let other = cookie(&with(&first).act(paths::REFRESH).await.expect(200));
-    with(&one).act(paths::REFRESH).await.expect(200);
-    with(&other).act(paths::REFRESH).await.expect(200);
+    let mut tabs = Vec::new();
+    for _ in 0..5 {
+        tabs.push(cookie(&with(&first).act(paths::REFRESH).await.expect(200)));
+        server.clock.advance(5 * SECOND);
+    }
+    for tab in tabs {
+        with(&tab).act(paths::REFRESH).await.expect(200);
+    }
 }
 
 async fn a_session_that_nobody_uses_ends_after_thirty_days(server: &TestServer) {
@@ -192,7 +218,7 @@ async fn an_access_token_is_good_for_ten_minutes(server: &TestServer) {
 
 async fn what_is_no_token_of_ours_is_refused(server: &TestServer) {
     let somebody = server.stranger().await;
-    let good = server.state.keys.sign(somebody.user_id(), server.now()).unwrap();
+    let good = server.state.keys.sign(somebody.user_id(), session_of(somebody.user_id()), server.now()).unwrap();
     let (body, signature) = good.rsplit_once('.').unwrap();
     let forged = format!("{body}.{}{}", &signature[1..], &signature[..1]);
     for token in ["", "x", "a.b.c", &forged, &format!("{good}x")] {
@@ -201,7 +227,8 @@ async fn what_is_no_token_of_ours_is_refused(server: &TestServer) {
     let basic = server.anonymous().with_header("authorization", &format!("Basic {good}"));
     basic.get(paths::ME).await.refused(Code::Unauthenticated);
     server.anonymous().with_header("authorization", &format!("bearer {good}")).get(paths::ME).await.expect(200);
-    let nobody = server.state.keys.sign(shared::ids::UserId(uuid::Uuid::now_v7()), server.now()).unwrap();
+    let nobody = shared::ids::UserId(uuid::Uuid::now_v7());
+    let nobody = server.state.keys.sign(nobody, session_of(nobody), server.now()).unwrap();
     server.anonymous().with_token(&nobody).get(paths::OFFERS).await.refused(Code::Unauthenticated);
 }
 
