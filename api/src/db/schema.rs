@@ -1,19 +1,13 @@
 //! The tables, one description for both databases. Kept by hand and compared with both catalogues by a test.
 #![expect(missing_docs, reason = "the migrations explain the columns")]
 
-<<<<<<< HEAD
+mod identity;
 mod lacking;
 mod search;
 mod surplus;
 
-pub use lacking::*;
-=======
-mod identity;
-mod search;
-mod surplus;
-
 pub use identity::*;
->>>>>>> 5e11dd2 (tmp)
+pub use lacking::*;
 pub use search::*;
 pub use surplus::*;
 
