@@ -50,3 +50,7 @@ id!(
     /// An entry of the audit log.
     AuditId
 );
+id!(
+    /// Whatever an entry of the audit log is about.
+    ObjectId
+);

@@ -6,7 +6,7 @@ use crate::http::{Actor, Cx, Error, page};
 use crate::organisations;
 use diesel::prelude::*;
 use shared::audit::{AuditEntry, AuditPage, AuditPerson, AuditQuery};
-use shared::ids::{AuditId, OrganisationId, UserId};
+use shared::ids::{AuditId, ObjectId, OrganisationId, UserId};
 use shared::organisations::OrganisationSummary;
 use shared::time::UtcMillis;
 use std::collections::HashMap;
@@ -21,7 +21,7 @@ struct EntryRow {
     organisation_id: Option<OrganisationId>,
     operation: String,
     object_kind: Option<String>,
-    object_id: Option<Vec<u8>>,
+    object_id: Option<ObjectId>,
     request_id: Option<Vec<u8>>,
     detail: Option<String>,
 }
@@ -61,7 +61,7 @@ fn load_page(
         select = select.filter(audit_entries::operation.eq(operation.clone()));
     }
     if let Some(object) = query.object {
-        select = select.filter(audit_entries::object_id.eq(object.as_bytes().to_vec()));
+        select = select.filter(audit_entries::object_id.eq(ObjectId(object)));
     }
     if let Some(until) = query.until {
         select = select.filter(audit_entries::at.lt(until));
@@ -99,7 +99,6 @@ impl Names {
 
     fn entry(&self, row: EntryRow) -> AuditEntry {
         let EntryRow { at, id, person_id, organisation_id, operation, object_kind, object_id, request_id, detail } = row;
-        let identifier = |bytes: Option<Vec<u8>>| bytes.and_then(|bytes| Uuid::from_slice(&bytes).ok());
         AuditEntry {
             id,
             at,
@@ -107,8 +106,8 @@ impl Names {
             organisation: organisation_id.and_then(|id| self.organisations.get(&id).cloned()),
             operation,
             object_kind,
-            object_id: identifier(object_id),
-            request_id: identifier(request_id),
+            object_id: object_id.map(|id| id.0),
+            request_id: request_id.and_then(|bytes| Uuid::from_slice(&bytes).ok()),
             detail,
         }
     }

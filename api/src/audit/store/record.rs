@@ -5,7 +5,7 @@ use crate::http::call::Call;
 use crate::http::trace::Trace;
 use crate::http::{Cx, Error};
 use diesel::prelude::*;
-use shared::ids::{AuditId, OrganisationId, UserId};
+use shared::ids::{AuditId, ObjectId, OrganisationId, UserId};
 use shared::time::{DAY, UtcMillis};
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ struct NewEntryRow<'a> {
     organisation_id: Option<OrganisationId>,
     operation: &'a str,
     object_kind: Option<&'a str>,
-    object_id: Option<&'a [u8]>,
+    object_id: Option<ObjectId>,
     request_id: Option<&'a [u8]>,
     detail: Option<String>,
 }
@@ -48,7 +48,7 @@ pub fn record(cx: &mut Cx<'_>, call: &Call, who: &Who<'_>) -> Result<(), Error> 
         organisation_id: trace.organisation().or(call.organisation),
         operation: &call.operation.id,
         object_kind: call.operation.noun.as_deref().filter(|_| object.is_some()),
-        object_id: object.as_ref().map(|id| id.as_bytes().as_slice()),
+        object_id: object.map(ObjectId),
         request_id: call.request.as_ref().map(|id| id.as_bytes().as_slice()),
         detail: trace.detail(),
     };
