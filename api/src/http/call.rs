@@ -28,7 +28,7 @@ pub struct Calls(HashMap<(String, String), Arc<Operation>>);
 pub struct Call {
     /// What is called.
     pub operation: Arc<Operation>,
-    /// The last identifier in the address. Secrets in addresses are no identifiers.
+    /// The last identifier in the address. Secrets in addresses are not called identifiers.
     pub object: Option<Uuid>,
     /// The organisation in the address.
     pub organisation: Option<OrganisationId>,
@@ -60,8 +60,9 @@ impl Calls {
         }
         let key = (request.method().as_str().to_owned(), request.match_pattern()?);
         let operation = Arc::clone(self.0.get(&key)?);
-        let values = request.match_info();
-        let identifiers: Vec<Option<Uuid>> = values.iter().map(|(_, value)| value.parse().ok()).collect();
+        // By their names: a secret in an address may look like an identifier.
+        let named = request.match_info().iter().filter(|(name, _)| *name == "id" || name.ends_with("_id"));
+        let identifiers: Vec<Option<Uuid>> = named.map(|(_, value)| value.parse().ok()).collect();
         let first = identifiers.first().copied().flatten();
         let organisation = first.filter(|_| key.1.starts_with("/api/v1/organisations/{")).map(OrganisationId);
         let object = if operation.creates { None } else { identifiers.last().copied().flatten() };

@@ -124,5 +124,6 @@ pub async fn find_alert(state: State, token: Path<String>) -> Result<Json<AlertP
 )]
 #[post("/alerts/{token}/stop")]
 pub async fn stop_alert(state: State, token: Path<String>) -> Result<Json<AlertPreview>, Error> {
-    state.write(move |cx| store::stop_alert(cx, &token)).await.map(Json)
+    let stopped = state.write_open(|(owner, _)| Some(*owner), move |cx| store::stop_alert(cx, &token)).await?;
+    Ok(Json(stopped.1))
 }

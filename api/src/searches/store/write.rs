@@ -9,7 +9,7 @@ use crate::http::{Actor, Cx, Error, IfMatch};
 use crate::offers;
 use crate::searches::rules::next_alert_at;
 use diesel::prelude::*;
-use shared::ids::{OrganisationId, SavedSearchId};
+use shared::ids::{OrganisationId, SavedSearchId, UserId};
 use shared::problem::{Code, Problem};
 use shared::saved_searches::{
     Alert, AlertPreview, DEFAULT_ALERT_HOUR, MAX_SAVED_SEARCHES, NewSavedSearch, SavedFilters, SavedSearch, SavedSearchPatch,
@@ -114,11 +114,11 @@ pub fn delete(cx: &mut Cx<'_>, actor: &Actor, id: SavedSearchId) -> Result<(), E
     Ok(())
 }
 
-/// Stops the alert that a mail's link is about.
+/// Stops the alert that a mail's link is about, and tells whose it is.
 ///
 /// # Errors
 /// 404 when there is none.
-pub fn stop_alert(cx: &mut Cx<'_>, token: &str) -> Result<AlertPreview, Error> {
+pub fn stop_alert(cx: &mut Cx<'_>, token: &str) -> Result<(UserId, AlertPreview), Error> {
     let sends =
         saved_searches::table.filter(saved_searches::stop_token.eq(token)).filter(saved_searches::alert.ne(Alert::Off));
     diesel::update(sends)
@@ -128,7 +128,8 @@ pub fn stop_alert(cx: &mut Cx<'_>, token: &str) -> Result<AlertPreview, Error> {
             saved_searches::version.eq(saved_searches::version + 1),
         ))
         .execute(cx.conn)?;
-    find_alert(cx, token)
+    let owner = saved_searches::table.filter(saved_searches::stop_token.eq(token)).select(saved_searches::user_id);
+    Ok((owner.first(cx.conn)?, find_alert(cx, token)?))
 }
 
 fn save(cx: &mut Cx<'_>, row: &SavedSearchRow, before: i64) -> Result<(), Error> {
