@@ -65,7 +65,7 @@ pub struct Login {
     pub password: String,
     /// Six digits of the app, or a recovery code. Sent in a second try, after `second_factor_required`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(example = "492039", max_length = 40))]
+    #[cfg_attr(feature = "openapi", schema(example = "492039"))]
     pub code: Option<String>,
 }
 
