@@ -35,8 +35,11 @@ fn quantities_add_up(conn: &mut Conn) {
 /// By need and occurrence: what is promised, and what has arrived.
 type Balances = HashMap<(NeedId, i64), (i64, i64)>;
 
+/// The need and occurrence that a claim answers, its state, what it holds and what arrived of it.
+type Answer = (Option<NeedId>, Option<i64>, ClaimState, i64, Option<i64>);
+
 fn needs_are_promised_what_their_claims_hold(conn: &mut Conn) {
-    let claims: Vec<(Option<NeedId>, Option<i64>, ClaimState, i64, Option<i64>)> = claims::table
+    let claims: Vec<Answer> = claims::table
         .select((claims::need_id, claims::need_occurrence, claims::state, claims::grams, claims::received_grams))
         .load(conn)
         .expect("the claims");

@@ -286,6 +286,9 @@ mod tests {
 
     const PATIENCE: Duration = Duration::from_secs(5);
 
+    /// A write.
+    type Job = fn(&mut Conn) -> Result<(), Failure>;
+
     impl Desk {
         fn new() -> Self {
             let folder = tempfile::tempdir().unwrap();
@@ -300,7 +303,7 @@ mod tests {
         }
 
         /// Sends one write that holds the writer up until all of `jobs` wait behind it, so that they share its batch.
-        async fn together(&self, jobs: Vec<fn(&mut Conn) -> Result<(), Failure>>) -> Vec<Result<(), Failure>> {
+        async fn together(&self, jobs: Vec<Job>) -> Vec<Result<(), Failure>> {
             let (go, wait) = mpsc::channel::<()>();
             let (begun, has_begun) = oneshot::channel::<()>();
             let first = self.writer.write(PATIENCE, move |_| {
@@ -338,7 +341,7 @@ mod tests {
     #[tokio::test]
     async fn what_waits_together_is_committed_together() {
         let desk = Desk::new();
-        let jobs: Vec<fn(&mut Conn) -> Result<(), Failure>> =
+        let jobs: Vec<Job> =
             vec![|conn| insert(conn, "INSERT INTO parents VALUES ((SELECT coalesce(max(n), 0) + 1 FROM parents))"); 40];
         assert!(desk.together(jobs).await.iter().all(Result::is_ok));
         assert_eq!(desk.parents(), (1..=40).collect::<Vec<i64>>());

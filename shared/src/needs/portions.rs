@@ -7,7 +7,7 @@ use crate::units::Grams;
 /// Servings a day or week times seven, rounded. Fruit and vegetables: five of 80 g a day (WHO). Dairy: two of 125 g a
 /// day, fish: two of 100 g a week, meat: at most 500 g a week (all PNNS 2019-2023). Mixed food: what a food bank of the
 /// Gironde's size hands out (about 4 000 t a year to 22 500 people a week). The others are orders of magnitude of our own.
-const GRAMS_PER_PERSON: [(&str, i64); 16] = [
+const GRAMS_PER_PERSON: [(&str, i64); 17] = [
     ("fruit_vegetables", 2_800),
     ("dairy", 1_750),
     ("eggs", 180),
@@ -24,6 +24,7 @@ const GRAMS_PER_PERSON: [(&str, i64); 16] = [
     ("baby", 1_500),
     ("dietary", 1_500),
     ("mixed", 3_500),
+    ("hygiene", 400),
 ];
 
 /// For a branch that the table does not know: as for mixed food.

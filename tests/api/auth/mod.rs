@@ -55,15 +55,18 @@ fn registration(email: &str) -> Registration {
 /// Somebody with an account, logged in in a browser of his or her own.
 async fn registered(server: &TestServer, email: &str) -> Client {
     let browser = server.browser();
-    let token = token(browser.post(paths::REGISTER, &registration(email)).await, 201);
+    let mut registration = registration(email);
+    // A number belongs to one organisation, and several people may register here.
+    (registration.organisation.siret, registration.organisation.rna) = (None, None);
+    let token = token(browser.post(paths::REGISTER, &registration).await, 201);
     browser.with_token(&token)
 }
 
 /// What stands behind `before` in the newest mail to this address that has it: the secret of its link.
 async fn secret(server: &TestServer, address: &str, before: &str) -> Option<String> {
-    let mails = server.outbox().await.into_iter().rev().filter(|mail| mail.recipient == address);
-    let after = mails.filter_map(|mail| Some(mail.body.split_once(before)?.1.lines().next()?.to_owned())).next();
-    after
+    let newest_first = server.outbox().await.into_iter().rev();
+    let mut mails = newest_first.filter(|mail| mail.recipient == address);
+    mails.find_map(|mail| Some(mail.body.split_once(before)?.1.lines().next()?.to_owned()))
 }
 
 async fn log_in(client: &Client, email: &str, password: &str) -> Answer {

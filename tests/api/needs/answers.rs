@@ -224,7 +224,7 @@ async fn steps_in_any_order_keep_the_sums(server: &TestServer) {
                 }
             }
             4 if chosen.is_some() => {
-                let action = if random % 2 == 0 { ClaimAction::Decline } else { ClaimAction::Cancel };
+                let action = if random.is_multiple_of(2) { ClaimAction::Decline } else { ClaimAction::Cancel };
                 world.samir.post(&claim_action(chosen.unwrap().id, action), &why).await;
             }
             5 if chosen.is_some() => {

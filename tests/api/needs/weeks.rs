@@ -30,7 +30,8 @@ async fn a_need_closes_when_its_time_is_over(server: &TestServer) {
     let offer = offer_at(world.giver.site()).published_by(&world.camille).await;
     let late = world.camille.post(&paths::answers(need.id), &answer_with(offer.id, kg(1))).await;
     assert_eq!(late.refused(Code::NeedClosed).params["status"], "closed");
-    assert_eq!(worker::run_once(&server.state).await, 1);
+    // The need, and the new offer for those who have saved a search.
+    assert_eq!(worker::run_once(&server.state).await, 2);
     assert_eq!(worker::run_once(&server.state).await, 0);
     assert_eq!(world.need(need.id).await.status, NeedStatus::Closed);
 }

@@ -86,7 +86,14 @@ function parseMail(source) {
   const [headers, ...text] = source.split("\r\n\r\n");
   const lines = headers.replaceAll(/\r\n[ \t]+/g, " ").split("\r\n");
   const head = Object.fromEntries(lines.map((line) => [line.split(":")[0].toLowerCase(), decode(line)]));
-  return { head, text: text.join("\r\n\r\n") };
+  const body = text.join("\r\n\r\n");
+  return { head, text: head["content-transfer-encoding"] === "quoted-printable" ? unquoted(body) : body };
+}
+
+/** The text that quoted-printable stands for (RFC 2045): how mails travel between servers. */
+function unquoted(body) {
+  const bytes = body.replaceAll("=\r\n", "").replaceAll(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(bytes, "latin1").toString("utf8");
 }
 
 function decode(line) {

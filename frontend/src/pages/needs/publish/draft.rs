@@ -259,7 +259,7 @@ mod tests {
             by: String::new(),
             weekday: Weekday::Tuesday,
             time: "12:00".to_owned(),
-            starts_on: Some(NaiveDate::MIN),
+            starts_on: NaiveDate::from_ymd_opt(2026, 11, 24),
             ends_on: String::new(),
             urgent: false,
             classes: vec![TemperatureClass::Ambient],
