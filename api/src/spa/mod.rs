@@ -21,6 +21,10 @@ use policy::Policy;
 const PAGE_ENDING: &str = ".html";
 /// Names of pages are known, so they are asked for again at each visit.
 const ASK_AGAIN: &str = "no-cache";
+/// The service worker.
+const WORKER: &str = "sw.js";
+/// What the service worker may do: ask this server. Its own policy counts for its requests, not that of the page.
+const WORKER_POLICY: header::HeaderValue = header::HeaderValue::from_static("default-src 'none'; connect-src 'self'");
 /// Folder of the files with a digest in their names, which never change.
 const IMMUTABLE: &str = "assets/";
 /// Addresses of programs: an unknown one is an error, never a page.
@@ -54,8 +58,11 @@ fn answer(request: &HttpRequest, policy: &Policy) -> HttpResponse {
         return page(request, "landing", policy);
     }
     if !path.ends_with(PAGE_ENDING)
-        && let Some(response) = files::response(request, path, cache_control(path))
+        && let Some(mut response) = files::response(request, path, cache_control(path))
     {
+        if path == WORKER {
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, WORKER_POLICY);
+        }
         return response;
     }
     if looks_like_a_file(path) || !accepts_html(request) {

@@ -53,7 +53,8 @@ async function english({ people: { visitor } }) {
 
 async function logOut({ people: { visitor } }) {
   await visitor.open("/compte");
-  await visitor.press("Log out");
+  // By its whole name: each other device has a button that begins so.
+  await visitor.page.getByRole("button", { name: "Log out", exact: true }).click();
   await visitor.arrives("Nothing is lost when the network talks.");
   await visitor.open("/compte");
   await visitor.arrives("Welcome back");

@@ -1,0 +1,255 @@
+//! The codes of problems: what a program decides by and the application translates.
+
+use crate::macros::text_enum;
+
+text_enum! {
+    /// Every reason for which a request can fail. The browser has a sentence for each.
+    pub enum Code {
+        /// 400: the request could not be read (JSON, query or path).
+        Malformed = "malformed",
+        /// 400: the cursor belongs to another list or other filters.
+        CursorMismatch = "cursor_mismatch",
+        /// 401: no valid access token.
+        Unauthenticated = "unauthenticated",
+        /// 401: e-mail or password is wrong.
+        InvalidCredentials = "invalid_credentials",
+        /// 401: the refresh cookie is missing, used up or revoked.
+        SessionExpired = "session_expired",
+        /// 401: the password is right, and this account's log-in needs the code of its second factor too.
+        SecondFactorRequired = "second_factor_required",
+        /// 401: the password is right, the code of the second factor is not, or was used before.
+        SecondFactorWrong = "second_factor_wrong",
+        /// 403: visible, but not for you to do.
+        Forbidden = "forbidden",
+        /// 403: the organisation is not (or no longer) approved.
+        OrganisationNotApproved = "organisation_not_approved",
+        /// 403: the organisation is suspended: it may read, and finish or call off what it has agreed on.
+        OrganisationSuspended = "organisation_suspended",
+        /// 404: does not exist, or is not for you to see.
+        NotFound = "not_found",
+        /// 405: the path exists, the method does not.
+        MethodNotAllowed = "method_not_allowed",
+        /// 408: the body came too slowly.
+        TooSlow = "too_slow",
+        /// 409: an account with this e-mail exists already.
+        EmailTaken = "email_taken",
+        /// 409: the organisation has been approved or refused already.
+        AlreadyDecided = "already_decided",
+        /// 409: only an approved organisation can be suspended, only a suspended one reinstated (`state`).
+        OrganisationState = "organisation_state",
+        /// 409: another organisation of the network has this registration number (`field`).
+        NumberTaken = "number_taken",
+        /// 409: the person belongs to the organisation already.
+        AlreadyMember = "already_member",
+        /// 409: an organisation keeps at least one coordinator.
+        LastCoordinator = "last_coordinator",
+        /// 409: the invitation has been used, withdrawn or is too old.
+        InvitationOver = "invitation_over",
+        /// 409: the link of the mail has been used, replaced by a newer one, or is too old.
+        LinkOver = "link_over",
+        /// 409: the second factor is switched on already.
+        SecondFactorOn = "second_factor_on",
+        /// 409: the second factor is not switched on, or its start has not been asked for.
+        SecondFactorOff = "second_factor_off",
+        /// 409: the site has offers or claims.
+        SiteInUse = "site_in_use",
+        /// 409: less is left than was asked for (`left_grams`).
+        OfferExhausted = "offer_exhausted",
+        /// 409: the offer is withdrawn or its time is over.
+        OfferClosed = "offer_closed",
+        /// 409: the giver cannot claim its own offer.
+        OwnOffer = "own_offer",
+        /// 409: the taker's site has no cold storage for this food.
+        ColdChain = "cold_chain",
+        /// 409: more than the taker's site can store (`capacity_kg`).
+        StorageTooSmall = "storage_too_small",
+        /// 409: the need is fulfilled or withdrawn, or its time is over (`status`).
+        NeedClosed = "need_closed",
+        /// 409: nothing is lacking any more: as much is promised as the need wants.
+        NeedCovered = "need_covered",
+        /// 409: the need does not take food that is kept like this (`temperature_class`).
+        NeedTemperature = "need_temperature",
+        /// 409: the organisation has as many urgent needs as it may have (`limit`).
+        TooManyUrgent = "too_many_urgent",
+        /// 409: the claim's state does not allow this step (`state`).
+        ClaimState = "claim_state",
+        /// 409: the hand-over code is wrong (`tries_left`).
+        WrongCode = "wrong_code",
+        /// 409: too many wrong codes; try again later (`until`).
+        CodeLocked = "code_locked",
+        /// 409: the food is too warm to change hands (`limit_decidegrees`).
+        TooWarm = "too_warm",
+        /// 409: nobody keeps more saved searches than this (`max`).
+        TooManySavedSearches = "too_many_saved_searches",
+        /// 409: the food's use-by day is over.
+        UseByOver = "use_by_over",
+        /// 409: a shop's gift too short before its use-by date (`latest`), and the taker has not declared that it
+        /// redistributes in time.
+        UseByTooNear = "use_by_too_near",
+        /// 409: the food's best-before day is over and no check has passed.
+        BestBeforeUnchecked = "best_before_unchecked",
+        /// 409: part of the offer is claimed already.
+        OfferClaimed = "offer_claimed",
+        /// 409: the food is frozen already.
+        AlreadyFrozen = "already_frozen",
+        /// 409: the offer has all the photos that it may have (`max`).
+        TooManyPhotos = "too_many_photos",
+        /// 409: the recurring surplus is ended, or not in the state that the step needs (`state`).
+        RecurringState = "recurring_state",
+        /// 409: that day is no occurrence, or is published or skipped already.
+        NoOccurrence = "no_occurrence",
+        /// 409: a request with this Idempotency-Key is still running.
+        StillRunning = "still_running",
+        /// 412: somebody changed it meanwhile.
+        PreconditionFailed = "precondition_failed",
+        /// 413: the body is too large.
+        TooLarge = "too_large",
+        /// 415: the body is not JSON.
+        UnsupportedMediaType = "unsupported_media_type",
+        /// 415: the file is no JPEG, PNG or WebP picture.
+        NoPicture = "no_picture",
+        /// 422: the picture is damaged, or has too many pixels.
+        PictureUnreadable = "picture_unreadable",
+        /// 422: fields are wrong, see `errors`.
+        Invalid = "invalid",
+        /// 422: this Idempotency-Key was used for another request.
+        IdempotencyKeyReused = "idempotency_key_reused",
+        /// 428: this write needs If-Match.
+        PreconditionRequired = "precondition_required",
+        /// 429: too many wrong passwords or codes; try again later (`retry_after_seconds`).
+        TooManyAttempts = "too_many_attempts",
+        /// 429: too many requests.
+        TooManyRequests = "too_many_requests",
+        /// 500: our fault.
+        Internal = "internal",
+        /// 503: the database is busy or away; try again.
+        Busy = "busy",
+    }
+}
+
+impl Code {
+    /// The HTTP status that belongs to the code.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::Malformed | Self::CursorMismatch => 400,
+            Self::Unauthenticated
+            | Self::InvalidCredentials
+            | Self::SessionExpired
+            | Self::SecondFactorRequired
+            | Self::SecondFactorWrong => 401,
+            Self::Forbidden | Self::OrganisationNotApproved | Self::OrganisationSuspended => 403,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::TooSlow => 408,
+            Self::EmailTaken
+            | Self::AlreadyDecided
+            | Self::OrganisationState
+            | Self::NumberTaken
+            | Self::AlreadyMember
+            | Self::LastCoordinator
+            | Self::InvitationOver
+            | Self::LinkOver
+            | Self::SecondFactorOn
+            | Self::SecondFactorOff
+            | Self::SiteInUse
+            | Self::OfferExhausted
+            | Self::OfferClosed
+            | Self::OwnOffer
+            | Self::ColdChain
+            | Self::StorageTooSmall
+            | Self::NeedClosed
+            | Self::NeedCovered
+            | Self::NeedTemperature
+            | Self::TooManyUrgent
+            | Self::ClaimState
+            | Self::WrongCode
+            | Self::CodeLocked
+            | Self::TooWarm
+            | Self::TooManySavedSearches
+            | Self::UseByOver
+            | Self::UseByTooNear
+            | Self::BestBeforeUnchecked
+            | Self::OfferClaimed
+            | Self::AlreadyFrozen
+            | Self::TooManyPhotos
+            | Self::RecurringState
+            | Self::NoOccurrence
+            | Self::StillRunning => 409,
+            Self::PreconditionFailed => 412,
+            Self::TooLarge => 413,
+            Self::UnsupportedMediaType | Self::NoPicture => 415,
+            Self::PictureUnreadable | Self::Invalid | Self::IdempotencyKeyReused => 422,
+            Self::PreconditionRequired => 428,
+            Self::TooManyAttempts | Self::TooManyRequests => 429,
+            Self::Internal => 500,
+            Self::Busy => 503,
+        }
+    }
+
+    /// A short English title.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Malformed => "The request could not be read",
+            Self::CursorMismatch => "The cursor belongs to another list",
+            Self::Unauthenticated => "Log in first",
+            Self::InvalidCredentials => "E-mail or password is wrong",
+            Self::SessionExpired => "The session has ended",
+            Self::SecondFactorRequired => "The code of the second factor is needed too",
+            Self::SecondFactorWrong => "The code of the second factor is wrong",
+            Self::Forbidden => "Not allowed",
+            Self::OrganisationNotApproved => "The organisation is not approved",
+            Self::OrganisationSuspended => "The organisation is suspended",
+            Self::NotFound => "Not found",
+            Self::MethodNotAllowed => "Method not allowed",
+            Self::TooSlow => "The request came too slowly",
+            Self::EmailTaken => "An account with this e-mail exists",
+            Self::AlreadyDecided => "The organisation has been decided on already",
+            Self::OrganisationState => "The organisation's state does not allow this",
+            Self::NumberTaken => "Another organisation has this number",
+            Self::AlreadyMember => "Already a member",
+            Self::LastCoordinator => "The last coordinator stays",
+            Self::InvitationOver => "The invitation is no longer valid",
+            Self::LinkOver => "The link is no longer valid",
+            Self::SecondFactorOn => "The second factor is switched on already",
+            Self::SecondFactorOff => "The second factor is not switched on",
+            Self::SiteInUse => "The site has offers or claims",
+            Self::OfferExhausted => "Less is left than was asked for",
+            Self::OfferClosed => "The offer is closed",
+            Self::OwnOffer => "The giver cannot claim its own offer",
+            Self::ColdChain => "The site has no cold storage for this food",
+            Self::StorageTooSmall => "More than the site can store",
+            Self::NeedClosed => "The need is closed",
+            Self::NeedCovered => "Nothing is lacking any more",
+            Self::NeedTemperature => "The need does not take food kept like this",
+            Self::TooManyUrgent => "Too many urgent needs",
+            Self::ClaimState => "The claim's state does not allow this",
+            Self::WrongCode => "The hand-over code is wrong",
+            Self::CodeLocked => "Too many wrong codes",
+            Self::TooWarm => "The food is too warm to change hands",
+            Self::TooManySavedSearches => "Too many saved searches",
+            Self::UseByOver => "The food's use-by day is over",
+            Self::UseByTooNear => "A shop's gift too short before its use-by date",
+            Self::BestBeforeUnchecked => "After its best-before day the food needs a check",
+            Self::OfferClaimed => "Part of the offer is claimed already",
+            Self::AlreadyFrozen => "The food is frozen already",
+            Self::TooManyPhotos => "The offer has all the photos that it may have",
+            Self::RecurringState => "The recurring surplus does not allow this now",
+            Self::NoOccurrence => "That day is no occurrence that is still to come",
+            Self::StillRunning => "A request with this Idempotency-Key is still running",
+            Self::PreconditionFailed => "Somebody changed it meanwhile",
+            Self::TooLarge => "The body is too large",
+            Self::UnsupportedMediaType => "The body must be JSON",
+            Self::NoPicture => "The file is no JPEG, PNG or WebP picture",
+            Self::PictureUnreadable => "The picture is damaged or too large",
+            Self::Invalid => "Some fields are wrong",
+            Self::IdempotencyKeyReused => "This Idempotency-Key was used for another request",
+            Self::PreconditionRequired => "This write needs If-Match",
+            Self::TooManyAttempts => "Too many wrong passwords or codes",
+            Self::TooManyRequests => "Too many requests",
+            Self::Internal => "Something went wrong on our side",
+            Self::Busy => "Busy, try again in a moment",
+        }
+    }
+}
