@@ -81,7 +81,7 @@ async function suspension(stage) {
   const dialog = ines.page.getByRole("dialog");
   await ines.type("Motif de la suspension", "Deux dons n'ont pas été déclarés reçus.", dialog);
   await ines.press("Suspendre", dialog);
-  await ines.page.getByRole("heading", { name: RESTOS }).waitFor({ state: "detached" });
+  await ines.page.getByRole("heading", { name: RESTOS, exact: true }).waitFor({ state: "detached" });
   await nadia.open("/offres");
   await nadia.reads(`${RESTOS} est suspendue`);
   await nadia.reads("Motif : Deux dons n'ont pas été déclarés reçus.");

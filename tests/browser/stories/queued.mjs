@@ -3,7 +3,7 @@ import { CAMILLE, NADIA, PHONE } from "./cast.mjs";
 import { dayFromToday } from "../harness/calendar.mjs";
 import { greeted, logIn, section, seesToday } from "./habits.mjs";
 
-const BREAD = "Pains de campagne d'hier";
+const CREAM = "Crème dessert à la vanille";
 const KEPT = "Pas de réseau : c'est gardé sur cet appareil et partira dès que possible.";
 
 export const queued = {
@@ -40,15 +40,15 @@ async function opens(stage) {
 async function publishes({ people: { field } }) {
   await field.open("/offres/publier");
   await field.arrives("Publier un surplus");
-  await field.complete("Catégorie", "pain", "Pain");
-  await field.type("Intitulé", BREAD);
+  await field.complete("Catégorie", "yaour", "Yaourts");
+  await field.type("Intitulé", CREAM);
   await field.type("Quantité", "12");
-  await field.type("À consommer de préférence avant", dayFromToday(3));
+  await field.type("À consommer jusqu'au", dayFromToday(3));
   await field.pick("Quand peut-on venir ?", "demain, 9 h");
   await field.press("Publier l'offre");
   await field.reads(KEPT);
   await field.arrives("Envois en attente");
-  await field.reads(BREAD);
+  await field.reads(CREAM);
   await field.reads("En attente du réseau");
   await field.look("outbox-waiting");
 }
@@ -56,12 +56,12 @@ async function publishes({ people: { field } }) {
 async function isSent({ people: { field, jean } }) {
   await field.reload();
   await field.arrives("Envois en attente");
-  await field.reads(BREAD);
+  await field.reads(CREAM);
   await field.network(true);
-  await field.reads(`Envoyé : ${BREAD}`);
+  await field.reads(`Envoyé : ${CREAM}`);
   await field.reads("Tout est envoyé");
-  await jean.open("/offres?texte=pains");
-  await jean.reads(BREAD);
+  await jean.open("/offres?texte=vanille");
+  await jean.reads(CREAM);
 }
 
 async function isRefused(stage) {
