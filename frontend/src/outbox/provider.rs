@@ -2,7 +2,7 @@
 
 use super::{Deed, Entry, store};
 use crate::browser;
-use crate::client::Failure;
+use crate::client::{Failure, token};
 use crate::components::use_toast;
 use crate::hooks::{forget, use_session};
 use crate::i18n::t;
@@ -103,6 +103,12 @@ async fn send_all(author: UserId, toast: Callback<AttrValue>) {
         return;
     }
     let mine = |entry: &Entry| entry.author == author && entry.refusal.is_none();
+    // Opened without network, the application has no access token yet.
+    let known = token::access().is_some() || token::refresh().await.unwrap_or(false);
+    if !known {
+        SENDING.set(false);
+        return;
+    }
     while let Some(entry) = store::all().into_iter().find(mine) {
         if !send_one(entry, &toast).await {
             break;

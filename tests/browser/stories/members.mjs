@@ -82,6 +82,8 @@ async function suspension(stage) {
   await ines.type("Motif de la suspension", "Deux dons n'ont pas été déclarés reçus.", dialog);
   await ines.press("Suspendre", dialog);
   await ines.page.getByRole("heading", { name: RESTOS, exact: true }).waitFor({ state: "detached" });
+  // The board of the others is closed to her, and the page says so instead of showing it.
+  for (const _ of [1, 2]) nadia.problems.expect(403);
   await nadia.open("/offres");
   await nadia.reads(`${RESTOS} est suspendue`);
   await nadia.reads("Motif : Deux dons n'ont pas été déclarés reçus.");

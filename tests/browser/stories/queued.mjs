@@ -79,7 +79,7 @@ async function isRefused(stage) {
   await field.reads(KEPT);
   await field.reads("« Accepter » est gardé sur cet appareil", section(field, "À répondre"));
   await field.look("outbox-step");
-  await seesToday(camille);
+  await camille.open("/aujourdhui");
   await camille.press("Accepter", section(camille, "À répondre"));
   await camille.reads("Réservation : Acceptée");
   field.problems.expect(409);
