@@ -28,7 +28,7 @@ pub async fn start() {
     set(if fetch(wish).await.is_ok() { wish } else { Locale::French });
 }
 
-/// Changes to a language that is here (see [`fetch`]) and remembers it on this device.
+/// Changes to a language that is here (see `fetch`) and remembers it on this device.
 pub fn choose(language: Locale) {
     browser::store(STORAGE_KEY, language.as_str());
     set(language);

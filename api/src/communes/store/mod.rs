@@ -22,7 +22,7 @@ pub struct CommuneRow {
     pub insee_code: String,
     /// Official name.
     pub name: String,
-    /// [`place_key`] of the name.
+    /// [`shared::text::place_key`] of the name.
     pub name_key: String,
     /// Code of the department, two or three characters.
     pub department: String,
