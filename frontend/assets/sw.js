@@ -21,7 +21,7 @@ const MOST = 200;
 
 // Answers worth keeping: what people look at in the field. Never sessions, secrets or the administrator's lists.
 const READABLE =
-  /^\/api\/v1\/(auth\/me|network|today|categories|communes|offers|needs|claims|sites|organisations|searches|photos)(\/[0-9a-f-]+(\/thumbnail)?)?$/;
+  /^\/api\/v1\/(auth\/me|network|today|categories|communes|offers|needs|claims|sites|organisations|saved_searches|photos)(\/[0-9a-f-]+(\/thumbnail)?)?$/;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
