@@ -19,6 +19,7 @@ pub mod health;
 pub mod http;
 pub mod imports;
 pub mod members;
+pub mod near;
 pub mod needs;
 pub mod network;
 pub mod offers;

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// How far a search near a place goes unless it says otherwise, km.
+pub const SEARCH_KM: u32 = 50;
+
 /// A point on the earth in degrees (WGS 84).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

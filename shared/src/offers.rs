@@ -325,11 +325,6 @@ pub struct OfferQuery {
     pub cursor: Option<String>,
 }
 
-impl OfferQuery {
-    /// Farthest that a search goes unless it says otherwise, km.
-    pub const DEFAULT_WITHIN_KM: u32 = 50;
-}
-
 /// An offer, where only what it is matters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

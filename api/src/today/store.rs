@@ -2,7 +2,8 @@
 
 use crate::claims::store::{Waiting, figures, waiting};
 use crate::http::{Actor, Cx, Error};
-use crate::offers::{self, Place, Search};
+use crate::near::Place;
+use crate::offers::{self, Search};
 use crate::{needs, organisations, sites};
 use shared::ids::OrganisationId;
 use shared::offers::Offer;

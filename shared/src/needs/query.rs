@@ -70,11 +70,6 @@ pub struct NeedQuery {
     pub cursor: Option<String>,
 }
 
-impl NeedQuery {
-    /// Farthest that a search goes unless it says otherwise, km.
-    pub const DEFAULT_WITHIN_KM: u32 = 50;
-}
-
 /// Which page of past weeks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]

@@ -1,13 +1,12 @@
 //! What a search asks for, as conditions that both databases answer from an index.
 
-use super::place::Place;
 use crate::categories;
 use crate::db::Sql;
 use crate::db::expr::{Literal, any_of, literal};
 use crate::db::schema::needs;
 use crate::engine::analyser;
-use crate::engine::cells::Block;
 use crate::http::Error;
+use crate::near::Place;
 use crate::needs::store::has_stem;
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
@@ -179,7 +178,7 @@ type Condition = Box<dyn BoxableExpression<needs::table, Sql, SqlType = Bool>>;
 /// The need lies near enough to `place` to be worth measuring: in one of the runs of a block that covers it. `None` for
 /// no run at all.
 pub(super) fn around(place: Place) -> Option<Condition> {
-    let runs = Block::covering(place.centre, place.within_m).runs();
+    let runs = place.runs();
     let mut conditions = runs.iter().map(|run| -> Condition { Box::new(needs::cell.between(run.first, run.last)) });
     let first = conditions.next()?;
     Some(conditions.fold(first, |all, next| Box::new(all.or(next))))

@@ -3,7 +3,6 @@
 mod by_time;
 mod filters;
 mod nearest;
-mod place;
 mod today;
 mod urgent;
 
@@ -12,6 +11,7 @@ pub use today::{lacking_of, urgent_near};
 use super::NeedRow;
 use super::store;
 use crate::http::{Actor, Cx, Error, page};
+use crate::near::Asked;
 use filters::{Scope, Search, Section};
 use shared::ids::NeedId;
 use shared::needs::{Need, NeedPage, NeedQuery, NeedSort, NeedStatus};
@@ -73,7 +73,8 @@ fn run(cx: &mut Cx<'_>, search: &Search, after: Option<Cursor>) -> Result<Vec<Fo
 /// From the wire's filters to the search's.
 fn prepare(cx: &mut Cx<'_>, actor: &Actor, query: &NeedQuery) -> Result<Search, Error> {
     let limit = page::limit(query.limit)?;
-    let place = place::of(cx, actor, query)?;
+    let asked = Asked { site: query.near_site, commune: query.near_commune.as_deref(), within_km: query.within_km };
+    let place = asked.place(cx, actor)?;
     let sort = query.sort.unwrap_or(if place.is_some() { NeedSort::Distance } else { NeedSort::Newest });
     if sort == NeedSort::Distance && place.is_none() {
         return Err(Error::invalid("?sort", "needs_place"));

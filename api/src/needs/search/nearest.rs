@@ -1,12 +1,12 @@
-//! Nearest first: a block of cells that grows around the place until nothing outside it can be nearer.
+//! Nearest first.
 
 use super::Found;
 use super::filters::{Search, Section};
-use super::place::Place;
 use crate::db::expr::any_of;
 use crate::db::schema::needs;
 use crate::engine::cells::Block;
 use crate::http::{Cx, Error};
+use crate::near::Place;
 use diesel::prelude::*;
 use shared::ids::NeedId;
 
@@ -21,23 +21,7 @@ pub(super) fn found(
     after: Option<Key>,
     size: usize,
 ) -> Result<Vec<Found>, Error> {
-    let mut keys: Vec<Key> = Vec::new();
-    let mut inner: Option<Block> = None;
-    let mut block = Block::around(place.centre);
-    loop {
-        let near = candidates(cx, search, place, block, inner)?;
-        keys.extend(near.into_iter().filter(|key| after.is_none_or(|after| *key > after)));
-        let certain = block.certain_m();
-        // What lies farther than the block's certain radius may still be overtaken by something outside the block.
-        let settled = keys.iter().filter(|(distance, _)| *distance <= certain).count();
-        if settled >= size || certain >= place.within_m {
-            break;
-        }
-        inner = Some(block);
-        block = block.grown();
-    }
-    keys.sort_unstable();
-    keys.truncate(size);
+    let keys = place.nearest(after, size, |block, inner| candidates(cx, search, place, block, inner))?;
     let found = keys.into_iter().map(|(distance, id)| Found {
         section: Section::Others,
         rank: distance,

@@ -1,17 +1,17 @@
 //! The two short lists of the first page.
 
 use super::filters::{Scope, Search};
-use super::place::Place;
-use super::{run, shown};
+use super::run;
 use crate::db::schema::needs;
 use crate::http::{Actor, Cx, Error};
+use crate::near::Place;
 use crate::needs::NeedRow;
 use crate::needs::store;
 use diesel::prelude::*;
-use shared::ids::OrganisationId;
+use shared::ids::{NeedId, OrganisationId};
 use shared::needs::{Need, NeedSort, NeedStatus};
 use shared::sites::Site;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Farthest that somebody would drive for an urgent need, km: the most that a site or a need can say is more.
 const FARTHEST_KM: i64 = 120;
@@ -30,22 +30,25 @@ pub fn urgent_near(
     sites: &[Site],
     limit: usize,
 ) -> Result<Vec<Need>, Error> {
-    let mut nearest: HashMap<_, Need> = HashMap::new();
+    let mut seen: Vec<(NeedId, i64, i64)> = Vec::new();
     for (site, centre) in sites.iter().filter_map(|site| Some((site, site.position?))) {
-        let search = urgent(organisation, Place { centre, within_m: FARTHEST_KM * 1_000 });
-        let found = run(cx, &search, None)?;
-        for need in shown(cx, actor, &found)? {
-            let reach_m = site.reach_km.max(need.pickup_km.unwrap_or_default()).saturating_mul(1_000);
-            let nearer = nearest.get(&need.id).is_none_or(|known| need.distance_m < known.distance_m);
-            if nearer && need.distance_m.is_some_and(|distance| distance <= reach_m) {
-                nearest.insert(need.id, need);
-            }
+        let found = run(cx, &urgent(organisation, Place { centre, within_m: FARTHEST_KM * 1_000 }), None)?;
+        seen.extend(found.into_iter().filter_map(|found| Some((found.id, found.distance_m?, site.reach_km))));
+    }
+    let ids: Vec<NeedId> = seen.iter().map(|(id, ..)| *id).collect();
+    let rows = store::rows_of(cx.conn, &ids)?;
+    let mut nearest: BTreeMap<NeedId, i64> = BTreeMap::new();
+    for (id, distance, site_km) in seen {
+        let need_km = rows.get(&id).and_then(|row| row.pickup_km).unwrap_or_default();
+        if distance <= site_km.max(need_km).saturating_mul(1_000) {
+            nearest.entry(id).and_modify(|known| *known = distance.min(*known)).or_insert(distance);
         }
     }
-    let mut needs: Vec<Need> = nearest.into_values().collect();
-    needs.sort_by_key(|need| (need.distance_m, need.id));
-    needs.truncate(limit);
-    Ok(needs)
+    let mut keys: Vec<(i64, NeedId)> = nearest.into_iter().map(|(id, distance)| (distance, id)).collect();
+    keys.sort_unstable();
+    keys.truncate(limit);
+    let needs = keys.iter().filter_map(|(distance, id)| Some((rows.get(id)?.clone(), Some(*distance)))).collect();
+    store::assemble(cx.conn, actor, needs)
 }
 
 fn urgent(not_of: OrganisationId, place: Place) -> Search {

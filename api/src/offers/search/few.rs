@@ -9,7 +9,6 @@ use crate::db::schema::offers;
 use crate::engine::text_query::TextQuery;
 use crate::http::{Cx, Error, page};
 use diesel::prelude::*;
-use shared::geo::Position;
 use shared::ids::OfferId;
 use shared::offers::OfferSort;
 use shared::time::UtcMillis;
@@ -62,10 +61,7 @@ fn keys(cx: &mut Cx<'_>, search: &Search, ids: &[OfferId]) -> Result<Vec<(Key, O
 fn key(search: &Search, candidate: Candidate) -> Option<(Key, Option<i64>)> {
     let (id, published_at, closes_at, latitude, longitude) = candidate;
     let distance = match search.place {
-        Some(place) => {
-            let metres = place.centre.metres_to(Position::new(latitude?, longitude?)?);
-            (metres <= place.within_m).then_some(Some(metres))?
-        }
+        Some(place) => Some(place.distance(latitude, longitude)?),
         None => None,
     };
     let value = match (search.sort, distance) {

@@ -5,26 +5,16 @@ use crate::db::expr::{any_of, literal};
 use crate::db::full_text;
 use crate::db::schema::offers;
 use crate::db::{Backend, Sql};
-use crate::engine::cells::Block;
 use crate::engine::text_query::TextQuery;
 use crate::http::Error;
+use crate::near::Place;
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
-use shared::geo::Position;
 use shared::ids::OrganisationId;
 use shared::offers::OfferSort;
 use shared::time::UtcMillis;
 use shared::units::TemperatureClass;
-
-/// Where to search from, and how far.
-#[derive(Clone, Copy, Debug)]
-pub struct Place {
-    /// The middle.
-    pub centre: Position,
-    /// Farthest distance, metres.
-    pub within_m: i64,
-}
 
 /// Whose offers, and in which states.
 #[derive(Clone, Copy, Debug)]
@@ -130,7 +120,7 @@ type Condition = Box<dyn BoxableExpression<offers::table, Sql, SqlType = Bool>>;
 /// The offer lies near enough to `place` to be worth measuring: in one of the runs of a block that covers it. `None`
 /// for no run at all.
 pub(super) fn around(place: Place) -> Option<Condition> {
-    let runs = Block::covering(place.centre, place.within_m).runs();
+    let runs = place.runs();
     let mut conditions = runs.iter().map(|run| -> Condition { Box::new(offers::cell.between(run.first, run.last)) });
     let first = conditions.next()?;
     Some(conditions.fold(first, |all, next| Box::new(all.or(next))))

@@ -7,7 +7,7 @@ mod index;
 mod nearest;
 mod reading;
 
-pub use filters::{Place, Search};
+pub use filters::Search;
 pub use index::{index, index_all};
 
 use super::OfferRow;
@@ -16,14 +16,14 @@ use crate::db::expr::any_of;
 use crate::db::schema::offers;
 use crate::engine::text_query::TextQuery;
 use crate::http::{Actor, Cx, Error, page};
-use crate::{communes, sites};
+use crate::near::{Asked, Place};
 use by_time::Order;
 use diesel::prelude::*;
 use filters::Scope;
 use reading::{Level, Typed};
 use shared::ids::OfferId;
 use shared::offers::{Offer, OfferPage, OfferQuery, OfferSort};
-use shared::problem::{Code, FieldError, Problem};
+use shared::problem::{Code, Problem};
 use shared::search::Reading;
 use std::collections::HashMap;
 
@@ -65,7 +65,7 @@ pub fn search(cx: &mut Cx<'_>, actor: &Actor, search: &Search) -> Result<Vec<Off
 /// What a query's text asks of offers to come, after a check of all its filters.
 ///
 /// # Errors
-/// As [`list`].
+/// 422 for wrong filters.
 pub fn lasting_text(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery) -> Result<TextQuery, Error> {
     prepare(cx, actor, query)?;
     Typed::parse(query.text.as_deref().unwrap_or_default(), false)?.lasting(cx.conn)
@@ -136,8 +136,8 @@ fn measured(row: OfferRow, place: Option<Place>) -> Option<Hit> {
     let Some(place) = place else {
         return Some((row, None));
     };
-    let distance = place.centre.metres_to(row.position()?);
-    (distance <= place.within_m).then_some((row, Some(distance)))
+    let distance = place.distance(row.latitude, row.longitude)?;
+    Some((row, Some(distance)))
 }
 
 /// The whole rows of keys, in the keys' order, not yet measured.
@@ -151,7 +151,8 @@ fn rows_of(cx: &mut Cx<'_>, keys: &[Key]) -> Result<Vec<Hit>, Error> {
 /// From the wire's filters to the search's.
 fn prepare(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery) -> Result<Search, Error> {
     let limit = page::limit(query.limit)?;
-    let place = place(cx, actor, query)?;
+    let asked = Asked { site: query.near_site, commune: query.near_commune.as_deref(), within_km: query.within_km };
+    let place = asked.place(cx, actor)?;
     let sort = query.sort.unwrap_or(if place.is_some() { OfferSort::Distance } else { OfferSort::Newest });
     if sort == OfferSort::Distance && place.is_none() {
         return Err(Error::invalid("?sort", "needs_place"));
@@ -174,28 +175,4 @@ fn prepare(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery) -> Result<Search,
         limit,
         fingerprint: page::fingerprint(&filters)?,
     })
-}
-
-/// Where the query searches from.
-fn place(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery) -> Result<Option<Place>, Error> {
-    let within_km = query.within_km.unwrap_or(OfferQuery::DEFAULT_WITHIN_KM);
-    if !(1..=300).contains(&within_km) {
-        return Err(Problem::invalid(vec![FieldError::new("?within_km", "out_of_range")]).into());
-    }
-    let (position, pointer) = match (query.near_site, &query.near_commune) {
-        (Some(_), Some(_)) => return Err(Error::invalid("?near_commune", "one_place_only")),
-        (Some(site), None) => {
-            let site = sites::store::find(cx, actor, site).map_err(|_| Error::invalid("?near_site", "unknown"))?;
-            (site.position, "?near_site")
-        }
-        (None, Some(insee)) => {
-            let commune =
-                communes::store::find(cx.conn, insee)?.ok_or_else(|| Error::invalid("?near_commune", "unknown"))?;
-            (commune.position(), "?near_commune")
-        }
-        (None, None) if query.within_km.is_some() => return Err(Error::invalid("?within_km", "needs_place")),
-        (None, None) => return Ok(None),
-    };
-    let centre = position.ok_or_else(|| Error::invalid(pointer, "position_unknown"))?;
-    Ok(Some(Place { centre, within_m: i64::from(within_km) * 1_000 }))
 }

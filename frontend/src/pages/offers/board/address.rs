@@ -132,7 +132,7 @@ impl BoardAddress {
 
     /// How far a search goes, km.
     pub fn within(&self) -> u32 {
-        self.within_km.unwrap_or(OfferQuery::DEFAULT_WITHIN_KM)
+        self.within_km.unwrap_or(shared::geo::SEARCH_KM)
     }
 
     /// The order that is in force.
