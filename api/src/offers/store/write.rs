@@ -15,6 +15,7 @@ use shared::ids::{OfferId, OrganisationId, SiteId};
 use shared::offers::{NewOffer, Offer, OfferDetails, OfferPatch, OfferStatus, PickupWindow};
 use shared::problem::{Code, Problem};
 use shared::products::{self, Allergen};
+use shared::text::tidy;
 use shared::time::UtcMillis;
 use uuid::Uuid;
 
@@ -64,7 +65,7 @@ fn new_row(cx: &Cx<'_>, permit: Permit, place: &Place, new: &NewOffer, limits: L
         site_id: new.site_id,
         category_code: new.category.clone(),
         title: new.title.trim().to_owned(),
-        remarks: tidy(new.remarks.as_deref()),
+        remarks: new.remarks.as_deref().and_then(tidy),
         unit: new.unit,
         grams_per_unit: new.grams_per_unit,
         total_grams: new.total_grams,
@@ -81,7 +82,7 @@ fn new_row(cx: &Cx<'_>, permit: Permit, place: &Place, new: &NewOffer, limits: L
         longitude: position.map(|position| position.longitude),
         cell: position.map_or(cells::NOWHERE, cells::cell),
         version: 1,
-        product_name: tidy(new.product_name.as_deref()),
+        product_name: new.product_name.as_deref().and_then(tidy),
         gtin: new.gtin.as_deref().and_then(products::gtin14),
         allergens: new.allergens.as_deref().map(Allergen::bits),
         visibility: new.visibility,
@@ -155,7 +156,7 @@ fn changed(
         title.trim().clone_into(&mut row.title);
     }
     if let Some(remarks) = &patch.remarks {
-        row.remarks = tidy(remarks.as_deref());
+        row.remarks = remarks.as_deref().and_then(tidy);
     }
     if let Some(total) = patch.total_grams {
         let claimed = row.total_grams.minus(row.left_grams);
@@ -175,7 +176,7 @@ fn changed(
 
 fn change_product(row: &mut OfferRow, patch: &OfferPatch) {
     if let Some(name) = &patch.product_name {
-        row.product_name = tidy(name.as_deref());
+        row.product_name = name.as_deref().and_then(tidy);
     }
     if let Some(gtin) = &patch.gtin {
         row.gtin = gtin.as_deref().and_then(products::gtin14);
@@ -276,11 +277,6 @@ impl Place {
 
 fn require_category(code: &str) -> Result<(), Error> {
     if categories::tree().exists(code) { Ok(()) } else { Err(Error::invalid("/category", "unknown")) }
-}
-
-/// Text as it is kept: trimmed, and nothing instead of nothing but blanks.
-fn tidy(text: Option<&str>) -> Option<String> {
-    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 fn replace_windows(cx: &mut Cx<'_>, offer_id: OfferId, windows: &[PickupWindow]) -> Result<(), Error> {

@@ -12,6 +12,7 @@ use shared::ids::{OfferId, RecurringSurplusId};
 use shared::problem::{Code, Problem};
 use shared::products::{self, Allergen};
 use shared::recurring::{NewRecurringSurplus, RecurringState, RecurringSurplus, RecurringSurplusPatch};
+use shared::text::tidy;
 use uuid::Uuid;
 
 /// Plans a surplus that comes back every week.
@@ -31,12 +32,12 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewRecurringSurplus) -> Resu
         site_id: new.site_id,
         category_code: new.category.clone(),
         title: new.title.trim().to_owned(),
-        remarks: tidy(new.remarks.as_deref()),
+        remarks: new.remarks.as_deref().and_then(tidy),
         unit: new.unit,
         grams_per_unit: new.grams_per_unit,
         total_grams: new.total_grams,
         temperature_class: new.temperature_class,
-        product_name: tidy(new.product_name.as_deref()),
+        product_name: new.product_name.as_deref().and_then(tidy),
         gtin: new.gtin.as_deref().and_then(products::gtin14),
         allergens: new.allergens.as_deref().map(Allergen::bits),
         visibility: new.visibility,
@@ -84,7 +85,7 @@ pub fn edit(
         title.trim().clone_into(&mut row.title);
     }
     if let Some(remarks) = &patch.remarks {
-        row.remarks = tidy(remarks.as_deref());
+        row.remarks = remarks.as_deref().and_then(tidy);
     }
     row.total_grams = patch.total_grams.unwrap_or(row.total_grams);
     row.weekdays = patch.weekdays.as_deref().map_or(row.weekdays, sites::bits_of);
@@ -213,9 +214,4 @@ pub(super) fn save(cx: &mut Cx<'_>, mut row: RecurringRow) -> Result<RecurringSu
         ))
         .execute(cx.conn)?;
     if changed == 1 { one(cx.conn, row) } else { Err(Problem::of(Code::PreconditionFailed).into()) }
-}
-
-/// Text as it is kept: trimmed, and nothing instead of nothing but blanks.
-fn tidy(text: Option<&str>) -> Option<String> {
-    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
