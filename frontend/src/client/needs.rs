@@ -37,12 +37,13 @@ pub async fn find(id: NeedId) -> Result<Need, Failure> {
     Call::get(&paths::need(id)).fetch().await
 }
 
-/// Publishes a need. The same need with the same key is published once, however often it is sent.
+/// A new need, to be sent or kept by [`crate::outbox`]. The same need with the same key is published once, however often it
+/// is sent.
 ///
-/// # Errors
-/// `too_many_urgent`, `organisation_not_approved`, `forbidden`, `invalid`.
-pub async fn publish(new: NewNeed, key: String) -> Result<Need, Failure> {
-    Call::post(paths::NEEDS).json(&new).once_as(key).fetch().await
+/// Refused with `organisation_not_approved`, `forbidden`, `too_many_urgent`, `invalid`.
+#[must_use]
+pub fn publish(new: &NewNeed, key: String) -> Call {
+    Call::post(paths::NEEDS).json(new).once_as(key)
 }
 
 /// Changes a need.

@@ -18,6 +18,7 @@
 
 mod use_form;
 mod use_fresh;
+mod use_key_of;
 mod use_mutation;
 mod use_online;
 mod use_pages;
@@ -26,6 +27,7 @@ mod use_session;
 
 pub use use_form::{Binding, Draft, Form, checked, checked_beside, optional, use_form};
 pub use use_fresh::use_fresh;
+pub use use_key_of::use_key_of;
 pub use use_mutation::use_mutation;
 pub use use_online::use_online;
 pub use use_pages::{Listing, Pages, use_pages};

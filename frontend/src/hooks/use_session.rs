@@ -4,7 +4,7 @@ use super::forget;
 use crate::browser;
 use crate::client::{self, Failure, kept, token};
 use shared::accounts::{Me, Membership};
-use shared::ids::OrganisationId;
+use shared::ids::{OrganisationId, UserId};
 use shared::organisations::OrganisationStatus;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -47,6 +47,12 @@ impl Session {
             Standing::SignedIn(me) => Some(Rc::clone(me)),
             Standing::Resuming | Standing::Anonymous | Standing::Unreachable => None,
         }
+    }
+
+    /// Whose what is written now will be.
+    #[must_use]
+    pub fn author(&self) -> Option<UserId> {
+        self.me().map(|me| me.user.id)
     }
 
     /// The person's place in the current organisation: the chosen one, else the first admitted, else the first.

@@ -7,12 +7,24 @@ use shared::ids::{ClaimId, UserId};
 use shared::problem::Problem;
 use shared::time::UtcMillis;
 
+/// What is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Published {
+    /// A surplus.
+    Offer,
+    /// What a site lacks.
+    Need,
+}
+
 /// What the write does, in the words of the person who did it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "deed", rename_all = "snake_case")]
 pub enum Deed {
-    /// A surplus is published.
+    /// A surplus or a need is published.
     Publish {
+        /// Which of the two.
+        what: Published,
         /// Its title.
         title: String,
         /// The form as it was typed, to be taken up again when the server refuses.

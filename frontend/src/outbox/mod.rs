@@ -7,7 +7,7 @@ mod entry;
 mod provider;
 mod store;
 
-pub use entry::{Deed, Entry};
+pub use entry::{Deed, Entry, Published};
 pub use provider::{OutboxProvider, use_outbox};
 
 use crate::client::{Call, Failure};
@@ -23,15 +23,19 @@ pub enum Outcome<T> {
     Waiting,
 }
 
-/// Sends `call`, or keeps it for later when the server cannot be reached.
+/// Sends `call`, or keeps it for later when the server cannot be reached. Without a known author nothing is kept.
 ///
 /// # Errors
 /// When the server refuses, or when the device refuses to keep anything (a private window): then nothing was written.
-pub async fn send_or_keep<T: DeserializeOwned>(call: Call, author: UserId, deed: Deed) -> Result<Outcome<T>, Failure> {
-    let entry = Entry::new(call.clone(), author, deed);
+pub async fn send_or_keep<T: DeserializeOwned>(
+    call: Call,
+    author: Option<UserId>,
+    deed: Deed,
+) -> Result<Outcome<T>, Failure> {
+    let entry = author.map(|author| Entry::new(call.clone(), author, deed));
     match call.fetch().await {
         Ok(answer) => Ok(Outcome::Sent(answer)),
-        Err(Failure::Offline) if store::add(entry) => Ok(Outcome::Waiting),
+        Err(Failure::Offline) if entry.is_some_and(store::add) => Ok(Outcome::Waiting),
         Err(failure) => Err(failure),
     }
 }

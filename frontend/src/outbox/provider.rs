@@ -62,7 +62,7 @@ pub struct OutboxProviderProps {
 #[component]
 pub fn OutboxProvider(props: &OutboxProviderProps) -> Html {
     let (session, toast) = (use_session(), use_toast());
-    let author = session.me().map(|me| me.user.id);
+    let author = session.author();
     let kept = use_state(|| Rc::new(store::all()));
     {
         let kept = kept.clone();

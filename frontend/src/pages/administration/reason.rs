@@ -1,12 +1,10 @@
 //! A decision that needs a reason, which the organisation reads.
 
 use crate::client;
-use crate::components::{Button, ProblemView, TextArea, Tone};
-use crate::hooks::{Draft, checked, use_form, use_mutation};
+use crate::components::{Button, ProblemView, ReasonDraft, TextArea, Tone};
+use crate::hooks::{use_form, use_mutation};
 use crate::i18n::t;
 use shared::ids::OrganisationId;
-use shared::organisations::Reason;
-use shared::problem::FieldError;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -17,19 +15,6 @@ pub enum Decision {
     Refuse,
     /// Barred after its admission.
     Suspend,
-}
-
-#[derive(Clone, Default, PartialEq)]
-struct ReasonDraft {
-    reason: String,
-}
-
-impl Draft for ReasonDraft {
-    type Wire = Reason;
-
-    fn build(&self) -> Result<Reason, Vec<FieldError>> {
-        checked(Reason { reason: self.reason.trim().to_owned() })
-    }
 }
 
 /// Props of [`use_reason_form`].

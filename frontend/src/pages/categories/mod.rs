@@ -1,5 +1,9 @@
 //! The tree of food categories in other pages' forms: labels, a search field, a choice for filters.
 
+mod described;
+
+pub use described::{Described, described, propose};
+
 use crate::client;
 use crate::components::{Choice, Combobox, Suggestion};
 use crate::hooks::{Binding, Resource, use_resource};

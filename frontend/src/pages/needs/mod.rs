@@ -10,7 +10,7 @@ pub mod words;
 pub use board::use_needs_page;
 pub use detail::{NeedPageProps, use_need_page};
 pub use edit::{EditPageProps, use_edit_page};
-pub use publish::use_publish_page;
+pub use publish::{take_up_draft, use_publish_page};
 
 use crate::components::{Tab, tabs};
 use crate::i18n::t;

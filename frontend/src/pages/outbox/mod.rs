@@ -6,8 +6,8 @@ use crate::components::{
 };
 use crate::hooks::use_session;
 use crate::i18n::{t, time, word};
-use crate::outbox::{Deed, Entry, use_outbox};
-use crate::pages::offers::take_up_draft;
+use crate::outbox::{Deed, Entry, Published, use_outbox};
+use crate::pages::{needs, offers};
 use crate::routes::Route;
 use shared::claims::ClaimAction;
 use std::rc::Rc;
@@ -84,7 +84,8 @@ fn standing(entry: &Entry) -> Html {
 /// What the write does, as the button said that set it off.
 fn deed(deed: &Deed) -> AttrValue {
     match deed {
-        Deed::Publish { .. } => t!("publish.send"),
+        Deed::Publish { what: Published::Offer, .. } => t!("publish.send"),
+        Deed::Publish { what: Published::Need, .. } => t!("need_form.send"),
         Deed::Step { step: ClaimAction::Cancel, .. } => t!("claim.cancel"),
         Deed::Step { step, .. } => word(*step),
     }
@@ -98,13 +99,22 @@ fn use_way_on(props: Rc<EntryProps>) -> Html {
         Deed::Step { claim, .. } => {
             html! { <ButtonLink to={Route::Claim { id: *claim }} tone={Tone::Secondary} icon={Icon::Handover}>{ t!("outbox.see_claim") }</ButtonLink> }
         }
-        Deed::Publish { draft, .. } => {
-            let (entry, draft, us) = (props.entry.clone(), draft.clone(), session.organisation());
+        Deed::Publish { draft, what, .. } => {
+            let (entry, draft, what, us) = (props.entry.clone(), draft.clone(), *what, session.organisation());
             let onclick = Callback::from(move |()| {
                 let (Some(us), Some(navigator)) = (us, &navigator) else { return };
-                take_up_draft(us, &draft);
+                let form = match what {
+                    Published::Offer => {
+                        offers::take_up_draft(us, &draft);
+                        Route::PublishOffer
+                    }
+                    Published::Need => {
+                        needs::take_up_draft(us, &draft);
+                        Route::PublishNeed
+                    }
+                };
                 outbox.discard(&entry);
-                navigator.push(&Route::PublishOffer);
+                navigator.push(&form);
             });
             html! { <Button icon={Icon::Edit} {onclick}>{ t!("outbox.change") }</Button> }
         }

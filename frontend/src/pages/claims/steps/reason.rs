@@ -2,27 +2,13 @@
 
 use super::take::{Taken, use_taker};
 use super::words;
-use crate::components::{Button, ProblemView, TextArea, Tone};
-use crate::hooks::{Draft, checked, use_form, use_mutation};
+use crate::components::{Button, ProblemView, ReasonDraft, TextArea, Tone};
+use crate::hooks::{use_form, use_mutation};
 use crate::i18n::t;
 use shared::claims::{Claim, ClaimAction};
 use shared::organisations::Reason;
-use shared::problem::FieldError;
 use std::rc::Rc;
 use yew::prelude::*;
-
-#[derive(Clone, Default, PartialEq)]
-struct ReasonDraft {
-    reason: String,
-}
-
-impl Draft for ReasonDraft {
-    type Wire = Reason;
-
-    fn build(&self) -> Result<Reason, Vec<FieldError>> {
-        checked(Reason { reason: self.reason.trim().to_owned() })
-    }
-}
 
 /// Props of [`use_reason_form`].
 #[derive(PartialEq)]

@@ -2,7 +2,7 @@
 
 use crate::hooks::{Draft, checked_beside, optional};
 use crate::i18n::{number, zone};
-use crate::pages::categories::ChosenCategory;
+use crate::pages::categories::{ChosenCategory, Described, propose};
 use crate::pages::needs::words;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -99,17 +99,6 @@ pub fn evening_in(days: u64) -> String {
 }
 
 impl NeedDraft {
-    /// Goes by what a category usually is like; what was typed by hand stays.
-    pub fn take_from(&mut self, category: &Category, name: &str) {
-        if self.title.trim().is_empty() || self.title == self.suggested {
-            name.clone_into(&mut self.title);
-        }
-        name.clone_into(&mut self.suggested);
-        if !self.classes.contains(&category.temperature_class) {
-            self.classes = vec![category.temperature_class];
-        }
-    }
-
     /// For a site of ours: its own day, and how far it goes.
     pub fn settle_at(&mut self, site: &Site) {
         self.site = Some(site.id);
@@ -169,6 +158,23 @@ impl NeedDraft {
         let site = self.site.is_none().then_some("required");
         let all = [("/category", category), (measure, amount), (schedule, time), ("/site_id", site)];
         all.into_iter().filter_map(|(pointer, code)| Some(FieldError::new(pointer, code?))).collect()
+    }
+}
+
+impl Described for NeedDraft {
+    fn category(&mut self) -> &mut ChosenCategory {
+        &mut self.category
+    }
+
+    fn title(&mut self) -> &mut String {
+        &mut self.title
+    }
+
+    fn take_from(&mut self, category: &Category, name: &str) {
+        propose(&mut self.title, &mut self.suggested, name);
+        if !self.classes.contains(&category.temperature_class) {
+            self.classes = vec![category.temperature_class];
+        }
     }
 }
 

@@ -1,12 +1,10 @@
 //! The fields of a need: what and how much, by when, where and how.
 
 use super::draft::{MeasuredIn, NeedDraft, evening_in};
-use crate::components::{
-    Chips, Choice, Icon, QuantityField, Segmented, SelectField, TextArea, TextField, any_of, one_of, part,
-};
+use crate::components::{Chips, Choice, Icon, QuantityField, Segmented, SelectField, TextArea, TextField, any_of, one_of};
 use crate::hooks::{Binding, Form};
 use crate::i18n::{number, t, time, word, zone};
-use crate::pages::categories::{CategoryFieldProps, ChosenCategory, find, label, use_categories, use_category_field};
+use crate::pages::categories::{described, use_categories};
 use shared::needs::{NeedKind, grams_per_person};
 use shared::sites::{Site, Weekday};
 use shared::units::{Grams, TemperatureClass};
@@ -30,34 +28,8 @@ pub struct WhatProps {
 /// What is lacking.
 #[hook]
 pub fn use_what(props: Rc<WhatProps>) -> Html {
-    let form = &props.form;
-    let tree = use_categories();
-    let mut bind = form.field("/category", |draft| &mut draft.category);
-    // A code from outside has no words of its own yet.
-    if let (Some(code), Some(tree)) = (&bind.value.code, tree.data())
-        && let Some(category) = find(&tree, code)
-    {
-        bind.value.text = label(category).to_string();
-    }
-    let (edit, change, title) = (form.clone(), bind.change.clone(), form.field("/title", |draft| &mut draft.title).change);
-    bind.change = Callback::from(move |chosen: ChosenCategory| {
-        let category = tree.data().and_then(|tree| find(&tree, chosen.code.as_deref()?).cloned());
-        change.emit(chosen);
-        if let Some(category) = category {
-            let name = label(&category);
-            let mut taken = (*edit.draft).clone();
-            taken.take_from(&category, &name);
-            edit.edit(move |draft| draft.take_from(&category, &name));
-            // Through its field, so that a complaint about it goes away.
-            title.emit(taken.title);
-        }
-    });
-    html! {
-        <>
-            { part(use_category_field, CategoryFieldProps { bind, label: t!("publish.category"), hint: Some(t!("need_form.category_hint")) }) }
-            <TextField bind={form.field("/title", |draft| &mut draft.title)} label={t!("publish.name")} hint={t!("need_form.title_hint")} />
-        </>
-    }
+    let hints = [t!("need_form.category_hint"), t!("need_form.title_hint")];
+    described(&props.form, &use_categories(), false, hints)
 }
 
 /// How much: a weight, or people to feed.

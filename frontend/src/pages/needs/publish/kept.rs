@@ -30,3 +30,14 @@ pub fn save(organisation: OrganisationId, draft: &NeedDraft) {
 pub fn clear(organisation: OrganisationId) {
     browser::store(&name(organisation), "");
 }
+
+/// The draft as it is kept: what a refused publication is taken up again with.
+#[must_use]
+pub fn text(organisation: OrganisationId) -> String {
+    browser::stored(&name(organisation)).unwrap_or_default()
+}
+
+/// Takes a draft up again; the form finds it when it opens.
+pub fn take_up(organisation: OrganisationId, text: &str) {
+    browser::store(&name(organisation), text);
+}

@@ -6,14 +6,16 @@ mod kept;
 
 pub use draft::{NeedDraft, patch};
 pub use fields::{WhatProps, how_much, use_what, when, where_and_how};
+pub use kept::take_up as take_up_draft;
 
 use super::publish_tabs;
 use crate::client;
 use crate::components::{
-    Button, ButtonLink, Empty, Icon, Mood, Notice, PageHeader, ProblemView, Tone, keyed_part, part, use_toast,
+    Button, ButtonLink, Empty, Icon, PageHeader, ProblemView, ResumedProps, Tone, keyed_part, part, use_resumed, use_toast,
 };
-use crate::hooks::{Form, forget, use_form, use_mutation, use_session};
+use crate::hooks::{forget, use_form, use_key_of, use_mutation, use_session};
 use crate::i18n::t;
+use crate::outbox::{Deed, Outcome, Published, send_or_keep};
 use crate::pages::offers::own_sites::{OwnSitesProps, use_own_sites};
 use crate::routes::Route;
 use shared::ids::OrganisationId;
@@ -62,35 +64,43 @@ struct PublishFormProps {
 fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
     let (toast, navigator) = (use_toast(), use_navigator());
     let us = props.us;
-    // The same content keeps its key: a try whose answer was lost has one effect with the next.
-    let tried = use_mut_ref(|| None::<(NewNeed, String)>);
+    let author = use_session().author();
+    let keys = use_key_of();
     let publish = use_mutation(
         move |need: NewNeed| {
-            let mut tried = tried.borrow_mut();
-            let key = match &*tried {
-                Some((before, key)) if *before == need => key.clone(),
-                _ => uuid::Uuid::new_v4().to_string(),
-            };
-            *tried = Some((need.clone(), key.clone()));
-            client::needs::publish(need, key)
+            let deed = Deed::Publish { title: need.title.clone(), draft: kept::text(us), what: Published::Need };
+            send_or_keep(client::needs::publish(&need, keys.of(&need)), author, deed)
         },
-        move |need: Need| {
+        move |outcome: Outcome<Need>| {
             kept::clear(us);
-            forget("need");
-            forget("today");
-            toast.emit(t!("need_form.done"));
+            let then = match outcome {
+                Outcome::Sent(need) => {
+                    forget("need");
+                    forget("today");
+                    toast.emit(t!("need_form.done"));
+                    Route::Need { id: need.id }
+                }
+                Outcome::Waiting => {
+                    toast.emit(t!("outbox.kept"));
+                    Route::Outbox
+                }
+            };
             if let Some(navigator) = &navigator {
-                navigator.push(&Route::Need { id: need.id });
+                navigator.push(&then);
             }
         },
     );
     let kept = use_memo(us, |us| kept::load(*us));
     let form = use_form(|| start(kept.as_ref().clone(), &props.sites), publish.failure.clone());
     use_effect_with(Rc::clone(&form.draft), move |draft| kept::save(us, draft));
+    let start_over = {
+        let (form, sites) = (form.clone(), Rc::clone(&props.sites));
+        Callback::from(move |()| form.reset(start(None, &sites)))
+    };
     html! {
         <form class="publish-form" novalidate=true onsubmit={form.submit(publish.run.clone())}>
             if kept.is_some() {
-                { part(use_resumed, ResumedProps { form: form.clone(), sites: Rc::clone(&props.sites) }) }
+                { part(use_resumed, ResumedProps { start_over }) }
             }
             <section class="card">
                 <h2>{ t!("need_form.what") }</h2>
@@ -117,31 +127,4 @@ fn start(kept: Option<NeedDraft>, sites: &[Site]) -> NeedDraft {
         draft.settle_at(first);
     }
     draft
-}
-
-#[derive(PartialEq)]
-struct ResumedProps {
-    form: Form<NeedDraft>,
-    sites: Rc<Vec<Site>>,
-}
-
-/// Tells that this is the draft of last time, which can be thrown away.
-#[hook]
-fn use_resumed(props: Rc<ResumedProps>) -> Html {
-    let shown = use_state(|| true);
-    if !*shown {
-        return html! {};
-    }
-    let onclick = {
-        let (form, sites, shown) = (props.form.clone(), Rc::clone(&props.sites), shown.clone());
-        Callback::from(move |()| {
-            form.reset(start(None, &sites));
-            shown.set(false);
-        })
-    };
-    html! {
-        <Notice mood={Mood::Info} icon={Icon::Edit}>
-            <div class="spread"><p>{ t!("publish.resumed") }</p><Button tone={Tone::Quiet} {onclick}>{ t!("publish.start_over") }</Button></div>
-        </Notice>
-    }
 }

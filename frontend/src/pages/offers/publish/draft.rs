@@ -3,7 +3,7 @@
 use super::window::WindowDraft;
 use crate::hooks::{Draft, checked_beside, optional};
 use crate::i18n::number;
-use crate::pages::categories::ChosenCategory;
+use crate::pages::categories::{ChosenCategory, Described, propose};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::categories::{Category, DateKind};
@@ -65,17 +65,6 @@ impl Default for OfferDraft {
 }
 
 impl OfferDraft {
-    /// Starts over from what a category usually is like; what was typed by hand stays.
-    pub fn take_from(&mut self, category: &Category, name: &str) {
-        if self.title.trim().is_empty() || self.title == self.suggested {
-            name.clone_into(&mut self.title);
-        }
-        name.clone_into(&mut self.suggested);
-        self.temperature = category.temperature_class;
-        self.date_kind = category.date_kind;
-        self.count_in(category.unit);
-    }
-
     /// Counts in another unit, whose usual weight it takes.
     pub fn count_in(&mut self, unit: Unit) {
         if self.unit != unit {
@@ -154,6 +143,23 @@ const fn usual_weight(unit: Unit) -> Grams {
         Unit::Crate => 12_000,
         Unit::Pallet => 400_000,
     })
+}
+
+impl Described for OfferDraft {
+    fn category(&mut self) -> &mut ChosenCategory {
+        &mut self.category
+    }
+
+    fn title(&mut self) -> &mut String {
+        &mut self.title
+    }
+
+    fn take_from(&mut self, category: &Category, name: &str) {
+        propose(&mut self.title, &mut self.suggested, name);
+        self.temperature = category.temperature_class;
+        self.date_kind = category.date_kind;
+        self.count_in(category.unit);
+    }
 }
 
 impl Draft for OfferDraft {

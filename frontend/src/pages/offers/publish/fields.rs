@@ -2,10 +2,10 @@
 
 use super::draft::OfferDraft;
 use super::window::in_days;
-use crate::components::{Choice, Icon, QuantityField, Segmented, SelectField, TextArea, TextField, one_of, part};
+use crate::components::{Choice, Icon, QuantityField, Segmented, SelectField, TextArea, TextField, one_of};
 use crate::hooks::{Binding, Form};
 use crate::i18n::{number, t, time, word};
-use crate::pages::categories::{CategoryFieldProps, ChosenCategory, find, label, use_categories, use_category_field};
+use crate::pages::categories::{described, use_categories};
 use shared::categories::DateKind;
 use shared::units::{Grams, TemperatureClass, Unit};
 use std::rc::Rc;
@@ -28,37 +28,8 @@ pub struct PartProps {
 /// What it is.
 #[hook]
 pub fn use_what(props: Rc<PartProps>) -> Html {
-    let form = &props.form;
-    let tree = use_categories();
-    let mut bind = form.field("/category", |draft| &mut draft.category);
-    // A code from outside has no words of its own yet.
-    if let (Some(code), Some(tree)) = (&bind.value.code, tree.data())
-        && let Some(category) = find(&tree, code)
-    {
-        bind.value.text = label(category).to_string();
-    }
-    if !props.published {
-        let (form, change, title) =
-            (form.clone(), bind.change.clone(), form.field("/title", |draft| &mut draft.title).change);
-        bind.change = Callback::from(move |chosen: ChosenCategory| {
-            let category = tree.data().and_then(|tree| find(&tree, chosen.code.as_deref()?).cloned());
-            change.emit(chosen);
-            if let Some(category) = category {
-                let name = label(&category);
-                let mut taken = (*form.draft).clone();
-                taken.take_from(&category, &name);
-                form.edit(move |draft| draft.take_from(&category, &name));
-                // Through its field, so that a complaint about it goes away.
-                title.emit(taken.title);
-            }
-        });
-    }
-    html! {
-        <>
-            { part(use_category_field, CategoryFieldProps { bind, label: t!("publish.category"), hint: Some(t!("publish.category_hint")) }) }
-            <TextField bind={form.field("/title", |draft| &mut draft.title)} label={t!("publish.name")} hint={t!("publish.name_hint")} />
-        </>
-    }
+    let hints = [t!("publish.category_hint"), t!("publish.name_hint")];
+    described(&props.form, &use_categories(), props.published, hints)
 }
 
 /// How much.

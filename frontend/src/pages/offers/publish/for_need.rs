@@ -2,7 +2,7 @@
 
 use super::draft::OfferDraft;
 use crate::hooks::Form;
-use crate::pages::categories::{ChosenCategory, find, label, use_categories};
+use crate::pages::categories::{ChosenCategory, Described, find, label, use_categories};
 use crate::routes::Route;
 use serde::{Deserialize, Serialize};
 use shared::ids::{NeedId, OfferId};

@@ -17,12 +17,12 @@ pub use pickup::pickup;
 use super::own_sites::{OwnSitesProps, use_own_sites};
 use crate::client;
 use crate::components::{
-    Button, ButtonLink, Choice, Empty, Icon, Mood, Notice, PageHeader, ProblemView, SelectField, Tone, keyed_part, one_of,
-    part, plain_part, use_toast,
+    Button, ButtonLink, Choice, Empty, Icon, PageHeader, ProblemView, ResumedProps, SelectField, Tone, keyed_part, one_of,
+    part, plain_part, use_resumed, use_toast,
 };
-use crate::hooks::{Form, forget, use_form, use_mutation, use_session};
+use crate::hooks::{Form, forget, use_form, use_key_of, use_mutation, use_session};
 use crate::i18n::t;
-use crate::outbox::{Deed, Outcome, send_or_keep};
+use crate::outbox::{Deed, Outcome, Published, send_or_keep};
 use crate::pages::needs::publish_tabs;
 use crate::routes::Route;
 use for_need::{use_category_of_need, use_for_need};
@@ -82,25 +82,13 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
     let (toast, navigator) = (use_toast(), use_navigator());
     let us = props.giver.id;
     let need = props.for_need.need;
-    let author = use_session().me().map(|me| me.user.id);
-    // The same content keeps its key: a try whose answer was lost has one effect with the next.
-    let tried = use_mut_ref(|| None::<(NewOffer, String)>);
+    let author = use_session().author();
+    let keys = use_key_of();
     let publish = use_mutation(
         move |offer: NewOffer| {
-            let mut tried = tried.borrow_mut();
-            let key = match &*tried {
-                Some((before, key)) if *before == offer => key.clone(),
-                _ => uuid::Uuid::new_v4().to_string(),
-            };
-            *tried = Some((offer.clone(), key.clone()));
-            let deed = Deed::Publish { title: offer.title.clone(), draft: kept::text(us, need) };
-            let call = client::offers::publish(&offer, key);
-            async move {
-                match author {
-                    Some(author) => send_or_keep(call, author, deed).await,
-                    None => call.fetch().await.map(Outcome::Sent),
-                }
-            }
+            let deed = Deed::Publish { title: offer.title.clone(), draft: kept::text(us, need), what: Published::Offer };
+            let call = client::offers::publish(&offer, keys.of(&offer));
+            send_or_keep(call, author, deed)
         },
         move |outcome: Outcome<Offer>| {
             kept::clear(us, need);
@@ -126,12 +114,16 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
     let form = use_form(|| start(kept.as_ref().clone(), &props.sites), publish.failure.clone());
     use_effect_with(Rc::clone(&form.draft), move |draft| kept::save(us, need, draft));
     use_category_of_need(&form, &props.for_need);
+    let start_over = {
+        let (form, sites) = (form.clone(), Rc::clone(&props.sites));
+        Callback::from(move |()| form.reset(start(None, &sites)))
+    };
     let site = props.sites.iter().find(|site| Some(site.id) == form.draft.site).cloned();
     html! {
         <div class="publish">
             <form class="publish-form" novalidate=true onsubmit={form.submit(publish.run.clone())}>
                 if kept.is_some() {
-                    { part(use_resumed, SitePartProps { form: form.clone(), sites: Rc::clone(&props.sites) }) }
+                    { part(use_resumed, ResumedProps { start_over }) }
                 }
                 <section class="card"><h2>{ t!("publish.what") }</h2>{ part(use_what, PartProps { form: form.clone(), published: false }) }{ how_much(&form, false) }</section>
                 <section class="card"><h2>{ t!("publish.keeping") }</h2>{ keeping(&form, false) }</section>
@@ -159,33 +151,6 @@ fn start(kept: Option<OfferDraft>, sites: &[Site]) -> OfferDraft {
         draft.site = sites.first().map(|site| site.id);
     }
     draft
-}
-
-#[derive(PartialEq)]
-struct SitePartProps {
-    form: Form<OfferDraft>,
-    sites: Rc<Vec<Site>>,
-}
-
-/// Tells that this is the draft of last time, which can be thrown away.
-#[hook]
-fn use_resumed(props: Rc<SitePartProps>) -> Html {
-    let shown = use_state(|| true);
-    if !*shown {
-        return html! {};
-    }
-    let onclick = {
-        let (form, sites, shown) = (props.form.clone(), Rc::clone(&props.sites), shown.clone());
-        Callback::from(move |()| {
-            form.reset(start(None, &sites));
-            shown.set(false);
-        })
-    };
-    html! {
-        <Notice mood={Mood::Info} icon={Icon::Edit}>
-            <div class="spread"><p>{ t!("publish.resumed") }</p><Button tone={Tone::Quiet} {onclick}>{ t!("publish.start_over") }</Button></div>
-        </Notice>
-    }
 }
 
 /// Which of our sites; only asked where there are several.
