@@ -10,6 +10,7 @@
 //!   put the answer into the cache with `resource.replace(answer)`, or `forget("offers")` a family of keys.
 //! - **Ask** with [`use_form()`]: a draft of text fields implements [`Draft`]; `form.field("/title", |d| &mut d.title)`
 //!   binds a field by the JSON pointer of the wire type, so that the browser's and the server's errors both land there.
+//! - **Propose** what fits a text that is being typed with [`use_found()`].
 //! - **Stay fresh** with [`use_fresh()`] on pages that people leave open.
 //! - **Who and where**: [`use_session()`] gives the logged-in person and the current organisation; [`use_online()`] tells
 //!   whether the network is there.
@@ -17,6 +18,7 @@
 //! A page starts with `<PageHeader title=…>`, which names the tab and takes the keyboard's focus.
 
 mod use_form;
+mod use_found;
 mod use_fresh;
 mod use_key_of;
 mod use_mutation;
@@ -26,6 +28,7 @@ mod use_resource;
 mod use_session;
 
 pub use use_form::{Binding, Draft, Form, checked, checked_beside, optional, use_form};
+pub use use_found::{Found, use_found};
 pub use use_fresh::use_fresh;
 pub use use_key_of::use_key_of;
 pub use use_mutation::use_mutation;

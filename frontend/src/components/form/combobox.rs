@@ -32,6 +32,9 @@ pub struct ComboboxProps {
     pub suggestions: Vec<Suggestion>,
     /// One was chosen.
     pub onchoose: Callback<Suggestion>,
+    /// What there is to say of the suggestions, or of there being none.
+    #[prop_or_default]
+    pub note: Option<AttrValue>,
     /// Whether suggestions are on their way.
     #[prop_or_default]
     pub busy: bool,
@@ -93,6 +96,7 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
         Callback::from(move |_: FocusEvent| open.set(false))
     };
     let shown = *open && !props.suggestions.is_empty();
+    let note = props.note.as_ref().filter(|_| *open);
     let list = format!("{id}-list");
     let option_id = |index: usize| format!("{id}-option-{index}");
     let described = described_by(&id, props.hint.is_some(), error.is_some());
@@ -119,6 +123,12 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
                     {onkeydown}
                     {onblur}
                 />
+                // One node, also where there is nothing to say: see `Field`. Heard by the status below.
+                { html! {
+                    if let Some(note) = note {
+                        <p class="hint combobox-note" aria-hidden="true">{ note }</p>
+                    }
+                } }
                 <ul class="combobox-list" id={list} role="listbox" aria-label={props.label.clone()} hidden={!shown}>
                     { for props.suggestions.iter().enumerate().filter(|_| shown).map(|(index, suggestion)| {
                         option(suggestion, option_id(index), *active == Some(index), choose.clone())
@@ -127,8 +137,13 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
                 <span class="visually-hidden" role="status">
                     if *open && props.busy {
                         { t!("loading") }
-                    } else if shown {
-                        { t!("combobox.count", n = props.suggestions.len()) }
+                    } else {
+                        if let Some(note) = note {
+                            { note }{ " " }
+                        }
+                        if shown {
+                            { t!("combobox.count", n = props.suggestions.len()) }
+                        }
                     }
                 </span>
             </div>

@@ -6,8 +6,8 @@ pub use described::{Described, described, propose};
 
 use crate::client;
 use crate::components::{Choice, Combobox, Suggestion};
-use crate::hooks::{Binding, Resource, use_resource};
-use crate::i18n;
+use crate::hooks::{Binding, Found, Resource, use_found, use_resource};
+use crate::i18n::{self, t};
 use serde::{Deserialize, Serialize};
 use shared::accounts::Locale;
 use shared::categories::{Category, CategoryList};
@@ -16,6 +16,8 @@ use yew::prelude::*;
 
 /// Suggestions shown at once.
 const SHOWN: usize = 8;
+/// Letters from which on the server is asked for synonyms.
+const SHORTEST: usize = 3;
 
 /// The whole tree, fetched once a page.
 #[hook]
@@ -75,15 +77,25 @@ pub struct CategoryFieldProps {
     pub hint: Option<AttrValue>,
 }
 
-/// Asks for a category by the beginning of any of its words.
+/// Asks for a category by the beginning of any of its words, or by what people call it. Names are found here, so that the
+/// field works without network; synonyms and misspelt words by the server, below what is found here.
 #[hook]
 pub fn use_category_field(props: Rc<CategoryFieldProps>) -> Html {
     let tree = use_categories();
     let chosen = props.bind.value.clone();
-    let suggestions = match (&chosen.code, tree.data()) {
-        (None, Some(tree)) => matching(&tree, &chosen.text).into_iter().map(|found| suggestion(&tree, found)).collect(),
-        _ => Vec::new(),
+    let text = chosen.text.trim().to_owned();
+    let asked = (chosen.code.is_none() && text.chars().count() >= SHORTEST).then_some(text);
+    let meant = use_found(asked, client::categories::search);
+    let (suggestions, named) = match (&chosen.code, tree.data()) {
+        (None, Some(tree)) => {
+            let named = matching(&tree, &chosen.text);
+            let more = meant.answer.iter().flat_map(|list| &list.items).filter(|found| !named.contains(found));
+            let all = named.iter().copied().chain(more).take(SHOWN);
+            (all.map(|found| suggestion(&tree, found)).collect(), !named.is_empty())
+        }
+        _ => (Vec::new(), true),
     };
+    let note = if named { None } else { note(&meant) };
     let onchoose = props.bind.change.reform(|chosen: Suggestion| ChosenCategory {
         text: chosen.label.to_string(),
         code: Some(chosen.value.to_string()),
@@ -94,8 +106,18 @@ pub fn use_category_field(props: Rc<CategoryFieldProps>) -> Html {
         error: props.bind.error.clone(),
         change: props.bind.change.reform(|text: String| ChosenCategory { text, code: None }),
     };
-    let busy = tree.data().is_none();
-    html! { <Combobox {bind} label={props.label.clone()} hint={props.hint.clone()} {suggestions} {onchoose} {busy} /> }
+    let busy = tree.data().is_none() || meant.busy;
+    html! { <Combobox {bind} label={props.label.clone()} hint={props.hint.clone()} {suggestions} {note} {onchoose} {busy} /> }
+}
+
+/// What there is to say when a word was misspelt, or when nothing is called so.
+fn note(meant: &Found<CategoryList>) -> Option<AttrValue> {
+    let list = meant.answer.as_ref().filter(|_| !meant.busy)?;
+    match list.corrected.first() {
+        _ if list.items.is_empty() => Some(t!("categories.none")),
+        Some(correction) => Some(t!("categories.corrected", meant = correction.meant.as_str())),
+        None => None,
+    }
 }
 
 fn suggestion(tree: &CategoryList, category: &Category) -> Suggestion {

@@ -1,18 +1,17 @@
 //! Choosing a commune by the beginning of its name or postcode; part of other pages' forms.
 
-use crate::browser;
 use crate::client;
 use crate::components::{Combobox, Suggestion};
-use crate::hooks::Binding;
-use shared::communes::{Commune, CommuneQuery};
+use crate::hooks::{Binding, Found, use_found};
+use crate::i18n::t;
+use shared::communes::{Commune, CommuneList, CommuneQuery};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// Letters from which on a search makes sense.
 const SHORTEST: usize = 2;
-/// How long the typist must pause before the server is asked, ms.
-const PAUSE: i32 = 160;
+/// Communes shown at once.
+const SHOWN: u32 = 8;
 
 /// A commune in a form: what was typed, and which commune it is once one was chosen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,41 +58,16 @@ pub struct CommuneFieldProps {
 /// Asks for a commune.
 #[hook]
 pub fn use_commune_field(props: Rc<CommuneFieldProps>) -> Html {
-    let found = use_state(Rc::<Vec<Commune>>::default);
-    let busy = use_state(|| false);
-    let turn = use_mut_ref(|| 0_u32);
     let chosen = props.bind.value.clone();
-    {
-        let (found, busy) = (found.clone(), busy.clone());
-        use_effect_with(chosen.clone(), move |chosen| {
-            let this_turn = turn.borrow().wrapping_add(1);
-            *turn.borrow_mut() = this_turn;
-            let text = chosen.text.trim().to_owned();
-            if chosen.insee_code.is_some() || text.chars().count() < SHORTEST {
-                found.set(Rc::default());
-                busy.set(false);
-                return;
-            }
-            busy.set(true);
-            browser::after(PAUSE, move || {
-                if *turn.borrow() != this_turn {
-                    return;
-                }
-                spawn_local(async move {
-                    let answer = client::communes::list(CommuneQuery { text, limit: Some(8) }).await;
-                    if *turn.borrow() == this_turn {
-                        found.set(Rc::new(answer.map(|list| list.items).unwrap_or_default()));
-                        busy.set(false);
-                    }
-                });
-            });
-        });
-    }
+    let text = chosen.text.trim().to_owned();
+    let asked = (chosen.insee_code.is_none() && text.chars().count() >= SHORTEST).then_some(text);
+    let found = use_found(asked, |text| client::communes::list(CommuneQuery { text, limit: Some(SHOWN) }));
+    let communes = found.answer.as_ref().map(|list| list.items.clone()).unwrap_or_default();
     let typed = props.bind.change.reform(|text: String| ChosenCommune { text, ..ChosenCommune::default() });
     let onchoose = {
-        let (found, change) = (found.clone(), props.bind.change.clone());
+        let (communes, change) = (communes.clone(), props.bind.change.clone());
         Callback::from(move |suggestion: Suggestion| {
-            if let Some(commune) = found.iter().find(|commune| suggestion.value == commune.insee_code.as_str()) {
+            if let Some(commune) = communes.iter().find(|commune| suggestion.value == commune.insee_code.as_str()) {
                 change.emit(commune.into());
             }
         })
@@ -104,11 +78,22 @@ pub fn use_commune_field(props: Rc<CommuneFieldProps>) -> Html {
             {bind}
             label={props.label.clone()}
             hint={props.hint.clone()}
-            suggestions={found.iter().map(suggestion).collect::<Vec<_>>()}
+            suggestions={communes.iter().map(suggestion).collect::<Vec<_>>()}
+            note={note(&found)}
             {onchoose}
-            busy={*busy}
+            busy={found.busy}
             optional={props.optional}
         />
+    }
+}
+
+/// What there is to say when a name was misspelt, or is that of no commune.
+fn note(found: &Found<CommuneList>) -> Option<AttrValue> {
+    let list = found.answer.as_ref().filter(|_| !found.busy)?;
+    match list.corrected.first() {
+        _ if list.items.is_empty() => Some(t!("communes.none")),
+        Some(correction) => Some(t!("communes.corrected", typed = correction.typed.as_str())),
+        None => None,
     }
 }
 

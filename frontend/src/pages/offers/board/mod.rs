@@ -4,6 +4,7 @@ mod address;
 mod filters;
 mod narrowed;
 mod places;
+mod reading;
 mod results;
 mod search;
 

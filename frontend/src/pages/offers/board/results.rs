@@ -2,12 +2,14 @@
 
 use super::address::{BoardAddress, Place, Steering, View};
 use super::places;
+use super::reading::understood;
 use crate::browser;
 use crate::client;
 use crate::components::map::MapView;
 use crate::components::{Button, ButtonLink, Choice, Empty, Icon, PagesView, Segmented, SelectField, Tone, one_of};
 use crate::hooks::{Binding, use_pages};
 use crate::i18n::{t, word};
+use crate::pages::categories::use_categories;
 use crate::pages::offers::card::offer_card;
 use crate::routes::Route;
 use shared::ids::OrganisationId;
@@ -37,6 +39,8 @@ pub fn use_results(props: Rc<ResultsProps>) -> Html {
     let query = address.query(&props.sites, props.us);
     let key = format!("offers {}", serde_urlencoded::to_string(&query).unwrap_or_default());
     let pages = use_pages(key, move |cursor| client::offers::list(shared::offers::OfferQuery { cursor, ..query.clone() }));
+    let tree = use_categories();
+    let first = pages.first.data();
     let marked = use_state(|| None::<AttrValue>);
     let pressed = use_state(|| None::<AttrValue>);
     let offers = pages.items();
@@ -62,6 +66,7 @@ pub fn use_results(props: Rc<ResultsProps>) -> Html {
     let selected = (*marked).clone().or_else(|| (*pressed).clone());
     html! {
         <>
+            { understood(first.as_ref().and_then(|page| page.reading.as_ref()), address.text.as_deref(), &tree) }
             { toolbar(&props.steering, &Rc::clone(&props.sites), offers.len(), pages.has_next) }
             <div class={classes!("board", (view == View::Map).then_some("board-as-map"))}>
                 <div class="board-list">
