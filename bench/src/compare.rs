@@ -31,7 +31,8 @@ pub async fn all(options: &Options, url: &DatabaseUrl, text: &str, size: Size, l
     let ours = product(options, text)?;
     let minimal = if url.backend() == Backend::Sqlite { Some(minimal(text)?) } else { None };
     let callers = log_in(ours.address, &network).await?;
-    for scenario in Scenario::ALL {
+    let wanted = |scenario: &Scenario| options.only.as_deref().is_none_or(|only| scenario.name().starts_with(only));
+    for scenario in Scenario::ALL.into_iter().filter(wanted) {
         let requests = Rc::new(scenario.requests(&network, &callers)?);
         let alone = if scenario.is_read() {
             let recorded = alone::record(url, &requests).await?;

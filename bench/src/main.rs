@@ -19,6 +19,10 @@ use diesel::Connection;
 use diesel::connection::SimpleConnection;
 use options::Options;
 
+/// The product's own, so that the minimal server has no worse one.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Threads of the minimal server, as many as the product's.
 const WORKERS: usize = 2;
 
@@ -34,9 +38,10 @@ async fn main() -> Result<()> {
 }
 
 async fn run(options: Options) -> Result<()> {
-    let folder = tempfile::tempdir()?;
+    let temporary = tempfile::tempdir()?;
+    let folder = options.keep.as_deref().unwrap_or(temporary.path());
     let mut lines = Vec::new();
-    let file = |name: &str| format!("sqlite:{}", folder.path().join(name).display());
+    let file = |name: &str| format!("sqlite:{}", folder.join(name).display());
     for offers in options.sizes.iter().copied() {
         if options.sqlite {
             let text = file(&format!("{offers}.db"));
@@ -47,7 +52,7 @@ async fn run(options: Options) -> Result<()> {
             compare::all(&options, &text.parse()?, &text, Size::of(offers), &mut lines).await?;
         }
     }
-    let storm = if options.sqlite {
+    let storm = if options.sqlite && options.only.is_none() {
         let text = file("storm.db");
         storm::run(&options, &text.parse()?, &text).await?
     } else {

@@ -17,6 +17,10 @@ pub struct Options {
     pub postgres: Option<String>,
     /// The product's binary.
     pub server: PathBuf,
+    /// Where the databases are kept for another run, as for a profile; else they go with the run.
+    pub keep: Option<PathBuf>,
+    /// The only request to measure; `None` all.
+    pub only: Option<String>,
     /// Where the report goes.
     pub report: PathBuf,
     /// Length of each measurement of each server.
@@ -35,6 +39,8 @@ impl Options {
             sqlite: true,
             postgres: None,
             server: PathBuf::from("maillage"),
+            keep: None,
+            only: None,
             report: PathBuf::from("bench/RESULTS.md"),
             length: Duration::from_millis(length),
             rounds,
@@ -48,6 +54,8 @@ impl Options {
                 "--offers" => options.sizes = vec![value()?.replace(['_', ' '], "").parse().context("--offers")?],
                 "--postgres" => options.postgres = Some(value()?.clone()),
                 "--no-sqlite" => options.sqlite = false,
+                "--keep" => options.keep = Some(value()?.into()),
+                "--only" => options.only = Some(value()?.clone()),
                 "--server" => options.server = value()?.into(),
                 "--report" => options.report = value()?.into(),
                 "--seconds" => options.length = Duration::from_secs(value()?.parse().context("--seconds")?),

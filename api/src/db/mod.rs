@@ -17,6 +17,7 @@ pub use connection::{Backend, Conn, DatabaseUrl, Sql, UnknownDatabase};
 pub use migrate::{MigrationFailed, migrate};
 pub use pool::{Db, Unavailable};
 pub use queue::Load;
+pub use readers::Pace;
 pub use writer::Grouping;
 
 /// Runs one expression on the connection inside [`Conn`]: for what diesel offers on both databases but not on the

@@ -164,19 +164,11 @@ impl Db {
         self.read_at(Pace::Any, work).await
     }
 
-    /// As [`Self::read`], for `work` that reads a few rows by their keys: on SQLite it stays on the thread that asks.
+    /// As [`Self::read`], at a pace that the caller knows.
     ///
     /// # Errors
-    /// What `work` returns, or [`Unavailable`].
-    pub async fn read_brief<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<Unavailable> + Send + 'static,
-    {
-        self.read_at(Pace::Brief, work).await
-    }
-
-    async fn read_at<T, E>(&self, pace: Pace, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    /// As [`Self::read`].
+    pub async fn read_at<T, E>(&self, pace: Pace, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Unavailable> + Send + 'static,

@@ -17,9 +17,9 @@ type Manager = <Conn as Connection>::TransactionManager;
 
 /// How a piece of reading is run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pace {
-    /// A few rows by their keys, some tens of microseconds: on the thread that asks, because another thread costs as much
-    /// again.
+pub enum Pace {
+    /// A few rows by their keys or along an index, some tens of microseconds: on SQLite on the thread that asks, because
+    /// another thread costs as much again.
     Brief,
     /// Anything else: on a thread that may block.
     Any,

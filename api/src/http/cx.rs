@@ -7,7 +7,7 @@ use super::{Actor, Error, Identity, KnownTokens, Once};
 use crate::accounts::Keys;
 use crate::audit::store::{Who, record};
 use crate::clock::Clock;
-use crate::db::{Conn, Db};
+use crate::db::{Conn, Db, Pace};
 use crate::settings::Settings;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
@@ -114,11 +114,7 @@ impl State {
         identity: Identity,
         work: impl FnOnce(&mut Cx<'_>, &Actor) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        self.read(move |cx| {
-            let actor = Actor::load(cx.conn, identity)?;
-            work(cx, &actor)
-        })
-        .await
+        self.read_at_as(Pace::Any, identity, work).await
     }
 
     /// As [`Self::read_as`], for `work` that reads a few rows by their keys.
@@ -130,13 +126,26 @@ impl State {
         identity: Identity,
         work: impl FnOnce(&mut Cx<'_>, &Actor) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
+        self.read_at_as(Pace::Brief, identity, work).await
+    }
+
+    /// As [`Self::read_as`], at a pace that the caller knows.
+    ///
+    /// # Errors
+    /// As [`Self::read_as`].
+    pub async fn read_at_as<T: Send + 'static>(
+        &self,
+        pace: Pace,
+        identity: Identity,
+        work: impl FnOnce(&mut Cx<'_>, &Actor) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
         let state = self.clone();
         let work = move |conn: &mut Conn| {
             let mut cx = Cx { conn, now: state.clock.now(), settings: &state.settings };
             let actor = Actor::load(cx.conn, identity)?;
             work(&mut cx, &actor)
         };
-        self.db.read_brief(work).await
+        self.db.read_at(pace, work).await
     }
 
     /// Runs `work` in one write transaction, for nobody in particular. `work` may run again after a lost race.

@@ -22,7 +22,8 @@ use shared::paths;
 )]
 #[get("/offers")]
 pub async fn list_offers(state: State, me: Identity, query: ValidQuery<OfferQuery>) -> Result<Paged<OfferPage>, Error> {
-    state.read_as(me, move |cx, actor| search::list(cx, actor, &query.0)).await.map(Paged)
+    let pace = search::pace(&query.0);
+    state.read_at_as(pace, me, move |cx, actor| search::list(cx, actor, &query.0)).await.map(Paged)
 }
 
 /// Publish an offer.

@@ -28,7 +28,7 @@ impl Size {
     }
 }
 
-/// Migrates the database and fills it.
+/// Migrates the database and fills it, unless it is filled already.
 ///
 /// # Errors
 /// When the database refuses something.
@@ -36,8 +36,12 @@ pub async fn fill(url: &DatabaseUrl, size: Size) -> Result<Network> {
     let settings = Settings { database: url.clone(), ..Settings::default() };
     // The server's own start writes the tables, the categories and the signing key.
     drop(api::app::open_state(settings, Clock::System).await.context("cannot prepare the database")?);
-    let network = Network::of(size);
+    let mut network = Network::of(size);
     let mut conn = url.connect().context("cannot connect")?;
+    if let Some(made_at) = network::made_at(&mut conn)? {
+        network.now = made_at;
+        return Ok(network);
+    }
     // Only while filling: what a power cut would lose is made again from the seed.
     conn.batch_execute(match &conn {
         Conn::Sqlite(_) => "PRAGMA synchronous = OFF; PRAGMA cache_size = -200000",

@@ -5,7 +5,9 @@ use super::bulk::{Bulk, bytes, text, truth};
 use crate::random::Random;
 use anyhow::{Result, anyhow};
 use api::accounts::password;
+use api::db::schema::organisations;
 use api::db::{Backend, Conn};
+use diesel::prelude::*;
 use shared::geo::Position;
 use shared::time::UtcMillis;
 use uuid::Uuid;
@@ -139,6 +141,11 @@ impl Network {
         }
         sites.finish()
     }
+}
+
+/// When the network in the database was made; `None` while there is none.
+pub(super) fn made_at(conn: &mut Conn) -> Result<Option<UtcMillis>> {
+    Ok(organisations::table.select(diesel::dsl::min(organisations::created_at)).first(conn)?)
 }
 
 /// An identifier that says what it is of, in the form of a UUID of version 7.

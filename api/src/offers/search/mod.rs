@@ -12,6 +12,7 @@ pub use index::{index, index_all};
 
 use super::OfferRow;
 use super::store;
+use crate::db::Pace;
 use crate::db::expr::any_of;
 use crate::db::schema::offers;
 use crate::engine::text_query::TextQuery;
@@ -37,6 +38,14 @@ type Key = (i64, OfferId);
 struct Hits {
     rows: Vec<Hit>,
     next_cursor: Option<String>,
+}
+
+/// How long a query's page takes: without filters it is the head of an index.
+#[must_use]
+pub const fn pace(query: &OfferQuery) -> Pace {
+    let OfferQuery { near_site, near_commune, category, temperature_class, text, organisation, .. } = query;
+    let narrowed = near_site.is_some() || near_commune.is_some() || category.is_some() || temperature_class.is_some();
+    if narrowed || text.is_some() || organisation.is_some() { Pace::Any } else { Pace::Brief }
 }
 
 /// The page that a query asks for, as the caller sees it.
