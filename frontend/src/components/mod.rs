@@ -32,9 +32,10 @@
 //! | a message in the page; a passing one | [`Notice`], [`use_toast`] |
 //! | why something failed | [`ProblemView`] |
 //! | a question before something final | [`Dialog`] |
+//! | what few people need, behind one line | [`use_disclosure`] |
 //! | what happened, in order; where one is | [`timeline()`], [`steps()`] |
 //! | views of one thing; filters | [`tabs()`], [`Segmented`], [`Chips`] |
-//! | forms | [`TextField`], [`TextArea`], [`SelectField`], [`RadioCards`], [`Chips`], [`QuantityField`], `kind="date"`,
+//! | forms | [`TextField`], [`TextArea`], [`SelectField`], [`RadioCards`], [`Chips`], [`checklist`], [`QuantityField`], `kind="date"`,
 //! [`Combobox`], [`form_section`]; buttons at the end in `<div class="form-actions">` |
 //!
 //! Fields of a choice take `question={one_of(&bind, &choices)}`, or `any_of` where several may be chosen.
@@ -51,6 +52,7 @@ mod button;
 mod card;
 mod copy_field;
 mod dialog;
+mod disclosure;
 mod empty;
 mod facts;
 pub mod form;
@@ -76,6 +78,7 @@ pub use button::{Button, ButtonLink, Tone};
 pub use card::{Card, LinkCard};
 pub use copy_field::CopyField;
 pub use dialog::Dialog;
+pub use disclosure::use_disclosure;
 pub use empty::Empty;
 pub use facts::Fact;
 pub use form::*;

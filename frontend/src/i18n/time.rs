@@ -95,6 +95,12 @@ pub fn long_day(day: NaiveDate) -> AttrValue {
     write(midnight(day), "UTC", Style::LongDay)
 }
 
+/// "25 novembre 2026", for a day that may be far away.
+#[must_use]
+pub fn full_day(day: NaiveDate) -> AttrValue {
+    write(midnight(day), "UTC", Style::Date)
+}
+
 /// "demain à 14 h 30"
 #[must_use]
 pub fn moment(at: UtcMillis) -> AttrValue {

@@ -7,9 +7,11 @@ use shared::categories::DateKind;
 use shared::claims::{ClaimAction, ClaimState, Party};
 use shared::cold_chain::DeciCelsius;
 use shared::needs::{NeedKind, NeedSort, NeedStatus};
-use shared::offers::{OfferSort, OfferStatus};
+use shared::offers::{OfferSort, OfferStatus, Visibility};
 use shared::organisations::{OrganisationKind, OrganisationStatus, Role};
 use shared::problem::{FieldError, Problem};
+use shared::products::Allergen;
+use shared::recurring::RecurringState;
 use shared::sites::{SiteKind, Transport, Weekday};
 use shared::units::{Grams, TemperatureClass, Unit};
 use yew::AttrValue;
@@ -42,6 +44,7 @@ macro_rules! words {
 }
 
 words! {
+    "allergen" => Allergen,
     "claim_action" => ClaimAction,
     "claim_state" => ClaimState,
     "date_kind" => DateKind,
@@ -54,11 +57,13 @@ words! {
     "organisation_kind" => OrganisationKind,
     "organisation_status" => OrganisationStatus,
     "party" => Party,
+    "recurring_state" => RecurringState,
     "role" => Role,
     "site_kind" => SiteKind,
     "temperature_class" => TemperatureClass,
     "transport" => Transport,
     "unit" => Unit,
+    "visibility" => Visibility,
     "weekday" => Weekday,
 }
 

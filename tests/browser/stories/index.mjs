@@ -4,6 +4,7 @@ import { conflicts } from "./conflicts.mjs";
 import { drafts } from "./drafts.mjs";
 import { giving } from "./giving.mjs";
 import { handing } from "./handing.mjs";
+import { food } from "./food.mjs";
 import { forgotten, secondFactor } from "./identity.mjs";
 import { joining } from "./joining.mjs";
 import { keyboard } from "./keyboard.mjs";
@@ -21,7 +22,7 @@ import { visits } from "./visits.mjs";
 export const PATH = [joining, giving, claiming, handing];
 
 /** Small stories, each of which builds on the whole way and on nothing else. */
-const SIDE = [visits, sessions, searching, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor, members, needs];
+const SIDE = [visits, sessions, searching, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor, members, needs, food];
 
 export const STORIES = [...PATH, ...SIDE];
 

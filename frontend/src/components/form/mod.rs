@@ -1,5 +1,6 @@
 //! Form fields. Each takes a [`crate::hooks::Binding`] and wires up label, hint and error for screen readers itself.
 
+mod checklist;
 mod chips;
 mod choice;
 mod combobox;
@@ -14,6 +15,7 @@ mod select_field;
 mod text_area;
 mod text_field;
 
+pub use checklist::checklist;
 pub use chips::{Chip, Chips};
 pub use choice::{Choice, any_of, one_of};
 pub use combobox::{Combobox, Suggestion};

@@ -29,5 +29,5 @@ pub fn publish_tabs(current: &Route) -> Html {
         Tab { to: Route::PublishOffer, label: t!("needs.tab_surplus") },
         Tab { to: Route::PublishNeed, label: t!("needs.tab_need") },
     ];
-    tabs(t!("needs.what_to_publish"), &kinds, current)
+    html! { <div class="publish-tabs">{ tabs(t!("needs.what_to_publish"), &kinds, current) }</div> }
 }

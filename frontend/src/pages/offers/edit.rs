@@ -1,6 +1,6 @@
 //! Changes to an offer. Somebody else may change it at the same time: then the fresh values are shown first.
 
-use super::publish::{OfferDraft, PartProps, how_much, keeping, patch, pickup, remarks, use_what};
+use super::publish::{OfferDraft, PartProps, how_much, keeping, patch, pickup, remarks, use_more, use_what};
 use crate::client;
 use crate::components::{
     Button, ButtonLink, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, part, use_toast,
@@ -87,6 +87,7 @@ fn use_edit_form(props: Rc<EditFormProps>) -> Html {
                 { pickup(&form, false) }
                 { remarks(&form) }
             </section>
+            { part(use_more, PartProps { form: form.clone(), published: true }) }
             <ProblemView failure={save.failure.clone()} retry={reload} />
             <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={save.busy}>{ t!("button.save") }</Button>

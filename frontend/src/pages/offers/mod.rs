@@ -2,10 +2,12 @@
 
 pub mod board;
 pub mod card;
+mod check;
 mod detail;
 mod edit;
 pub mod own_sites;
 pub mod pins;
+pub mod product;
 mod publish;
 pub mod words;
 

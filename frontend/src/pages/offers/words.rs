@@ -2,10 +2,10 @@
 
 use crate::components::{Badge, Icon, Mood};
 use crate::i18n::{number, t, time, word, zone};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use shared::offers::{Offer, OfferSummary, PickupWindow};
 use shared::sites::SiteSummary;
-use shared::time::{DAY, HOUR, UtcMillis};
+use shared::time::{DAY, UtcMillis};
 use shared::units::{Grams, TemperatureClass, Unit};
 use yew::prelude::*;
 
@@ -142,8 +142,7 @@ fn near_or_full(day: NaiveDate, name: fn(NaiveDate) -> AttrValue) -> AttrValue {
     if day.signed_duration_since(zone::today()).num_days().abs() <= NEAR {
         return name(day);
     }
-    // At noon, so that it is the same day in every time zone of the network.
-    time::date(UtcMillis(day.and_time(NaiveTime::MIN).and_utc().timestamp_millis() + 12 * HOUR))
+    time::full_day(day)
 }
 
 /// How food must be kept, as a badge.

@@ -1,6 +1,7 @@
 //! What an offer is, where it is and when it can be fetched.
 
 use super::super::pins::{metres_between, site_map};
+use super::super::product::{allergens_words, barcode};
 use super::super::words::{self, Label, Measure};
 use crate::components::map::Look;
 use crate::components::{Card, Fact, Icon};
@@ -40,6 +41,17 @@ pub fn use_offer_facts(props: Rc<OfferFactsProps>) -> Html {
                 if let Some(label) = Label::of(offer.use_by, offer.best_before) {
                     <Fact term={t!("offer.date")} icon={Icon::Calendar}>{ label.sentence() }</Fact>
                 }
+                if let Some(frozen_on) = offer.frozen_on {
+                    <Fact term={t!("offer.frozen")} icon={Icon::Frozen}>{ t!("offer.frozen_on", day = time::full_day(frozen_on)) }</Fact>
+                }
+                if let Some(name) = &offer.product_name {
+                    <Fact term={t!("product.name")} icon={Icon::Package}>{ name }</Fact>
+                }
+                if let Some(gtin) = &offer.gtin {
+                    <Fact term={t!("product.gtin")} icon={Icon::List}>{ barcode(gtin) }</Fact>
+                }
+                <Fact term={t!("product.allergens")} icon={Icon::Warning}>{ allergens_words(offer.allergens.as_deref()) }</Fact>
+                <Fact term={t!("product.seen_by")} icon={Icon::Users}>{ word(offer.visibility) }</Fact>
                 <Fact term={t!("offer.published")} icon={Icon::Bell}>{ time::moment(offer.published_at) }</Fact>
                 if offer.status == OfferStatus::Open {
                     <Fact term={t!("offer.closing")} icon={Icon::Clock}>{ time::moment(offer.closes_at) }</Fact>

@@ -6,6 +6,7 @@ mod claims;
 mod facts;
 mod manage;
 mod need_choice;
+mod records;
 
 pub use claim_draft::moments;
 
@@ -20,6 +21,7 @@ use claim_form::{ClaimFormProps, use_claim_form};
 use claims::{use_claims_of_offer, use_our_claims};
 use facts::{OfferFactsProps, use_offer_facts, where_and_when};
 use manage::{ManageProps, use_manage};
+use records::records;
 use shared::ids::{OfferId, OrganisationId};
 use shared::offers::{Offer, OfferStatus};
 use shared::sites::{Site, SiteSummary};
@@ -99,6 +101,7 @@ fn use_body(props: Rc<PartProps>) -> Html {
             </div>
             <div class="stack offer-page-facts">
                 <Card title={t!("offer.facts")}>{ part(use_offer_facts, OfferFactsProps { offer: offer.clone() }) }</Card>
+                { records(offer) }
                 { where_and_when(offer, home.as_ref()) }
             </div>
         </div>

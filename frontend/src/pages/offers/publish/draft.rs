@@ -2,13 +2,15 @@
 
 use super::window::WindowDraft;
 use crate::hooks::{Draft, checked_beside, optional};
-use crate::i18n::number;
+use crate::i18n::{number, zone};
 use crate::pages::categories::{ChosenCategory, Described, propose};
+use crate::pages::offers::check::{CheckDraft, Checking};
+use crate::pages::offers::product::{AboutProduct, ProductDraft};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::categories::{Category, DateKind};
 use shared::ids::SiteId;
-use shared::offers::{NewOffer, Offer, OfferPatch, PickupWindow, Visibility};
+use shared::offers::{NewBestBeforeCheck, NewOffer, Offer, OfferPatch, PickupWindow};
 use shared::problem::FieldError;
 use shared::units::{Grams, TemperatureClass, Unit};
 
@@ -42,6 +44,14 @@ pub struct OfferDraft {
     pub typed: Vec<WindowDraft>,
     /// What the taker should know.
     pub remarks: String,
+    /// What is on its label.
+    pub product: ProductDraft,
+    /// What was looked at, where its best-before day is over.
+    pub check: CheckDraft,
+    /// The day on which its giver has frozen it, as `2026-11-25`.
+    pub frozen_on: String,
+    /// Whether it is published already: a check or a freezing is then recorded on its page.
+    pub published: bool,
 }
 
 impl Default for OfferDraft {
@@ -60,6 +70,10 @@ impl Default for OfferDraft {
             quick: Vec::new(),
             typed: Vec::new(),
             remarks: String::new(),
+            product: ProductDraft::default(),
+            check: CheckDraft::default(),
+            frozen_on: String::new(),
+            published: false,
         }
     }
 }
@@ -106,6 +120,22 @@ impl OfferDraft {
         if self.date_kind == kind { self.date.parse().ok() } else { None }
     }
 
+    /// Whether somebody must have looked at it: its best-before day is over.
+    #[must_use]
+    pub fn needs_check(&self) -> bool {
+        !self.published && self.date(DateKind::BestBefore).is_some_and(|day| day < zone::today())
+    }
+
+    fn check_told(&self) -> Option<NewBestBeforeCheck> {
+        self.needs_check().then(|| self.check.told())
+    }
+
+    /// The day of freezing; only what is kept frozen has one.
+    fn frozen(&self) -> Option<NaiveDate> {
+        let asked = self.temperature == TemperatureClass::Frozen && !self.published;
+        self.frozen_on.parse().ok().filter(|_| asked)
+    }
+
     /// What no shared limit can know: what is missing from the draft itself.
     fn missing(&self) -> Vec<FieldError> {
         let date_pointer = if self.date_kind == DateKind::UseBy { "/use_by" } else { "/best_before" };
@@ -129,6 +159,9 @@ impl OfferDraft {
         );
         require("/site_id", self.site.is_none().then_some("required"));
         require("/pickup_windows", self.windows().any(|window| window.build().is_none()).then_some("window_order"));
+        let failed = self.check_told().is_some_and(|check| !check.passes());
+        require("/best_before_check", failed.then_some("check_failed"));
+        errors.extend(self.product.missing());
         errors
     }
 }
@@ -162,6 +195,20 @@ impl Described for OfferDraft {
     }
 }
 
+impl AboutProduct for OfferDraft {
+    fn product(&mut self) -> &mut ProductDraft {
+        &mut self.product
+    }
+}
+
+impl Checking for OfferDraft {
+    const POINTERS: [&'static str; 2] = ["/best_before_check", "/best_before_check/note"];
+
+    fn check(&mut self) -> &mut CheckDraft {
+        &mut self.check
+    }
+}
+
 impl Draft for OfferDraft {
     type Wire = NewOffer;
 
@@ -180,12 +227,12 @@ impl Draft for OfferDraft {
             temperature_class: self.temperature,
             use_by: self.date(DateKind::UseBy),
             best_before: self.date(DateKind::BestBefore),
-            best_before_check: None,
-            frozen_on: None,
-            product_name: None,
-            gtin: None,
-            allergens: None,
-            visibility: Visibility::default(),
+            best_before_check: self.check_told(),
+            frozen_on: self.frozen(),
+            product_name: self.product.name(),
+            gtin: self.product.gtin(),
+            allergens: self.product.allergens(),
+            visibility: self.product.visibility,
             pickup_windows: windows,
         };
         checked_beside(self.missing(), offer)
@@ -217,6 +264,15 @@ impl From<&Offer> for OfferDraft {
             quick: Vec::new(),
             typed: offer.pickup_windows.iter().map(WindowDraft::from).collect(),
             remarks: offer.remarks.clone().unwrap_or_default(),
+            product: ProductDraft::new(
+                offer.product_name.as_deref(),
+                offer.gtin.as_deref(),
+                offer.allergens.as_deref(),
+                offer.visibility,
+            ),
+            check: CheckDraft::default(),
+            frozen_on: String::new(),
+            published: true,
         }
     }
 }
@@ -234,8 +290,11 @@ pub fn patch(typed: NewOffer, before: &Offer) -> OfferPatch {
         total_grams: changed(typed.total_grams, &before.total_grams),
         use_by: changed(typed.use_by, &before.use_by),
         best_before: changed(typed.best_before, &before.best_before),
+        product_name: changed(typed.product_name, &before.product_name),
+        gtin: changed(typed.gtin, &before.gtin),
+        allergens: changed(typed.allergens, &before.allergens),
+        visibility: changed(typed.visibility, &before.visibility),
         pickup_windows: changed(typed.pickup_windows, &before.pickup_windows),
-        ..OfferPatch::default()
     }
 }
 

@@ -6,6 +6,7 @@ use crate::components::{Choice, Icon, QuantityField, Segmented, SelectField, Tex
 use crate::hooks::{Binding, Form};
 use crate::i18n::{number, t, time, word};
 use crate::pages::categories::{described, use_categories};
+use crate::pages::offers::check::check_fields;
 use shared::categories::DateKind;
 use shared::units::{Grams, TemperatureClass, Unit};
 use std::rc::Rc;
@@ -95,9 +96,12 @@ pub fn keeping(form: &Form<OfferDraft>, published: bool) -> Html {
             <Segmented question={one_of(&form.field("/date_kind", |draft| &mut draft.date_kind), &kinds)} label={t!("publish.date_kind")} />
             if let Some((bind, label, hint)) = date {
                 <div class="stack-tight">
-                    <TextField kind="date" bind={bind.clone()} {label} {hint} min={in_days(0).to_string()} />
+                    <TextField kind="date" bind={bind.clone()} {label} {hint} min={(kind == DateKind::UseBy).then(|| in_days(0).to_string())} />
                     <div class="cluster" role="group" aria-label={t!("publish.near_dates")}>{ for NEAR_DATES.map(|days| near(days, &bind)) }</div>
                 </div>
+            }
+            if form.draft.needs_check() {
+                { check_fields(form) }
             }
         </>
     }

@@ -4,6 +4,7 @@ mod draft;
 mod fields;
 mod for_need;
 mod kept;
+mod more;
 mod pickup;
 mod preview;
 mod window;
@@ -12,6 +13,7 @@ pub use draft::{OfferDraft, patch};
 pub use fields::{PartProps, how_much, keeping, remarks, use_what};
 pub use for_need::ForNeed;
 pub use kept::take_up as take_up_draft;
+pub use more::use_more;
 pub use pickup::pickup;
 
 use super::own_sites::{OwnSitesProps, use_own_sites};
@@ -133,6 +135,7 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
                     { pickup(&form, true) }
                     { remarks(&form) }
                 </section>
+                { part(use_more, PartProps { form: form.clone(), published: false }) }
                 <ProblemView failure={publish.failure.clone()} />
                 <div class="form-actions">
                     <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={publish.busy}>{ t!("publish.send") }</Button>
