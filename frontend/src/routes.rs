@@ -46,6 +46,11 @@ pub enum Route {
         /// Which.
         id: OfferId,
     },
+    /// An older offer, published again.
+    CopyOffer {
+        /// Which.
+        id: OfferId,
+    },
     /// The board of needs.
     Needs,
     /// A new need.
@@ -118,7 +123,12 @@ impl Route {
     pub const fn only_writes(&self) -> bool {
         matches!(
             self,
-            Self::PublishOffer | Self::EditOffer { .. } | Self::PublishNeed | Self::EditNeed { .. } | Self::NewSite
+            Self::PublishOffer
+                | Self::EditOffer { .. }
+                | Self::CopyOffer { .. }
+                | Self::PublishNeed
+                | Self::EditNeed { .. }
+                | Self::NewSite
         )
     }
 
@@ -136,6 +146,7 @@ impl Route {
             ["offres", "publier"] => Self::PublishOffer,
             ["offres", id] => Self::Offer { id: id.parse().ok()? },
             ["offres", id, "modifier"] => Self::EditOffer { id: id.parse().ok()? },
+            ["offres", id, "copier"] => Self::CopyOffer { id: id.parse().ok()? },
             ["besoins"] => Self::Needs,
             ["besoins", "publier"] => Self::PublishNeed,
             ["besoins", id] => Self::Need { id: id.parse().ok()? },
@@ -181,6 +192,7 @@ impl Routable for Route {
             Self::PublishOffer => "/offres/publier".to_owned(),
             Self::Offer { id } => format!("/offres/{id}"),
             Self::EditOffer { id } => format!("/offres/{id}/modifier"),
+            Self::CopyOffer { id } => format!("/offres/{id}/copier"),
             Self::Needs => "/besoins".to_owned(),
             Self::PublishNeed => "/besoins/publier".to_owned(),
             Self::Need { id } => format!("/besoins/{id}"),
@@ -230,6 +242,7 @@ mod tests {
             Route::PublishOffer,
             Route::Offer { id: offer },
             Route::EditOffer { id: offer },
+            Route::CopyOffer { id: offer },
             Route::Needs,
             Route::PublishNeed,
             Route::Need { id: need },

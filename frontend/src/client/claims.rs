@@ -5,6 +5,7 @@ use crate::hooks::Content;
 use serde::Serialize;
 use shared::claims::{Claim, ClaimAction, ClaimPage, ClaimQuery, NewClaim};
 use shared::ids::ClaimId;
+use shared::offers::NewFreezing;
 use shared::paths;
 
 impl Content for Claim {}
@@ -54,4 +55,13 @@ pub fn step(id: ClaimId, action: ClaimAction) -> Call {
 #[must_use]
 pub fn step_with(id: ClaimId, action: ClaimAction, told: &impl Serialize) -> Call {
     step(id, action).json(told)
+}
+
+/// Records that the taker has frozen what it fetched.
+///
+/// # Errors
+/// `claim_state` before it is fetched, `already_frozen`, `invalid` (`frozen_in_future`, `frozen_after_use_by`,
+/// `frozen_too_long`).
+pub async fn freeze(id: ClaimId, told: NewFreezing) -> Result<Claim, Failure> {
+    Call::post(&paths::freeze_claim(id)).json(&told).once().fetch().await
 }

@@ -4,6 +4,7 @@ use super::{Call, Failure};
 use crate::hooks::Content;
 use shared::ids::{OrganisationId, UserId};
 use shared::members::{Member, MemberList, MemberPatch};
+use shared::offers::{Redistribution, RedistributionDeclaration};
 use shared::organisations::{Organisation, OrganisationPage, OrganisationPatch, OrganisationQuery, Reason};
 use shared::paths;
 
@@ -14,6 +15,8 @@ impl Content for OrganisationPage {
         self.items.is_empty()
     }
 }
+
+impl Content for Redistribution {}
 
 impl Content for MemberList {
     fn is_empty(&self) -> bool {
@@ -107,4 +110,20 @@ pub async fn remove_member(id: OrganisationId, person: UserId) -> Result<(), Fai
 /// `last_coordinator`.
 pub async fn leave(id: OrganisationId) -> Result<(), Failure> {
     Call::post(&paths::leave_organisation(id)).once().done().await
+}
+
+/// What an organisation has declared about redistribution in time.
+///
+/// # Errors
+/// `not_found`.
+pub async fn redistribution(id: OrganisationId) -> Result<Redistribution, Failure> {
+    Call::get(&paths::redistribution(id)).fetch().await
+}
+
+/// Declares whether an organisation redistributes in time.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn declare_redistribution(id: OrganisationId, redistributes_in_time: bool) -> Result<Redistribution, Failure> {
+    Call::post(&paths::redistribution(id)).json(&RedistributionDeclaration { redistributes_in_time }).once().fetch().await
 }

@@ -123,6 +123,7 @@ pages! {
     }
     giving: {
         PublishOffer => plain_part(offers::use_publish_page),
+        CopyOffer { id } => part(offers::use_copy_page, offers::CopyPageProps { id }),
         EditOffer { id } => part(offers::use_edit_page, offers::EditPageProps { id }),
     }
     claiming: {

@@ -3,8 +3,10 @@
 pub mod board;
 pub mod card;
 mod check;
+mod copy;
 mod detail;
 mod edit;
+pub mod freezing;
 pub mod own_sites;
 pub mod pins;
 pub mod product;
@@ -12,6 +14,7 @@ mod publish;
 pub mod words;
 
 pub use board::use_offers_page;
-pub use detail::{OfferPageProps, moments, use_offer_page};
+pub use copy::{CopyPageProps, use_copy_page};
+pub use detail::{OfferPageProps, freezing_moment, moments, use_offer_page};
 pub use edit::{EditPageProps, use_edit_page};
 pub use publish::{ForNeed, take_up_draft, use_publish_page};

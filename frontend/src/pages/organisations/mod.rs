@@ -7,6 +7,7 @@ mod numbers;
 mod overview;
 mod profile;
 mod profile_draft;
+mod redistribution;
 mod roles;
 mod waiting;
 

@@ -1,6 +1,7 @@
 //! "My organisation": profile and sites.
 
 use super::profile::{ProfileCardProps, use_profile_card};
+use super::redistribution::{RedistributionProps, use_redistribution};
 use super::tabs;
 use crate::client;
 use crate::components::{Badge, ButtonLink, Empty, Icon, LinkCard, Mood, PageHeader, ResourceView, Tone, keyed_part, part};
@@ -8,7 +9,7 @@ use crate::hooks::{use_resource, use_session};
 use crate::i18n::{number, t, word};
 use crate::routes::Route;
 use shared::ids::OrganisationId;
-use shared::organisations::{Organisation, OrganisationStatus};
+use shared::organisations::{Organisation, OrganisationKind, OrganisationStatus};
 use shared::sites::{Site, SitePage};
 use shared::units::{Grams, TemperatureClass};
 use std::rc::Rc;
@@ -26,6 +27,7 @@ pub fn use_organisation_page() -> Html {
                 use_overview,
                 OverviewProps {
                     id,
+                    takes: membership.organisation.kind != OrganisationKind::Donor,
                     name: membership.organisation.name,
                     manages: membership.role.manages() && membership.status != OrganisationStatus::Suspended,
                 },
@@ -40,6 +42,8 @@ struct OverviewProps {
     id: OrganisationId,
     name: String,
     manages: bool,
+    /// Whether it takes what shops give.
+    takes: bool,
 }
 
 #[hook]
@@ -71,6 +75,9 @@ fn use_overview(props: Rc<OverviewProps>) -> Html {
                 { tabs(Route::Organisation) }
                 <ResourceView shown={organisation.shown(&ready)} lines=1 />
                 { part(use_sites, SitesProps { id, manages }) }
+                if props.takes {
+                    { part(use_redistribution, RedistributionProps { id, manages }) }
+                }
             </div>
         </>
     }

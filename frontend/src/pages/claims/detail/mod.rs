@@ -1,6 +1,7 @@
 //! One claim: where it stands, what to do next, what happened, whom to reach.
 
 mod contact;
+mod freezing;
 mod history;
 
 use super::card::handover_code;
@@ -13,6 +14,7 @@ use crate::i18n::{number, t, time};
 use crate::pages::offers::words::{self as offer_words, Label, Measure};
 use crate::routes::Route;
 use contact::{ContactProps, use_contact};
+use freezing::use_freezing;
 use history::history;
 use shared::claims::Claim;
 use shared::ids::ClaimId;
@@ -62,6 +64,7 @@ fn use_body(props: Rc<BodyProps>) -> Html {
         <div class="split">
             <div class="stack">
                 { standing(claim, &props.resource) }
+                { part(use_freezing, BodyProps { claim: claim.clone(), resource: props.resource.clone() }) }
                 <Card title={t!("claim.facts")}>{ claim_facts(claim) }</Card>
                 { part(use_contact, ContactProps { claim: claim.clone() }) }
             </div>

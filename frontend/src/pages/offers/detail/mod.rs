@@ -3,22 +3,25 @@
 mod claim_draft;
 mod claim_form;
 mod claims;
+mod dates;
 mod facts;
 mod manage;
 mod need_choice;
 mod records;
 
 pub use claim_draft::moments;
+pub use records::freezing_moment;
 
 use super::own_sites::{OwnSitesProps, use_own_sites};
 use super::words::{self, Label, Measure};
 use crate::client;
-use crate::components::{Badge, Card, Mood, Notice, PageHeader, ResourceView, meter, part};
+use crate::components::{Badge, ButtonLink, Card, Icon, Mood, Notice, PageHeader, ResourceView, meter, part};
 use crate::hooks::{Resource, use_resource, use_session};
 use crate::i18n::{number, t, time, word};
 use crate::routes::Route;
 use claim_form::{ClaimFormProps, use_claim_form};
 use claims::{use_claims_of_offer, use_our_claims};
+use dates::use_dates;
 use facts::{OfferFactsProps, use_offer_facts, where_and_when};
 use manage::{ManageProps, use_manage};
 use records::records;
@@ -56,6 +59,9 @@ pub fn use_offer_page(props: Rc<OfferPageProps>) -> Html {
     html! {
         <>
             <PageHeader {title} {eyebrow} back={Route::Offers} back_label={t!("nav.offers")}>
+                if let Some(offer) = shown.clone().filter(|offer| Some(offer.organisation.id) == session.organisation() && may_write) {
+                    <ButtonLink to={Route::CopyOffer { id: offer.id }} icon={Icon::Copy}>{ t!("offer.copy") }</ButtonLink>
+                }
                 if let Some(offer) = shown.filter(|offer| offer.can_edit && may_write) {
                     { part(use_manage, ManageProps { offer: (*offer).clone(), resource: resource.clone() }) }
                 }
@@ -102,6 +108,9 @@ fn use_body(props: Rc<PartProps>) -> Html {
             <div class="stack offer-page-facts">
                 <Card title={t!("offer.facts")}>{ part(use_offer_facts, OfferFactsProps { offer: offer.clone() }) }</Card>
                 { records(offer) }
+                if offer.can_edit && may_write {
+                    { part(use_dates, ManageProps { offer: offer.clone(), resource: props.resource.clone() }) }
+                }
                 { where_and_when(offer, home.as_ref()) }
             </div>
         </div>
