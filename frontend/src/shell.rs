@@ -197,6 +197,7 @@ fn section_of(route: &Route) -> Option<Route> {
         Route::Offers
         | Route::Offer { .. }
         | Route::EditOffer { .. }
+        | Route::CopyOffer { .. }
         | Route::Needs
         | Route::Need { .. }
         | Route::EditNeed { .. } => Some(Route::Offers),

@@ -168,7 +168,11 @@ impl Db {
     ///
     /// # Errors
     /// As [`Self::read`].
-    pub async fn read_at<T, E>(&self, pace: Pace, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub async fn read_at<T, E>(
+        &self,
+        pace: Pace,
+        work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Unavailable> + Send + 'static,
