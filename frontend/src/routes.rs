@@ -1,6 +1,6 @@
 //! Every page and its address. Addresses are French words: people read and share them.
 
-use shared::ids::{ClaimId, NeedId, OfferId, SiteId};
+use shared::ids::{ClaimId, NeedId, OfferId, RecurringSurplusId, SiteId};
 use std::collections::HashMap;
 use yew_router::Routable;
 
@@ -50,6 +50,20 @@ pub enum Route {
     CopyOffer {
         /// Which.
         id: OfferId,
+    },
+    /// Our surpluses that come back every week.
+    RecurringSurpluses,
+    /// A new one.
+    PlanRecurringSurplus,
+    /// One of them.
+    RecurringSurplus {
+        /// Which.
+        id: RecurringSurplusId,
+    },
+    /// Changes to one of them.
+    EditRecurringSurplus {
+        /// Which.
+        id: RecurringSurplusId,
     },
     /// The board of needs.
     Needs,
@@ -126,6 +140,8 @@ impl Route {
             Self::PublishOffer
                 | Self::EditOffer { .. }
                 | Self::CopyOffer { .. }
+                | Self::PlanRecurringSurplus
+                | Self::EditRecurringSurplus { .. }
                 | Self::PublishNeed
                 | Self::EditNeed { .. }
                 | Self::NewSite
@@ -144,6 +160,10 @@ impl Route {
             ["aujourdhui"] => Self::Today,
             ["offres"] => Self::Offers,
             ["offres", "publier"] => Self::PublishOffer,
+            ["offres", "regulieres"] => Self::RecurringSurpluses,
+            ["offres", "regulieres", "prevoir"] => Self::PlanRecurringSurplus,
+            ["offres", "regulieres", id] => Self::RecurringSurplus { id: id.parse().ok()? },
+            ["offres", "regulieres", id, "modifier"] => Self::EditRecurringSurplus { id: id.parse().ok()? },
             ["offres", id] => Self::Offer { id: id.parse().ok()? },
             ["offres", id, "modifier"] => Self::EditOffer { id: id.parse().ok()? },
             ["offres", id, "copier"] => Self::CopyOffer { id: id.parse().ok()? },
@@ -193,6 +213,10 @@ impl Routable for Route {
             Self::Offer { id } => format!("/offres/{id}"),
             Self::EditOffer { id } => format!("/offres/{id}/modifier"),
             Self::CopyOffer { id } => format!("/offres/{id}/copier"),
+            Self::RecurringSurpluses => "/offres/regulieres".to_owned(),
+            Self::PlanRecurringSurplus => "/offres/regulieres/prevoir".to_owned(),
+            Self::RecurringSurplus { id } => format!("/offres/regulieres/{id}"),
+            Self::EditRecurringSurplus { id } => format!("/offres/regulieres/{id}/modifier"),
             Self::Needs => "/besoins".to_owned(),
             Self::PublishNeed => "/besoins/publier".to_owned(),
             Self::Need { id } => format!("/besoins/{id}"),
@@ -229,6 +253,7 @@ mod tests {
         let id = "01932c07-93c4-7c3a-9d67-6e1f1c2f9a10";
         let (offer, claim, site, need) =
             (id.parse().unwrap(), id.parse().unwrap(), id.parse().unwrap(), id.parse().unwrap());
+        let surplus = id.parse().unwrap();
         let routes = [
             Route::Landing,
             Route::Login,
@@ -243,6 +268,10 @@ mod tests {
             Route::Offer { id: offer },
             Route::EditOffer { id: offer },
             Route::CopyOffer { id: offer },
+            Route::RecurringSurpluses,
+            Route::PlanRecurringSurplus,
+            Route::RecurringSurplus { id: surplus },
+            Route::EditRecurringSurplus { id: surplus },
             Route::Needs,
             Route::PublishNeed,
             Route::Need { id: need },

@@ -201,7 +201,12 @@ fn section_of(route: &Route) -> Option<Route> {
         | Route::Needs
         | Route::Need { .. }
         | Route::EditNeed { .. } => Some(Route::Offers),
-        Route::PublishOffer | Route::PublishNeed => Some(Route::PublishOffer),
+        Route::PublishOffer
+        | Route::PublishNeed
+        | Route::RecurringSurpluses
+        | Route::PlanRecurringSurplus
+        | Route::RecurringSurplus { .. }
+        | Route::EditRecurringSurplus { .. } => Some(Route::PublishOffer),
         Route::Claims | Route::Claim { .. } => Some(Route::Claims),
         Route::Organisation | Route::NewSite | Route::Site { .. } | Route::Members => Some(Route::Organisation),
         Route::Administration | Route::Audit => Some(Route::Administration),

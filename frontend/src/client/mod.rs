@@ -26,6 +26,7 @@ pub mod needs;
 pub mod network;
 pub mod offers;
 pub mod organisations;
+pub mod recurring;
 pub mod sites;
 pub mod today;
 pub mod token;

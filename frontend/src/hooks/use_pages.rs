@@ -42,6 +42,7 @@ listing! {
     shared::claims::ClaimPage => shared::claims::Claim,
     shared::needs::NeedPage => shared::needs::Need,
     shared::offers::OfferPage => shared::offers::Offer,
+    shared::recurring::RecurringSurplusPage => shared::recurring::RecurringSurplus,
     shared::organisations::OrganisationPage => shared::organisations::Organisation,
     shared::sites::SitePage => shared::sites::Site,
 }

@@ -20,7 +20,7 @@ pub use hours::hours;
 pub use language::start;
 pub use language::{choose, current};
 pub use message::{Argument, fetch, find, names_below, translate};
-pub use words::{field_error, problem, word};
+pub use words::{field_error, problem, reason, word};
 
 /// A sentence in the reader's language; see the module.
 // `tt`, because a `literal` handed on to another macro matches no literal there.

@@ -79,6 +79,13 @@ pub fn problem(problem: &Problem) -> AttrValue {
     sentence("problem", problem.code.as_str(), &problem.params).unwrap_or_else(|| t!("problem.internal"))
 }
 
+/// Why something was not done, by the code of a problem or of a field that the server has kept.
+#[must_use]
+pub fn reason(code: &str) -> AttrValue {
+    let none = Map::new();
+    sentence("problem", code, &none).or_else(|| sentence("invalid", code, &none)).unwrap_or_else(|| t!("problem.internal"))
+}
+
 /// What is wrong with a field.
 #[must_use]
 pub fn field_error(error: &FieldError) -> AttrValue {

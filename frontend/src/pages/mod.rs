@@ -14,6 +14,7 @@ mod offers;
 mod organisations;
 mod outbox;
 mod quantities;
+mod recurring;
 mod sites;
 mod today;
 
@@ -124,6 +125,10 @@ pages! {
     giving: {
         PublishOffer => plain_part(offers::use_publish_page),
         CopyOffer { id } => part(offers::use_copy_page, offers::CopyPageProps { id }),
+        RecurringSurpluses => plain_part(recurring::use_list_page),
+        PlanRecurringSurplus => plain_part(recurring::use_plan_page),
+        RecurringSurplus { id } => part(recurring::use_surplus_page, recurring::SurplusPageProps { id }),
+        EditRecurringSurplus { id } => part(recurring::use_edit_page, recurring::SurplusPageProps { id }),
         EditOffer { id } => part(offers::use_edit_page, offers::EditPageProps { id }),
     }
     claiming: {

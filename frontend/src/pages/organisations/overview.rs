@@ -4,7 +4,9 @@ use super::profile::{ProfileCardProps, use_profile_card};
 use super::redistribution::{RedistributionProps, use_redistribution};
 use super::tabs;
 use crate::client;
-use crate::components::{Badge, ButtonLink, Empty, Icon, LinkCard, Mood, PageHeader, ResourceView, Tone, keyed_part, part};
+use crate::components::{
+    Badge, ButtonLink, Card, Empty, Icon, LinkCard, Mood, PageHeader, ResourceView, Tone, keyed_part, part,
+};
 use crate::hooks::{use_resource, use_session};
 use crate::i18n::{number, t, word};
 use crate::routes::Route;
@@ -75,6 +77,7 @@ fn use_overview(props: Rc<OverviewProps>) -> Html {
                 { tabs(Route::Organisation) }
                 <ResourceView shown={organisation.shown(&ready)} lines=1 />
                 { part(use_sites, SitesProps { id, manages }) }
+                { recurring() }
                 if props.takes {
                     { part(use_redistribution, RedistributionProps { id, manages }) }
                 }
@@ -112,6 +115,16 @@ fn use_sites(props: Rc<SitesProps>) -> Html {
             </div>
             <ResourceView shown={sites.shown(&ready)} {empty} lines=2 />
         </section>
+    }
+}
+
+/// The way to what comes back every week.
+fn recurring() -> Html {
+    html! {
+        <Card title={t!("recurring.title")}>
+            <p>{ t!("recurring.lead_text") }</p>
+            <div><ButtonLink to={Route::RecurringSurpluses} icon={Icon::Refresh}>{ t!("recurring.see") }</ButtonLink></div>
+        </Card>
     }
 }
 

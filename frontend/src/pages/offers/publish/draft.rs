@@ -136,33 +136,36 @@ impl OfferDraft {
         self.frozen_on.parse().ok().filter(|_| asked)
     }
 
-    /// What no shared limit can know: what is missing from the draft itself.
+    /// What is missing of where, what and how much: what no shared limit can know.
+    pub fn missing_food(&self) -> Vec<FieldError> {
+        let category = match &self.category {
+            ChosenCategory { code: Some(_), .. } => None,
+            ChosenCategory { text, .. } if text.is_empty() => Some("required"),
+            ChosenCategory { .. } => Some("unknown_category"),
+        };
+        let errors = [
+            ("/category", category),
+            ("/total_grams", self.total().err()),
+            ("/grams_per_unit", self.piece().is_none().then_some("number")),
+            ("/site_id", self.site.is_none().then_some("required")),
+        ];
+        let errors = errors.into_iter().filter_map(|(pointer, code)| Some(FieldError::new(pointer, code?)));
+        errors.chain(self.product.missing()).collect()
+    }
+
+    /// The same for all of it.
     fn missing(&self) -> Vec<FieldError> {
         let date_pointer = if self.date_kind == DateKind::UseBy { "/use_by" } else { "/best_before" };
-        let mut errors = Vec::new();
-        let mut require = |pointer: &str, code: Option<&str>| {
-            errors.extend(code.map(|code| FieldError::new(pointer, code)));
-        };
-        require(
-            "/category",
-            self.category.code.is_none().then_some(if self.category.text.is_empty() {
-                "required"
-            } else {
-                "unknown_category"
-            }),
-        );
-        require("/total_grams", self.total().err());
-        require("/grams_per_unit", self.piece().is_none().then_some("number"));
-        require(
-            date_pointer,
-            (self.date_kind != DateKind::None && self.date.parse::<NaiveDate>().is_err()).then_some("required"),
-        );
-        require("/site_id", self.site.is_none().then_some("required"));
-        require("/pickup_windows", self.windows().any(|window| window.build().is_none()).then_some("window_order"));
+        let undated = self.date_kind != DateKind::None && self.date.parse::<NaiveDate>().is_err();
+        let unreadable = self.windows().any(|window| window.build().is_none());
         let failed = self.check_told().is_some_and(|check| !check.passes());
-        require("/best_before_check", failed.then_some("check_failed"));
-        errors.extend(self.product.missing());
-        errors
+        let errors = [
+            (date_pointer, undated.then_some("required")),
+            ("/pickup_windows", unreadable.then_some("window_order")),
+            ("/best_before_check", failed.then_some("check_failed")),
+        ];
+        let errors = errors.into_iter().filter_map(|(pointer, code)| Some(FieldError::new(pointer, code?)));
+        self.missing_food().into_iter().chain(errors).collect()
     }
 }
 

@@ -3,11 +3,12 @@
 use super::draft::OfferDraft;
 use super::window::in_days;
 use crate::components::{Choice, Icon, QuantityField, Segmented, SelectField, TextArea, TextField, one_of};
-use crate::hooks::{Binding, Form};
+use crate::hooks::{Binding, Draft, Form};
 use crate::i18n::{number, t, time, word};
 use crate::pages::categories::{described, use_categories};
 use crate::pages::offers::check::check_fields;
 use shared::categories::DateKind;
+use shared::sites::Site;
 use shared::units::{Grams, TemperatureClass, Unit};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -16,6 +17,25 @@ use yew::prelude::*;
 const KG_STEP: i64 = 5;
 /// Days from today that a date is often at.
 const NEAR_DATES: [u64; 3] = [0, 1, 3];
+
+/// A draft about food that is given: an offer, or a surplus that comes back.
+pub trait Given: Draft {
+    /// The food.
+    fn given(&self) -> &OfferDraft;
+
+    /// The food, to be changed.
+    fn given_mut(&mut self) -> &mut OfferDraft;
+}
+
+impl Given for OfferDraft {
+    fn given(&self) -> &OfferDraft {
+        self
+    }
+
+    fn given_mut(&mut self) -> &mut OfferDraft {
+        self
+    }
+}
 
 /// Props of all parts.
 #[derive(PartialEq)]
@@ -34,14 +54,15 @@ pub fn use_what(props: Rc<PartProps>) -> Html {
 }
 
 /// How much.
-pub fn how_much(form: &Form<OfferDraft>, published: bool) -> Html {
-    let unit = form.draft.unit;
+pub fn how_much<D: Given>(form: &Form<D>, published: bool) -> Html {
+    let given = form.draft.given();
+    let unit = given.unit;
     let units: Vec<_> = Unit::ALL.iter().map(|unit| Choice::new(*unit, word(*unit))).collect();
-    let mut bind = form.field("/unit", |draft| &mut draft.unit);
+    let mut bind = form.field("/unit", |draft| &mut draft.given_mut().unit);
     let edit = form.clone();
-    bind.change = Callback::from(move |unit: Unit| edit.edit(move |draft| draft.count_in(unit)));
+    bind.change = Callback::from(move |unit: Unit| edit.edit(move |draft| draft.given_mut().count_in(unit)));
     let step = if unit == Unit::Kilogram { KG_STEP } else { 1 };
-    let weight = match (form.draft.total(), unit) {
+    let weight = match (given.total(), unit) {
         (Ok(total), unit) if unit != Unit::Kilogram && total > Grams::ZERO => {
             Some(t!("publish.in_all", weight = number::weight(total)))
         }
@@ -50,14 +71,14 @@ pub fn how_much(form: &Form<OfferDraft>, published: bool) -> Html {
     html! {
         <>
             <div class={if published { "stack" } else { "amount-row" }}>
-                <QuantityField bind={form.field("/total_grams", |draft| &mut draft.amount)} label={t!("publish.amount")} unit={word(unit)} {step} />
+                <QuantityField bind={form.field("/total_grams", |draft| &mut draft.given_mut().amount)} label={t!("publish.amount")} unit={word(unit)} {step} />
                 if !published {
                     <SelectField question={one_of(&bind, &units)} label={t!("publish.unit")} />
                 }
             </div>
             if unit != Unit::Kilogram && !published {
                 <TextField
-                    bind={form.field("/grams_per_unit", |draft| &mut draft.piece_kg)}
+                    bind={form.field("/grams_per_unit", |draft| &mut draft.given_mut().piece_kg)}
                     label={t!("publish.piece", unit = word(unit))}
                     hint={t!("publish.piece_hint")}
                     inputmode="decimal"
@@ -73,9 +94,6 @@ pub fn how_much(form: &Form<OfferDraft>, published: bool) -> Html {
 
 /// How it is kept, and until when.
 pub fn keeping(form: &Form<OfferDraft>, published: bool) -> Html {
-    let classes: Vec<_> = TemperatureClass::ALL.iter().map(|class| Choice::new(*class, word(*class))).collect();
-    let kinds = [DateKind::UseBy, DateKind::BestBefore, DateKind::None];
-    let kinds: Vec<_> = kinds.into_iter().map(|kind| Choice::new(kind, kind_word(kind))).collect();
     let kind = form.draft.date_kind;
     let date = match kind {
         DateKind::UseBy => {
@@ -91,9 +109,9 @@ pub fn keeping(form: &Form<OfferDraft>, published: bool) -> Html {
     html! {
         <>
             if !published {
-                <Segmented question={one_of(&form.field("/temperature_class", |draft| &mut draft.temperature), &classes)} label={t!("publish.temperature")} icons={vec![Icon::Ambient, Icon::Chilled, Icon::Frozen]} />
+                { temperature(form) }
             }
-            <Segmented question={one_of(&form.field("/date_kind", |draft| &mut draft.date_kind), &kinds)} label={t!("publish.date_kind")} />
+            { date_kind(form) }
             if let Some((bind, label, hint)) = date {
                 <div class="stack-tight">
                     <TextField kind="date" bind={bind.clone()} {label} {hint} min={(kind == DateKind::UseBy).then(|| in_days(0).to_string())} />
@@ -105,6 +123,21 @@ pub fn keeping(form: &Form<OfferDraft>, published: bool) -> Html {
             }
         </>
     }
+}
+
+/// How it is kept.
+pub fn temperature<D: Given>(form: &Form<D>) -> Html {
+    let classes: Vec<_> = TemperatureClass::ALL.iter().map(|class| Choice::new(*class, word(*class))).collect();
+    let bind = form.field("/temperature_class", |draft| &mut draft.given_mut().temperature);
+    let icons = vec![Icon::Ambient, Icon::Chilled, Icon::Frozen];
+    html! { <Segmented question={one_of(&bind, &classes)} label={t!("publish.temperature")} {icons} /> }
+}
+
+/// Which date its label carries.
+pub fn date_kind<D: Given>(form: &Form<D>) -> Html {
+    let kinds = [DateKind::UseBy, DateKind::BestBefore, DateKind::None].map(|kind| Choice::new(kind, kind_word(kind)));
+    let bind = form.field("/date_kind", |draft| &mut draft.given_mut().date_kind);
+    html! { <Segmented question={one_of(&bind, &kinds)} label={t!("publish.date_kind")} /> }
 }
 
 fn kind_word(kind: DateKind) -> AttrValue {
@@ -123,7 +156,18 @@ fn near(days: u64, bind: &Binding<String>) -> Html {
 }
 
 /// What the taker should know.
-pub fn remarks(form: &Form<OfferDraft>) -> Html {
-    let bind = form.field("/remarks", |draft| &mut draft.remarks);
+pub fn remarks<D: Given>(form: &Form<D>) -> Html {
+    let bind = form.field("/remarks", |draft| &mut draft.given_mut().remarks);
     html! { <TextArea {bind} label={t!("publish.remarks")} hint={t!("publish.remarks_hint")} optional=true /> }
+}
+
+/// Which of our sites; only asked where there are several.
+pub fn site_choice<D: Given>(form: &Form<D>, sites: &[Site]) -> Html {
+    let choice = |site: &Site| Choice::new(Some(site.id), format!("{}, {}", site.name, site.commune).into());
+    let choices: Vec<_> = sites.iter().map(choice).collect();
+    if let [only] = choices.as_slice() {
+        return html! { <p class="with-icon">{ Icon::Pin }{ &only.label }</p> };
+    }
+    let bind = form.field("/site_id", |draft| &mut draft.given_mut().site);
+    html! { <SelectField question={one_of(&bind, &choices)} label={t!("publish.site")} /> }
 }

@@ -10,7 +10,7 @@ mod preview;
 mod window;
 
 pub use draft::{OfferDraft, patch};
-pub use fields::{PartProps, how_much, keeping, remarks, use_what};
+pub use fields::{Given, PartProps, date_kind, how_much, keeping, remarks, site_choice, temperature, use_what};
 pub use for_need::ForNeed;
 pub use kept::take_up as take_up_draft;
 pub use more::use_more;
@@ -19,10 +19,10 @@ pub use pickup::pickup;
 use super::own_sites::{OwnSitesProps, use_own_sites};
 use crate::client;
 use crate::components::{
-    Button, ButtonLink, Choice, Empty, Icon, PageHeader, ProblemView, ResumedProps, SelectField, Tone, keyed_part, one_of,
-    part, plain_part, use_resumed, use_toast,
+    Button, ButtonLink, Empty, Icon, PageHeader, ProblemView, ResumedProps, Tone, keyed_part, part, plain_part, use_resumed,
+    use_toast,
 };
-use crate::hooks::{Form, forget, use_form, use_key_of, use_mutation, use_session};
+use crate::hooks::{forget, use_form, use_key_of, use_mutation, use_session};
 use crate::i18n::t;
 use crate::outbox::{Deed, Outcome, Published, send_or_keep};
 use crate::pages::needs::publish_tabs;
@@ -55,7 +55,9 @@ pub fn use_publish_page() -> Html {
     });
     html! {
         <>
-            <PageHeader title={t!("publish.title")} lead={t!("publish.lead")} />
+            <PageHeader title={t!("publish.title")} lead={t!("publish.lead")}>
+                <ButtonLink to={Route::RecurringSurpluses} tone={Tone::Quiet} icon={Icon::Refresh}>{ t!("recurring.every_week") }</ButtonLink>
+            </PageHeader>
             { publish_tabs(&Route::PublishOffer) }
             { keyed_part(&key, use_own_sites, OwnSitesProps { organisation, ready }) }
         </>
@@ -131,7 +133,7 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
                 <section class="card"><h2>{ t!("publish.keeping") }</h2>{ keeping(&form, false) }</section>
                 <section class="card">
                     <h2>{ t!("publish.pickup") }</h2>
-                    { site_choice(&form, &Rc::clone(&props.sites)) }
+                    { site_choice(&form, &props.sites) }
                     { pickup(&form, true) }
                     { remarks(&form) }
                 </section>
@@ -154,15 +156,4 @@ fn start(kept: Option<OfferDraft>, sites: &[Site]) -> OfferDraft {
         draft.site = sites.first().map(|site| site.id);
     }
     draft
-}
-
-/// Which of our sites; only asked where there are several.
-fn site_choice(form: &Form<OfferDraft>, sites: &Rc<Vec<Site>>) -> Html {
-    let choice = |site: &Site| Choice::new(Some(site.id), format!("{}, {}", site.name, site.commune).into());
-    let choices: Vec<_> = sites.iter().map(choice).collect();
-    if let [only] = choices.as_slice() {
-        return html! { <p class="with-icon">{ Icon::Pin }{ &only.label }</p> };
-    }
-    let bind = form.field("/site_id", |draft| &mut draft.site);
-    html! { <SelectField question={one_of(&bind, &choices)} label={t!("publish.site")} /> }
 }
