@@ -36,6 +36,9 @@ async function offerPages(stage) {
     ["/besoins/publier", "publish-need"],
     [offer, "offer"],
     [`${offer}/modifier`, "edit"],
+    [`${offer}/copier`, "copy"],
+    ["/offres/regulieres", "recurring"],
+    ["/offres/regulieres/prevoir", "plan-recurring"],
     ["/reservations?cote=donne", "claims"],
     [claim, "claim"],
   ];

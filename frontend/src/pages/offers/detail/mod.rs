@@ -59,11 +59,11 @@ pub fn use_offer_page(props: Rc<OfferPageProps>) -> Html {
     html! {
         <>
             <PageHeader {title} {eyebrow} back={Route::Offers} back_label={t!("nav.offers")}>
-                if let Some(offer) = shown.clone().filter(|offer| Some(offer.organisation.id) == session.organisation() && may_write) {
-                    <ButtonLink to={Route::CopyOffer { id: offer.id }} icon={Icon::Copy}>{ t!("offer.copy") }</ButtonLink>
-                }
-                if let Some(offer) = shown.filter(|offer| offer.can_edit && may_write) {
+                if let Some(offer) = shown.clone().filter(|offer| offer.can_edit && may_write) {
                     { part(use_manage, ManageProps { offer: (*offer).clone(), resource: resource.clone() }) }
+                }
+                if let Some(offer) = shown.filter(|offer| may_write && Some(offer.organisation.id) == session.organisation()) {
+                    <ButtonLink to={Route::CopyOffer { id: offer.id }} icon={Icon::Copy}>{ t!("offer.copy") }</ButtonLink>
                 }
             </PageHeader>
             <ResourceView shown={offer.shown(&ready)} lines=4 />
