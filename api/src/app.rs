@@ -136,7 +136,7 @@ pub async fn open_state(settings: Settings, clock: Clock) -> Result<State, Start
 }
 
 /// Edition of what the text index holds: raise it when the analyser or the tokens of a document change.
-const INDEX_EDITION: &str = "2";
+const INDEX_EDITION: &str = "3";
 
 /// Indexes all texts anew where another edition of the analyser has indexed them.
 fn bring_index_up_to_date(cx: &mut Cx<'_>) -> Result<(), Error> {

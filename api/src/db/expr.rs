@@ -12,6 +12,7 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::{BigInt, Binary, Bool, HasSqlType, SingleValue, Text};
 use diesel::sqlite::Sqlite;
 use diesel::{QueryResult, RunQueryDsl};
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 /// The sum of a whole-number column as a 64-bit number, 0 for no rows. (A plain `sum` is NUMERIC on PostgreSQL.)
@@ -159,19 +160,19 @@ pub enum Value {
     Whole(i64),
 }
 
-/// A whole statement as SQL of our own, with a `?` for each value: for what diesel cannot say on the combined
-/// connection. It stays prepared, unlike `sql_query`.
+/// A whole statement, or a condition within one, as SQL of our own with a `?` for each value: for what diesel cannot say
+/// on the combined connection. It stays prepared, unlike `sql_query`.
 #[derive(Clone, Debug)]
 pub struct Statement<ST = ()> {
-    sql: &'static str,
+    sql: Cow<'static, str>,
     values: Vec<Value>,
     rows: PhantomData<ST>,
 }
 
 /// `sql`, whose question marks are its values in this order; they may not stand in it otherwise.
 #[must_use]
-pub const fn statement<ST>(sql: &'static str, values: Vec<Value>) -> Statement<ST> {
-    Statement { sql, values, rows: PhantomData }
+pub fn statement<ST>(sql: impl Into<Cow<'static, str>>, values: Vec<Value>) -> Statement<ST> {
+    Statement { sql: sql.into(), values, rows: PhantomData }
 }
 
 impl<ST> QueryFragment<Sql> for Statement<ST> {
@@ -202,6 +203,18 @@ impl<ST> Query for Statement<ST> {
 }
 
 impl<ST> RunQueryDsl<Conn> for Statement<ST> {}
+
+impl<ST: TypedExpressionType> Expression for Statement<ST> {
+    type SqlType = ST;
+}
+
+impl<ST: TypedExpressionType, QS> SelectableExpression<QS> for Statement<ST> {}
+
+impl<ST: TypedExpressionType, QS> AppearsOnTable<QS> for Statement<ST> {}
+
+impl<ST, GB> ValidGrouping<GB> for Statement<ST> {
+    type IsAggregate = is_aggregate::Never;
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,65 +1,136 @@
-//! Full text of offers: FTS5 on SQLite, `tsvector` on PostgreSQL. Both hold the tokens that our own analyser makes.
+//! Full text of offers: which offers have which token of our own analyser, ordered by where they are.
 
-use super::{Backend, Conn, Sql};
-use crate::db::schema::offers;
-use crate::engine::text_query::TextQuery;
-use diesel::dsl::sql;
+use super::expr::{Value, statement};
+use super::{Conn, Sql};
+use crate::db::schema::{offer_documents, offers};
+use crate::engine::text_query::{AllOf, TextQuery};
 use diesel::expression::BoxableExpression;
-use diesel::sql_types::{BigInt, Binary, Bool, Text};
-use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_query};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Binary, Bool};
 use shared::ids::OfferId;
+use std::collections::BTreeSet;
 
 /// A condition on offers.
 pub type OfferCondition = Box<dyn BoxableExpression<offers::table, Sql, SqlType = Bool>>;
 
-#[derive(QueryableByName)]
-struct Found {
-    #[diesel(sql_type = Binary)]
-    offer_id: OfferId,
-}
-
-#[derive(QueryableByName)]
-struct Tokens {
-    #[diesel(sql_type = Text)]
-    stems: String,
-}
-
-/// The offer's document satisfies the query. Looks at the document of each offer that the other conditions leave, so it
+/// The offer's document satisfies the query. Looks each token of each offer up that the other conditions leave, so it
 /// serves where they leave few, or where most satisfy it and a walk along an order ends early.
 #[must_use]
-pub fn satisfies(backend: Backend, query: &TextQuery) -> OfferCondition {
-    const OWN: &str = "EXISTS (SELECT 1 FROM offer_documents d WHERE d.offer_id = offers.id AND ";
-    match backend {
-        // The text itself: FTS5 would set itself up anew for each document. Tokens are letters and digits, no quotes.
-        Backend::Sqlite => {
-            let condition = query.sql(|token| format!("instr(' ' || d.stems || ' ', ' {token} ') > 0"));
-            Box::new(sql::<Bool>(&format!("{OWN}{condition})")))
-        }
-        Backend::Postgres => Box::new(
-            sql::<Bool>(&format!("{OWN}d.vector @@ to_tsquery('simple', "))
-                .bind::<Text, _>(query.tsquery())
-                .sql(") OFFSET 0)"),
-        ),
-    }
+pub fn satisfies(query: &TextQuery) -> OfferCondition {
+    let mut values = Vec::new();
+    let condition = condition(query.clauses(), ("offers.cell", "offers.id"), &mut values);
+    Box::new(statement::<Bool>(condition, values))
 }
 
 /// Offers whose documents satisfy the query, at most `limit` of them, in no order.
 ///
 /// # Errors
 /// When the database fails.
-pub fn matching(conn: &mut Conn, query: &TextQuery, limit: i64) -> QueryResult<Vec<OfferId>> {
-    let (sql, text) = match conn.backend() {
-        Backend::Sqlite => (
-            "SELECT d.offer_id FROM (SELECT rowid AS number FROM offer_search WHERE offer_search MATCH $1 LIMIT $2) found \
-             CROSS JOIN offer_documents d ON d.row_number = found.number",
-            query.fts5(),
-        ),
-        Backend::Postgres => {
-            ("SELECT d.offer_id FROM offer_documents d WHERE d.vector @@ to_tsquery('simple', $1) LIMIT $2", query.tsquery())
+pub fn matching(conn: &mut Conn, query: &TextQuery, limit: i64) -> QueryResult<BTreeSet<OfferId>> {
+    // The clause that the fewest documents hold leads.
+    let mut lead = (0, i64::MAX);
+    for (number, clause) in query.clauses().iter().enumerate().filter(|_| query.clauses().len() > 1) {
+        let documents = documents_of(conn, clause, limit)?;
+        if documents < lead.1 {
+            lead = (number, documents);
         }
+    }
+    found(conn, query, lead.0, &[], Some(limit))
+}
+
+/// Offers of these cells whose documents satisfy the query, in no order.
+///
+/// # Errors
+/// When the database fails.
+pub fn matching_in(conn: &mut Conn, query: &TextQuery, cells: &[i64]) -> QueryResult<BTreeSet<OfferId>> {
+    let clauses = query.clauses().iter().enumerate();
+    let lead = clauses.min_by_key(|(_, clause)| clause.len()).map_or(0, |(number, _)| number);
+    if cells.is_empty() { Ok(BTreeSet::new()) } else { found(conn, query, lead, cells, None) }
+}
+
+/// How many documents have the first token of one of the clause's alternatives, counted as far as `most`.
+fn documents_of(conn: &mut Conn, clause: &BTreeSet<AllOf>, most: i64) -> QueryResult<i64> {
+    let mut values = Vec::new();
+    let tokens = any_of("offer_postings.token", first_tokens(clause), &mut values);
+    values.push(Value::Whole(most));
+    let sql = format!("SELECT COUNT(*) FROM (SELECT 1 AS one FROM offer_postings WHERE {tokens} LIMIT ?) few");
+    statement::<BigInt>(sql, values).get_result(conn)
+}
+
+/// The first token of each alternative: a document that holds the clause has one of them.
+fn first_tokens(clause: &BTreeSet<AllOf>) -> impl Iterator<Item = Value> + '_ {
+    let tokens: BTreeSet<&String> = clause.iter().filter_map(|all| all.first()).collect();
+    tokens.into_iter().map(|token| Value::Text(token.clone()))
+}
+
+/// What the postings of the leading clause give that satisfies the whole query.
+fn found(
+    conn: &mut Conn,
+    query: &TextQuery,
+    lead: usize,
+    cells: &[i64],
+    limit: Option<i64>,
+) -> QueryResult<BTreeSet<OfferId>> {
+    let Some(clause) = query.clauses().get(lead) else {
+        return Ok(BTreeSet::new());
     };
-    let found: Vec<Found> = sql_query(sql).bind::<Text, _>(text).bind::<BigInt, _>(limit).load(conn)?;
-    Ok(found.into_iter().map(|found| found.offer_id).collect())
+    let mut values = Vec::new();
+    let tokens = any_of("offer_postings.token", first_tokens(clause), &mut values);
+    let mut sql = format!("SELECT offer_id FROM offer_postings WHERE {tokens}");
+    if !cells.is_empty() {
+        let cells = any_of("offer_postings.cell", cells.iter().map(|cell| Value::Whole(*cell)), &mut values);
+        sql.push_str(&format!(" AND {cells}"));
+    }
+    // Of a leading clause whose alternatives are one token each, the postings have said everything.
+    let said = clause.iter().all(|all| all.len() == 1);
+    let rest = query.clauses().iter().enumerate().filter(|(number, _)| *number != lead || !said).map(|(_, clause)| clause);
+    let rest = condition(rest, ("offer_postings.cell", "offer_postings.offer_id"), &mut values);
+    if !rest.is_empty() {
+        sql.push_str(&format!(" AND {rest}"));
+    }
+    if let Some(limit) = limit {
+        sql.push_str(" LIMIT ?");
+        values.push(Value::Whole(limit));
+    }
+    let ids: Vec<OfferId> = statement::<Binary>(sql, values).load(conn)?;
+    Ok(ids.into_iter().collect())
+}
+
+/// Clauses as a condition on an offer that has this cell and this identifier, both as SQL.
+fn condition<'q>(
+    clauses: impl IntoIterator<Item = &'q BTreeSet<AllOf>>,
+    (cell, id): (&str, &str),
+    values: &mut Vec<Value>,
+) -> String {
+    let mut has_one_of = |tokens: Vec<&String>| {
+        let tokens = any_of("q.token", tokens.into_iter().map(|token| Value::Text(token.clone())), values);
+        // The offset keeps PostgreSQL from reading all postings of the token for a join.
+        format!(
+            "EXISTS (SELECT 1 FROM offer_postings q WHERE {tokens} AND q.cell = {cell} AND q.offer_id = {id} LIMIT 1 OFFSET 0)"
+        )
+    };
+    let clauses = clauses.into_iter().map(|clause| {
+        let (single, longer): (Vec<&AllOf>, Vec<&AllOf>) = clause.iter().partition(|all| all.len() == 1);
+        let single = Some(single.into_iter().flatten().collect::<Vec<_>>()).filter(|tokens| !tokens.is_empty());
+        let mut alternatives: Vec<String> = single.into_iter().map(&mut has_one_of).collect();
+        alternatives.extend(longer.into_iter().map(|all| {
+            let each: Vec<String> = all.iter().map(|token| has_one_of(vec![token])).collect();
+            format!("({})", each.join(" AND "))
+        }));
+        format!("({})", alternatives.join(" OR "))
+    });
+    clauses.collect::<Vec<_>>().join(" AND ")
+}
+
+/// `column IN (…)`, drawn out to a power of two, as [`super::expr::any_of`] does.
+fn any_of(column: &str, list: impl IntoIterator<Item = Value>, values: &mut Vec<Value>) -> String {
+    let start = values.len();
+    values.extend(list);
+    let length = values.len() - start;
+    if let Some(last) = values.last().cloned().filter(|_| length > 0) {
+        values.resize(start + length.next_power_of_two(), last);
+    }
+    format!("{column} IN ({})", vec!["?"; values.len() - start].join(", "))
 }
 
 /// The tokens of an offer's document, separated by spaces; nothing where it has none.
@@ -67,22 +138,33 @@ pub fn matching(conn: &mut Conn, query: &TextQuery, limit: i64) -> QueryResult<V
 /// # Errors
 /// When the database fails.
 pub fn tokens(conn: &mut Conn, offer: OfferId) -> QueryResult<String> {
-    let rows: Vec<Tokens> =
-        sql_query("SELECT stems FROM offer_documents WHERE offer_id = $1").bind::<Binary, _>(offer).load(conn)?;
-    Ok(rows.into_iter().next().map(|row| row.stems).unwrap_or_default())
+    let stems = offer_documents::table.find(offer).select(offer_documents::stems).first(conn).optional()?;
+    Ok(stems.unwrap_or_default())
 }
 
-/// Keeps `tokens` as the offer's document, instead of the one before.
+/// Keeps `tokens` as the document of an offer in this cell, instead of the one before.
 ///
 /// # Errors
 /// When the database fails.
-pub fn save(conn: &mut Conn, offer: OfferId, tokens: &[String]) -> QueryResult<()> {
-    sql_query(
-        "INSERT INTO offer_documents (offer_id, stems) VALUES ($1, $2) \
-         ON CONFLICT (offer_id) DO UPDATE SET stems = excluded.stems",
-    )
-    .bind::<Binary, _>(offer)
-    .bind::<Text, _>(tokens.join(" "))
-    .execute(conn)?;
+pub fn save(conn: &mut Conn, offer: OfferId, cell: i64, tokens: &[String]) -> QueryResult<()> {
+    let before = self::tokens(conn, offer)?;
+    let before: BTreeSet<&str> = before.split_whitespace().collect();
+    let after: BTreeSet<&str> = tokens.iter().map(String::as_str).collect();
+    let document = [Value::Bytes(offer.0.as_bytes().to_vec()), Value::Text(tokens.join(" "))];
+    const DOCUMENT: &str = "INSERT INTO offer_documents (offer_id, stems) VALUES (?, ?) \
+        ON CONFLICT (offer_id) DO UPDATE SET stems = excluded.stems";
+    statement::<()>(DOCUMENT, document.to_vec()).execute(conn)?;
+    let posting =
+        |token: &&str| [Value::Text((*token).to_owned()), Value::Whole(cell), Value::Bytes(offer.0.as_bytes().to_vec())];
+    let new: Vec<Value> = after.difference(&before).flat_map(posting).collect();
+    if !new.is_empty() {
+        let rows = vec!["(?, ?, ?)"; new.len() / 3].join(", ");
+        let sql = format!("INSERT INTO offer_postings (token, cell, offer_id) VALUES {rows} ON CONFLICT DO NOTHING");
+        statement::<()>(sql, new).execute(conn)?;
+    }
+    for token in before.difference(&after) {
+        const GONE: &str = "DELETE FROM offer_postings WHERE token = ? AND cell = ? AND offer_id = ?";
+        statement::<()>(GONE, posting(token).to_vec()).execute(conn)?;
+    }
     Ok(())
 }

@@ -344,6 +344,8 @@ diesel::joinable!(saved_searches -> users (user_id));
 diesel::joinable!(saved_search_anchors -> saved_searches (search_id));
 diesel::joinable!(saved_search_hits -> saved_searches (search_id));
 diesel::joinable!(saved_search_hits -> offers (offer_id));
+diesel::joinable!(offer_documents -> offers (offer_id));
+diesel::joinable!(offer_postings -> offers (offer_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     commune_words,
@@ -370,6 +372,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     sites,
     offers,
+    offer_documents,
+    offer_postings,
     pickup_windows,
     needs,
     need_occurrences,

@@ -1,5 +1,6 @@
 //! The words that indexed texts are made of: what a typed word can be the beginning or a misspelling of.
 
+use super::expr::any_of;
 use super::schema::{search_remainders, search_words};
 use super::{Conn, Sql};
 use crate::engine::analyser::{self, Word};
@@ -50,8 +51,9 @@ pub fn learn(conn: &mut Conn, realm: Realm, words: &[Word]) -> QueryResult<()> {
     };
     let words: BTreeMap<&str, &Word> = forms.iter().map(|word| (word.folded.as_str(), word)).collect();
     for chunk in words.keys().copied().collect::<Vec<_>>().chunks(CHUNK) {
-        let known =
-            search_words::table.filter(search_words::realm.eq(realm.name())).filter(search_words::word.eq_any(chunk));
+        let known = search_words::table
+            .filter(search_words::realm.eq(realm.name()))
+            .filter(any_of(search_words::word, chunk.to_vec()));
         let known: BTreeSet<String> = known.select(search_words::word).load(conn)?.into_iter().collect();
         let new: Vec<&Word> =
             chunk.iter().filter(|word| !known.contains(**word)).filter_map(|word| words.get(word).copied()).collect();
@@ -110,7 +112,8 @@ pub fn beginning_with(conn: &mut Conn, realm: Realm, start: &str) -> QueryResult
 /// # Errors
 /// When the database fails.
 pub fn known_stems(conn: &mut Conn, realm: Realm, stems: &[&str]) -> QueryResult<BTreeSet<String>> {
-    let known = search_words::table.filter(search_words::realm.eq(realm.name())).filter(search_words::stem.eq_any(stems));
+    let known =
+        search_words::table.filter(search_words::realm.eq(realm.name())).filter(any_of(search_words::stem, stems.to_vec()));
     Ok(known.select(search_words::stem).load::<String>(conn)?.into_iter().collect())
 }
 
@@ -133,7 +136,7 @@ pub fn meant(conn: &mut Conn, realm: Realm, typed: &str) -> QueryResult<Vec<Word
     let keys = spelling::keys_of_typed(typed);
     let candidates: Vec<String> = search_remainders::table
         .filter(search_remainders::realm.eq(realm.name()))
-        .filter(search_remainders::remainder.eq_any(&keys))
+        .filter(any_of(search_remainders::remainder, keys))
         .order((search_remainders::remainder, search_remainders::word))
         .limit(MAX_COMPARED)
         .select(search_remainders::word)
@@ -144,7 +147,7 @@ pub fn meant(conn: &mut Conn, realm: Realm, typed: &str) -> QueryResult<Vec<Word
     let best: Vec<&str> = near.iter().take_while(|(distance, _)| *distance == nearest).map(|(_, word)| *word).collect();
     let rows = search_words::table
         .filter(search_words::realm.eq(realm.name()))
-        .filter(search_words::word.eq_any(best))
+        .filter(any_of(search_words::word, best))
         .order(search_words::word)
         .select((search_words::word, search_words::stem, search_words::shown))
         .load::<(String, String, String)>(conn)?;

@@ -1,8 +1,8 @@
 //! The portable geographic index: squares of a tenth of a degree (about 11 × 8 km in France), numbered row by row, so
 //! that an ordinary index on one whole number finds what is near, on any database.
 //!
-//! `cell = ⌊10·(lat+90)⌋·4096 + ⌊10·(lon+180)⌋`. A search grows a block of cells around a place, two rows of cells
-//! thicker each time, and stops when nothing outside the block can be nearer than what it holds. Blocks do not wrap
+//! `cell = ⌊10·(lat+90)⌋·4096 + ⌊10·(lon+180)⌋`. A search grows a block of cells around a place, half as wide again
+//! each time, and stops when nothing outside the block can be nearer than what it holds. Blocks do not wrap
 //! around the date line.
 
 use shared::geo::Position;
@@ -63,10 +63,11 @@ impl Block {
         block
     }
 
-    /// The next block: twice as wide.
+    /// The next block, half as wide again: 1, 2, 4, 7, 11 … cells to each side. (Doubling reads twice what is needed
+    /// where the first block falls a little short.)
     #[must_use]
     pub const fn grown(self) -> Self {
-        Self { radius: 2 * self.radius + 1, ..self }
+        Self { radius: self.radius + self.radius / 2 + 1, ..self }
     }
 
     /// Everything nearer than this many metres is inside the block.

@@ -1,5 +1,4 @@
-//! What a searched text asks of a document: one condition, written in the query languages of both databases and decided
-//! in memory alike.
+//! What a searched text asks of a document: one condition, written as SQL and decided in memory alike.
 
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashSet};
@@ -11,8 +10,6 @@ pub type AllOf = Vec<String>;
 const MAX_OPTIONAL: usize = 8;
 
 /// Clauses that must all hold; a clause holds when one of its alternatives occurs in full.
-///
-/// Tokens are letters and digits only (see [`super::analyser`]), so they need no quoting in either language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct TextQuery {
@@ -44,31 +41,10 @@ impl TextQuery {
         (2..=MAX_OPTIONAL).contains(&self.clauses.len())
     }
 
-    /// In FTS5's language.
+    /// Its clauses: all must hold, each by one of its alternatives.
     #[must_use]
-    pub fn fts5(&self) -> String {
-        self.written(" AND ", " OR ", str::to_owned)
-    }
-
-    /// In `tsquery`'s language.
-    #[must_use]
-    pub fn tsquery(&self) -> String {
-        self.written(" & ", " | ", str::to_owned)
-    }
-
-    /// As a condition of SQL about one document, `token` being the condition that it has a token.
-    #[must_use]
-    pub fn sql(&self, token: impl Fn(&str) -> String) -> String {
-        self.written(" AND ", " OR ", token)
-    }
-
-    fn written(&self, and: &str, or: &str, token: impl Fn(&str) -> String) -> String {
-        let clauses = self.clauses.iter().map(|clause| {
-            let all_of = |all: &AllOf| all.iter().map(|each| token(each)).collect::<Vec<_>>().join(and);
-            let alternatives: Vec<String> = clause.iter().map(|all| format!("({})", all_of(all))).collect();
-            format!("({})", alternatives.join(or))
-        });
-        clauses.collect::<Vec<_>>().join(and)
+    pub fn clauses(&self) -> &[BTreeSet<AllOf>] {
+        &self.clauses
     }
 
     /// Whether a document with these tokens satisfies it.
@@ -129,10 +105,9 @@ mod tests {
     }
 
     #[test]
-    fn a_query_is_written_in_both_languages_and_decided_in_memory() {
+    fn a_query_is_decided_in_memory() {
         let query = TextQuery::new([clause(&["lait beb", "catbabymilk"]), clause(&["bio"]), clause(&["bio"])]);
-        assert_eq!(query.fts5(), "((catbabymilk) OR (lait AND beb)) AND ((bio))");
-        assert_eq!(query.tsquery(), "((catbabymilk) | (lait & beb)) & ((bio))");
+        assert_eq!(query.clauses().len(), 2);
         assert!(holds(&query, "bio lait beb") && holds(&query, "catbabymilk bio"));
         assert!(!holds(&query, "bio lait") && !holds(&query, "catbabymilk"));
         assert_eq!(query.anchors(), BTreeSet::from(["bio"]));

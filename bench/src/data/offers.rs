@@ -9,7 +9,7 @@ use api::db::{Backend, Conn};
 use api::engine::{analyser, cells};
 use shared::categories::Category;
 use shared::time::{DAY, HOUR, MINUTE};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// Words that titles are made of: what, and how it comes.
@@ -116,6 +116,28 @@ pub(super) fn write(conn: &mut Conn, network: &Network) -> Result<()> {
     let mut rows = Bulk::into(conn, "offer_documents (offer_id, stems)")?;
     for (number, words) in documents.iter().enumerate() {
         rows.row(&[bytes(sqlite, id(network, number)), text(words)])?;
+    }
+    rows.finish()?;
+    write_postings(conn, network, &documents)
+}
+
+/// In the order of their key, which writes each page of the table once.
+fn write_postings(conn: &mut Conn, network: &Network, documents: &[String]) -> Result<()> {
+    let sqlite = conn.backend() == Backend::Sqlite;
+    let mut postings = BTreeMap::<&str, BTreeSet<(i64, Uuid)>>::new();
+    for (number, document) in documents.iter().enumerate() {
+        let member = network.members.get(giver(network, number)).context("a member")?;
+        let cell = cells::cell(network.communes.get(member.commune).context("a commune")?.position);
+        let id = id(network, number);
+        for token in document.split(' ') {
+            postings.entry(token).or_default().insert((cell, id));
+        }
+    }
+    let mut rows = Bulk::into(conn, "offer_postings (token, cell, offer_id)")?;
+    for (token, offers) in postings {
+        for (cell, id) in offers {
+            rows.row(&[text(token), cell.to_string(), bytes(sqlite, id)])?;
+        }
     }
     rows.finish()
 }

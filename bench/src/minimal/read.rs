@@ -3,12 +3,12 @@
 use anyhow::{Context, Result};
 use api::categories;
 use api::db::expr::{any_of, literal};
-use api::db::schema::{communes, offers};
+use api::db::schema::{communes, offer_postings, offers};
 use api::engine::analyser;
 use api::engine::cells::Block;
+use diesel::SqliteConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Text};
-use diesel::{SqliteConnection, sql_query};
+use diesel::sql_types::Bool;
 use shared::geo::Position;
 use uuid::Uuid;
 
@@ -111,18 +111,18 @@ pub fn near_category(conn: &mut SqliteConnection, near: &str, category: &str) ->
     })
 }
 
-/// The same over the full-text index, which names few enough rows to look at each.
+/// The same over the postings of the words, which name few enough rows to look at each.
 pub fn near_text(conn: &mut SqliteConnection, near: &str, text: &str) -> Result<Vec<Row>> {
     let centre = place(conn, near)?;
-    let words = analyser::stems(text).join(" AND ");
+    let words = analyser::stems(text);
     nearest(centre, |cells| {
-        let list: Vec<String> = cells.iter().map(ToString::to_string).collect();
-        let query = format!(
-            "SELECT offers.* FROM offer_search JOIN offer_documents d ON d.row_number = offer_search.rowid \
-             JOIN offers ON offers.id = d.offer_id WHERE offer_search MATCH $1 AND {OPEN} AND offers.cell IN ({})",
-            list.join(",")
-        );
-        Ok(sql_query(query).bind::<Text, _>(&words).load(conn)?)
+        let mut query = offers::table.filter(literal::<Bool>(OPEN)).into_boxed();
+        for word in &words {
+            let here = offer_postings::table.filter(any_of(offer_postings::cell, cells.clone()));
+            query = query
+                .filter(offers::id.eq_any(here.filter(offer_postings::token.eq(word)).select(offer_postings::offer_id)));
+        }
+        Ok(query.select(COLUMNS).load(conn)?)
     })
 }
 

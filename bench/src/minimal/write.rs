@@ -2,12 +2,11 @@
 
 use super::Wish;
 use anyhow::{Context, Result, anyhow};
-use api::db::schema::{claims, offers, pickup_windows};
+use api::db::schema::{claims, offer_documents, offer_postings, offers, pickup_windows};
 use api::engine::{analyser, cells};
+use diesel::SqliteConnection;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{Binary, Text};
-use diesel::{SqliteConnection, sql_query};
 use shared::geo::Position;
 use shared::time::{DAY, UtcMillis};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -102,10 +101,15 @@ pub fn publish(conn: &mut SqliteConnection, wish: &Wish) -> Result<Uuid> {
             pickup_windows::ends_at.eq(now + DAY),
         ))
         .execute(conn)?;
-    sql_query("INSERT INTO offer_documents (offer_id, stems) VALUES ($1, $2)")
-        .bind::<Binary, _>(id.as_bytes().as_slice())
-        .bind::<Text, _>(analyser::stems(title).join(" "))
-        .execute(conn)?;
+    let id_bytes = id.as_bytes().as_slice();
+    let stems = analyser::stems(title);
+    let document = (offer_documents::offer_id.eq(id_bytes), offer_documents::stems.eq(stems.join(" ")));
+    diesel::insert_into(offer_documents::table).values(document).execute(conn)?;
+    for token in stems.iter().collect::<std::collections::BTreeSet<_>>() {
+        let cell = offer_postings::cell.eq(cells::cell(position));
+        let posting = (offer_postings::token.eq(token), cell, offer_postings::offer_id.eq(id_bytes));
+        diesel::insert_into(offer_postings::table).values(posting).execute(conn)?;
+    }
     Ok(id)
 }
 

@@ -20,9 +20,9 @@ pub struct Catalogue {
     pub indexes: BTreeSet<(String, String, Vec<String>)>,
 }
 
-/// Whether both databases have this table: diesel keeps its own, and full text is indexed by each in its own way.
+/// Whether this table is of the migrations: diesel keeps its own.
 pub fn is_ours(table: &str) -> bool {
-    !table.starts_with("__diesel") && !table.starts_with("offer_search") && table != "offer_documents"
+    !table.starts_with("__diesel")
 }
 
 #[derive(QueryableByName)]

@@ -150,6 +150,13 @@ fn offers(conn: &mut Conn) {
         format!("{}, '{stems}'", id(conn, 'f', n))
     });
     insert(conn, "offer_documents (offer_id, stems)", &documents);
+    for token in [0, 1] {
+        let postings = rows(OFFERS, |n| {
+            let words = if n % 100 == 0 { ["yaourt", "natur"] } else { ["pain", "campagn"] };
+            format!("'{}', {}, {}", words[token], cells::cell(place(n)), id(conn, 'f', n))
+        });
+        insert(conn, "offer_postings (token, cell, offer_id)", &postings);
+    }
 }
 
 /// One of each offer, received.

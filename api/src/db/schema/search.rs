@@ -1,6 +1,21 @@
 //! The tables of search: known words, what people call categories, saved searches.
 
 diesel::table! {
+    offer_documents (offer_id) {
+        offer_id -> Binary,
+        stems -> Text,
+    }
+}
+
+diesel::table! {
+    offer_postings (token, cell, offer_id) {
+        token -> Text,
+        cell -> BigInt,
+        offer_id -> Binary,
+    }
+}
+
+diesel::table! {
     search_words (realm, word) {
         realm -> Text,
         word -> Text,

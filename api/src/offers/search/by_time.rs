@@ -50,7 +50,7 @@ pub(super) fn hits(cx: &mut Cx<'_>, search: &Search, order: Order, cursor: Optio
 
 /// The next rows of the order that lie in the cells of the place.
 fn batch(cx: &mut Cx<'_>, search: &Search, order: Order, after: Option<Key>, size: i64) -> QueryResult<Vec<OfferRow>> {
-    let mut query = search.query(cx.conn.backend(), cx.now);
+    let mut query = search.query(cx.now);
     if let Some(condition) = search.place.and_then(around) {
         query = query.filter(condition);
     }

@@ -1,18 +1,17 @@
-//! Words that few offers have: all of these are read and put in order here, whatever the order is. Words that many have
-//! are left to the walks along an index, which then end early.
+//! Words that few offers have, in an order of time: all of these are read and put in order here. Words that many have are
+//! left to the walks along an index, which then end early.
 
 use super::filters::Search;
 use super::{Hits, Key, rows_of};
 use crate::db::expr::any_of;
 use crate::db::full_text;
 use crate::db::schema::offers;
-use crate::engine::text_query::TextQuery;
 use crate::http::{Cx, Error, page};
 use diesel::prelude::*;
 use shared::ids::OfferId;
 use shared::offers::OfferSort;
 use shared::time::UtcMillis;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The most documents that are few. A walk along an index meets one of more than so many in 200 000 offers after at most
 /// 400 rows on average.
@@ -48,11 +47,11 @@ pub(super) fn hits(cx: &mut Cx<'_>, search: &Search, cursor: Option<&str>) -> Re
 }
 
 /// Sort key and distance of those that satisfy the other filters.
-fn keys(cx: &mut Cx<'_>, search: &Search, ids: &[OfferId]) -> Result<Vec<(Key, Option<i64>)>, Error> {
-    let others = Search { text: TextQuery::default(), ..search.clone() };
-    let candidates: Vec<Candidate> = others
-        .query(cx.conn.backend(), cx.now)
-        .filter(any_of(offers::id, ids.to_vec()))
+fn keys(cx: &mut Cx<'_>, search: &Search, ids: &BTreeSet<OfferId>) -> Result<Vec<(Key, Option<i64>)>, Error> {
+    let candidates: Vec<Candidate> = search
+        .without_text()
+        .query(cx.now)
+        .filter(any_of(offers::id, ids.iter().copied()))
         .select((offers::id, offers::published_at, offers::closes_at, offers::latitude, offers::longitude))
         .load(cx.conn)?;
     Ok(candidates.into_iter().filter_map(|candidate| key(search, candidate)).collect())

@@ -1,10 +1,10 @@
 //! What a search asks for, as conditions that both databases answer from an index.
 
 use crate::categories;
+use crate::db::Sql;
 use crate::db::expr::{any_of, literal};
 use crate::db::full_text;
 use crate::db::schema::offers;
-use crate::db::{Backend, Sql};
 use crate::engine::text_query::TextQuery;
 use crate::http::Error;
 use crate::near::Place;
@@ -62,7 +62,8 @@ pub fn categories(code: Option<&str>) -> Result<Option<Vec<&'static str>>, Error
     if tree.exists(code) { Ok(Some(tree.descendants(code))) } else { Err(Error::invalid("?category", "unknown")) }
 }
 
-type Query = offers::BoxedQuery<'static, Sql>;
+/// A query of offers' rows.
+pub(super) type Query = offers::BoxedQuery<'static, Sql>;
 
 impl Search {
     /// A search for what an organisation could fetch: open offers of others within reach, nearest first.
@@ -81,15 +82,20 @@ impl Search {
         }
     }
 
+    /// Everything but the text.
+    pub(super) fn without_text(&self) -> Self {
+        Self { text: TextQuery::default(), ..self.clone() }
+    }
+
     /// The rows that satisfy everything but place and cursor.
-    pub(super) fn query(&self, backend: Backend, now: UtcMillis) -> Query {
+    pub(super) fn query(&self, now: UtcMillis) -> Query {
         let mut query = match self.scope {
             Scope::Open => open(now, self.sort),
             Scope::OpenOf(id) => open(now, self.sort).filter(offers::organisation_id.eq(id)),
             Scope::AllOf(id) => offers::table.into_boxed().filter(offers::organisation_id.eq(id)),
         };
         if !self.text.is_empty() {
-            query = query.filter(full_text::satisfies(backend, &self.text));
+            query = query.filter(full_text::satisfies(&self.text));
         }
         if let Some(codes) = &self.categories {
             query = query.filter(any_of(offers::category_code, codes.clone()));

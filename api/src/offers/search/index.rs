@@ -1,6 +1,7 @@
 //! What an offer is found by: the tokens of its document.
 
 use crate::categories;
+use crate::db::expr::{Value, statement};
 use crate::db::full_text;
 use crate::db::schema::{communes, offers, sites};
 use crate::db::vocabulary::{self, Realm};
@@ -8,8 +9,6 @@ use crate::engine::analyser::{self, Word};
 use crate::http::{Cx, Error};
 use crate::offers::OfferRow;
 use diesel::prelude::*;
-use diesel::sql_query;
-use diesel::sql_types::{BigInt, Binary};
 use shared::ids::OfferId;
 
 /// Offers that are indexed at once when all are.
@@ -23,13 +22,10 @@ const BATCH: i64 = 500;
 pub fn index(cx: &mut Cx<'_>, row: &OfferRow, commune: &str) -> Result<(), Error> {
     write(cx, row, commune)?;
     // Saved searches are asked afterwards: nobody waits for them while publishing.
-    sql_query(
-        "INSERT INTO offers_to_match (offer_id, queued_at) VALUES ($1, $2) \
-         ON CONFLICT (offer_id) DO UPDATE SET queued_at = excluded.queued_at",
-    )
-    .bind::<Binary, _>(row.id)
-    .bind::<BigInt, _>(cx.now)
-    .execute(cx.conn)?;
+    const TO_MATCH: &str = "INSERT INTO offers_to_match (offer_id, queued_at) VALUES (?, ?) \
+        ON CONFLICT (offer_id) DO UPDATE SET queued_at = excluded.queued_at";
+    let values = vec![Value::Bytes(row.id.0.as_bytes().to_vec()), Value::Whole(cx.now.0)];
+    statement::<()>(TO_MATCH, values).execute(cx.conn)?;
     Ok(())
 }
 
@@ -39,7 +35,7 @@ fn write(cx: &mut Cx<'_>, row: &OfferRow, commune: &str) -> Result<(), Error> {
     let text = [row.title.as_str(), product, remarks, labels.as_str(), commune].join(" ");
     let words = analyser::words(&text);
     vocabulary::learn(cx.conn, Realm::Offers, &words)?;
-    full_text::save(cx.conn, row.id, &tokens(words, &row.category_code))?;
+    full_text::save(cx.conn, row.id, row.cell, &tokens(words, &row.category_code))?;
     Ok(())
 }
 

@@ -91,7 +91,7 @@ pub fn is_found(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery, offer: Offer
         Err(error) if error.problem().code == Code::Invalid => return Ok(false),
         Err(error) => return Err(error),
     };
-    let rows = search.query(cx.conn.backend(), cx.now).filter(offers::id.eq(offer));
+    let rows = search.query(cx.now).filter(offers::id.eq(offer));
     let row = rows.select(OfferRow::as_select()).first(cx.conn).optional()?;
     Ok(row.is_some_and(|row| measured(row, search.place).is_some()))
 }
@@ -128,13 +128,15 @@ fn understand(cx: &mut Cx<'_>, mut search: Search, query: &OfferQuery) -> Result
 }
 
 fn run(cx: &mut Cx<'_>, search: &Search, cursor: Option<&str>) -> Result<Hits, Error> {
+    if let (OfferSort::Distance, Some(place)) = (search.sort, search.place) {
+        return nearest::hits(cx, search, place, cursor);
+    }
     if !search.text.is_empty()
         && let Some(hits) = few::hits(cx, search, cursor)?
     {
         return Ok(hits);
     }
     match (search.sort, search.place) {
-        (OfferSort::Distance, Some(place)) => nearest::hits(cx, search, place, cursor),
         (OfferSort::Closing, _) => by_time::hits(cx, search, Order::Closing, cursor),
         (OfferSort::Newest | OfferSort::Distance, _) => by_time::hits(cx, search, Order::Newest, cursor),
     }

@@ -1,14 +1,18 @@
 //! Nearest first.
 
-use super::filters::Search;
+use super::filters::{Query, Search};
 use super::{Hits, Key, rows_of};
 use crate::db::expr::any_of;
+use crate::db::full_text;
 use crate::db::schema::offers;
 use crate::engine::cells::Block;
 use crate::http::{Cx, Error, page};
 use crate::near::Place;
 use diesel::prelude::*;
 use shared::ids::OfferId;
+
+/// Identifiers of one statement: SQLite takes 32 766 values.
+const CHUNK: usize = 8_192;
 
 /// The page after the cursor.
 pub(super) fn hits(cx: &mut Cx<'_>, search: &Search, place: Place, cursor: Option<&str>) -> Result<Hits, Error> {
@@ -33,11 +37,24 @@ fn candidates(
 ) -> Result<Vec<Key>, Error> {
     // A list of cells and not runs of them: SQLite searches its index once for each member of a list, and reads the
     // whole board for a choice of ranges.
-    let rows: Vec<(OfferId, Option<f64>, Option<f64>)> = search
-        .query(cx.conn.backend(), cx.now)
-        .filter(any_of(offers::cell, block.cells_without(inner)))
-        .select((offers::id, offers::latitude, offers::longitude))
-        .load(cx.conn)?;
+    let cells = block.cells_without(inner);
+    if search.text.is_empty() {
+        return positions(search.query(cx.now).filter(any_of(offers::cell, cells)), cx, place);
+    }
+    let ids: Vec<OfferId> = full_text::matching_in(cx.conn, &search.text, &cells)?.into_iter().collect();
+    let others = search.without_text();
+    let mut keys = Vec::new();
+    for chunk in ids.chunks(CHUNK) {
+        let query = others.query(cx.now).filter(any_of(offers::id, chunk.iter().copied()));
+        keys.extend(positions(query, cx, place)?);
+    }
+    Ok(keys)
+}
+
+/// The distances of a query's rows.
+fn positions(query: Query, cx: &mut Cx<'_>, place: Place) -> Result<Vec<Key>, Error> {
+    let rows: Vec<(OfferId, Option<f64>, Option<f64>)> =
+        query.select((offers::id, offers::latitude, offers::longitude)).load(cx.conn)?;
     let measured = rows.into_iter().filter_map(|(id, latitude, longitude)| Some((place.distance(latitude, longitude)?, id)));
     Ok(measured.collect())
 }
