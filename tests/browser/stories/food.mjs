@@ -22,6 +22,7 @@ export const food = {
     ["Every Monday, bread: planned once, seen with what comes next, paused and resumed", everyMonday],
     ["She changes it, lets a day pass and ends it", ended],
     ["She declares that her organisation redistributes in time", declared],
+    ["Jean freezes on arrival what he has fetched", frozenOnArrival],
   ],
 };
 
@@ -189,4 +190,16 @@ async function declared({ people: { "camille-on-her-phone": camille } }) {
   await camille.reads("Déclaration enregistrée");
   await camille.reads(`Déclaré par ${CAMILLE.name}`);
   await camille.look("redistribution");
+}
+
+async function frozenOnArrival({ memory, people: { jean } }) {
+  await jean.open(memory.claim);
+  await jean.reads("Vous le congelez ?");
+  await jean.press("Noter la congélation");
+  await jean.type("Note", "En portions de 2 kg.", jean.page.getByRole("dialog"));
+  await jean.press("Enregistrer la congélation", jean.page.getByRole("dialog"));
+  await jean.reads("Congélation enregistrée");
+  await jean.reads(/DLC de l.étiquette/);
+  await jean.reads("En portions de 2 kg.");
+  await jean.look("claim-frozen");
 }

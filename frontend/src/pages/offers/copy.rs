@@ -1,10 +1,11 @@
 //! An older offer, published again: what does not age is taken over, dates and times are asked anew.
 
-use super::publish::{OfferDraft, how_much, keeping, pickup};
+use super::publish::{OfferDraft, how_much, keeping, kept, pickup};
 use super::words::Measure;
 use crate::client;
 use crate::components::{
-    Button, ButtonLink, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, part, use_toast,
+    Button, ButtonLink, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, ResumedProps, Tone, part, use_resumed,
+    use_toast,
 };
 use crate::hooks::{forget, use_form, use_key_of, use_mutation, use_resource, use_session};
 use crate::i18n::t;
@@ -52,7 +53,7 @@ struct CopyFormProps {
 fn use_copy_form(props: Rc<CopyFormProps>) -> Html {
     let (toast, navigator, keys) = (use_toast(), use_navigator(), use_key_of());
     let offer = &props.offer;
-    let id = offer.id;
+    let (id, us) = (offer.id, offer.organisation.id);
     let publish = use_mutation(
         move |typed: NewOffer| {
             let told = told(typed);
@@ -60,6 +61,7 @@ fn use_copy_form(props: Rc<CopyFormProps>) -> Html {
             client::offers::copy(id, told, key)
         },
         move |offer: Offer| {
+            kept::clear(us, Some(id.0));
             forget("offers");
             forget("today");
             toast.emit(t!("publish.done"));
@@ -68,9 +70,18 @@ fn use_copy_form(props: Rc<CopyFormProps>) -> Html {
             }
         },
     );
-    let form = use_form(|| without_dates(offer), publish.failure.clone());
+    let kept = use_memo(id, move |id| kept::load(us, Some(id.0)));
+    let form = use_form(|| kept.as_ref().clone().unwrap_or_else(|| without_dates(offer)), publish.failure.clone());
+    use_effect_with(Rc::clone(&form.draft), move |draft| kept::save(us, Some(id.0), draft));
+    let start_over = {
+        let (form, offer) = (form.clone(), offer.clone());
+        Callback::from(move |()| form.reset(without_dates(&offer)))
+    };
     html! {
         <form class="publish-form" novalidate=true onsubmit={form.submit(publish.run.clone())}>
+                if kept.is_some() {
+                    { part(use_resumed, ResumedProps { start_over }) }
+                }
             <section class="card">
                 <h2>{ offer.title.clone() }</h2>
                 <p class="muted">{ t!("copy_offer.was", quantity = Measure::from(offer).full(offer.total_grams)) }</p>

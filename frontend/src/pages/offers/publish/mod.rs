@@ -3,7 +3,7 @@
 mod draft;
 mod fields;
 mod for_need;
-mod kept;
+pub mod kept;
 mod more;
 mod pickup;
 mod preview;
@@ -86,16 +86,17 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
     let (toast, navigator) = (use_toast(), use_navigator());
     let us = props.giver.id;
     let need = props.for_need.need;
+    let about = need.map(|need| need.0);
     let author = use_session().author();
     let keys = use_key_of();
     let publish = use_mutation(
         move |offer: NewOffer| {
-            let deed = Deed::Publish { title: offer.title.clone(), draft: kept::text(us, need), what: Published::Offer };
+            let deed = Deed::Publish { title: offer.title.clone(), draft: kept::text(us, about), what: Published::Offer };
             let call = client::offers::publish(&offer, keys.of(&offer));
             send_or_keep(call, author, deed)
         },
         move |outcome: Outcome<Offer>| {
-            kept::clear(us, need);
+            kept::clear(us, about);
             match outcome {
                 Outcome::Sent(offer) => {
                     forget("offers");
@@ -114,9 +115,9 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
             }
         },
     );
-    let kept = use_memo(us, move |us| kept::load(*us, need));
+    let kept = use_memo(us, move |us| kept::load(*us, about));
     let form = use_form(|| start(kept.as_ref().clone(), &props.sites), publish.failure.clone());
-    use_effect_with(Rc::clone(&form.draft), move |draft| kept::save(us, need, draft));
+    use_effect_with(Rc::clone(&form.draft), move |draft| kept::save(us, about, draft));
     use_category_of_need(&form, &props.for_need);
     let start_over = {
         let (form, sites) = (form.clone(), Rc::clone(&props.sites));
