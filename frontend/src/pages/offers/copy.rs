@@ -1,7 +1,7 @@
 //! An older offer, published again: what does not age is taken over, dates and times are asked anew.
 
 use super::publish::{OfferDraft, how_much, keeping, kept, pickup};
-use super::words::Measure;
+use super::words::{self, Measure};
 use crate::client;
 use crate::components::{
     Button, ButtonLink, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, ResumedProps, Tone, part, use_resumed,
@@ -85,6 +85,7 @@ fn use_copy_form(props: Rc<CopyFormProps>) -> Html {
             <section class="card">
                 <h2>{ offer.title.clone() }</h2>
                 <p class="muted">{ t!("copy_offer.was", quantity = Measure::from(offer).full(offer.total_grams)) }</p>
+                <div class="cluster">{ words::temperature(offer.temperature_class) }</div>
                 { how_much(&form, true) }
             </section>
             <section class="card"><h2>{ t!("copy_offer.date") }</h2>{ keeping(&form, true) }</section>
