@@ -1,10 +1,11 @@
 //! The API document: what is said once for all operations.
 
+use crate::accounts::session::LOOK_COOKIE;
 use shared::needs::NeedSort;
 use shared::offers::OfferSort;
 use shared::problem::Problem;
 use std::collections::BTreeMap;
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Content, OpenApi, Ref, RefOr, Response, ResponseBuilder, ServerBuilder};
 use utoipa::{IntoResponses, Modify, OpenApi as _};
 
@@ -35,6 +36,11 @@ impl Modify for Base {
             .description(Some("The access token of `POST /auth/login` or `/auth/refresh`; good for ten minutes."))
             .build();
         components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+        let cookie = ApiKeyValue::with_description(
+            LOOK_COOKIE,
+            "Set with each access token, for a day; opens photos alone, so that a browser shows them by itself.",
+        );
+        components.add_security_scheme("photos", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Photos of offers: what comes in, who sees them, and what becomes of those that nobody needs.
 
+use api::accounts::session::LOOK_COOKIE;
 use api::events::housekeeping;
 use futures_util::future::join_all;
 use image::{DynamicImage, ImageFormat, RgbImage};
@@ -11,12 +12,14 @@ use shared::photos::{MAX_BYTES, Photo};
 use shared::problem::Code;
 use shared::time::DAY;
 use std::io::Cursor;
+use tests::clients::session_of;
 use tests::fixtures::communes::LIBOURNE;
 use tests::fixtures::{day, offer_at};
 use tests::{Answer, Client, TestServer, both};
 
 both!(
     a_photo_is_added_shown_and_kept_by_clients,
+    a_browser_shows_photos_by_the_cookie_of_its_session_and_opens_nothing_else,
     only_pictures_come_in,
     an_offer_has_four_photos_at_most_however_they_race,
     a_photo_nobody_shows_is_forgotten,
@@ -57,6 +60,29 @@ async fn a_photo_is_added_shown_and_kept_by_clients(server: &TestServer) {
     let shown: Offer = camille.get(&paths::offer(offer.id)).await.read(200);
     assert_eq!(shown.photo, Some(second.id));
     camille.get(&paths::photo(photo.id)).await.refused(Code::NotFound);
+}
+
+async fn a_browser_shows_photos_by_the_cookie_of_its_session_and_opens_nothing_else(server: &TestServer) {
+    let giver = server.organisation("Épicerie").approved().at(LIBOURNE).exists().await;
+    let camille = server.volunteer_of(&giver).await;
+    let offer = offer_at(giver.site()).published_by(&camille).await;
+    let photo: Photo = add(&camille, offer.id, png(50, 50)).await.read(201);
+    let (session, now) = (session_of(camille.user_id()), server.now());
+    let keys = &server.state.keys;
+    let browser = |token: &str| server.anonymous().with_header("cookie", &format!("{LOOK_COOKIE}={token}"));
+    let look = keys.sign_look(camille.user_id(), session, now).unwrap();
+    browser(&look).get(&paths::thumbnail(photo.id)).await.expect(200);
+    browser(&look).get(&paths::photo(photo.id)).await.expect(200);
+    // For photos alone, as a cookie alone; and an access token is no cookie.
+    browser(&look).get(paths::OFFERS).await.refused(Code::Unauthenticated);
+    browser(&look).delete(&paths::photo_of(offer.id, photo.id)).await.refused(Code::Unauthenticated);
+    server.anonymous().with_token(&look).get(&paths::photo(photo.id)).await.refused(Code::Unauthenticated);
+    let access = keys.sign(camille.user_id(), session, now).unwrap();
+    browser(&access).get(&paths::photo(photo.id)).await.refused(Code::Unauthenticated);
+    let over = keys.sign_look(camille.user_id(), session, now.plus(-DAY)).unwrap();
+    browser(&over).get(&paths::photo(photo.id)).await.refused(Code::Unauthenticated);
+    camille.delete(paths::SESSIONS).await.expect(204);
+    browser(&look).get(&paths::photo(photo.id)).await.refused(Code::Unauthenticated);
 }
 
 async fn only_pictures_come_in(server: &TestServer) {

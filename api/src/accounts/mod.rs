@@ -17,7 +17,7 @@ pub mod totp;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use keys::{KeyTrouble, Keys, LIFETIME_SECONDS};
+pub use keys::{KeyTrouble, Keys, LIFETIME_SECONDS, LOOK_SECONDS};
 
 /// Routes of this noun.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

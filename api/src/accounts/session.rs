@@ -1,10 +1,10 @@
-//! A session on the wire: the access token in the body, the refresh token and the device in cookies that no script can
-//! read.
+//! A session on the wire: the access token in the body; the refresh token, the device and the look at photos in cookies
+//! that no script can read.
 
-use super::LIFETIME_SECONDS;
 use super::caller::Caller;
 use super::rules::{DEVICE_LIFETIME, SESSION_LIFETIME};
 use super::secret::{self, Secret};
+use super::{LIFETIME_SECONDS, LOOK_SECONDS};
 use crate::http::{Error, State};
 use actix_web::body::BoxBody;
 use actix_web::cookie::time::Duration;
@@ -14,7 +14,9 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder};
 use shared::accounts::AccessToken;
 use shared::ids::{SessionId, UserId};
+use shared::paths;
 use shared::problem::{Code, Problem};
+use shared::time::SECOND;
 use std::future::{Ready, ready};
 use uuid::Uuid;
 
@@ -23,6 +25,9 @@ const COOKIE: &str = "maillage_refresh";
 /// Tells a browser in which somebody has logged in from one that nobody knows; logs nobody in.
 pub const DEVICE_COOKIE: &str = "maillage_device";
 
+/// With which the browser itself fetches photos: an `<img>` sends no `Authorization`.
+pub const LOOK_COOKIE: &str = "maillage_photos";
+
 /// Only these operations get the cookies.
 const PATH: &str = "/api/v1/auth";
 
@@ -30,7 +35,7 @@ fn cookie(name: &'static str, value: &str, lifetime_millis: i64, secure: bool) -
     Cookie::build(name, value.to_owned())
         .http_only(true)
         .same_site(SameSite::Strict)
-        .path(PATH)
+        .path(if name == LOOK_COOKIE { paths::PHOTOS } else { PATH })
         .secure(secure)
         .max_age(Duration::milliseconds(lifetime_millis))
         .finish()
@@ -92,12 +97,16 @@ impl LoggedIn {
     /// # Errors
     /// As [`Self::new`].
     pub fn again(state: &State, (user, session): (UserId, SessionId), refresh: &Secret) -> Result<Self, Error> {
-        let access_token = state.keys.sign(user, session, state.clock.now())?;
-        let refresh = cookie(COOKIE, refresh.reveal(), SESSION_LIFETIME, state.settings.is_https());
+        let now = state.clock.now();
+        let access_token = state.keys.sign(user, session, now)?;
+        let look = state.keys.sign_look(user, session, now)?;
+        let secure = state.settings.is_https();
+        let refresh = cookie(COOKIE, refresh.reveal(), SESSION_LIFETIME, secure);
+        let look = cookie(LOOK_COOKIE, &look, LOOK_SECONDS * SECOND, secure);
         Ok(Self {
             status: StatusCode::OK,
             access: AccessToken { access_token, token_type: "Bearer".to_owned(), expires_in: LIFETIME_SECONDS },
-            cookies: vec![refresh],
+            cookies: vec![refresh, look],
         })
     }
 
@@ -126,7 +135,7 @@ impl Responder for LoggedIn {
 pub struct CookieSet(Cookie<'static>);
 
 impl CookieSet {
-    /// Logs out here.
+    /// Logs out here. The look at photos has ended with its session.
     #[must_use]
     pub fn logged_out(state: &State) -> Self {
         Self(cookie(COOKIE, "", 0, state.settings.is_https()))

@@ -47,10 +47,11 @@ pub async fn delete_photo(state: State, me: Identity, path: Path<(OfferId, Photo
 
 /// Find a photo.
 ///
-/// A JPEG, for who may see an offer that shows it. It never changes: clients keep it.
+/// A JPEG, for who may see an offer that shows it. It never changes: clients keep it. A browser that is logged in may ask
+/// with the cookie of its session alone, as an `<img>` does.
 #[utoipa::path(
     tag = "photos",
-    security(("bearer" = [])),
+    security(("bearer" = []), ("photos" = [])),
     params(("id" = PhotoId, Path, description = "The photo")),
     responses(
         (status = 200, body = Vec<u8>, content_type = "image/jpeg", description = "The picture"),
@@ -70,7 +71,7 @@ pub async fn find_photo(state: State, me: Identity, id: Path<PhotoId>) -> Result
 /// As the photo, at most 320 pixels a side.
 #[utoipa::path(
     tag = "photos",
-    security(("bearer" = [])),
+    security(("bearer" = []), ("photos" = [])),
     params(("id" = PhotoId, Path, description = "The photo")),
     responses(
         (status = 200, body = Vec<u8>, content_type = "image/jpeg", description = "The small picture"),

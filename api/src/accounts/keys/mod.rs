@@ -19,6 +19,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 /// the memberships are read anew with each request anyway.
 pub const LIFETIME_SECONDS: i64 = 600;
 
+/// How long a look at photos is good for after the last log-in or refresh. Longer than an access token, because a page that
+/// lies open fetches pictures as they come into view; whether the session goes on is read with each of them.
+pub const LOOK_SECONDS: i64 = 86_400;
+
 /// How long a new key only verifies, in milliseconds: the time in which every copy of the server learns of it, so that
 /// none meets a token whose key it does not know.
 pub const HANDOVER: i64 = MINUTE;
@@ -28,6 +32,9 @@ const FAREWELL: i64 = HANDOVER + LIFETIME_SECONDS * SECOND + MINUTE;
 
 /// Who made the token and for whom: nobody else's tokens are taken.
 const ISSUER: &str = "maillage";
+
+/// What a look is for: it opens nothing else, and an access token is none.
+const PHOTOS: &str = "maillage/photos";
 
 #[derive(Serialize, Deserialize)]
 struct Claims {
@@ -104,11 +111,29 @@ impl Keys {
     /// # Errors
     /// When the key cannot sign, which is a mistake of ours.
     pub fn sign(&self, user_id: UserId, session_id: SessionId, now: UtcMillis) -> Result<String, KeyTrouble> {
+        self.sign_for((ISSUER, LIFETIME_SECONDS), user_id, session_id, now)
+    }
+
+    /// A token with which a person's browser fetches photos, and nothing else.
+    ///
+    /// # Errors
+    /// As [`Self::sign`].
+    pub fn sign_look(&self, user_id: UserId, session_id: SessionId, now: UtcMillis) -> Result<String, KeyTrouble> {
+        self.sign_for((PHOTOS, LOOK_SECONDS), user_id, session_id, now)
+    }
+
+    fn sign_for(
+        &self,
+        (audience, lifetime_s): (&str, i64),
+        user_id: UserId,
+        session_id: SessionId,
+        now: UtcMillis,
+    ) -> Result<String, KeyTrouble> {
         let keys = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let key = signing(&keys, now).ok_or_else(|| KeyTrouble("there is none".to_owned()))?;
         let iat = now.0 / SECOND;
-        let (iss, aud) = (ISSUER.to_owned(), ISSUER.to_owned());
-        let claims = Claims { sub: user_id, sid: session_id, iss, aud, iat, exp: iat + LIFETIME_SECONDS };
+        let (iss, aud) = (ISSUER.to_owned(), audience.to_owned());
+        let claims = Claims { sub: user_id, sid: session_id, iss, aud, iat, exp: iat + lifetime_s };
         let header = Header { kid: Some(key.kid.clone()), ..Header::new(Algorithm::EdDSA) };
         jsonwebtoken::encode(&header, &claims, &key.signing).map_err(|error| KeyTrouble(error.to_string()))
     }
@@ -117,12 +142,22 @@ impl Keys {
     /// is retired or not ours.
     #[must_use]
     pub fn verify(&self, token: &str, now: UtcMillis) -> Option<(UserId, SessionId)> {
+        self.verify_for(ISSUER, token, now)
+    }
+
+    /// As [`Self::verify`], of a token that [`Self::sign_look`] made.
+    #[must_use]
+    pub fn verify_look(&self, token: &str, now: UtcMillis) -> Option<(UserId, SessionId)> {
+        self.verify_for(PHOTOS, token, now)
+    }
+
+    fn verify_for(&self, audience: &str, token: &str, now: UtcMillis) -> Option<(UserId, SessionId)> {
         let kid = jsonwebtoken::decode_header(token).ok()?.kid?;
         let keys = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let key = keys.iter().find(|key| key.kid == kid && key.retired_at.is_none_or(|end| end > now))?;
         // The algorithm is ours to say and never the token's.
         let mut validation = Validation::new(Algorithm::EdDSA);
-        validation.set_audience(&[ISSUER]);
+        validation.set_audience(&[audience]);
         validation.set_issuer(&[ISSUER]);
         validation.set_required_spec_claims(&["exp", "iss", "aud"]);
         // The library asks the machine's clock; ours may be a test's. Compared below, without leeway.
