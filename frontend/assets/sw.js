@@ -11,17 +11,21 @@ const LANDING = "/";
 const FRAME = "/aujourdhui";
 // What the server said last, for the person who is logged in; emptied at log-out.
 const KEPT = "maillage-kept-1";
+// Photos that were looked at: a cache of their own, so that they push no list out.
+const PHOTOS = "maillage-photos-1";
 // Tells the application that an answer is not fresh, and from when it is.
 const KEPT_AT = "maillage-kept-at";
 
 // How long the server may think, ms, before what it said last is shown instead.
 const PATIENCE = 6000;
-// Answers kept; the oldest make room.
+// Answers and photos kept; the oldest make room.
 const MOST = 200;
+const MOST_PHOTOS = 120;
 
 // Answers worth keeping: what people look at in the field. Never sessions, secrets or the administrator's lists.
 const READABLE =
-  /^\/api\/v1\/(auth\/me|network|today|categories|communes|offers|needs|claims|sites|organisations|saved_searches|photos)(\/[0-9a-f-]+(\/thumbnail)?)?$/;
+  /^\/api\/v1\/(auth\/me|network|today|categories|communes|offers|needs|claims|sites|organisations|saved_searches)(\/[0-9a-f-]+)?$/;
+const PHOTO = /^\/api\/v1\/photos\/[0-9a-f-]+(\/thumbnail)?$/;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -32,13 +36,13 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   event.waitUntil(
     caches.keys()
-      .then((names) => Promise.all(names.filter((name) => name !== SHELL && name !== KEPT).map((name) => caches.delete(name))))
+      .then((names) => Promise.all(names.filter((name) => ![SHELL, KEPT, PHOTOS].includes(name)).map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   );
 });
 
 self.addEventListener("message", (event) => {
-  if (event.data === "forget") event.waitUntil(caches.delete(KEPT));
+  if (event.data === "forget") event.waitUntil(Promise.all([KEPT, PHOTOS].map((name) => caches.delete(name))));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -46,6 +50,7 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== self.location.origin) return;
   if (address.pathname.startsWith("/assets/")) event.respondWith(file(request));
+  else if (PHOTO.test(address.pathname)) event.respondWith(photo(request, event));
   else if (READABLE.test(address.pathname)) event.respondWith(answer(request, event));
   else if (request.mode === "navigate" && !address.pathname.startsWith("/api/")) event.respondWith(page(request));
 });
@@ -53,6 +58,16 @@ self.addEventListener("fetch", (event) => {
 // Files are named after their content: what is kept is right.
 async function file(request) {
   return (await caches.match(request)) ?? fetch(request);
+}
+
+// A photo never changes: its address is made of its content.
+async function photo(request, event) {
+  const cache = await caches.open(PHOTOS);
+  const kept = await cache.match(request.url, { ignoreVary: true });
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.status === 200) event.waitUntil(keep(cache, request.url, response.clone(), MOST_PHOTOS));
+  return response;
 }
 
 // The page itself: the server's, which knows the newest build, else the kept one.
@@ -70,7 +85,7 @@ async function answer(request, event) {
   const cache = await caches.open(KEPT);
   const kept = await cache.match(request.url, { ignoreVary: true });
   const asked = fetch(request).then((response) => {
-    if (response.ok && response.status === 200) event.waitUntil(keep(cache, request.url, response.clone()));
+    if (response.ok && response.status === 200) event.waitUntil(keep(cache, request.url, response.clone(), MOST));
     return response;
   });
   try {
@@ -87,7 +102,7 @@ function inTime(promised, kept) {
   return Promise.race([promised, new Promise((_, late) => setTimeout(late, PATIENCE))]);
 }
 
-async function keep(cache, address, response) {
+async function keep(cache, address, response, most) {
   const headers = new Headers(response.headers);
   headers.set(KEPT_AT, String(Date.now()));
   // The body is decoded already.
@@ -95,5 +110,5 @@ async function keep(cache, address, response) {
   headers.delete("content-length");
   await cache.put(address, new Response(await response.blob(), { headers }));
   const addresses = await cache.keys();
-  await Promise.all(addresses.slice(0, Math.max(0, addresses.length - MOST)).map((oldest) => cache.delete(oldest)));
+  await Promise.all(addresses.slice(0, Math.max(0, addresses.length - most)).map((oldest) => cache.delete(oldest)));
 }

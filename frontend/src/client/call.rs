@@ -184,6 +184,7 @@ impl Call {
     }
 }
 
-fn failure(text: &str) -> Failure {
+/// What the server said against a request.
+pub(super) fn failure(text: &str) -> Failure {
     json::read::<Problem>(text).map_or(Failure::Unreadable, Failure::from)
 }

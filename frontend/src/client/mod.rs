@@ -26,10 +26,12 @@ pub mod needs;
 pub mod network;
 pub mod offers;
 pub mod organisations;
+pub mod photos;
 pub mod recurring;
 pub mod sites;
 pub mod today;
 pub mod token;
+mod upload;
 
 pub use call::Call;
 pub use failure::Failure;

@@ -16,6 +16,9 @@ pub struct DialogProps {
     pub children: Html,
     /// It was closed, by button or Escape.
     pub onclose: Callback<()>,
+    /// Whether it may take the whole screen, as for a picture.
+    #[prop_or_default]
+    pub wide: bool,
 }
 
 /// A question in front of everything else. Its content exists only while it is open, so forms in it start fresh.
@@ -44,7 +47,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         Callback::from(move |_: MouseEvent| onclose.emit(()))
     };
     html! {
-        <dialog ref={element} class="dialog" aria-label={props.title.clone()} {onclose}>
+        <dialog ref={element} class={classes!("dialog", props.wide.then_some("dialog-wide"))} aria-label={props.title.clone()} {onclose}>
             if props.open {
                 <div class="dialog-head">
                     <h2>{ &props.title }</h2>

@@ -12,6 +12,7 @@ import { members } from "./members.mjs";
 import { needs } from "./needs.mjs";
 import { offline } from "./offline.mjs";
 import { phones } from "./phones.mjs";
+import { pictures } from "./pictures.mjs";
 import { queued } from "./queued.mjs";
 import { racing } from "./racing.mjs";
 import { searching } from "./searching.mjs";
@@ -22,7 +23,7 @@ import { visits } from "./visits.mjs";
 export const PATH = [joining, giving, claiming, handing];
 
 /** Small stories, each of which builds on the whole way and on nothing else. */
-const SIDE = [visits, sessions, searching, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor, members, needs, food];
+const SIDE = [visits, sessions, searching, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor, members, needs, food, pictures];
 
 export const STORIES = [...PATH, ...SIDE];
 

@@ -4,14 +4,17 @@ use super::words::{self, Label, Measure};
 use crate::components::{Badge, Icon, LinkCard, Mood};
 use crate::i18n::{number, t, word};
 use crate::routes::Route;
+use shared::ids::PhotoId;
 use shared::offers::{Offer, OfferStatus};
+use shared::paths;
+use web_sys::Element;
 use yew::prelude::*;
 
 /// An offer as a card that leads to it.
 pub fn offer_card(offer: &Offer) -> Html {
     let urgent = words::is_urgent(offer).then_some("offer-card-urgent");
     html! {
-        <LinkCard to={Route::Offer { id: offer.id }} class={classes!("offer-card", urgent)}>
+        <LinkCard to={Route::Offer { id: offer.id }} class={classes!("offer-card", urgent, offer.photo.map(|_| "offer-card-photo"))}>
             { offer_face(offer) }
         </LinkCard>
     }
@@ -29,7 +32,11 @@ pub fn offer_face(offer: &Offer) -> Html {
     let windows = words::windows(&offer.pickup_windows);
     html! {
         <>
-            <span class={classes!("offer-picture", mood_class(mood))}>{ icon }</span>
+            if let Some(photo) = offer.photo {
+                { photo_box(photo) }
+            } else {
+                <span class={classes!("offer-picture", mood_class(mood))}>{ icon }</span>
+            }
             <span class="card-title">{ &offer.title }</span>
             { left(offer) }
             <span class="offer-words">
@@ -45,6 +52,21 @@ pub fn offer_face(offer: &Offer) -> Html {
                 </span>
             </span>
         </>
+    }
+}
+
+/// A small photo in a box of its own size: nothing moves when it comes, and where it does not there is a quiet picture
+/// of a picture. What it shows stands beside it in words.
+pub fn photo_box(id: PhotoId) -> Html {
+    let missing = Callback::from(|event: Event| {
+        // Fails only for names with blanks.
+        let _ = event.target_unchecked_into::<Element>().class_list().add_1("photo-missing");
+    });
+    html! {
+        <span class="photo-box">
+            { Icon::Picture }
+            <img key={id.to_string()} src={paths::thumbnail(id)} loading="lazy" decoding="async" alt="" onerror={missing} />
+        </span>
     }
 }
 

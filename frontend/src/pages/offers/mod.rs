@@ -8,6 +8,7 @@ mod detail;
 mod edit;
 pub mod freezing;
 pub mod own_sites;
+mod photos;
 pub mod pins;
 pub mod product;
 mod publish;

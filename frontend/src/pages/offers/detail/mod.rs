@@ -13,6 +13,7 @@ pub use claim_draft::moments;
 pub use records::freezing_moment;
 
 use super::own_sites::{OwnSitesProps, use_own_sites};
+use super::photos::{GalleryProps, OwnPhotosProps, use_gallery, use_own_photos};
 use super::words::{self, Label, Measure};
 use crate::client;
 use crate::components::{Badge, ButtonLink, Card, Icon, Mood, Notice, PageHeader, ResourceView, meter, part};
@@ -106,6 +107,7 @@ fn use_body(props: Rc<PartProps>) -> Html {
                 }
             </div>
             <div class="stack offer-page-facts">
+                { photos(&props, ours && may_write) }
                 <Card title={t!("offer.facts")}>{ part(use_offer_facts, OfferFactsProps { offer: offer.clone() }) }</Card>
                 { records(offer) }
                 if offer.can_edit && may_write {
@@ -115,6 +117,20 @@ fn use_body(props: Rc<PartProps>) -> Html {
             </div>
         </div>
     }
+}
+
+/// The photos: to look at, and for its giver to add and take away.
+fn photos(props: &PartProps, ours: bool) -> Html {
+    let offer = &props.offer;
+    if ours {
+        return part(use_own_photos, OwnPhotosProps { offer: offer.clone(), resource: props.resource.clone() });
+    }
+    let photos = offer.details.as_ref().map(|details| details.photos.clone()).unwrap_or_default();
+    if photos.is_empty() {
+        return html! {};
+    }
+    let gallery = GalleryProps { photos, title: offer.title.clone().into() };
+    html! { <Card title={t!("photos.title")}>{ part(use_gallery, gallery) }</Card> }
 }
 
 /// How much is left, and the few words that decide.

@@ -17,6 +17,7 @@ pub use more::use_more;
 pub use pickup::pickup;
 
 use super::own_sites::{OwnSitesProps, use_own_sites};
+use super::photos::{ChosenProps, queue, use_chosen};
 use crate::client;
 use crate::components::{
     Button, ButtonLink, Empty, Icon, PageHeader, ProblemView, ResumedProps, Tone, keyed_part, part, plain_part, use_resumed,
@@ -89,6 +90,8 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
     let about = need.map(|need| need.0);
     let author = use_session().author();
     let keys = use_key_of();
+    let photos = use_state(Vec::new);
+    let publish_photos = (*photos).clone();
     let publish = use_mutation(
         move |offer: NewOffer| {
             let deed = Deed::Publish { title: offer.title.clone(), draft: kept::text(us, about), what: Published::Offer };
@@ -102,12 +105,13 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
                     forget("offers");
                     forget("today");
                     toast.emit(t!("publish.done"));
+                    queue::add(offer.id, publish_photos.clone(), toast.clone());
                     if let Some(navigator) = &navigator {
                         for_need::go_on(navigator, need, offer.id);
                     }
                 }
                 Outcome::Waiting => {
-                    toast.emit(t!("outbox.kept"));
+                    toast.emit(if publish_photos.is_empty() { t!("outbox.kept") } else { t!("photos.later") });
                     if let Some(navigator) = &navigator {
                         navigator.push(&Route::Outbox);
                     }
@@ -123,6 +127,7 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
         let (form, sites) = (form.clone(), Rc::clone(&props.sites));
         Callback::from(move |()| form.reset(start(None, &sites)))
     };
+    let chosen = ChosenProps { files: (*photos).clone(), change: Callback::from(move |files| photos.set(files)) };
     let site = props.sites.iter().find(|site| Some(site.id) == form.draft.site).cloned();
     html! {
         <div class="publish">
@@ -138,6 +143,7 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
                     { pickup(&form, true) }
                     { remarks(&form) }
                 </section>
+                <section class="card">{ part(use_chosen, chosen) }</section>
                 { part(use_more, PartProps { form: form.clone(), published: false }) }
                 <ProblemView failure={publish.failure.clone()} />
                 <div class="form-actions">
