@@ -112,11 +112,12 @@ fn use_claims(props: Rc<ClaimsProps>) -> Html {
             cursor,
         })
     });
+    let may_write = use_session().may_write();
     let item = Callback::from(|claim: Claim| claim_card(&claim, NamedBy::Food));
-    html! { <PagesView shown={pages.shown(&item)} class={classes!("grid")} empty={nothing(&props)} /> }
+    html! { <PagesView shown={pages.shown(&item)} class={classes!("grid")} empty={nothing(&props, may_write)} /> }
 }
 
-fn nothing(props: &ClaimsProps) -> Html {
+fn nothing(props: &ClaimsProps, may_write: bool) -> Html {
     match (props.state, props.side) {
         (Some(_), _) => html! { <Empty icon={Icon::Filter} title={t!("claims.none_in_state")} /> },
         (None, Side::Taker) => html! {
@@ -126,7 +127,9 @@ fn nothing(props: &ClaimsProps) -> Html {
         },
         (None, Side::Giver) => html! {
             <Empty icon={Icon::Handover} title={t!("claims.none_given")} hint={t!("claims.none_given_hint")}>
-                <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("nav.publish") }</ButtonLink>
+                if may_write {
+                    <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("nav.publish") }</ButtonLink>
+                }
             </Empty>
         },
     }

@@ -8,6 +8,7 @@ use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource, use_s
 use crate::i18n::{self, number, t, word};
 use crate::routes::Route;
 use shared::ids::SiteId;
+use shared::organisations::OrganisationStatus;
 use shared::sites::{NewSite, Site};
 use shared::units::{Grams, TemperatureClass};
 use std::rc::Rc;
@@ -34,7 +35,7 @@ pub fn use_site_page(props: Rc<SitePageProps>) -> Html {
             let place = session
                 .me()
                 .and_then(|me| me.memberships.iter().find(|place| place.organisation.id == site.organisation.id).cloned());
-            if place.is_some_and(|place| place.role.manages()) {
+            if place.is_some_and(|place| place.role.manages() && place.status != OrganisationStatus::Suspended) {
                 part(use_site_form, SiteFormProps { site: (*site).clone(), resource: resource.clone() })
             } else {
                 site_facts(&site)

@@ -6,7 +6,7 @@ mod receive;
 mod take;
 
 use crate::components::{Button, Dialog, Icon, Mood, Notice, ProblemView, Tone, part, use_toast};
-use crate::hooks::{forget, use_mutation};
+use crate::hooks::{forget, use_mutation, use_session};
 use crate::i18n::{t, word};
 use crate::outbox::{Deed, Entry, Outcome, use_outbox};
 use crate::routes::Route;
@@ -54,6 +54,8 @@ pub fn use_claim_steps(props: Rc<ClaimStepsProps>) -> Html {
             onchange.emit(claim);
         })
     };
+    // A suspended organisation makes no new promise; all other steps bring to an end what was promised.
+    let may_write = use_session().may_write();
     let (taker, outbox) = (use_taker(claim), use_outbox());
     let plain = {
         let done = done.clone();
@@ -62,7 +64,7 @@ pub fn use_claim_steps(props: Rc<ClaimStepsProps>) -> Html {
     if let Some(waiting) = outbox.step_on(claim.id) {
         return kept(waiting);
     }
-    let shown = shown(claim, props.forward);
+    let shown = shown(claim, props.forward, may_write);
     if shown.is_empty() {
         return html! {};
     }
@@ -123,9 +125,14 @@ fn form(claim: &Claim, action: ClaimAction, done: Callback<Taken>) -> Html {
 }
 
 /// Declining and cancelling are the same to a giver who has not answered yet: one button is enough.
-fn shown(claim: &Claim, forward: bool) -> Vec<ClaimAction> {
+fn shown(claim: &Claim, forward: bool, may_write: bool) -> Vec<ClaimAction> {
     let no_cancel = forward || claim.actions.contains(&ClaimAction::Decline);
-    claim.actions.iter().copied().filter(|action| !(no_cancel && *action == ClaimAction::Cancel)).collect()
+    let offered = |action: &ClaimAction| match action {
+        ClaimAction::Cancel => !no_cancel,
+        ClaimAction::Accept => may_write,
+        _ => true,
+    };
+    claim.actions.iter().copied().filter(offered).collect()
 }
 
 const fn needs_only_the_will(action: ClaimAction) -> bool {

@@ -7,7 +7,7 @@ use crate::components::{ButtonLink, Icon, PageHeader, Tone, keyed_part, part};
 use crate::hooks::use_session;
 use crate::i18n::t;
 use crate::pages::offers::board::{
-    FiltersProps, NarrowedProps, WhoseChoiceProps, use_board_address, use_filters, use_narrowed, use_whose_choice,
+    FiltersProps, NarrowedProps, Whose, WhoseChoiceProps, use_board_address, use_filters, use_narrowed, use_whose_choice,
 };
 use crate::pages::offers::own_sites::{OwnSitesProps, use_own_sites};
 use crate::routes::Route;
@@ -20,7 +20,11 @@ use yew::prelude::*;
 #[hook]
 pub fn use_needs_page() -> Html {
     let session = use_session();
-    let steering = use_board_address(Route::Needs);
+    let mut steering = use_board_address(Route::Needs);
+    if !session.may_write() {
+        // A suspended organisation sees what is its own.
+        steering.address.whose = Some(Whose::Ours);
+    }
     let Some(us) = session.organisation() else { return html! {} };
     let ready = {
         let steering = steering.clone();
@@ -37,8 +41,8 @@ pub fn use_needs_page() -> Html {
     html! {
         <div class="board-page">
             <PageHeader title={t!("needs.title")}>
-                { part(use_whose_choice, WhoseChoiceProps { steering: steering.clone() }) }
                 if session.may_write() {
+                    { part(use_whose_choice, WhoseChoiceProps { steering: steering.clone() }) }
                     <ButtonLink to={Route::PublishNeed} tone={Tone::Primary} icon={Icon::Plus}>{ t!("needs.publish") }</ButtonLink>
                 }
             </PageHeader>

@@ -2,7 +2,7 @@
 
 use crate::client;
 use crate::components::{Button, ButtonLink, Choice, Empty, Icon, PagesView, SelectField, Tone, one_of};
-use crate::hooks::{Binding, use_pages};
+use crate::hooks::{Binding, use_pages, use_session};
 use crate::i18n::{t, word};
 use crate::pages::needs::card::need_card;
 use crate::pages::offers::board::{BoardAddress, Only, Place, Steering, Whose};
@@ -28,6 +28,7 @@ pub struct ResultsProps {
 /// The needs found.
 #[hook]
 pub fn use_results(props: Rc<ResultsProps>) -> Html {
+    let may_write = use_session().may_write();
     let query = query(&props.steering.address, &props.sites, props.us);
     let key = format!("needs {}", serde_urlencoded::to_string(&query).unwrap_or_default());
     let pages = use_pages(key, move |cursor| client::needs::list(NeedQuery { cursor, ..query.clone() }));
@@ -35,7 +36,7 @@ pub fn use_results(props: Rc<ResultsProps>) -> Html {
     html! {
         <>
             { toolbar(&props, pages.items().len(), pages.has_next) }
-            <PagesView shown={pages.shown(&item)} class={classes!("grid", "near")} empty={nothing(&props)} />
+            <PagesView shown={pages.shown(&item)} class={classes!("grid", "near")} empty={nothing(&props, may_write)} />
         </>
     }
 }
@@ -108,11 +109,13 @@ fn toolbar(props: &ResultsProps, shown: usize, more: bool) -> Html {
 }
 
 /// No need fits: what to do about it.
-fn nothing(props: &ResultsProps) -> Html {
+fn nothing(props: &ResultsProps, may_write: bool) -> Html {
     let address = &props.steering.address;
     let go = |address: BoardAddress| props.steering.go.reform(move |()| address.clone());
     let publish = html! {
-        <ButtonLink to={Route::PublishNeed} tone={Tone::Secondary} icon={Icon::Plus}>{ t!("needs.publish") }</ButtonLink>
+        if may_write {
+            <ButtonLink to={Route::PublishNeed} tone={Tone::Secondary} icon={Icon::Plus}>{ t!("needs.publish") }</ButtonLink>
+        }
     };
     if address.is_ours() && !address.is_narrowed() {
         return html! { <Empty icon={Icon::Heart} title={t!("needs.none_ours")} hint={t!("needs.none_ours_hint")}>{ publish }</Empty> };

@@ -38,7 +38,7 @@ pub fn use_need_page(props: Rc<NeedPageProps>) -> Html {
     let session = use_session();
     let need = use_resource(format!("need {id}"), move || client::needs::find(id));
     use_fresh(&need.reload);
-    let shown = need.data();
+    let (shown, may_write) = (need.data(), session.may_write());
     let title = shown.as_ref().map_or_else(|| t!("need.one"), |need| AttrValue::from(need.title.clone()));
     let eyebrow = shown.as_ref().map(|need| AttrValue::from(need.organisation.name.clone()));
     let ready = {
@@ -52,7 +52,7 @@ pub fn use_need_page(props: Rc<NeedPageProps>) -> Html {
     html! {
         <>
             <PageHeader {title} {eyebrow} back={Route::Needs} back_label={t!("needs.title")}>
-                if let Some(need) = shown.filter(|need| need.can_edit && need.status == NeedStatus::Open) {
+                if let Some(need) = shown.filter(|need| may_write && need.can_edit && need.status == NeedStatus::Open) {
                     { part(use_manage, ManageProps { need: (*need).clone(), resource }) }
                 }
             </PageHeader>
@@ -74,6 +74,7 @@ pub struct PartProps {
 
 #[hook]
 fn use_body(props: Rc<PartProps>) -> Html {
+    let may_write = use_session().may_write();
     let need = &props.need;
     let rest = || (*props).clone();
     html! {
@@ -84,7 +85,9 @@ fn use_body(props: Rc<PartProps>) -> Html {
                     { part(use_answers, rest()) }
                 } else {
                     { part(use_our_answers, rest()) }
-                    { answer(&props) }
+                    if may_write {
+                        { answer(&props) }
+                    }
                 }
             </div>
             <div class="stack offer-page-facts">

@@ -27,7 +27,11 @@ use yew::prelude::*;
 #[hook]
 pub fn use_offers_page() -> Html {
     let session = use_session();
-    let steering = use_board_address(Route::Offers);
+    let mut steering = use_board_address(Route::Offers);
+    if !session.may_write() {
+        // A suspended organisation sees what is its own.
+        steering.address.whose = Some(Whose::Ours);
+    }
     let Some(us) = session.organisation() else { return html! {} };
     let ready = {
         let steering = steering.clone();
@@ -44,8 +48,8 @@ pub fn use_offers_page() -> Html {
     html! {
         <div class="board-page">
             <PageHeader title={t!("board.title")}>
-                { part(use_whose_choice, WhoseChoiceProps { steering: steering.clone() }) }
                 if session.may_write() {
+                    { part(use_whose_choice, WhoseChoiceProps { steering: steering.clone() }) }
                     <span class="desk-only">
                         <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("nav.publish") }</ButtonLink>
                     </span>

@@ -7,7 +7,7 @@ use crate::browser;
 use crate::client;
 use crate::components::map::MapView;
 use crate::components::{Button, ButtonLink, Choice, Empty, Icon, PagesView, Segmented, SelectField, Tone, one_of};
-use crate::hooks::{Binding, use_pages};
+use crate::hooks::{Binding, use_pages, use_session};
 use crate::i18n::{t, word};
 use crate::pages::categories::use_categories;
 use crate::pages::offers::card::offer_card;
@@ -35,6 +35,7 @@ pub struct ResultsProps {
 /// The offers found.
 #[hook]
 pub fn use_results(props: Rc<ResultsProps>) -> Html {
+    let may_write = use_session().may_write();
     let address = &props.steering.address;
     let query = address.query(&props.sites, props.us);
     let key = format!("offers {}", serde_urlencoded::to_string(&query).unwrap_or_default());
@@ -70,7 +71,7 @@ pub fn use_results(props: Rc<ResultsProps>) -> Html {
             { toolbar(&props.steering, &Rc::clone(&props.sites), offers.len(), pages.has_next) }
             <div class={classes!("board", (view == View::Map).then_some("board-as-map"))}>
                 <div class="board-list">
-                    <PagesView shown={pages.shown(&item)} empty={nothing(&props)} />
+                    <PagesView shown={pages.shown(&item)} empty={nothing(&props, may_write)} />
                 </div>
                 <div class="board-map">
                     <MapView label={t!("board.map")} places={places::places(&offers, home)} {selected} {onselect} layout={view as u8} wheel=true>
@@ -179,13 +180,15 @@ fn change<V: 'static>(steering: &Steering, part: fn(&mut BoardAddress, V)) -> Ca
 }
 
 /// No offer fits: what to do about it.
-fn nothing(props: &ResultsProps) -> Html {
+fn nothing(props: &ResultsProps, may_write: bool) -> Html {
     let address = &props.steering.address;
     let go = |address: BoardAddress| props.steering.go.reform(move |()| address.clone());
     if address.is_ours() && !address.is_narrowed() {
         return html! {
             <Empty title={t!("board.none_ours")} hint={t!("board.none_ours_hint")}>
-                <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("nav.publish") }</ButtonLink>
+                if may_write {
+                    <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("nav.publish") }</ButtonLink>
+                }
             </Empty>
         };
     }
