@@ -31,8 +31,8 @@ pub use use_form::{Binding, Draft, Form, checked, checked_beside, optional, use_
 pub use use_found::{Found, use_found};
 pub use use_fresh::use_fresh;
 pub use use_key_of::use_key_of;
-pub use use_mutation::use_mutation;
+pub use use_mutation::{Mutation, use_mutation};
 pub use use_online::use_online;
 pub use use_pages::{Listing, Pages, use_pages};
-pub use use_resource::{Content, Resource, State, forget, use_resource};
+pub use use_resource::{Content, Resource, State, forget, known, use_resource};
 pub use use_session::{Session, SessionProvider, Standing, use_session};

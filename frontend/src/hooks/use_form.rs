@@ -145,7 +145,12 @@ impl<D: Draft> Form<D> {
     /// Changes several parts at once, as a choice that fills others does.
     pub fn edit(&self, edit: impl FnOnce(&mut D) + 'static) {
         // No pointer begins so: all errors stay.
-        self.change.emit(Change::Edit("#", Box::new(edit)));
+        self.edit_at("#", edit);
+    }
+
+    /// Changes the part of the draft that stands in one field; what was wrong with that is out of date.
+    pub fn edit_at(&self, pointer: &'static str, edit: impl FnOnce(&mut D) + 'static) {
+        self.change.emit(Change::Edit(pointer, Box::new(edit)));
     }
 
     /// Shows what the server found wrong.

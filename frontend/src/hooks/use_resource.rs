@@ -104,6 +104,12 @@ fn keep(key: &str, data: &Untyped) {
     CACHE.with_borrow_mut(|cache| cache.insert(key.to_owned(), Rc::clone(data)));
 }
 
+/// What the server said last under a key, for words about it; nothing is fetched.
+#[must_use]
+pub fn known<T: Content>(key: &str) -> Option<Rc<T>> {
+    cached(key)?.downcast::<T>().ok()
+}
+
 /// Forgets all data whose key begins so; `""` forgets everything (at log-out).
 pub fn forget(prefix: &str) {
     CACHE.with_borrow_mut(|cache| cache.retain(|key, _| !key.starts_with(prefix)));

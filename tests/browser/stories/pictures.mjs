@@ -15,7 +15,7 @@ export const pictures = {
   steps: [
     ["Camille adds a photo to her offer, which her browser has made small", adds],
     ["Jean sees it on the board and opens it large by the keyboard", looks],
-    ["Where no network is, a quiet box stands in its place", withoutNetwork],
+    ["Without network it is still there; one that does not come leaves a quiet box", withoutNetwork],
     ["What is no photo is refused in words, and can be put away", refused],
     ["Camille takes her photo away", removes],
     ["She chooses a photo before she publishes; it follows the offer", publishes],
@@ -55,12 +55,17 @@ async function looks(stage) {
 }
 
 async function withoutNetwork({ people: { "jean-looking": jean } }) {
-  // Whatever the browser has kept of it.
-  await jean.page.route(/\/api\/v1\/photos\//, (route) => route.abort());
-  await jean.page.evaluate(() => navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister()))));
+  await jean.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await jean.reload();
-  await jean.arrives(YOGHURT);
-  await jean.page.locator(".photo-missing").first().waitFor({ state: "attached" });
+  await drawn(jean, ".photo-button img");
+  await jean.network(false);
+  await jean.reload();
+  await drawn(jean, ".photo-button img");
+  await jean.network(true);
+  jean.problems.expect(404);
+  // One that nobody has.
+  await jean.page.locator(".photo-button img").evaluate((image) => (image.src = image.src.replace(/[0-9a-f]{8}/, "00000000")));
+  await jean.page.locator(".photo-missing").waitFor({ state: "attached" });
   await jean.look("photo-missing");
 }
 

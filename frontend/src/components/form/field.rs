@@ -1,5 +1,6 @@
 //! The frame of a field: label, hint, error, and the ids that join them.
 
+use super::Clashes;
 use crate::components::Icon;
 use crate::i18n::t;
 use yew::prelude::*;
@@ -63,6 +64,8 @@ pub fn Field(props: &FieldProps) -> Html {
             <p class="error" id={format!("{id}-error")}>{ Icon::Warning }{ error }</p>
         }
     };
+    // Below the answer: what somebody else has answered meanwhile.
+    let clash = use_context::<Clashes>().map(|clashes| clashes.at(id)).unwrap_or_default();
     let class = classes!("field", props.error.is_some().then_some("field-wrong"));
     if props.group {
         let described = described_by(id, props.hint.is_some(), props.error.is_some());
@@ -72,6 +75,7 @@ pub fn Field(props: &FieldProps) -> Html {
                 { hint }
                 { props.children.clone() }
                 { error }
+                { clash }
             </fieldset>
         };
     }
@@ -81,6 +85,7 @@ pub fn Field(props: &FieldProps) -> Html {
             { hint }
             { props.children.clone() }
             { error }
+            { clash }
         </div>
     }
 }

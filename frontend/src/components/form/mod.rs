@@ -3,6 +3,7 @@
 mod checklist;
 mod chips;
 mod choice;
+mod clash;
 mod combobox;
 mod field;
 mod layout;
@@ -18,6 +19,7 @@ mod text_field;
 pub use checklist::checklist;
 pub use chips::{Chip, Chips};
 pub use choice::{Choice, any_of, one_of};
+pub use clash::{Clash, Clashes, Side};
 pub use combobox::{Combobox, Suggestion};
 pub use layout::form_section;
 pub use password_field::PasswordField;

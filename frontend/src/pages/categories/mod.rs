@@ -6,7 +6,7 @@ pub use described::{Described, described, propose};
 
 use crate::client;
 use crate::components::{Choice, Combobox, Suggestion};
-use crate::hooks::{Binding, Found, Resource, use_found, use_resource};
+use crate::hooks::{Binding, Found, Resource, known, use_found, use_resource};
 use crate::i18n::{self, t};
 use serde::{Deserialize, Serialize};
 use shared::accounts::Locale;
@@ -19,10 +19,13 @@ const SHOWN: usize = 8;
 /// Letters from which on the server is asked for synonyms.
 const SHORTEST: usize = 3;
 
+/// Under which the tree is kept.
+const KEY: &str = "categories";
+
 /// The whole tree, fetched once a page.
 #[hook]
 pub fn use_categories() -> Resource<CategoryList> {
-    use_resource("categories".to_owned(), client::categories::list)
+    use_resource(KEY.to_owned(), client::categories::list)
 }
 
 /// A category's name in the reader's language.
@@ -64,6 +67,14 @@ pub struct ChosenCategory {
     pub text: String,
     /// Code of the chosen category; none while the text is only text.
     pub code: Option<String>,
+}
+
+/// The name of a chosen category, as far as the tree is known; else what was typed.
+#[must_use]
+pub fn name_of(chosen: &ChosenCategory) -> AttrValue {
+    let tree = known::<CategoryList>(KEY);
+    let named = tree.and_then(|tree| find(&tree, chosen.code.as_deref()?).map(label));
+    named.unwrap_or_else(|| chosen.code.clone().unwrap_or_else(|| chosen.text.clone()).into())
 }
 
 /// Props of [`use_category_field`].

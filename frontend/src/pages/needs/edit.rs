@@ -1,12 +1,11 @@
-//! Changes to a need. Somebody else may change it at the same time: then the fresh values are shown first.
+//! Changes to a need. Somebody else may change it at the same time: then both changes are put together.
 
 use super::publish::{NeedDraft, WhatProps, how_much, patch, use_what, when, where_and_how};
 use crate::client;
-use crate::components::{
-    Button, ButtonLink, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, part, use_toast,
-};
+use crate::components::{Button, ButtonLink, Icon, Mood, Notice, PageHeader, ResourceView, Tone, part, use_toast};
 use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource};
 use crate::i18n::t;
+use crate::merging::use_merge;
 use crate::routes::Route;
 use shared::ids::NeedId;
 use shared::needs::{Need, NeedStatus, NewNeed};
@@ -70,17 +69,9 @@ fn use_edit_form(props: Rc<EditFormProps>) -> Html {
         )
     };
     let form = use_form(|| NeedDraft::from(&props.need), save.failure.clone());
-    {
-        // A newer version has come in after a conflict: start over from it.
-        let (form, clear, need) = (form.clone(), save.clear.clone(), props.need.clone());
-        use_effect_with(version, move |_| {
-            clear.emit(());
-            form.reset(NeedDraft::from(&need));
-        });
-    }
-    let reload = props.resource.reload.clone();
-    html! {
-        <form class="publish-form" novalidate=true onsubmit={form.submit(save.run.clone())}>
+    let merging = use_merge(&form, &save, &props.resource, (&props.need, version), move || client::needs::find(id));
+    let fields = html! {
+        <>
             <section class="card">
                 <h2>{ t!("need_form.what") }</h2>
                 { part(use_what, WhatProps { form: form.clone() }) }
@@ -88,7 +79,11 @@ fn use_edit_form(props: Rc<EditFormProps>) -> Html {
             </section>
             <section class="card"><h2>{ t!("need_form.when") }</h2>{ when(&form, true) }</section>
             <section class="card"><h2>{ t!("need_form.where") }</h2>{ where_and_how(&form, None) }</section>
-            <ProblemView failure={save.failure.clone()} retry={reload} />
+        </>
+    };
+    html! {
+        <form class="publish-form" novalidate=true onsubmit={merging.submit.clone()}>
+            { merging.around(fields) }
             <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={save.busy}>{ t!("button.save") }</Button>
                 <ButtonLink to={Route::Need { id }} tone={Tone::Quiet}>{ t!("button.cancel") }</ButtonLink>

@@ -1,12 +1,11 @@
-//! Changes to an offer. Somebody else may change it at the same time: then the fresh values are shown first.
+//! Changes to an offer. Somebody else may change it at the same time: then both changes are put together.
 
 use super::publish::{OfferDraft, PartProps, how_much, keeping, patch, pickup, remarks, use_more, use_what};
 use crate::client;
-use crate::components::{
-    Button, ButtonLink, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, part, use_toast,
-};
+use crate::components::{Button, ButtonLink, Icon, Mood, Notice, PageHeader, ResourceView, Tone, part, use_toast};
 use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource};
 use crate::i18n::t;
+use crate::merging::use_merge;
 use crate::routes::Route;
 use shared::ids::OfferId;
 use shared::offers::{NewOffer, Offer};
@@ -69,17 +68,9 @@ fn use_edit_form(props: Rc<EditFormProps>) -> Html {
         )
     };
     let form = use_form(|| OfferDraft::from(&props.offer), save.failure.clone());
-    {
-        // A newer version has come in after a conflict: start over from it.
-        let (form, clear, offer) = (form.clone(), save.clear.clone(), props.offer.clone());
-        use_effect_with(version, move |_| {
-            clear.emit(());
-            form.reset(OfferDraft::from(&offer));
-        });
-    }
-    let reload = props.resource.reload.clone();
-    html! {
-        <form class="publish-form" novalidate=true onsubmit={form.submit(save.run.clone())}>
+    let merging = use_merge(&form, &save, &props.resource, (&props.offer, version), move || client::offers::find(id));
+    let fields = html! {
+        <>
             <section class="card"><h2>{ t!("publish.what") }</h2>{ part(use_what, PartProps { form: form.clone(), published: true }) }{ how_much(&form, true) }</section>
             <section class="card"><h2>{ t!("publish.keeping") }</h2>{ keeping(&form, true) }</section>
             <section class="card">
@@ -88,7 +79,11 @@ fn use_edit_form(props: Rc<EditFormProps>) -> Html {
                 { remarks(&form) }
             </section>
             { part(use_more, PartProps { form: form.clone(), published: true }) }
-            <ProblemView failure={save.failure.clone()} retry={reload} />
+        </>
+    };
+    html! {
+        <form class="publish-form" novalidate=true onsubmit={merging.submit.clone()}>
+            { merging.around(fields) }
             <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={save.busy}>{ t!("button.save") }</Button>
                 <ButtonLink to={Route::Offer { id }} tone={Tone::Quiet}>{ t!("button.cancel") }</ButtonLink>

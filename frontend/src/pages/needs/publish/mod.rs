@@ -3,6 +3,7 @@
 mod draft;
 mod fields;
 mod kept;
+mod parts;
 
 pub use draft::{NeedDraft, patch};
 pub use fields::{WhatProps, how_much, use_what, when, where_and_how};

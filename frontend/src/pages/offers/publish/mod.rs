@@ -5,6 +5,7 @@ mod fields;
 mod for_need;
 pub mod kept;
 mod more;
+mod parts;
 mod pickup;
 mod preview;
 mod window;

@@ -2,7 +2,7 @@
 
 use super::draft::OfferDraft;
 use super::window::{WindowDraft, proposals};
-use crate::components::{Button, Chips, Choice, Icon, TextField, Tone, any_of};
+use crate::components::{Button, Chips, Choice, Clashes, Icon, TextField, Tone, any_of, plain_part};
 use crate::hooks::{Binding, Form};
 use crate::i18n::t;
 use yew::prelude::*;
@@ -32,8 +32,17 @@ pub fn pickup(form: &Form<OfferDraft>, propose: bool) -> Html {
             <div>
                 <Button tone={Tone::Quiet} icon={Icon::Plus} onclick={add}>{ t!("publish.other_window") }</Button>
             </div>
+            if alone {
+                { plain_part(use_clash_of_windows) }
+            }
         </div>
     }
+}
+
+/// What somebody else has made of the windows meanwhile: they stand in no field that could ask by itself.
+#[hook]
+fn use_clash_of_windows() -> Html {
+    use_context::<Clashes>().map(|clashes| clashes.at("f-pickup_windows")).unwrap_or_default()
 }
 
 /// Pointers of the rows' fields: names have to be static, and an offer has at most ten windows.
