@@ -20,6 +20,7 @@ mod today;
 
 use crate::components::{part, plain_part, skeleton};
 use crate::hooks::{Standing, use_session};
+use crate::i18n::t;
 use crate::lazy::{Chunk, Draw, SplitLoaderError, lazy, prefetch};
 use crate::routes::Route;
 use crate::shell::unreachable;
@@ -52,7 +53,7 @@ fn use_guard(props: Rc<GuardProps>) -> Html {
         }
     });
     match (&session.standing, route.is_public()) {
-        (Standing::Resuming, false) => skeleton(4),
+        (Standing::Resuming, false) => opening(),
         (Standing::Unreachable, false) => unreachable(&session.reload),
         (Standing::Anonymous, false) => plain_part(accounts::use_login_page),
         (Standing::Resuming | Standing::Unreachable | Standing::Anonymous, true) => draw(route),
@@ -76,6 +77,11 @@ fn use_guard(props: Rc<GuardProps>) -> Html {
             }
         }
     }
+}
+
+/// What is seen until it is known who asks: part of what the server sends, so words are there from the first moment on.
+fn opening() -> Html {
+    html! { <><p class="opening">{ t!("app.opening") }</p>{ skeleton(4) }</> }
 }
 
 /// The table of pages: `Route => page`. Those under `first` are in the module that every visitor fetches; each other
