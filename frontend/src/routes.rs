@@ -79,6 +79,15 @@ pub enum Route {
         /// Which.
         id: NeedId,
     },
+    /// The person's saved searches.
+    Searches,
+    /// What the board shows, to be kept as a search.
+    KeepSearch,
+    /// An alert, by the link of its mail.
+    Alert {
+        /// The secret of the link.
+        token: String,
+    },
     /// Claims, given and taken.
     Claims,
     /// One claim.
@@ -101,6 +110,13 @@ pub enum Route {
     Administration,
     /// Who did what, for the administrator.
     Audit,
+    /// Categories with the ways to their synonyms, for the administrator.
+    SynonymsTree,
+    /// Synonyms of one category, for the administrator.
+    Synonyms {
+        /// Code of the category.
+        code: String,
+    },
     /// The logged-in person.
     Account,
     /// What waits on this device for the network.
@@ -119,7 +135,7 @@ impl Route {
     /// Whether the page is that of a link in a mail. It stands for itself, whoever is logged in.
     #[must_use]
     pub const fn has_secret(&self) -> bool {
-        matches!(self, Self::Invitation { .. } | Self::Reset { .. } | Self::ConfirmEmail { .. })
+        matches!(self, Self::Invitation { .. } | Self::Reset { .. } | Self::ConfirmEmail { .. } | Self::Alert { .. })
     }
 
     /// Whether the page needs an admitted organisation.
@@ -128,7 +144,14 @@ impl Route {
         !self.is_public()
             && !matches!(
                 self,
-                Self::Administration | Self::Audit | Self::Account | Self::Outbox | Self::Organisation | Self::Members
+                Self::Administration
+                    | Self::Audit
+                    | Self::SynonymsTree
+                    | Self::Synonyms { .. }
+                    | Self::Account
+                    | Self::Outbox
+                    | Self::Organisation
+                    | Self::Members
             )
     }
 
@@ -171,6 +194,9 @@ impl Route {
             ["besoins", "publier"] => Self::PublishNeed,
             ["besoins", id] => Self::Need { id: id.parse().ok()? },
             ["besoins", id, "modifier"] => Self::EditNeed { id: id.parse().ok()? },
+            ["recherches"] => Self::Searches,
+            ["recherches", "garder"] => Self::KeepSearch,
+            ["alertes", token] => Self::Alert { token: token.to_owned() },
             ["reservations"] => Self::Claims,
             ["reservations", id] => Self::Claim { id: id.parse().ok()? },
             ["organisation"] => Self::Organisation,
@@ -179,6 +205,8 @@ impl Route {
             ["organisation", "sites", id] => Self::Site { id: id.parse().ok()? },
             ["administration"] => Self::Administration,
             ["administration", "journal"] => Self::Audit,
+            ["administration", "categories"] => Self::SynonymsTree,
+            ["administration", "categories", code] => Self::Synonyms { code: code.to_owned() },
             ["compte"] => Self::Account,
             ["envois"] => Self::Outbox,
             _ => return None,
@@ -221,6 +249,9 @@ impl Routable for Route {
             Self::PublishNeed => "/besoins/publier".to_owned(),
             Self::Need { id } => format!("/besoins/{id}"),
             Self::EditNeed { id } => format!("/besoins/{id}/modifier"),
+            Self::Searches => "/recherches".to_owned(),
+            Self::KeepSearch => "/recherches/garder".to_owned(),
+            Self::Alert { token } => format!("/alertes/{token}"),
             Self::Claims => "/reservations".to_owned(),
             Self::Claim { id } => format!("/reservations/{id}"),
             Self::Organisation => "/organisation".to_owned(),
@@ -229,6 +260,8 @@ impl Routable for Route {
             Self::Members => "/organisation/membres".to_owned(),
             Self::Administration => "/administration".to_owned(),
             Self::Audit => "/administration/journal".to_owned(),
+            Self::SynonymsTree => "/administration/categories".to_owned(),
+            Self::Synonyms { code } => format!("/administration/categories/{code}"),
             Self::Account => "/compte".to_owned(),
             Self::Outbox => "/envois".to_owned(),
             Self::NotFound => "/introuvable".to_owned(),
@@ -276,6 +309,9 @@ mod tests {
             Route::PublishNeed,
             Route::Need { id: need },
             Route::EditNeed { id: need },
+            Route::Searches,
+            Route::KeepSearch,
+            Route::Alert { token: "abc".to_owned() },
             Route::Claims,
             Route::Claim { id: claim },
             Route::Organisation,
@@ -284,6 +320,8 @@ mod tests {
             Route::Members,
             Route::Administration,
             Route::Audit,
+            Route::SynonymsTree,
+            Route::Synonyms { code: "baby.jars".to_owned() },
             Route::Account,
             Route::Outbox,
         ];

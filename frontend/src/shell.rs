@@ -200,7 +200,9 @@ fn section_of(route: &Route) -> Option<Route> {
         | Route::CopyOffer { .. }
         | Route::Needs
         | Route::Need { .. }
-        | Route::EditNeed { .. } => Some(Route::Offers),
+        | Route::EditNeed { .. }
+        | Route::Searches
+        | Route::KeepSearch => Some(Route::Offers),
         Route::PublishOffer
         | Route::PublishNeed
         | Route::RecurringSurpluses
@@ -209,7 +211,7 @@ fn section_of(route: &Route) -> Option<Route> {
         | Route::EditRecurringSurplus { .. } => Some(Route::PublishOffer),
         Route::Claims | Route::Claim { .. } => Some(Route::Claims),
         Route::Organisation | Route::NewSite | Route::Site { .. } | Route::Members => Some(Route::Organisation),
-        Route::Administration | Route::Audit => Some(Route::Administration),
+        Route::Administration | Route::Audit | Route::SynonymsTree | Route::Synonyms { .. } => Some(Route::Administration),
         Route::Landing
         | Route::Login
         | Route::Register
@@ -217,6 +219,7 @@ fn section_of(route: &Route) -> Option<Route> {
         | Route::Forgotten
         | Route::Reset { .. }
         | Route::ConfirmEmail { .. }
+        | Route::Alert { .. }
         | Route::Account
         | Route::Outbox
         | Route::NotFound => None,

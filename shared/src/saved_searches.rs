@@ -148,6 +148,10 @@ pub struct SavedSearch {
     pub name: String,
     /// What it looks for.
     pub filters: SavedFilters,
+    /// Name of the site or commune near which it looks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "Libourne"))]
+    pub place: Option<String>,
     /// Whether and when a mail tells of new offers.
     pub alert: Alert,
     /// Hour of a daily alert in the network's time zone.

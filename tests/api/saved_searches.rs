@@ -77,6 +77,7 @@ async fn a_new_offer_is_told_once_and_counted(server: &TestServer) {
     alerts(server).await;
     let near = json!({ "text": "yaort", "near_commune": LIBOURNE.insee_code, "within_km": 20 });
     let first = save(&world.samir, near, "at_once").await;
+    assert_eq!(first.place.as_deref(), Some("Libourne"));
     save(&world.samir, json!({ "category": "dairy" }), "at_once").await;
     server.clock.advance(HOUR / 2);
     let offer = world.offer("Yaourts nature").published_by(&world.camille).await;

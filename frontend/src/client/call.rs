@@ -14,6 +14,7 @@ const UNAUTHENTICATED: u16 = 401;
 enum Verb {
     Get,
     Post,
+    Put,
     Patch,
     Delete,
 }
@@ -23,6 +24,7 @@ impl From<Verb> for Method {
         match verb {
             Verb::Get => Self::GET,
             Verb::Post => Self::POST,
+            Verb::Put => Self::PUT,
             Verb::Patch => Self::PATCH,
             Verb::Delete => Self::DELETE,
         }
@@ -63,6 +65,12 @@ impl Call {
     #[must_use]
     pub fn post(path: &str) -> Self {
         Self::new(Verb::Post, path)
+    }
+
+    /// Replaces.
+    #[must_use]
+    pub fn put(path: &str) -> Self {
+        Self::new(Verb::Put, path)
     }
 
     /// Changes a part.

@@ -28,6 +28,7 @@ pub mod offers;
 pub mod organisations;
 pub mod photos;
 pub mod recurring;
+pub mod searches;
 pub mod sites;
 pub mod today;
 pub mod token;

@@ -12,6 +12,7 @@ use shared::organisations::{OrganisationKind, OrganisationStatus, Role};
 use shared::problem::{FieldError, Problem};
 use shared::products::Allergen;
 use shared::recurring::RecurringState;
+use shared::saved_searches::Alert;
 use shared::sites::{SiteKind, Transport, Weekday};
 use shared::units::{Grams, TemperatureClass, Unit};
 use yew::AttrValue;
@@ -44,6 +45,7 @@ macro_rules! words {
 }
 
 words! {
+    "alert" => Alert,
     "allergen" => Allergen,
     "claim_action" => ClaimAction,
     "claim_state" => ClaimState,

@@ -15,7 +15,9 @@ mod organisations;
 mod outbox;
 mod quantities;
 mod recurring;
+mod searches;
 mod sites;
+mod synonyms;
 mod today;
 
 use crate::components::{part, plain_part, skeleton};
@@ -149,6 +151,11 @@ pages! {
         Need { id } => part(needs::use_need_page, needs::NeedPageProps { id }),
         EditNeed { id } => part(needs::use_edit_page, needs::EditPageProps { id }),
     }
+    searching: {
+        Searches => plain_part(searches::use_searches_page),
+        KeepSearch => plain_part(searches::use_keep_page),
+        Alert { token } => part(searches::use_alert_page, searches::AlertPageProps { token }),
+    }
     organising: {
         Register => plain_part(accounts::use_registration_page),
         Invitation { token } => part(invitations::use_invitation_page, invitations::InvitationPageProps { token }),
@@ -166,5 +173,7 @@ pages! {
     administering: {
         Administration => plain_part(administration::use_administration_page),
         Audit => plain_part(audit::use_audit_page),
+        SynonymsTree => plain_part(synonyms::use_tree_page),
+        Synonyms { code } => part(synonyms::use_synonyms_page, synonyms::SynonymsPageProps { code }),
     }
 }

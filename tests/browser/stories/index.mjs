@@ -2,6 +2,7 @@
 import { claiming } from "./claiming.mjs";
 import { conflicts } from "./conflicts.mjs";
 import { drafts } from "./drafts.mjs";
+import { finding } from "./finding.mjs";
 import { giving } from "./giving.mjs";
 import { handing } from "./handing.mjs";
 import { food } from "./food.mjs";
@@ -23,7 +24,7 @@ import { visits } from "./visits.mjs";
 export const PATH = [joining, giving, claiming, handing];
 
 /** Small stories, each of which builds on the whole way and on nothing else. */
-const SIDE = [visits, sessions, searching, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor, members, needs, food, pictures];
+const SIDE = [visits, sessions, searching, finding, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor, members, needs, food, pictures];
 
 export const STORIES = [...PATH, ...SIDE];
 

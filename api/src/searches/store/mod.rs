@@ -4,9 +4,11 @@ mod alerts;
 mod matching;
 mod write;
 
+use crate::communes::store as communes;
 use crate::db::Conn;
 use crate::db::schema::{offers, saved_search_hits, saved_searches};
 use crate::http::{Actor, Cx, Error};
+use crate::sites::store as sites;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -49,8 +51,10 @@ impl SavedSearchRow {
 
     /// The search on the wire.
     fn into_saved_search(self, conn: &mut Conn, now: UtcMillis) -> Result<SavedSearch, Error> {
+        let filters = self.filters()?;
         Ok(SavedSearch {
-            filters: self.filters()?,
+            place: place(conn, &filters)?,
+            filters,
             new_count: new_count(conn, &self, now)?,
             id: self.id,
             name: self.name,
@@ -61,6 +65,15 @@ impl SavedSearchRow {
             version: self.version,
         })
     }
+}
+
+/// Name of the place near which the filters look; none where the site is gone.
+fn place(conn: &mut Conn, filters: &SavedFilters) -> Result<Option<String>, Error> {
+    if let Some(site) = filters.near_site {
+        return Ok(sites::summaries(conn, &[site])?.remove(&site).map(|site| site.name));
+    }
+    let commune = filters.near_commune.as_deref().map(|code| communes::find(conn, code)).transpose()?;
+    Ok(commune.flatten().map(|commune| commune.name))
 }
 
 /// The caller's saved searches.

@@ -45,6 +45,7 @@ pub fn use_administration_page() -> Html {
     html! {
         <div class="stack">
             <PageHeader title={t!("administration.title")} lead={t!("administration.lead")}>
+                <ButtonLink to={Route::SynonymsTree} tone={Tone::Quiet} icon={Icon::Search}>{ t!("synonyms.title") }</ButtonLink>
                 <ButtonLink to={Route::Audit} tone={Tone::Quiet} icon={Icon::Clock}>{ t!("audit.title") }</ButtonLink>
             </PageHeader>
             <Segmented question={one_of(&bind, &choices)} label={t!("administration.status")} show_label=false />

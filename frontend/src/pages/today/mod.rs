@@ -6,9 +6,10 @@ mod needs;
 mod tasks;
 
 use crate::client;
-use crate::components::{ButtonLink, Icon, PageHeader, ResourceView, Tone, keyed_part};
+use crate::components::{ButtonLink, Icon, PageHeader, ResourceView, Tone, keyed_part, plain_part};
 use crate::hooks::{Resource, use_fresh, use_resource, use_session};
 use crate::i18n::{t, time, zone};
+use crate::pages::searches::use_today_entry;
 use crate::routes::Route;
 use chrono::Timelike;
 use figures::figures_view;
@@ -82,6 +83,7 @@ fn sections(today: &Today, resource: &Resource<Today>, may_write: bool) -> Html 
             { tasks(t!("today.to_hand_over"), Icon::Handover, &today.to_hand_over) }
             { tasks(t!("today.to_collect"), Icon::Truck, &today.to_collect) }
             { tasks(t!("today.to_receive"), Icon::Package, &today.to_receive) }
+            { plain_part(use_today_entry) }
             { own_needs(&today.own_needs) }
             { urgent_needs(&today.urgent_needs) }
             { near(&today.near) }

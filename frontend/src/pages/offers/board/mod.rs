@@ -8,7 +8,7 @@ mod reading;
 mod results;
 mod search;
 
-pub use address::{BoardAddress, Only, Place, Steering, Whose, use_board_address};
+pub use address::{BoardAddress, Only, Origin, Place, Steering, Whose, use_board_address};
 pub use filters::{FiltersProps, use_filters};
 pub use narrowed::{NarrowedProps, use_narrowed};
 
@@ -17,6 +17,7 @@ use crate::components::{ButtonLink, Choice, Icon, PageHeader, Segmented, Tone, k
 use crate::hooks::{Binding, use_session};
 use crate::i18n::t;
 use crate::pages::needs::board_tabs;
+use crate::pages::searches::{BoardEntryProps, use_board_entry};
 use crate::routes::Route;
 use results::{ResultsProps, use_results};
 use shared::sites::Site;
@@ -40,6 +41,9 @@ pub fn use_offers_page() -> Html {
                 <>
                     { part(use_filters, FiltersProps { steering: steering.clone(), sites: Rc::clone(&sites) }) }
                     { part(use_narrowed, NarrowedProps { steering: steering.clone(), sites: Rc::clone(&sites) }) }
+                    if !steering.address.is_ours() {
+                        { part(use_board_entry, BoardEntryProps { address: steering.address.clone() }) }
+                    }
                     { part(use_results, ResultsProps { steering: steering.clone(), sites, us }) }
                 </>
             }
