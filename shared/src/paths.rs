@@ -31,6 +31,8 @@ pub const SESSIONS: &str = "/api/v1/auth/sessions";
 pub const SECOND_FACTOR: &str = "/api/v1/auth/second_factor";
 /// Path of the first code, which switches the second factor on.
 pub const ACCEPT_SECOND_FACTOR: &str = "/api/v1/auth/second_factor/accept";
+/// Path of new recovery codes.
+pub const RECOVERY_CODES: &str = "/api/v1/auth/second_factor/recovery_codes";
 /// Path of the end of the second factor.
 pub const REMOVE_SECOND_FACTOR: &str = "/api/v1/auth/second_factor/remove";
 /// Path of this installation's description.

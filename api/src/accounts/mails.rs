@@ -109,6 +109,22 @@ pub fn second_factor_switched(to: &Recipient, settings: &Settings, on: bool) -> 
     in_words_of(to, settings, (subjects.0, french), (subjects.1, english))
 }
 
+/// The recovery codes were replaced.
+#[must_use]
+pub fn recovery_codes_replaced(to: &Recipient, settings: &Settings) -> Mail {
+    let page = format!("{}/forgotten", settings.public_url);
+    let french = format!(
+        "Dix nouveaux codes de secours viennent d'être créés pour votre compte ; les anciens ne fonctionnent plus.\n\n\
+         Si ce n'est pas vous, choisissez tout de suite un nouveau mot de passe :\n{page}"
+    );
+    let english = format!(
+        "Ten new recovery codes have just been made for your account; the old ones no longer work.\n\n\
+         If it was not you, choose a new password at once:\n{page}"
+    );
+    let subjects = ("Nouveaux codes de secours", "New recovery codes");
+    in_words_of(to, settings, (subjects.0.to_owned(), french), (subjects.1.to_owned(), english))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -37,5 +37,6 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(handlers::recovery::accept_email_change)
         .service(handlers::second_factor::create_second_factor)
         .service(handlers::second_factor::accept_second_factor)
+        .service(handlers::second_factor::replace_recovery_codes)
         .service(handlers::second_factor::remove_second_factor);
 }

@@ -4,10 +4,12 @@ use super::caller::Caller;
 use super::password;
 use super::session::NewSession;
 use super::store::attempts::{self, Attempt};
-use super::store::{second_factors, sessions};
+use super::store::{failures, second_factors, sessions};
 use crate::http::{Cx, Error, Identity, State};
+use shared::accounts::Login;
 use shared::ids::UserId;
 use shared::problem::{Code, Problem};
+use std::net::IpAddr;
 
 /// A password that was right a moment ago. Worth something inside a write transaction only: see [`Proof::redeem`].
 #[derive(Clone, Debug)]
@@ -19,11 +21,14 @@ impl Proof {
     /// # Errors
     /// 401 `invalid_credentials`, 429 `too_many_attempts`.
     pub async fn of_account(state: &State, email: &str, password: String, caller: &Caller) -> Result<Self, Error> {
-        let (email, caller) = (email.to_owned(), caller.clone());
-        let attempt = state.write(move |cx| attempts::log_in(cx, &email, &caller)).await?;
-        let hash = attempt.account.as_ref().map(|(_, hash)| hash.clone());
-        let proved = password::verify(password, hash).await?;
-        proved.then_some(Self(attempt)).ok_or_else(|| Problem::of(Code::InvalidCredentials).into())
+        let (typed, from) = (email.to_owned(), caller.clone());
+        let attempt = state.write(move |cx| attempts::log_in(cx, &typed, &from)).await?;
+        let (user, hash) = attempt.account.clone().unzip();
+        if password::verify(password, hash).await? {
+            return Ok(Self(attempt));
+        }
+        note_failure(state, email, user, ("wrong_password", caller.address)).await?;
+        Err(Problem::of(Code::InvalidCredentials).into())
     }
 
     /// Proves the password of somebody who is logged in; `pointer` is where it stands in the body.
@@ -56,13 +61,34 @@ impl Proof {
         Ok(user)
     }
 
-    /// Logs in.
+    /// Logs in, in a transaction of its own.
     ///
     /// # Errors
     /// As [`Self::redeem_with`].
-    pub fn log_in(&self, cx: &mut Cx<'_>, code: Option<&str>, new: &NewSession) -> Result<UserId, Error> {
-        let user = self.redeem_with(cx, code)?;
-        sessions::open(cx, user, new)?;
-        Ok(user)
+    pub async fn log_in(self, state: &State, login: &Login, caller: &Caller, new: &NewSession) -> Result<UserId, Error> {
+        let (code, new, user) = (login.code.clone(), new.clone(), self.0.account.as_ref().map(|(user, _)| *user));
+        let work = move |cx: &mut Cx<'_>| {
+            let user = self.redeem_with(cx, code.as_deref())?;
+            sessions::open(cx, user, &new)?;
+            Ok(user)
+        };
+        let outcome = state.write_open(|user| Some(*user), work).await;
+        if let Err(Error::Refused(problem)) = &outcome
+            && problem.code == Code::SecondFactorWrong
+        {
+            note_failure(state, &login.email, user, ("second_factor_wrong", caller.address)).await?;
+        }
+        outcome
     }
+}
+
+/// Leaves an entry in the audit log, in a transaction of its own: the refusal undoes the one that it happens in.
+async fn note_failure(
+    state: &State,
+    email: &str,
+    account: Option<UserId>,
+    (why, address): (&'static str, IpAddr),
+) -> Result<(), Error> {
+    let email = email.to_owned();
+    state.write_refusal(move |cx| failures::worth_an_entry(cx, &email, account, (why, address))).await
 }

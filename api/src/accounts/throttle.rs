@@ -30,6 +30,8 @@ pub enum Bucket<'a> {
     ResetMail(&'a str),
     /// Asking for them from one address.
     ResetAddress(IpAddr),
+    /// Entries of the audit log about log-ins that failed, to an account or to none.
+    FailedLogIn(&'a str),
     /// Changes of e-mail that a person asks for: each writes to an address that may be somebody else's.
     EmailChange(UserId),
 }
@@ -43,6 +45,8 @@ impl Bucket<'_> {
             // A whole organisation may sit behind one address.
             Self::Address(_) => Allowance { burst: 40, every: 10 * SECOND },
             Self::ResetMail(_) => Allowance { burst: 3, every: 20 * MINUTE },
+            // At most ten an hour: the log must not be filled by whoever tries.
+            Self::FailedLogIn(_) => Allowance { burst: 5, every: 12 * MINUTE },
             Self::EmailChange(_) => Allowance { burst: 5, every: 20 * MINUTE },
             Self::ResetAddress(_) => Allowance { burst: 20, every: MINUTE },
         }
@@ -60,6 +64,7 @@ impl Bucket<'_> {
             }
             Self::Person(user) => digest.chain_update(b"person ").chain_update(user.0.as_bytes()),
             Self::ResetMail(email) => digest.chain_update(b"reset mail ").chain_update(email),
+            Self::FailedLogIn(email) => digest.chain_update(b"failed log-in ").chain_update(email),
             Self::EmailChange(user) => digest.chain_update(b"email change ").chain_update(user.0.as_bytes()),
             Self::ResetAddress(address) => digest.chain_update(b"reset address ").chain_update(address.to_string()),
         };
@@ -128,6 +133,7 @@ mod tests {
             Bucket::Device(b"", user),
             Bucket::Person(user),
             Bucket::EmailChange(user),
+            Bucket::FailedLogIn("192.0.2.1"),
             Bucket::ResetMail("192.0.2.1"),
             Bucket::ResetAddress(address),
         ];

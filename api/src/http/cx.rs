@@ -207,6 +207,27 @@ impl State {
         .await
     }
 
+    /// Runs `work` about a request that is refused, and gives the audit log the entry that it wants: whose, and what there
+    /// is to say.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub async fn write_refusal(
+        &self,
+        work: impl Fn(&mut Cx<'_>) -> Result<Option<(UserId, String)>, Error> + Send + 'static,
+    ) -> Result<(), Error> {
+        let call = self.call.clone();
+        self.write(move |cx| {
+            if let (Some((person, detail)), Some(call)) = (work(cx)?, &call) {
+                let trace = Trace::default();
+                trace.say(&detail);
+                record(cx, call, &Who { person: Some(person), trace: &trace })?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
     /// As [`Self::write_as`], but a request repeated with the same Idempotency-Key gets the first answer again and
     /// changes nothing. `request` is what the key stands for, next to method and path.
     ///

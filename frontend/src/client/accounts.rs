@@ -3,8 +3,9 @@
 use super::{Call, Failure, token};
 use crate::hooks::Content;
 use shared::accounts::{
-    AccessToken, Login, Me, NewEmailChange, NewPasswordReset, NewSecondFactor, PasswordChange, PasswordReset, RecoveryCodes,
-    Registration, SecondFactorConfirmation, SecondFactorRemoval, SecondFactorSetup, SessionList, UserPatch,
+    AccessToken, Login, Me, NewEmailChange, NewPasswordReset, NewRecoveryCodes, NewSecondFactor, PasswordChange,
+    PasswordReset, RecoveryCodes, Registration, SecondFactorConfirmation, SecondFactorRemoval, SecondFactorSetup,
+    SessionList, UserPatch,
 };
 use shared::ids::SessionId;
 use shared::paths;
@@ -139,6 +140,14 @@ pub async fn start_second_factor(new: NewSecondFactor) -> Result<SecondFactorSet
 /// `invalid` (`wrong_second_factor`), `second_factor_on`, `second_factor_off`, `too_many_attempts`.
 pub async fn confirm_second_factor(confirmation: SecondFactorConfirmation) -> Result<RecoveryCodes, Failure> {
     Call::post(paths::ACCEPT_SECOND_FACTOR).json(&confirmation).fetch().await
+}
+
+/// Replaces the recovery codes; the new ones, this once.
+///
+/// # Errors
+/// `invalid` (`wrong_password`, `wrong_second_factor`), `second_factor_off`, `too_many_attempts`.
+pub async fn replace_recovery_codes(new: NewRecoveryCodes) -> Result<RecoveryCodes, Failure> {
+    Call::post(paths::RECOVERY_CODES).json(&new).fetch().await
 }
 
 /// Switches the second factor off.

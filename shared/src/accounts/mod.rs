@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 pub use recovery::{NewEmailChange, NewPasswordReset, PasswordChange, PasswordReset};
 pub use second_factor::{
-    NewSecondFactor, RecoveryCodes, SecondFactorConfirmation, SecondFactorRemoval, SecondFactorSetup, SecondFactorStatus,
+    NewRecoveryCodes, NewSecondFactor, RecoveryCodes, SecondFactorConfirmation, SecondFactorRemoval, SecondFactorSetup,
+    SecondFactorStatus,
 };
 pub use sessions::{Session, SessionList};
 
@@ -141,4 +142,8 @@ pub struct Me {
     /// How the account stands with the second factor.
     #[serde(default)]
     pub second_factor: SecondFactorStatus,
+    /// The e-mail that becomes the log-in once the link in the mail to it is opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "c.dubos@epicerie.example.org"))]
+    pub pending_email: Option<String>,
 }

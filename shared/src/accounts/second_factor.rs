@@ -62,6 +62,19 @@ pub struct RecoveryCodes {
     pub recovery_codes: Vec<String>,
 }
 
+/// Password and code, for new recovery codes in place of those that are left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewRecoveryCodes {
+    /// The account's password.
+    #[cfg_attr(feature = "openapi", schema(example = "quatre mots au hasard", max_length = 200))]
+    pub password: String,
+    /// Six digits, or a recovery code.
+    #[cfg_attr(feature = "openapi", schema(example = "492039", max_length = 40))]
+    pub code: String,
+}
+
 /// Password and code, to switch the second factor off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -1,6 +1,6 @@
 //! Changes of e-mail.
 
-use super::{PASSWORD, log_in, registered, secret};
+use super::{PASSWORD, log_in, registered, secret, token};
 use futures_util::future::join_all;
 use serde_json::json;
 use shared::accounts::Me;
@@ -23,6 +23,11 @@ async fn ask(client: &Client, email: &str) -> Answer {
     client.post(paths::EMAIL_CHANGES, &json!({ "email": email, "password": PASSWORD })).await
 }
 
+/// The address that waits for its link, as a page shows it after a reload.
+async fn waiting(client: &Client) -> Option<String> {
+    client.get(paths::ME).await.read::<Me>(200).pending_email
+}
+
 async fn confirm(server: &TestServer, secret: &str) -> Answer {
     server.anonymous().act(&paths::accept_email_change(secret)).await
 }
@@ -33,6 +38,7 @@ async fn a_new_address_counts_once_it_is_confirmed(server: &TestServer) {
     camille.post(paths::EMAIL_CHANGES, &wrong).await.refused_fields(&[("/password", "wrong_password")]);
     ask(&camille, "nowhere").await.refused_fields(&[("/email", "email")]);
     ask(&camille, NEW).await.expect(202);
+    assert_eq!(waiting(&camille).await.as_deref(), Some(NEW));
     let notice = server.outbox().await.into_iter().rfind(|mail| mail.recipient == OLD).unwrap();
     assert_eq!(notice.subject, "Changement d'adresse demandé");
     assert!(!notice.body.contains("/email/"), "the old address cannot confirm: {}", notice.body);
@@ -41,6 +47,7 @@ async fn a_new_address_counts_once_it_is_confirmed(server: &TestServer) {
     let secret = secret(server, NEW, "/email/").await.unwrap();
     confirm(server, &secret).await.expect(204);
     assert_eq!(camille.get(paths::ME).await.read::<Me>(200).user.email, NEW);
+    assert_eq!(waiting(&camille).await, None);
     log_in(&server.anonymous(), NEW, PASSWORD).await.expect(200);
     log_in(&server.anonymous(), OLD, PASSWORD).await.refused(Code::InvalidCredentials);
     confirm(server, &secret).await.refused(Code::LinkOver);
@@ -79,6 +86,8 @@ async fn a_newer_change_and_a_day_end_the_link(server: &TestServer) {
     let first = secret(server, "first@example.org", "/email/").await.unwrap();
     confirm(server, &first).await.refused(Code::LinkOver);
     server.clock.advance(DAY);
+    let later = camille.with_token(&token(log_in(&camille, OLD, PASSWORD).await, 200));
+    assert_eq!(waiting(&later).await, None, "its time is over");
     let second = secret(server, NEW, "/email/").await.unwrap();
     confirm(server, &second).await.refused(Code::LinkOver);
 }

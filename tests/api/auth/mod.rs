@@ -1,6 +1,7 @@
 //! Registration, log-in, sessions, and who is logged in.
 
 mod emails;
+mod failures;
 mod keys;
 mod passwords;
 mod second_factor;

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use futures_util::future::join_all;
 use serde_json::json;
 use shared::accounts::{Me, RecoveryCodes, SecondFactorSetup, SecondFactorStatus};
+use shared::audit::AuditPage;
 use shared::organisations::Role;
 use shared::paths;
 use shared::problem::Code;
@@ -18,6 +19,8 @@ both!(
     a_code_serves_once,
     one_code_sent_eight_times_logs_in_once,
     a_recovery_code_replaces_the_app_once,
+    a_wrong_code_is_told_in_the_audit_log,
+    new_recovery_codes_take_the_place_of_the_old_ones,
     it_is_switched_off_by_password_and_code,
     codes_are_not_to_be_guessed,
     administrators_are_advised_to_use_it,
@@ -126,6 +129,39 @@ async fn a_recovery_code_replaces_the_app_once(server: &TestServer) {
     log_in(&server.anonymous(), Some(&codes[3])).await.refused(Code::SecondFactorWrong);
     log_in(&server.anonymous(), Some("")).await.refused(Code::SecondFactorWrong);
     camille.get(paths::ME).await.expect(200);
+}
+
+async fn a_wrong_code_is_told_in_the_audit_log(server: &TestServer) {
+    let (camille, _) = with_second_factor(server).await;
+    log_in(&server.anonymous(), None).await.refused(Code::SecondFactorRequired);
+    log_in(&server.anonymous(), Some("000000")).await.refused(Code::SecondFactorWrong);
+    let page: AuditPage = server.admin().await.get(&format!("{}?operation=log_in", paths::AUDIT)).await.read(200);
+    let failed: Vec<_> = page.items.iter().filter(|entry| entry.detail.is_some()).collect();
+    assert_eq!(failed.len(), 1, "asking for the code is no failure: {failed:?}");
+    assert_eq!(failed[0].detail.as_deref(), Some("second_factor_wrong 127.0.0.1"));
+    let camille = camille.get(paths::ME).await.read::<Me>(200).user.id;
+    assert_eq!(failed[0].person.as_ref().map(|person| person.id), Some(camille));
+}
+
+async fn new_recovery_codes_take_the_place_of_the_old_ones(server: &TestServer) {
+    let (camille, old) = with_second_factor(server).await;
+    let ask = async |password: &str, code: &str| {
+        camille.post(paths::RECOVERY_CODES, &json!({ "password": password, "code": code })).await
+    };
+    ask("quatre mots au bazar", &old[0]).await.refused_fields(&[("/password", "wrong_password")]);
+    ask(PASSWORD, "000000").await.refused_fields(&[("/code", "wrong_second_factor")]);
+    assert_eq!(status(&camille).await.recovery_codes_left, 10);
+    let answer = ask(PASSWORD, &old[0]).await;
+    assert_eq!(answer.header("cache-control"), "no-store");
+    let new = answer.read::<RecoveryCodes>(200).recovery_codes;
+    assert!(new.len() == 10 && new.iter().all(|code| !old.contains(code)));
+    assert_eq!(status(&camille).await.recovery_codes_left, 10);
+    assert_eq!(server.outbox().await.pop().unwrap().subject, "Nouveaux codes de secours");
+    log_in(&server.anonymous(), Some(&old[1])).await.refused(Code::SecondFactorWrong);
+    log_in(&server.anonymous(), Some(&new[1])).await.expect(200);
+    ask(PASSWORD, &old[2]).await.refused_fields(&[("/code", "wrong_second_factor")]);
+    // The app goes on as before.
+    log_in(&server.anonymous(), Some(&code(server).await)).await.expect(200);
 }
 
 async fn it_is_switched_off_by_password_and_code(server: &TestServer) {

@@ -9,7 +9,7 @@ export async function logIn(person, { email, password }) {
 }
 
 /** Registers an organisation with its first coordinator, from the landing page on. */
-export async function register(person, { organisation, kind, coordinator, activity, look = async () => {} }) {
+export async function register(person, { organisation, kind, coordinator, activity, rna, look = async () => {} }) {
   await person.open("/");
   await look("landing");
   await person.follow("Inscrire une organisation");
@@ -17,6 +17,12 @@ export async function register(person, { organisation, kind, coordinator, activi
   await person.type("Nom de l'organisation", organisation);
   await person.pick("Type d'organisation", kind);
   await person.type("Activité", activity);
+  if (rna) {
+    await person.type("Numéro RNA", rna.slice(0, -1));
+    await person.press("Continuer");
+    await person.reads("Un numéro RNA est un W suivi de 9 chiffres.");
+    await person.type("Numéro RNA", rna);
+  }
   await look("registration-organisation");
   await person.press("Continuer");
   await person.type("Votre nom", coordinator.name);

@@ -93,6 +93,7 @@ export const secondFactor = {
     ["Nadia switches it on with the app of her telephone, and keeps ten codes", switchesOn],
     ["A log-in asks for the six digits", asksForDigits],
     ["A recovery code opens instead, once", recovers],
+    ["She asks for ten new codes, and one that was left no longer counts", renews],
     ["She sees her devices, ends one and switches it off again", cleansUp],
   ],
 };
@@ -146,10 +147,36 @@ async function recovers(stage) {
   await greeted(other);
 }
 
+async function renews(stage) {
+  const { nadia } = stage.people;
+  const [, , old] = stage.memory.codes;
+  await nadia.open("/compte");
+  await nadia.reads("9 codes de secours restants");
+  await nadia.press("Nouveaux codes de secours");
+  await nadia.type("Mot de passe actuel", NADIA.password);
+  await nadia.type("Code à six chiffres ou code de secours", stage.memory.codes[1]);
+  await nadia.look("recovery-codes-renew");
+  await nadia.press("Nouveaux codes de secours");
+  await nadia.reads("Vos nouveaux codes de secours");
+  stage.memory.codes = await nadia.page.locator(".recovery-codes code").allTextContents();
+  await nadia.look("recovery-codes-renewed");
+  await nadia.press("J'ai gardé mes codes");
+  await nadia.reads("10 codes de secours restants");
+  const late = await stage.guest("nadias-tablet", PHONE);
+  await late.open("/connexion");
+  late.problems.expect(401);
+  await logIn(late, NADIA);
+  await late.press("Utiliser un code de secours");
+  late.problems.expect(401);
+  await late.type("Code de secours", old);
+  await late.press("Se connecter", late.page.getByRole("main"));
+  await late.reads("Ce code n'est pas le bon");
+}
+
 async function cleansUp(stage) {
   const { nadia, "nadias-phone": phone } = stage.people;
   await nadia.open("/compte");
-  await nadia.reads("9 codes de secours restants");
+  await nadia.reads("10 codes de secours restants");
   await nadia.reads("Cet appareil");
   await nadia.press("Désactiver");
   const dialog = nadia.page.getByRole("dialog");

@@ -29,6 +29,7 @@ async function camilleRegisters(stage) {
   await register(camille, {
     organisation: GROCERY,
     kind: "Épicerie sociale ou solidaire",
+    rna: "W332000001",
     activity: "Une épicerie pour deux cents familles du Libournais.",
     coordinator: CAMILLE,
     look: (what) => camille.look(what),

@@ -1,5 +1,5 @@
 // Coming in, staying in, another language, going out.
-import { DESK, NADIA } from "./cast.mjs";
+import { ADMINISTRATOR, DESK, NADIA, PHONE } from "./cast.mjs";
 import { greeted, logIn } from "./habits.mjs";
 
 export const sessions = {
@@ -8,8 +8,10 @@ export const sessions = {
   on: ["sqlite"],
   steps: [
     ["A page that needs a log-in asks for it; a wrong password is refused", wrongPassword],
+    ["The administrator reads in the log from where it was tried", logTells],
     ["The right one leads on to the page that was asked for", rightPassword],
     ["The session survives a reload", reload],
+    ["Another e-mail waits for its link, and the page says so after a reload too", emailWaits],
     ["The language changes at once, and stays after a reload", english],
     ["After log-out the pages ask again", logOut],
   ],
@@ -25,6 +27,15 @@ async function wrongPassword(stage) {
   await visitor.look("login-refused");
 }
 
+async function logTells(stage) {
+  const ines = await stage.guest("ines-who-reads", PHONE);
+  await ines.open("/administration/journal?action=log_in");
+  await logIn(ines, ADMINISTRATOR);
+  await ines.arrives("Journal");
+  await ines.reads("Mot de passe refusé, 127.0.0.1");
+  await ines.look("log-of-failures");
+}
+
 async function rightPassword({ people: { visitor } }) {
   await logIn(visitor, NADIA);
   await visitor.arrives("Réservations");
@@ -35,6 +46,18 @@ async function reload({ people: { visitor } }) {
   await visitor.arrives("Réservations");
   await visitor.open("/aujourdhui");
   await greeted(visitor);
+}
+
+async function emailWaits({ people: { visitor } }) {
+  await visitor.open("/compte");
+  await visitor.press("Changer d'adresse");
+  await visitor.type("Nouvelle adresse e-mail", "nadia.ferrand@restos.example.org");
+  await visitor.type("Mot de passe actuel", NADIA.password);
+  await visitor.press("Envoyer le lien de confirmation");
+  await visitor.reads("Changement en attente");
+  await visitor.reload();
+  await visitor.reads("Un e-mail est parti à nadia.ferrand@restos.example.org.");
+  await visitor.look("email-waits");
 }
 
 async function english({ people: { visitor } }) {

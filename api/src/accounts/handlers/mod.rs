@@ -43,7 +43,8 @@ pub async fn register(state: State, caller: Caller, Valid(registration): Valid<R
 /// Needs no token. 401 `invalid_credentials`, whether the account is unknown or the password is wrong. Where the account
 /// has a second factor and `code` is missing, 401 `second_factor_required`: send the same again with the code; 401
 /// `second_factor_wrong` when it is wrong or was used before. 429 `too_many_attempts` after too many wrong ones, with
-/// `Retry-After`; browsers in which the person was logged in before have an allowance of their own.
+/// `Retry-After`; browsers in which the person was logged in before have an allowance of their own. Failures to an account
+/// are in the audit log with the address that they came from, at most ten an hour.
 #[utoipa::path(
     tag = "accounts",
     security(()),
@@ -56,12 +57,9 @@ pub async fn register(state: State, caller: Caller, Valid(registration): Valid<R
 )]
 #[post("/auth/login")]
 pub async fn log_in(state: State, caller: Caller, Body(login): Body<Login>) -> Result<LoggedIn, Error> {
-    let Login { email, password, code } = login;
-    let proof = Proof::of_account(&state, &email, password, &caller).await?;
+    let proof = Proof::of_account(&state, &login.email, login.password.clone(), &caller).await?;
     let new = NewSession::of(&caller)?;
-    let opened = new.clone();
-    let work = move |cx: &mut Cx<'_>| proof.log_in(cx, code.as_deref(), &opened);
-    let user = state.write_open(|user| Some(*user), work).await?;
+    let user = proof.log_in(&state, &login, &caller, &new).await?;
     LoggedIn::new(&state, user, &new)
 }
 

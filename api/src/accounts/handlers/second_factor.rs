@@ -7,7 +7,9 @@ use crate::http::body::Body;
 use crate::http::{Error, Identity, NoContent, Private, State};
 use crate::openapi::WriteFailures;
 use actix_web::post;
-use shared::accounts::{NewSecondFactor, RecoveryCodes, SecondFactorConfirmation, SecondFactorRemoval, SecondFactorSetup};
+use shared::accounts::{
+    NewRecoveryCodes, NewSecondFactor, RecoveryCodes, SecondFactorConfirmation, SecondFactorRemoval, SecondFactorSetup,
+};
 
 /// Start with a second factor.
 ///
@@ -59,6 +61,34 @@ pub async fn accept_second_factor(
     let recovery_codes = recovery_code::generate()?;
     let codes = recovery_codes.clone();
     state.write_as(identity, move |cx, _| second_factors::confirm(cx, identity, &confirmation.code, &codes)).await?;
+    Ok(Private(RecoveryCodes { recovery_codes }))
+}
+
+/// Replace the recovery codes.
+///
+/// Asks for the password (422 `/password` `wrong_password`) and a code of the app or a recovery code (422 `/code`
+/// `wrong_second_factor`). The answer has ten new codes, shown once; those that were left are good for nothing any more. 409
+/// `second_factor_off`. 429 `too_many_attempts`.
+#[utoipa::path(
+    tag = "accounts",
+    security(("bearer" = [])),
+    request_body = NewRecoveryCodes,
+    responses(
+        (status = 200, body = RecoveryCodes, description = "The new codes"),
+        WriteFailures
+    )
+)]
+#[post("/auth/second_factor/recovery_codes")]
+pub async fn replace_recovery_codes(
+    state: State,
+    identity: Identity,
+    Body(new): Body<NewRecoveryCodes>,
+) -> Result<Private<RecoveryCodes>, Error> {
+    let NewRecoveryCodes { password, code } = new;
+    let proof = Proof::of_person(&state, identity, password, "/password").await?;
+    let recovery_codes = recovery_code::generate()?;
+    let codes = recovery_codes.clone();
+    state.write_as(identity, move |cx, _| second_factors::replace_codes(cx, &proof, &code, &codes)).await?;
     Ok(Private(RecoveryCodes { recovery_codes }))
 }
 

@@ -77,6 +77,18 @@ pub fn find(cx: &mut Cx<'_>, purpose: Purpose, token_hash: &[u8]) -> Result<Link
     open.ok_or_else(over)
 }
 
+/// The new e-mail that an account has asked for and that waits for its link to be opened.
+///
+/// # Errors
+/// When the database fails.
+pub fn pending_email(cx: &mut Cx<'_>, user: UserId) -> Result<Option<String>, Error> {
+    let open = account_links::table
+        .find((user, Purpose::EmailChange.as_str()))
+        .filter(account_links::valid_until.gt(cx.now))
+        .select(account_links::email);
+    Ok(open.first::<Option<String>>(cx.conn).optional()?.flatten())
+}
+
 /// Uses the link of an account that this transaction holds.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 pub mod attempts;
 pub mod devices;
 pub mod emails;
+pub mod failures;
 pub mod links;
 pub mod passwords;
 pub mod second_factors;

@@ -46,14 +46,39 @@ pub fn confirm(cx: &mut Cx<'_>, identity: Identity, code: &str, codes: &[String]
     let step = totp::step_of(&secret, code, cx.now).ok_or_else(wrong_field)?;
     let confirmed = (second_factors::confirmed_at.eq(cx.now), second_factors::last_step.eq(step));
     diesel::update(second_factors::table.find(user)).set(confirmed).execute(cx.conn)?;
-    diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user))).execute(cx.conn)?;
     let counted = Bucket::Person(user);
     throttles::give_back(cx, &counted.key(), counted.allowance().step())?;
+    put_codes(cx, user, codes)?;
+    tell(cx, user, true)
+}
+
+/// Puts these recovery codes in the place of those that are left.
+///
+/// # Errors
+/// 409 `second_factor_off`; 422 when the code is wrong; 401 when the password changed since it was proved.
+pub fn replace_codes(cx: &mut Cx<'_>, proof: &Proof, code: &str, codes: &[String]) -> Result<(), Error> {
+    let user = redeem_twice(cx, proof, code)?;
+    put_codes(cx, user, codes)?;
+    let to = super::users::recipient(cx.conn, user)?;
+    queue(cx, mails::recovery_codes_replaced(&to, cx.settings))
+}
+
+fn put_codes(cx: &mut Cx<'_>, user: UserId, codes: &[String]) -> Result<(), Error> {
+    diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user))).execute(cx.conn)?;
     for code in codes {
         let row = (recovery_codes::user_id.eq(user), recovery_codes::code_hash.eq(recovery_code::hash(code)));
         diesel::insert_into(recovery_codes::table).values(row).execute(cx.conn)?;
     }
-    tell(cx, user, true)
+    Ok(())
+}
+
+/// Whose password it is, if the code is that person's too.
+fn redeem_twice(cx: &mut Cx<'_>, proof: &Proof, code: &str) -> Result<UserId, Error> {
+    let user = proof.redeem(cx)?;
+    if !is_on(cx.conn, user)? {
+        return Err(Problem::of(Code::SecondFactorOff).into());
+    }
+    if use_code(cx, user, code)? { Ok(user) } else { Err(wrong_field()) }
 }
 
 /// Switches the second factor off.
@@ -61,13 +86,7 @@ pub fn confirm(cx: &mut Cx<'_>, identity: Identity, code: &str, codes: &[String]
 /// # Errors
 /// 409 `second_factor_off`; 422 when the code is wrong; 401 when the password changed since it was proved.
 pub fn remove(cx: &mut Cx<'_>, proof: &Proof, code: &str) -> Result<(), Error> {
-    let user = proof.redeem(cx)?;
-    if !is_on(cx.conn, user)? {
-        return Err(Problem::of(Code::SecondFactorOff).into());
-    }
-    if !use_code(cx, user, code)? {
-        return Err(wrong_field());
-    }
+    let user = redeem_twice(cx, proof, code)?;
     diesel::delete(second_factors::table.find(user)).execute(cx.conn)?;
     diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user))).execute(cx.conn)?;
     tell(cx, user, false)

@@ -1,6 +1,6 @@
 //! Accounts.
 
-use super::second_factors;
+use super::{links, second_factors};
 use crate::accounts::rules::email_key;
 use crate::db::Conn;
 use crate::db::conflict::UniqueKey;
@@ -139,7 +139,8 @@ pub fn me(cx: &mut Cx<'_>, id: UserId) -> Result<Me, Error> {
     let (name, email, locale, network_admin) = person.ok_or_else(|| Problem::of(Code::Unauthenticated))?;
     let memberships = memberships_of(cx.conn, id)?;
     let second_factor = second_factors::status(cx, id, network_admin)?;
-    Ok(Me { user: User { id, name, email, locale, network_admin }, memberships, second_factor })
+    let pending_email = links::pending_email(cx, id)?;
+    Ok(Me { user: User { id, name, email, locale, network_admin }, memberships, second_factor, pending_email })
 }
 
 #[derive(Queryable)]

@@ -99,7 +99,8 @@ fn organisation_step(form: &Form<RegistrationDraft>, next: Callback<()>) -> Html
             />
             <div class="form-row">
                 <TextField bind={form.field("/organisation/phone", |draft| &mut draft.organisation.phone)} label={t!("organisation.phone")} kind="tel" autocomplete="tel" optional=true />
-                <TextField bind={form.field("/organisation/siret", |draft| &mut draft.organisation.siret)} label={t!("organisation.siret")} inputmode="numeric" optional=true />
+                <TextField bind={form.field("/organisation/siret", |draft| &mut draft.organisation.siret)} label={t!("organisation.siret")} hint={t!("organisation.siret_hint")} inputmode="numeric" optional=true />
+                <TextField bind={form.field("/organisation/rna", |draft| &mut draft.organisation.rna)} label={t!("organisation.rna")} hint={t!("organisation.rna_hint")} optional=true />
             </div>
             <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::ArrowRight} submit=true>{ t!("button.next") }</Button>

@@ -1,7 +1,7 @@
 //! One entry of the log.
 
 use super::address::{AuditAddress, Steering};
-use super::operations::sentence;
+use super::operations::{outcome, sentence};
 use crate::components::{Badge, Button, Tone};
 use crate::i18n::{t, time};
 use shared::audit::{AuditEntry, AuditPerson};
@@ -16,7 +16,7 @@ pub fn entry(entry: &AuditEntry, steering: &Steering) -> Html {
             <p class="row-title">
                 { sentence(&entry.operation) }
                 if let Some(detail) = &entry.detail {
-                    { " " }<Badge>{ detail }</Badge>
+                    { " " }<Badge>{ outcome(detail) }</Badge>
                 }
             </p>
             <div class="cluster">

@@ -90,6 +90,10 @@ async fn identity(world: &World<'_>, operation: &str, side: Side) -> Request {
         }
         "create_second_factor" => Request::post(paths::SECOND_FACTOR, &json!({ "password": PASSWORD }), side),
         "accept_second_factor" => Request::post(paths::ACCEPT_SECOND_FACTOR, &json!({ "code": "000000" }), side),
+        "replace_recovery_codes" => {
+            let new = json!({ "password": PASSWORD, "code": "000000" });
+            Request::post(paths::RECOVERY_CODES, &new, side)
+        }
         "remove_second_factor" => {
             let removal = json!({ "password": PASSWORD, "code": "000000" });
             Request::post(paths::REMOVE_SECOND_FACTOR, &removal, side)

@@ -3,7 +3,7 @@
 use super::MeProps;
 use crate::client;
 use crate::components::{Button, Card, Icon, Notice, PasswordField, ProblemView, TextField, Tone};
-use crate::hooks::{Draft, checked, use_form, use_mutation};
+use crate::hooks::{Draft, checked, use_form, use_mutation, use_session};
 use crate::i18n::t;
 use crate::pages::accounts::required;
 use shared::accounts::NewEmailChange;
@@ -33,20 +33,12 @@ impl Draft for EmailDraft {
 #[hook]
 pub fn use_email_card(props: Rc<MeProps>) -> Html {
     let editing = use_state(|| false);
-    let waiting_for = use_state(|| None::<AttrValue>);
-    let asked = use_mut_ref(String::new);
     let change = {
-        let (editing, waiting_for, sent) = (editing.clone(), waiting_for.clone(), asked.clone());
-        use_mutation(
-            move |change: NewEmailChange| {
-                asked.replace(change.email.clone());
-                client::accounts::change_email(change)
-            },
-            move |()| {
-                waiting_for.set(Some(AttrValue::from(sent.borrow().clone())));
-                editing.set(false);
-            },
-        )
+        let (editing, reload) = (editing.clone(), use_session().reload);
+        use_mutation(client::accounts::change_email, move |()| {
+            reload.emit(());
+            editing.set(false);
+        })
     };
     let form = use_form(EmailDraft::default, change.failure.clone());
     let set = |on: bool| {
@@ -60,12 +52,12 @@ pub fn use_email_card(props: Rc<MeProps>) -> Html {
     let action = (!*editing).then(|| {
         html! { <Button icon={Icon::Edit} tone={Tone::Quiet} onclick={set(true)}>{ t!("account.change_email") }</Button> }
     });
-    let pending = waiting_for.as_ref().filter(|email| ***email != *props.me.user.email).cloned();
+    let pending = props.me.pending_email.as_ref().filter(|email| **email != props.me.user.email).cloned();
     html! {
         <Card title={t!("login.email")} action={action.unwrap_or_default()}>
             <p class="row-title">{ &props.me.user.email }</p>
             if let Some(email) = pending {
-                <Notice icon={Icon::Mail} title={t!("account.email_pending")} alert=true>
+                <Notice icon={Icon::Mail} title={t!("account.email_pending")}>
                     <p>{ t!("account.email_pending_text", email = email) }</p>
                 </Notice>
             }

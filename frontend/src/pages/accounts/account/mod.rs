@@ -4,6 +4,7 @@ mod devices;
 mod email;
 mod password;
 mod person;
+mod proof;
 mod recovery_codes;
 mod second_factor;
 mod second_factor_setup;

@@ -6,10 +6,10 @@ use crate::i18n::t;
 use yew::prelude::*;
 
 /// The codes, to print or to copy, until the person says that they are kept. On paper nothing else is printed.
-pub fn recovery_codes(codes: &[String], onkept: &Callback<()>) -> Html {
+pub fn recovery_codes(title: AttrValue, codes: &[String], onkept: &Callback<()>) -> Html {
     html! {
         <div class="stack print-alone">
-            <Notice mood={Mood::Good} icon={Icon::Shield} title={t!("second_factor.switched_on")} alert=true>
+            <Notice mood={Mood::Good} icon={Icon::Shield} {title} alert=true>
                 <p>{ t!("second_factor.codes_hint") }</p>
             </Notice>
             <ol class="recovery-codes">

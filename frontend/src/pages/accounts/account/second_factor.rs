@@ -1,16 +1,14 @@
 //! The second factor: on, off, and on the way between.
 
 use super::MeProps;
+use super::proof::{ProofDraft, proof_fields};
+use super::recovery_codes::recovery_codes;
 use super::second_factor_setup::{SetupProps, use_setup};
 use crate::client;
-use crate::components::{
-    Badge, Button, Card, Dialog, Icon, Mood, Notice, PasswordField, ProblemView, TextField, Tone, part, use_toast,
-};
-use crate::hooks::{Draft, use_form, use_mutation, use_session};
+use crate::components::{Badge, Button, Card, Dialog, Icon, Mood, Notice, ProblemView, Tone, part, use_toast};
+use crate::hooks::{use_form, use_mutation, use_session};
 use crate::i18n::t;
-use crate::pages::accounts::required;
-use shared::accounts::{SecondFactorRemoval, SecondFactorStatus};
-use shared::problem::FieldError;
+use shared::accounts::{NewRecoveryCodes, RecoveryCodes, SecondFactorRemoval, SecondFactorStatus};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -23,12 +21,14 @@ pub fn use_second_factor_card(props: Rc<MeProps>) -> Html {
     let session = use_session();
     let setting_up = use_state(|| false);
     let removing = use_state(|| false);
+    let renewing = use_state(|| false);
     let status = props.me.second_factor;
     let done = {
-        let (setting_up, removing, reload) = (setting_up.clone(), removing.clone(), session.reload.clone());
+        let (states, reload) = ([setting_up.clone(), removing.clone(), renewing.clone()], session.reload.clone());
         Callback::from(move |()| {
-            setting_up.set(false);
-            removing.set(false);
+            for state in &states {
+                state.set(false);
+            }
             reload.emit(());
         })
     };
@@ -46,8 +46,13 @@ pub fn use_second_factor_card(props: Rc<MeProps>) -> Html {
             { advice(status) }
             if *setting_up {
                 { part(use_setup, SetupProps { ondone: done.clone(), oncancel: set(&setting_up, false) }) }
+            } else if *renewing {
+                { part(use_renewal, RenewalProps { ondone: done, oncancel: set(&renewing, false) }) }
             } else if status.enabled {
-                <div><Button onclick={set(&removing, true)}>{ t!("second_factor.switch_off") }</Button></div>
+                <div class="cluster">
+                    <Button icon={Icon::Refresh} onclick={set(&renewing, true)}>{ t!("second_factor.renew") }</Button>
+                    <Button tone={Tone::Quiet} onclick={set(&removing, true)}>{ t!("second_factor.switch_off") }</Button>
+                </div>
                 <Dialog open={*removing} title={t!("second_factor.switch_off")} onclose={set(&removing, false)}>
                     { part(use_removal, RemovalProps { ondone: done }) }
                 </Dialog>
@@ -75,24 +80,6 @@ fn advice(status: SecondFactorStatus) -> Html {
     }
 }
 
-#[derive(Clone, Default, PartialEq)]
-struct RemovalDraft {
-    password: String,
-    code: String,
-}
-
-impl Draft for RemovalDraft {
-    type Wire = SecondFactorRemoval;
-
-    fn build(&self) -> Result<SecondFactorRemoval, Vec<FieldError>> {
-        let errors = required(&[("/password", &self.password), ("/code", &self.code)]);
-        if !errors.is_empty() {
-            return Err(errors);
-        }
-        Ok(SecondFactorRemoval { password: self.password.clone(), code: self.code.trim().to_owned() })
-    }
-}
-
 #[derive(PartialEq)]
 struct RemovalProps {
     ondone: Callback<()>,
@@ -103,20 +90,56 @@ fn use_removal(props: Rc<RemovalProps>) -> Html {
     let toast = use_toast();
     let remove = {
         let ondone = props.ondone.clone();
-        use_mutation(client::accounts::remove_second_factor, move |()| {
-            toast.emit(t!("second_factor.switched_off"));
-            ondone.emit(());
-        })
+        use_mutation(
+            |(password, code)| client::accounts::remove_second_factor(SecondFactorRemoval { password, code }),
+            move |()| {
+                toast.emit(t!("second_factor.switched_off"));
+                ondone.emit(());
+            },
+        )
     };
-    let form = use_form(RemovalDraft::default, remove.failure.clone());
+    let form = use_form(ProofDraft::default, remove.failure.clone());
     html! {
         <form class="form" novalidate=true onsubmit={form.submit(remove.run.clone())}>
             <p>{ t!("second_factor.switch_off_hint") }</p>
             <ProblemView failure={remove.failure.clone()} />
-            <PasswordField bind={form.field("/password", |draft| &mut draft.password)} label={t!("password.current")} />
-            <TextField bind={form.field("/code", |draft| &mut draft.code)} label={t!("second_factor.any_code")} autocomplete="one-time-code" />
+            { proof_fields(&form) }
             <div class="form-actions">
                 <Button tone={Tone::Danger} submit=true busy={remove.busy}>{ t!("second_factor.switch_off") }</Button>
+            </div>
+        </form>
+    }
+}
+
+#[derive(PartialEq)]
+struct RenewalProps {
+    ondone: Callback<()>,
+    oncancel: Callback<()>,
+}
+
+/// Asks for password and code, then shows the new recovery codes once.
+#[hook]
+fn use_renewal(props: Rc<RenewalProps>) -> Html {
+    let codes = use_state(|| None::<RecoveryCodes>);
+    let renew = {
+        let codes = codes.clone();
+        use_mutation(
+            |(password, code)| client::accounts::replace_recovery_codes(NewRecoveryCodes { password, code }),
+            move |new| codes.set(Some(new)),
+        )
+    };
+    let form = use_form(ProofDraft::default, renew.failure.clone());
+    if let Some(codes) = &*codes {
+        return recovery_codes(t!("second_factor.renewed"), &codes.recovery_codes, &props.ondone);
+    }
+    html! {
+        <form class="form" novalidate=true onsubmit={form.submit(renew.run.clone())}>
+            <p>{ t!("second_factor.renew_hint") }</p>
+            <ProblemView failure={renew.failure.clone()} />
+            { proof_fields(&form) }
+            <div class="form-actions">
+                <Button tone={Tone::Primary} icon={Icon::Refresh} submit=true busy={renew.busy}>{ t!("second_factor.renew") }</Button>
+                <Button tone={Tone::Quiet} onclick={props.oncancel.clone()}>{ t!("button.cancel") }</Button>
             </div>
         </form>
     }

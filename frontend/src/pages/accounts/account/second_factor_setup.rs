@@ -42,7 +42,7 @@ pub fn use_setup(props: Rc<SetupProps>) -> Html {
             let onconfirmed = Callback::from(move |codes| step.set(Step::Codes(codes)));
             part(use_secret_step, SecretStepProps { setup: setup.clone(), onconfirmed, oncancel })
         }
-        Step::Codes(codes) => recovery_codes(&codes.recovery_codes, &props.ondone),
+        Step::Codes(codes) => recovery_codes(t!("second_factor.switched_on"), &codes.recovery_codes, &props.ondone),
     }
 }
 
