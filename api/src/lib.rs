@@ -26,6 +26,7 @@ pub mod offers;
 pub mod openapi;
 pub mod organisations;
 pub mod photos;
+pub mod reading;
 pub mod recurring;
 pub mod redistribution;
 pub mod routes;

@@ -24,7 +24,7 @@ pub struct Reading {
     /// What was corrected, in the order of the text; nothing was found word for word then.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrected: Vec<Correction>,
-    /// No offer has all the words: these have most of them.
+    /// Nothing has all the words: these have most of them.
     pub some_words: bool,
     /// Codes of the categories that words of the text stand for ("petits pots"), searched along with the words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

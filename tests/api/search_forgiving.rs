@@ -3,12 +3,14 @@
 use serde_json::json;
 use shared::categories::{CategoryList, CategoryQuery, Synonyms};
 use shared::communes::{CommuneList, CommuneQuery};
+use shared::needs::{NeedPage, NeedQuery};
 use shared::offers::{OfferPage, OfferQuery};
 use shared::paths;
+use shared::problem::Code;
 use shared::search::Correction;
 use std::time::{Duration, Instant};
 use tests::fixtures::communes::LIBOURNE;
-use tests::fixtures::offer_at;
+use tests::fixtures::{need_at, offer_at};
 use tests::{Client, TestServer, both};
 
 both!(
@@ -20,6 +22,8 @@ both!(
     categories_are_found_by_what_people_call_them,
     the_administrator_teaches_a_synonym,
     communes_are_found_in_spite_of_errors,
+    needs_are_found_as_offers_are,
+    a_page_of_needs_means_what_the_one_before_meant,
 );
 
 async fn found(client: &Client, text: &str) -> OfferPage {
@@ -158,4 +162,65 @@ async fn communes_are_found_in_spite_of_errors(server: &TestServer) {
         assert_eq!(list.items.first().map(|commune| commune.name.as_str()), Some(name), "{text}");
         assert_eq!(list.corrected.is_empty(), !["saint-emillion", "Bordaux"].contains(&text), "{text}");
     }
+}
+
+async fn lacking(client: &Client, query: NeedQuery) -> NeedPage {
+    client.get_with(paths::NEEDS, &query).await.read(200)
+}
+
+/// Somebody who searches a board of three needs.
+async fn board_of_needs(server: &TestServer) -> Client {
+    let taker = server.organisation("Restos").approved().at(LIBOURNE).exists().await;
+    let giver = server.organisation("Épicerie").approved().exists().await;
+    let samir = server.volunteer_of(&taker).await;
+    need_at(taker.site()).titled("Lait pour les familles").published_by(&samir).await;
+    need_at(taker.site()).titled("Purées").category("baby.jars").published_by(&samir).await;
+    need_at(taker.site()).titled("Pain tranché").category("bakery.bread").published_by(&samir).await;
+    server.volunteer_of(&giver).await
+}
+
+async fn needs_are_found_as_offers_are(server: &TestServer) {
+    let camille = board_of_needs(server).await;
+    for (text, title) in [
+        ("lai", "Lait pour les familles"),
+        ("famile", "Lait pour les familles"),
+        ("FAMILLE", "Lait pour les familles"),
+        ("petits pots", "Purées"),
+        ("petis pots", "Purées"),
+        ("tranche pains", "Pain tranché"),
+        ("pain tranché framboise", "Pain tranché"),
+    ] {
+        let page = lacking(&camille, NeedQuery { text: Some(text.to_owned()), ..NeedQuery::default() }).await;
+        let titles: Vec<_> = page.items.iter().map(|need| need.title.as_str()).collect();
+        assert_eq!(titles, [title], "{text}: {:?}", page.reading);
+        match text {
+            "famile" => assert_eq!(page.reading.unwrap().corrected[0].meant.trim_end_matches('s'), "famille"),
+            "petits pots" => assert_eq!(page.reading.unwrap().categories, ["baby.jars"]),
+            "pain tranché framboise" => assert!(page.reading.unwrap().some_words),
+            "lai" | "FAMILLE" => assert!(page.reading.is_none(), "{text}: {:?}", page.reading),
+            _ => {}
+        }
+    }
+    let nothing = lacking(&camille, NeedQuery { text: Some("xylophone".to_owned()), ..NeedQuery::default() }).await;
+    assert!(nothing.items.is_empty() && nothing.reading.is_none());
+    let many = (0..21).map(|n| format!("mot{n}")).collect::<Vec<_>>().join(" ");
+    let query = NeedQuery { text: Some(many), ..NeedQuery::default() };
+    camille.get_with(paths::NEEDS, &query).await.refused_fields(&[("?text", "too_many")]);
+}
+
+async fn a_page_of_needs_means_what_the_one_before_meant(server: &TestServer) {
+    let camille = board_of_needs(server).await;
+    let query = NeedQuery { text: Some("bolangerie".to_owned()), limit: Some(1), ..NeedQuery::default() };
+    let taker = server.organisation("CCAS").approved().at(LIBOURNE).exists().await;
+    for title in ["Boulangerie du lundi", "Boulangerie du mardi"] {
+        need_at(taker.site()).titled(title).published_by(&server.volunteer_of(&taker).await).await;
+    }
+    let first = lacking(&camille, query.clone()).await;
+    assert_eq!(first.reading.as_ref().map(|reading| reading.corrected.len()), Some(1));
+    let cursor = first.next_cursor.clone().expect("a second page");
+    let next = lacking(&camille, NeedQuery { cursor: Some(cursor.clone()), ..query.clone() }).await;
+    assert_eq!((next.items.len(), &next.reading), (1, &first.reading));
+    assert_ne!(next.items[0].id, first.items[0].id);
+    let other = NeedQuery { text: Some("pain".to_owned()), cursor: Some(cursor), ..query };
+    camille.get_with(paths::NEEDS, &other).await.refused(Code::CursorMismatch);
 }

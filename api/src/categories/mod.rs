@@ -8,7 +8,7 @@ mod tree;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use store::{Span, seed, terms_in};
+pub use store::{Span, index_all, seed, terms_in};
 pub use tree::{Tree, path, token, tree};
 
 /// Routes of this noun.

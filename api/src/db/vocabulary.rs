@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Realm {
     /// Of offers, categories and their synonyms.
     Offers,
+    /// Of needs, and again of categories and their synonyms.
+    Needs,
     /// Of the names of communes.
     Communes,
 }
@@ -23,6 +25,7 @@ impl Realm {
     const fn name(self) -> &'static str {
         match self {
             Self::Offers => "offers",
+            Self::Needs => "needs",
             Self::Communes => "communes",
         }
     }
@@ -45,7 +48,7 @@ const CHUNK: usize = 4_000;
 pub fn learn(conn: &mut Conn, realm: Realm, words: &[Word]) -> QueryResult<()> {
     // Sorted, so that two writers of the same new words wait for each other instead of dying of a deadlock.
     let forms: Vec<Word> = match realm {
-        Realm::Offers => words.iter().flat_map(analyser::forms).collect(),
+        Realm::Offers | Realm::Needs => words.iter().flat_map(analyser::forms).collect(),
         // "Bourges" is no plural.
         Realm::Communes => words.to_vec(),
     };
@@ -126,7 +129,7 @@ pub fn meant(conn: &mut Conn, realm: Realm, typed: &str) -> QueryResult<Vec<Word
     let single = analyser::singular(typed);
     let typed = match realm {
         // A plural's ending is no error: known words have their singular beside them.
-        Realm::Offers => &*single,
+        Realm::Offers | Realm::Needs => &*single,
         Realm::Communes => typed,
     };
     let most = spelling::tolerance(typed);

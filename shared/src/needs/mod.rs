@@ -15,8 +15,9 @@ pub use weekly::WeeklyPattern;
 use crate::check;
 use crate::ids::{NeedId, SiteId};
 use crate::organisations::OrganisationSummary;
-use crate::page::page_of;
+use crate::page::{Page, page_of};
 use crate::patch::nullable;
+use crate::search::Reading;
 use crate::sites::SiteSummary;
 use crate::time::UtcMillis;
 use crate::units::{Grams, TemperatureClass};
@@ -227,11 +228,25 @@ pub struct Need {
     pub version: i64,
 }
 
-page_of!(
-    /// A page of needs.
-    NeedPage,
-    Need
-);
+/// A page of needs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NeedPage {
+    /// The items, in the order asked for.
+    pub items: Vec<Need>,
+    /// Opaque; pass it as `cursor` for the next page. Absent on the last page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+    /// How the searched text was understood; absent without a text and where all of it was found word for word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<Reading>,
+}
+
+impl Page for NeedPage {
+    fn next_cursor(&self) -> Option<&str> {
+        self.next_cursor.as_deref()
+    }
+}
 
 /// A week of a standing need that is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

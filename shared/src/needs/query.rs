@@ -35,7 +35,8 @@ pub struct NeedQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 300))]
     pub within_km: Option<u32>,
-    /// Words in title, remarks, category and commune; accents, case and endings aside.
+    /// Words in title, remarks, category and commune; accents, case, endings and typing errors aside. The last one may
+    /// be the beginning of a word. At most 20 words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(example = "lait", max_length = 200))]
     pub text: Option<String>,

@@ -82,6 +82,9 @@ async fn read_every_list(member: &Client, admin: &Client, site: &str, organisati
     let mut needs = vec![String::new(), "sort=closing".to_owned(), "category=dairy".to_owned(), "text=yaourt".to_owned()];
     needs.extend([near.clone(), format!("near_site={site}"), format!("{near}&text=yaourt&category=dairy&within_km=20")]);
     needs.extend([format!("{near}&sort=newest&within_km=20"), format!("{near}&sort=closing&within_km=20")]);
+    // Begun, misspelt, another name of a category, a word too many.
+    needs.extend(["text=yao", "text=yaort", "text=petits%20pots", "text=yaourt%20framboise"].map(str::to_owned));
+    needs.extend([format!("{near}&text=yaort"), "sort=closing&text=yaourt%20framboise".to_owned()]);
     needs.extend(["urgent=true", "urgent=false", "kind=weekly", "temperature_class=chilled"].map(str::to_owned));
     needs.extend([format!("organisation={organisation}"), format!("organisation={organisation}&status=closed")]);
     for query in needs {

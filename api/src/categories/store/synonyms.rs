@@ -5,7 +5,7 @@ use crate::categories::tree;
 use crate::db::Conn;
 use crate::db::schema::{category_synonyms, category_terms};
 use crate::db::vocabulary::{self, Realm};
-use crate::engine::analyser;
+use crate::engine::analyser::{self, Word};
 use crate::http::{Actor, Cx, Error, IfMatch};
 use crate::on_backend;
 use diesel::prelude::*;
@@ -126,7 +126,7 @@ pub(super) fn seed(cx: &mut Cx<'_>) -> Result<(), Error> {
     let known = all(cx.conn)?;
     let labels: Vec<_> = tree().all().iter().flat_map(|category| [&category.label_fr, &category.label_en]).collect();
     let words: Vec<_> = labels.into_iter().flat_map(|label| analyser::words(label)).collect();
-    vocabulary::learn(cx.conn, Realm::Offers, &words)?;
+    teach(cx.conn, &words)?;
     for category in tree().all() {
         let (fr, en) = shipped(&category.code);
         let (code, fr, en) = (category.code.clone(), clean(&fr), clean(&en));
@@ -159,6 +159,25 @@ fn write_terms(conn: &mut Conn, row: &SynonymsRow) -> Result<(), Error> {
         diesel::insert_into(category_terms::table).values(row).execute(conn)?;
     }
     let words: Vec<_> = names.into_iter().flat_map(analyser::words).collect();
-    vocabulary::learn(conn, Realm::Offers, &words)?;
+    teach(conn, &words)?;
     Ok(())
+}
+
+/// Makes words known to all who search by categories.
+fn teach(conn: &mut Conn, words: &[Word]) -> Result<(), Error> {
+    for realm in [Realm::Offers, Realm::Needs] {
+        vocabulary::learn(conn, realm, words)?;
+    }
+    Ok(())
+}
+
+/// Makes the words of all synonyms known again.
+///
+/// # Errors
+/// When the database fails.
+pub fn index_all(conn: &mut Conn) -> Result<(), Error> {
+    let lists = all(conn)?;
+    let names = lists.values().flat_map(|list| list.fr.iter().chain(&list.en));
+    let words: Vec<Word> = names.flat_map(|name| analyser::words(name)).collect();
+    teach(conn, &words)
 }

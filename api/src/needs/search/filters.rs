@@ -4,10 +4,10 @@ use crate::categories;
 use crate::db::Sql;
 use crate::db::expr::{Literal, any_of, literal};
 use crate::db::schema::needs;
-use crate::engine::analyser;
+use crate::engine::text_query::TextQuery;
 use crate::http::Error;
 use crate::near::Place;
-use crate::needs::store::has_stem;
+use crate::needs::store::text;
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
@@ -45,8 +45,8 @@ pub(super) struct Search {
     pub scope: Scope,
     /// Where from; `None` everywhere.
     pub place: Option<Place>,
-    /// Words that must all occur, as stems.
-    pub stems: Vec<String>,
+    /// What a need must say.
+    pub text: TextQuery,
     /// Categories to keep; `None` all.
     pub categories: Option<Vec<&'static str>>,
     /// Keep needs that take food of this class; `None` all.
@@ -62,24 +62,6 @@ pub(super) struct Search {
     pub limit: usize,
     /// Fingerprint of the filters, for cursors.
     pub fingerprint: u64,
-}
-
-/// Longest text to search for, characters.
-const MAX_TEXT: usize = 200;
-
-/// The stems of a searched text; none for no text.
-///
-/// # Errors
-/// 422 when the text is too long.
-pub(super) fn stems(text: Option<&str>) -> Result<Vec<String>, Error> {
-    let text = text.unwrap_or_default();
-    if text.chars().count() > MAX_TEXT {
-        return Err(Error::invalid("?text", "too_long"));
-    }
-    let mut stems = analyser::stems(text);
-    stems.sort_unstable();
-    stems.dedup();
-    Ok(stems)
 }
 
 /// A category and all below it; `None` for all.
@@ -128,8 +110,8 @@ impl Search {
             Section::Others => query.filter(literal::<BigInt>("COALESCE(needs.urgent_until, 0)").le(now)),
             Section::All => query,
         };
-        for stem in &self.stems {
-            query = query.filter(has_stem(stem));
+        if !self.text.is_empty() {
+            query = query.filter(text::satisfies(&self.text));
         }
         if let Some(codes) = &self.categories {
             query = query.filter(any_of(needs::category_code, codes.clone()));

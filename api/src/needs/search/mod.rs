@@ -10,11 +10,15 @@ pub use today::{lacking_of, urgent_near};
 
 use super::NeedRow;
 use super::store;
+use crate::db::vocabulary::Realm;
+use crate::engine::text_query::TextQuery;
 use crate::http::{Actor, Cx, Error, page};
 use crate::near::Asked;
+use crate::reading::{Finds, Typed};
 use filters::{Scope, Search, Section};
 use shared::ids::NeedId;
 use shared::needs::{Need, NeedPage, NeedQuery, NeedSort, NeedStatus};
+use shared::search::Reading;
 
 /// A need that was found: its place in the order, and all that is kept of it until the page is known.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +28,18 @@ struct Found {
     rank: i64,
     id: NeedId,
     distance_m: Option<i64>,
+}
+
+/// A page of what was found.
+struct Hits {
+    found: Vec<Found>,
+    next_cursor: Option<String>,
+}
+
+impl Finds for Hits {
+    fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
 }
 
 /// The sort key of the last need of a page.
@@ -36,11 +52,28 @@ type Cursor = (Section, i64, NeedId);
 pub fn list(cx: &mut Cx<'_>, actor: &Actor, query: &NeedQuery) -> Result<NeedPage, Error> {
     actor.see_network()?;
     let search = prepare(cx, actor, query)?;
-    let after: Option<Cursor> = page::decode(search.fingerprint, query.cursor.as_deref())?;
-    let mut found = run(cx, &search, after)?;
+    let (hits, reading) = understand(cx, search, query)?;
+    let reading = reading.filter(Reading::is_worth_telling);
+    Ok(NeedPage { items: shown(cx, actor, &hits.found)?, next_cursor: hits.next_cursor, reading })
+}
+
+/// What the strictest understanding of the text finds that finds anything.
+fn understand(cx: &mut Cx<'_>, mut search: Search, query: &NeedQuery) -> Result<(Hits, Option<Reading>), Error> {
+    let typed = Typed::parse(Realm::Needs, query.text.as_deref().unwrap_or_default(), true)?;
+    let cursor = query.cursor.as_deref();
+    typed.understand(cx, search.fingerprint, cursor, |cx, text, fingerprint| {
+        (search.text, search.fingerprint) = (text, fingerprint);
+        hits(cx, &search, cursor)
+    })
+}
+
+/// The page after the cursor.
+fn hits(cx: &mut Cx<'_>, search: &Search, cursor: Option<&str>) -> Result<Hits, Error> {
+    let after: Option<Cursor> = page::decode(search.fingerprint, cursor)?;
+    let mut found = run(cx, search, after)?;
     let last = page::cut(&mut found, search.limit, |last| (last.section, last.rank, last.id));
     let next_cursor = last.map(|key| page::encode(search.fingerprint, key)).transpose()?;
-    Ok(NeedPage { items: shown(cx, actor, &found)?, next_cursor })
+    Ok(Hits { found, next_cursor })
 }
 
 /// What was found, as the caller sees it.
@@ -90,7 +123,7 @@ fn prepare(cx: &mut Cx<'_>, actor: &Actor, query: &NeedQuery) -> Result<Search, 
     Ok(Search {
         scope,
         place,
-        stems: filters::stems(query.text.as_deref())?,
+        text: TextQuery::default(),
         categories: filters::categories(query.category.as_deref())?,
         temperature_class: query.temperature_class,
         urgent: query.urgent,

@@ -3,6 +3,7 @@
 use super::filters::{Scope, Search};
 use super::run;
 use crate::db::schema::needs;
+use crate::engine::text_query::TextQuery;
 use crate::http::{Actor, Cx, Error};
 use crate::near::Place;
 use crate::needs::NeedRow;
@@ -55,7 +56,7 @@ fn urgent(not_of: OrganisationId, place: Place) -> Search {
     Search {
         scope: Scope::Open,
         place: Some(place),
-        stems: Vec::new(),
+        text: TextQuery::default(),
         categories: None,
         temperature_class: None,
         urgent: Some(true),

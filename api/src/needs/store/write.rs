@@ -1,6 +1,6 @@
 //! Publishing, editing and withdrawing needs.
 
-use super::{balance, read, stems, time};
+use super::{balance, read, time, words};
 use crate::db::expr::literal;
 use crate::db::schema::{communes, needs, organisations, sites};
 use crate::engine::cells;
@@ -76,7 +76,7 @@ pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewNeed) -> Result<Need, Er
         require_room_for_urgent(cx, &row)?;
     }
     diesel::insert_into(needs::table).values(&row).execute(cx.conn)?;
-    stems::save(cx, &row, &place.commune)?;
+    words::index(cx, &row, &place.commune)?;
     read::one(cx.conn, actor, row)
 }
 
@@ -117,7 +117,7 @@ pub fn edit(cx: &mut Cx<'_>, actor: &Actor, id: NeedId, seen: IfMatch, patch: &N
         return Err(Problem::of(Code::PreconditionFailed).into());
     }
     balance::fulfil(cx, id)?;
-    stems::save(cx, &after, &place.commune)?;
+    words::index(cx, &after, &place.commune)?;
     read::find(cx, actor, id)
 }
 

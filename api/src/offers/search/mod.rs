@@ -5,7 +5,6 @@ mod few;
 mod filters;
 mod index;
 mod nearest;
-mod reading;
 
 pub use filters::Search;
 pub use index::{index, index_all};
@@ -15,16 +14,17 @@ use super::store;
 use crate::db::Pace;
 use crate::db::expr::any_of;
 use crate::db::schema::offers;
+use crate::db::vocabulary::Realm;
 use crate::engine::text_query::TextQuery;
 use crate::http::{Actor, Cx, Error, page};
 use crate::near::{Asked, Place};
+use crate::reading::{Finds, Typed};
 use by_time::Order;
 use diesel::prelude::*;
 use filters::Scope;
-use reading::{Level, Typed};
 use shared::ids::OfferId;
 use shared::offers::{Offer, OfferPage, OfferQuery, OfferSort};
-use shared::problem::{Code, Problem};
+use shared::problem::Code;
 use shared::search::Reading;
 use std::collections::HashMap;
 
@@ -46,6 +46,12 @@ pub const fn pace(query: &OfferQuery) -> Pace {
     let OfferQuery { near_site, near_commune, category, temperature_class, text, organisation, .. } = query;
     let narrowed = near_site.is_some() || near_commune.is_some() || category.is_some() || temperature_class.is_some();
     if narrowed || text.is_some() || organisation.is_some() { Pace::Any } else { Pace::Brief }
+}
+
+impl Finds for Hits {
+    fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
 }
 
 /// The page that a query asks for, as the caller sees it.
@@ -77,7 +83,7 @@ pub fn search(cx: &mut Cx<'_>, actor: &Actor, search: &Search) -> Result<Vec<Off
 /// 422 for wrong filters.
 pub fn lasting_text(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery) -> Result<TextQuery, Error> {
     prepare(cx, actor, query)?;
-    Typed::parse(query.text.as_deref().unwrap_or_default(), false)?.lasting(cx.conn)
+    Typed::parse(Realm::Offers, query.text.as_deref().unwrap_or_default(), false)?.lasting(cx.conn)
 }
 
 /// Whether an offer can be claimed and satisfies the query, its text aside. A query that has become wrong (its site is
@@ -96,35 +102,14 @@ pub fn is_found(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery, offer: Offer
     Ok(row.is_some_and(|row| measured(row, search.place).is_some()))
 }
 
-/// What the strictest understanding of the text finds that finds anything. Each has cursors of its own, so that the next
-/// page means by the text what the one before did.
+/// What the text finds, understood as strictly as anything is found.
 fn understand(cx: &mut Cx<'_>, mut search: Search, query: &OfferQuery) -> Result<(Hits, Option<Reading>), Error> {
-    let typed = Typed::parse(query.text.as_deref().unwrap_or_default(), true)?;
+    let typed = Typed::parse(Realm::Offers, query.text.as_deref().unwrap_or_default(), true)?;
     let cursor = query.cursor.as_deref();
-    if typed.is_empty() {
-        return run(cx, &search, cursor).map(|hits| (hits, None));
-    }
-    let fingerprint = search.fingerprint;
-    let mut best: Option<(Hits, Option<Reading>)> = None;
-    for (number, level) in (0_u64..).zip(Level::ALL) {
-        search.fingerprint = fingerprint.wrapping_add(number);
-        if !page::belongs(search.fingerprint, cursor) {
-            continue;
-        }
-        let Some(understood) = typed.at(cx.conn, level)? else {
-            continue;
-        };
-        search.text = understood.query;
-        let hits = run(cx, &search, cursor)?;
-        let found = !hits.rows.is_empty();
-        if found || best.is_none() {
-            best = Some((hits, Some(understood.reading)));
-        }
-        if found || cursor.is_some() {
-            break;
-        }
-    }
-    best.ok_or_else(|| Problem::of(Code::CursorMismatch).into())
+    typed.understand(cx, search.fingerprint, cursor, |cx, text, fingerprint| {
+        (search.text, search.fingerprint) = (text, fingerprint);
+        run(cx, &search, cursor)
+    })
 }
 
 fn run(cx: &mut Cx<'_>, search: &Search, cursor: Option<&str>) -> Result<Hits, Error> {

@@ -35,7 +35,7 @@ pub fn use_board_entry(props: Rc<BoardEntryProps>) -> Html {
             if props.address.is_narrowed() {
                 <Button tone={Tone::Quiet} icon={Icon::Bell} onclick={keep}>{ t!("searches.keep") }</Button>
             }
-            <ButtonLink to={Route::Searches} tone={Tone::Quiet} icon={Icon::Search}>
+            <ButtonLink to={Route::Searches} tone={Tone::Quiet}>
                 { t!("searches.title") }
                 if count > 0 {
                     { " " }<Badge mood={Mood::Good}>{ t!("searches.new", n = count) }</Badge>

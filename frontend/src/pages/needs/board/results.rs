@@ -4,8 +4,9 @@ use crate::client;
 use crate::components::{Button, ButtonLink, Choice, Empty, Icon, PagesView, SelectField, Tone, one_of};
 use crate::hooks::{Binding, use_pages, use_session};
 use crate::i18n::{t, word};
+use crate::pages::categories::use_categories;
 use crate::pages::needs::card::need_card;
-use crate::pages::offers::board::{BoardAddress, Only, Place, Steering, Whose};
+use crate::pages::offers::board::{BoardAddress, Only, Place, Steering, Whose, understood};
 use crate::routes::Route;
 use shared::ids::OrganisationId;
 use shared::needs::{Need, NeedKind, NeedQuery, NeedSort};
@@ -32,9 +33,12 @@ pub fn use_results(props: Rc<ResultsProps>) -> Html {
     let query = query(&props.steering.address, &props.sites, props.us);
     let key = format!("needs {}", serde_urlencoded::to_string(&query).unwrap_or_default());
     let pages = use_pages(key, move |cursor| client::needs::list(NeedQuery { cursor, ..query.clone() }));
+    let tree = use_categories();
+    let first = pages.first.data();
     let item = Callback::from(|need: Need| need_card(&need));
     html! {
         <>
+            { understood(first.as_ref().and_then(|page| page.reading.as_ref()), &props.steering, &tree) }
             { toolbar(&props, pages.items().len(), pages.has_next) }
             <PagesView shown={pages.shown(&item)} class={classes!("grid", "near")} empty={nothing(&props, may_write)} />
         </>

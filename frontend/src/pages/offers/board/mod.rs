@@ -11,6 +11,7 @@ mod search;
 pub use address::{BoardAddress, Only, Origin, Place, Steering, Whose, use_board_address};
 pub use filters::{FiltersProps, use_filters};
 pub use narrowed::{NarrowedProps, use_narrowed};
+pub use reading::understood;
 
 use super::own_sites::{OwnSitesProps, use_own_sites};
 use crate::components::{ButtonLink, Choice, Icon, PageHeader, Segmented, Tone, keyed_part, one_of, part};

@@ -67,7 +67,7 @@ pub fn use_results(props: Rc<ResultsProps>) -> Html {
     let selected = (*marked).clone().or_else(|| (*pressed).clone());
     html! {
         <>
-            { understood(first.as_ref().and_then(|page| page.reading.as_ref()), address.text.as_deref(), &tree) }
+            { understood(first.as_ref().and_then(|page| page.reading.as_ref()), &props.steering, &tree) }
             { toolbar(&props.steering, &Rc::clone(&props.sites), offers.len(), pages.has_next) }
             <div class={classes!("board", (view == View::Map).then_some("board-as-map"))}>
                 <div class="board-list">

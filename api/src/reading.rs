@@ -1,5 +1,5 @@
 //! From what a person types to what is asked of documents, ever more forgiving: word for word, with typing errors
-//! corrected, and with most of the words instead of all.
+//! corrected, and with most of the words instead of all. Offers and needs are searched alike, each by its own words.
 
 use crate::categories;
 use crate::db::Conn;
@@ -7,8 +7,8 @@ use crate::db::full_text;
 use crate::db::vocabulary::{self, Realm};
 use crate::engine::analyser::{self, Word};
 use crate::engine::text_query::{AllOf, TextQuery};
-use crate::http::Error;
-use shared::problem::{FieldError, Problem};
+use crate::http::{Cx, Error, page};
+use shared::problem::{Code, FieldError, Problem};
 use shared::search::{Correction, Reading};
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ const COUNTED: i64 = 200;
 
 /// How forgiving a search is, the strictest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Level {
+enum Level {
     /// All words as they were typed.
     Exact,
     /// All words, unknown ones corrected.
@@ -35,31 +35,38 @@ pub(super) enum Level {
 }
 
 impl Level {
-    pub const ALL: [Self; 3] = [Self::Exact, Self::Corrected, Self::SomeWords];
+    const ALL: [Self; 3] = [Self::Exact, Self::Corrected, Self::SomeWords];
+}
+
+/// A page of what a search has found.
+pub trait Finds {
+    /// Whether it has found nothing.
+    fn is_empty(&self) -> bool;
 }
 
 /// What was typed.
 #[derive(Clone, Debug)]
 pub struct Typed {
+    realm: Realm,
     words: Vec<Word>,
     /// The last word may be unfinished.
     begun: bool,
 }
 
 /// A way to understand what was typed.
-pub struct Understood {
+struct Understood {
     /// What is asked of documents.
-    pub query: TextQuery,
+    query: TextQuery,
     /// What there is to tell of it.
-    pub reading: Reading,
+    reading: Reading,
 }
 
 impl Typed {
-    /// Reads a text; `begun`: its last word may be unfinished.
+    /// Reads a text about what is in `realm`; `begun`: its last word may be unfinished.
     ///
     /// # Errors
     /// 422 when the text has too many characters or words.
-    pub fn parse(text: &str, begun: bool) -> Result<Self, Error> {
+    pub fn parse(realm: Realm, text: &str, begun: bool) -> Result<Self, Error> {
         let refused = |code: &str, max: usize| {
             let mut error = FieldError::new("?text", code);
             error.params.insert("max".to_owned(), max.into());
@@ -72,17 +79,11 @@ impl Typed {
         if words.len() > MAX_WORDS {
             return refused("too_many", MAX_WORDS);
         }
-        Ok(Self { words, begun: begun && text.ends_with(char::is_alphanumeric) })
-    }
-
-    /// Whether nothing is searched for.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        Ok(Self { realm, words, begun: begun && text.ends_with(char::is_alphanumeric) })
     }
 
     /// What is meant at this level; `None` where that is nothing else than at a stricter one.
-    pub(super) fn at(&self, conn: &mut Conn, level: Level) -> Result<Option<Understood>, Error> {
+    fn at(&self, conn: &mut Conn, level: Level) -> Result<Option<Understood>, Error> {
         let (words, corrected) = match level {
             Level::Exact => (self.words.clone(), Vec::new()),
             Level::Corrected | Level::SomeWords => self.corrected(conn)?,
@@ -98,6 +99,43 @@ impl Typed {
         let text = words.iter().map(|word| word.shown.as_str()).collect::<Vec<_>>().join(" ");
         let query = if some_words { query.relaxed() } else { query };
         Ok(Some(Understood { query, reading: Reading { text, corrected, some_words, categories } }))
+    }
+
+    /// What the strictest understanding of the text finds that finds anything. Each has cursors of its own, so that the next
+    /// page means by the text what the one before did. `find` gets what is asked of documents and the fingerprint of its
+    /// cursors.
+    ///
+    /// # Errors
+    /// 400 for a cursor of another list; what `find` returns.
+    pub fn understand<H: Finds>(
+        &self,
+        cx: &mut Cx<'_>,
+        fingerprint: u64,
+        cursor: Option<&str>,
+        mut find: impl FnMut(&mut Cx<'_>, TextQuery, u64) -> Result<H, Error>,
+    ) -> Result<(H, Option<Reading>), Error> {
+        if self.words.is_empty() {
+            return find(cx, TextQuery::default(), fingerprint).map(|hits| (hits, None));
+        }
+        let mut best: Option<(H, Option<Reading>)> = None;
+        for (number, level) in (0_u64..).zip(Level::ALL) {
+            let own_fingerprint = fingerprint.wrapping_add(number);
+            if !page::belongs(own_fingerprint, cursor) {
+                continue;
+            }
+            let Some(understood) = self.at(cx.conn, level)? else {
+                continue;
+            };
+            let hits = find(cx, understood.query, own_fingerprint)?;
+            let found = !hits.is_empty();
+            if found || best.is_none() {
+                best = Some((hits, Some(understood.reading)));
+            }
+            if found || cursor.is_some() {
+                break;
+            }
+        }
+        best.ok_or_else(|| Problem::of(Code::CursorMismatch).into())
     }
 
     /// All words, each as typed or corrected where it is unknown: what a saved search asks of offers to come.
@@ -122,7 +160,7 @@ impl Typed {
             let mut clause = BTreeSet::from([own]);
             clause.extend(span.into_iter().flat_map(|span| &span.categories).map(|code| vec![categories::token(code)]));
             if self.begun && at + 1 == words.len() && word.folded.chars().count() >= MIN_BEGINNING {
-                let stems = vocabulary::beginning_with(conn, Realm::Offers, &word.folded)?;
+                let stems = vocabulary::beginning_with(conn, self.realm, &word.folded)?;
                 clause.extend(stems.into_iter().map(|stem| vec![stem]));
             }
             clauses.push(clause);
@@ -137,13 +175,13 @@ impl Typed {
     /// The words with unknown ones corrected, and the corrections.
     fn corrected(&self, conn: &mut Conn) -> Result<(Vec<Word>, Vec<Correction>), Error> {
         let stems: Vec<&str> = self.words.iter().map(|word| word.stem.as_str()).collect();
-        let known = vocabulary::known_stems(conn, Realm::Offers, &stems)?;
+        let known = vocabulary::known_stems(conn, self.realm, &stems)?;
         let (mut words, mut corrections) = (Vec::new(), Vec::new());
         for (at, word) in self.words.iter().enumerate() {
             let unfinished = self.begun && at + 1 == self.words.len();
             let is_known = known.contains(&word.stem)
-                || (unfinished && !vocabulary::beginning_with(conn, Realm::Offers, &word.folded)?.is_empty());
-            match if is_known { None } else { best(conn, &word.folded)? } {
+                || (unfinished && !vocabulary::beginning_with(conn, self.realm, &word.folded)?.is_empty());
+            match if is_known { None } else { best(conn, self.realm, &word.folded)? } {
                 Some(meant) => {
                     corrections.push(Correction { typed: word.folded.clone(), meant: meant.shown.clone() });
                     words.push(meant);
@@ -155,21 +193,33 @@ impl Typed {
     }
 }
 
-/// Of the known words that a typed one may be meant for, the one that most offers have.
-fn best(conn: &mut Conn, typed: &str) -> Result<Option<Word>, Error> {
-    let mut candidates = vocabulary::meant(conn, Realm::Offers, typed)?;
+/// Of the known words that a typed one may be meant for, the one that most offers or needs have.
+fn best(conn: &mut Conn, realm: Realm, typed: &str) -> Result<Option<Word>, Error> {
+    let mut candidates = vocabulary::meant(conn, realm, typed)?;
     candidates.truncate(MAX_COUNTED);
     if candidates.len() < 2 {
         return Ok(candidates.pop());
     }
     let mut best: Option<((usize, usize), Word)> = None;
     for word in candidates {
-        let query = TextQuery::new([BTreeSet::from([vec![word.stem.clone()]])]);
         // The longer of two forms: a singular that the analyser made ("poi") may be no word.
-        let rank = (full_text::matching(conn, &query, COUNTED)?.len(), word.folded.len());
+        let rank = (count(conn, realm, &word.stem)?, word.folded.len());
         if best.as_ref().is_none_or(|(most, _)| rank > *most) {
             best = Some((rank, word));
         }
     }
     Ok(best.map(|(_, word)| word))
+}
+
+/// How many documents have this token, at most [`COUNTED`].
+fn count(conn: &mut Conn, realm: Realm, token: &str) -> Result<usize, Error> {
+    Ok(match realm {
+        Realm::Offers => {
+            let query = TextQuery::new([BTreeSet::from([vec![token.to_owned()]])]);
+            full_text::matching(conn, &query, COUNTED)?.len()
+        }
+        Realm::Needs => crate::needs::store::text::count(conn, token, COUNTED)?,
+        // Communes are searched in their own way.
+        Realm::Communes => 0,
+    })
 }
