@@ -6,20 +6,21 @@ use crate::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-/// Version 1 of the API, below `/api/v1`.
+/// Version 1 of the API, below `/api/v1`. What is asked for most stands first: the router tries one pattern after the
+/// other.
 pub fn v1(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(accounts::routes)
+    cfg.configure(offers::routes)
+        .configure(claims::routes)
+        .configure(accounts::routes)
         .configure(audit::routes)
         .configure(members::routes)
         .configure(organisations::routes)
         .configure(redistribution::routes)
         .configure(sites::routes)
-        .configure(offers::routes)
         .configure(photos::routes)
         .configure(recurring::routes)
         .configure(searches::routes)
         .configure(needs::routes)
-        .configure(claims::routes)
         .configure(today::routes)
         .configure(communes::routes)
         .configure(categories::routes)

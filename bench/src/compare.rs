@@ -88,6 +88,8 @@ async fn one(
 pub fn product(options: &Options, database: &str) -> Result<Server> {
     let mut command = Command::new(&options.server);
     command.args(["serve", "--listen", "127.0.0.1:0", "--database", database]).env("MAILLAGE_LOG", "error");
+    let mails = std::env::temp_dir().join(format!("maillage-bench-mails-{}", std::process::id()));
+    command.env("MAILLAGE_MAIL__FOLDER", mails);
     for limit in ["PERSON", "ADDRESS", "PUBLIC_WRITES"] {
         command.env(format!("MAILLAGE_LIMITS__{limit}_PER_MINUTE"), "0");
     }

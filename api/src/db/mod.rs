@@ -21,7 +21,8 @@ pub use readers::Pace;
 pub use writer::Grouping;
 
 /// Runs one expression on the connection inside [`Conn`]: for what diesel offers on both databases but not on the
-/// combined connection (batch inserts, upserts).
+/// combined connection (batch inserts, upserts), and for queries of the hottest requests: there diesel knows a statement
+/// by its type, while the combined connection writes its text anew to find it.
 #[macro_export]
 macro_rules! on_backend {
     ($conn:expr, $inner:ident => $body:expr) => {

@@ -3,6 +3,7 @@
 
 use crate::db::schema::outbox;
 use crate::http::{Cx, Error};
+use crate::on_backend;
 use crate::settings::Settings;
 use diesel::prelude::*;
 use shared::accounts::Locale;
@@ -60,7 +61,7 @@ pub fn queue(cx: &mut Cx<'_>, mail: Mail) -> Result<(), Error> {
         outbox::attempts.eq(0_i64),
         outbox::due_at.eq(cx.now),
     );
-    diesel::insert_into(outbox::table).values(row).execute(cx.conn)?;
+    on_backend!(cx.conn, conn => diesel::insert_into(outbox::table).values(row).execute(conn))?;
     Ok(())
 }
 

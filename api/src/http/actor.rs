@@ -7,6 +7,7 @@ use super::trace::Trace;
 use super::{Error, Identity};
 use crate::db::schema::{memberships, organisations, sessions, users};
 use crate::db::{Conn, memo};
+use crate::on_backend;
 use diesel::prelude::*;
 use shared::accounts::Locale;
 use shared::claims::Party;
@@ -85,13 +86,13 @@ impl Actor {
     }
 
     fn read(conn: &mut Conn, identity: Identity) -> Result<Self, Error> {
-        let person = users::table
+        let person = on_backend!(conn, conn => users::table
             .inner_join(sessions::table)
             .filter(users::id.eq(identity.user_id))
             .filter(sessions::id.eq(identity.session_id))
             .select((users::name, users::locale, users::network_admin))
             .first(conn)
-            .optional()?;
+            .optional())?;
         Self::with_memberships(conn, identity.user_id, person)
     }
 
@@ -107,12 +108,12 @@ impl Actor {
 
     fn with_memberships(conn: &mut Conn, user_id: UserId, person: Option<(String, Locale, bool)>) -> Result<Self, Error> {
         let (name, locale, network_admin) = person.ok_or_else(|| Problem::of(Code::Unauthenticated))?;
-        let memberships = memberships::table
+        let memberships = on_backend!(conn, conn => memberships::table
             .inner_join(organisations::table)
             .filter(memberships::user_id.eq(user_id))
             .order(organisations::name_key)
             .select((memberships::organisation_id, memberships::role, organisations::status, organisations::kind))
-            .load(conn)?;
+            .load(conn))?;
         Ok(Self { user_id, name, locale, network_admin, memberships, trace: Trace::default() })
     }
 

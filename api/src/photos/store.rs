@@ -32,12 +32,12 @@ pub enum Size {
 /// # Errors
 /// When the database fails.
 pub fn of_offer(conn: &mut Conn, offer: OfferId) -> Result<Vec<Photo>, Error> {
-    let rows: Vec<(PhotoId, i64, i64)> = offer_photos::table
+    let rows: Vec<(PhotoId, i64, i64)> = on_backend!(conn, conn => offer_photos::table
         .inner_join(photos::table)
         .filter(offer_photos::offer_id.eq(offer))
         .order(offer_photos::position)
         .select((photos::id, photos::width, photos::height))
-        .load(conn)?;
+        .load(conn))?;
     Ok(rows.into_iter().map(|(id, width, height)| Photo { id, width, height }).collect())
 }
 

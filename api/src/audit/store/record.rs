@@ -4,6 +4,7 @@ use crate::db::schema::{audit_entries, audit_horizon};
 use crate::http::call::Call;
 use crate::http::trace::Trace;
 use crate::http::{Cx, Error};
+use crate::on_backend;
 use diesel::prelude::*;
 use shared::ids::{AuditId, ObjectId, OrganisationId, UserId};
 use shared::time::{DAY, UtcMillis};
@@ -52,7 +53,7 @@ pub fn record(cx: &mut Cx<'_>, call: &Call, who: &Who<'_>) -> Result<(), Error> 
         request_id: call.request.as_ref().map(|id| id.as_bytes().as_slice()),
         detail: trace.detail(),
     };
-    diesel::insert_into(audit_entries::table).values(&row).execute(cx.conn)?;
+    on_backend!(cx.conn, conn => diesel::insert_into(audit_entries::table).values(&row).execute(conn))?;
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use crate::claims::rules::{self, Offered, Refusal, Wish};
 use crate::http::{Actor, Cx, Error};
 use crate::needs::{self, NeedRow};
 use crate::offers::{self, OfferRow};
-use crate::{db::schema::claims, sites};
+use crate::{db::schema::claims, on_backend, sites};
 use diesel::prelude::*;
 use shared::claims::{Claim, ClaimState, NewClaim, Party};
 use shared::ids::{ClaimId, NeedId, SiteId};
@@ -83,7 +83,7 @@ fn ask(cx: &mut Cx<'_>, actor: &Actor, asked: Asked<'_>) -> Result<Claim, Error>
         return Err(lost_need(cx, need)?.into());
     }
     let row = row(cx, actor, &asked)?;
-    diesel::insert_into(claims::table).values(&row).execute(cx.conn)?;
+    on_backend!(cx.conn, conn => diesel::insert_into(claims::table).values(&row).execute(conn))?;
     record(
         cx,
         NewEventRow {

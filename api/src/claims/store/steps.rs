@@ -8,7 +8,7 @@ use crate::claims::rules::{self, CodeTry, Refusal};
 use crate::claims::{mails, store::read};
 use crate::db::schema::{claim_events, claims};
 use crate::http::{Actor, Cx, Error};
-use crate::{needs, offers};
+use crate::{needs, offers, on_backend};
 use diesel::prelude::*;
 use shared::claims::{Claim, ClaimAction, ClaimState, Collection, Party, Reception};
 use shared::cold_chain::DeciCelsius;
@@ -188,7 +188,7 @@ pub(super) fn apply(cx: &mut Cx<'_>, row: &ClaimRow, action: ClaimAction, by: By
 /// # Errors
 /// When the database fails.
 pub(super) fn record(cx: &mut Cx<'_>, event: NewEventRow<'_>) -> Result<(), Error> {
-    diesel::insert_into(claim_events::table).values(event).execute(cx.conn)?;
+    on_backend!(cx.conn, conn => diesel::insert_into(claim_events::table).values(event).execute(conn))?;
     Ok(())
 }
 

@@ -2,14 +2,17 @@
 
 use super::filters::{Search, around};
 use super::{Hit, Hits, Key, measured};
+use crate::db::memo;
 use crate::db::schema::offers;
 use crate::http::{Cx, Error, page};
 use crate::offers::OfferRow;
 use diesel::prelude::*;
 use shared::time::UtcMillis;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// An order that an index has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Order {
     /// By publication, the last first.
     Newest,
@@ -35,7 +38,10 @@ pub(super) fn hits(cx: &mut Cx<'_>, search: &Search, order: Order, cursor: Optio
     let size = i64::try_from(wanted).unwrap_or(i64::MAX);
     let mut rows: Vec<Hit> = Vec::with_capacity(wanted);
     loop {
-        let batch = batch(cx, search, order, after, size)?;
+        let batch = match after {
+            None if search.is_plain() => head(cx, search, order, size)?,
+            _ => batch(cx, search, order, after, size)?,
+        };
         let exhausted = batch.len() < wanted;
         after = batch.last().map(|row| order.key(row));
         rows.extend(batch.into_iter().filter_map(|row| measured(row, search.place)));
@@ -46,6 +52,24 @@ pub(super) fn hits(cx: &mut Cx<'_>, search: &Search, order: Order, cursor: Optio
     let last = page::cut(&mut rows, search.limit, |(row, _)| order.key(row));
     let next_cursor = last.map(|key| page::encode(search.fingerprint, key)).transpose()?;
     Ok(Hits { rows, next_cursor })
+}
+
+/// Which head of the board a reader remembers.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Head {
+    order: Order,
+    size: i64,
+}
+
+/// The first rows of the whole board: what everybody looks at, and the same until somebody writes or one of them closes.
+fn head(cx: &mut Cx<'_>, search: &Search, order: Order, size: i64) -> Result<Vec<OfferRow>, Error> {
+    let key = Head { order, size };
+    let load = |_: &[Head]| Ok::<_, Error>(HashMap::from([(key, Arc::new(batch(cx, search, order, None, size)?))]));
+    let rows = memo::many(&[key], load)?.remove(&key).unwrap_or_default();
+    if rows.iter().all(|row| row.closes_at > cx.now) {
+        return Ok(Arc::unwrap_or_clone(rows));
+    }
+    Ok(batch(cx, search, order, None, size)?)
 }
 
 /// The next rows of the order that lie in the cells of the place.

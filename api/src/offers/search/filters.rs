@@ -82,6 +82,13 @@ impl Search {
         }
     }
 
+    /// Whether it is for the whole board.
+    pub(super) fn is_plain(&self) -> bool {
+        let everybody = matches!(self.scope, Scope::Open) && self.not_of.is_none();
+        let narrowed = self.place.is_some() || self.categories.is_some() || self.temperature_classes.is_some();
+        everybody && !narrowed && self.text.is_empty()
+    }
+
     /// Everything but the text.
     pub(super) fn without_text(&self) -> Self {
         Self { text: TextQuery::default(), ..self.clone() }

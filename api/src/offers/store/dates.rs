@@ -6,7 +6,7 @@ use crate::db::schema::{best_before_checks, freezings, offers, users};
 use crate::http::{Actor, Cx, Error};
 use crate::offers::model::{CheckRow, FreezingRow, OfferRow};
 use crate::offers::rules::{self, Refusal, Timing};
-use crate::{organisations, redistribution};
+use crate::{on_backend, organisations, redistribution};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use shared::ids::{ClaimId, OfferId, OrganisationId};
@@ -208,24 +208,24 @@ fn record_freezing(cx: &mut Cx<'_>, actor: &Actor, frozen: Frozen, told: &NewFre
 
 /// An offer's checks, oldest first.
 pub(super) fn checks(conn: &mut Conn, offer: OfferId) -> Result<Vec<BestBeforeCheck>, Error> {
-    let rows: Vec<(CheckRow, String)> = best_before_checks::table
+    let rows: Vec<(CheckRow, String)> = on_backend!(conn, conn => best_before_checks::table
         .inner_join(users::table)
         .filter(best_before_checks::offer_id.eq(offer))
         .order(best_before_checks::number)
         .select((CheckRow::as_select(), users::name))
-        .load(conn)?;
+        .load(conn))?;
     Ok(rows.into_iter().map(|(row, by)| row.shown(by)).collect())
 }
 
 /// How an offer's giver froze it.
 pub(super) fn freezing(conn: &mut Conn, offer: OfferId) -> Result<Option<Freezing>, Error> {
-    let found = freezings::table
+    let found = on_backend!(conn, conn => freezings::table
         .inner_join(users::table)
         .filter(freezings::offer_id.eq(offer))
         .filter(freezings::claim_id.is_null())
         .select((FreezingRow::as_select(), users::name))
         .first::<(FreezingRow, String)>(conn)
-        .optional()?;
+        .optional())?;
     Ok(found.map(|(row, by)| row.shown(by)))
 }
 

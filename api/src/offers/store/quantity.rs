@@ -2,6 +2,7 @@
 
 use crate::db::schema::offers;
 use crate::http::{Cx, Error};
+use crate::on_backend;
 use diesel::prelude::*;
 use shared::ids::OfferId;
 use shared::offers::OfferStatus;
@@ -19,13 +20,12 @@ pub fn reserve(cx: &mut Cx<'_>, offer: OfferId, grams: Grams) -> Result<bool, Er
         .filter(offers::status.eq(OfferStatus::Open))
         .filter(offers::closes_at.gt(cx.now))
         .filter(offers::left_grams.ge(grams));
-    let changed = diesel::update(open)
-        .set((
-            offers::left_grams.eq(offers::left_grams - grams.0),
-            offers::version.eq(offers::version + 1),
-            offers::updated_at.eq(cx.now),
-        ))
-        .execute(cx.conn)?;
+    let taken = diesel::update(open).set((
+        offers::left_grams.eq(offers::left_grams - grams.0),
+        offers::version.eq(offers::version + 1),
+        offers::updated_at.eq(cx.now),
+    ));
+    let changed = on_backend!(cx.conn, conn => taken.execute(conn))?;
     Ok(changed == 1)
 }
 

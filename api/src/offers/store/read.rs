@@ -1,12 +1,12 @@
 //! Reading offers.
 
 use super::dates;
-use crate::db::Conn;
 use crate::db::expr::any_of;
 use crate::db::schema::{offers, pickup_windows};
+use crate::db::{Conn, memo};
 use crate::http::{Actor, Cx, Error};
 use crate::offers::model::{Beside, OfferRow, WindowRow};
-use crate::{organisations, photos, sites};
+use crate::{on_backend, organisations, photos, sites};
 use diesel::prelude::*;
 use shared::ids::OfferId;
 use shared::offers::{Offer, OfferDetails, OfferStatus, OfferSummary, PickupWindow};
@@ -31,11 +31,19 @@ pub fn find(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<Offer, Error>
 /// # Errors
 /// When the database fails.
 pub fn detailed(conn: &mut Conn, mut offer: Offer) -> Result<Offer, Error> {
-    offer.details = Some(OfferDetails {
-        photos: photos::store::of_offer(conn, offer.id)?,
-        best_before_checks: dates::checks(conn, offer.id)?,
-        freezing: dates::freezing(conn, offer.id)?,
-    });
+    // The row tells what there can be: most offers have none of it, and are read without asking.
+    let frozen = offer.frozen_on.is_some();
+    let mut details = OfferDetails::default();
+    if offer.photo.is_some() {
+        details.photos = photos::store::of_offer(conn, offer.id)?;
+    }
+    if offer.best_before.is_some() || frozen {
+        details.best_before_checks = dates::checks(conn, offer.id)?;
+    }
+    if frozen {
+        details.freezing = dates::freezing(conn, offer.id)?;
+    }
+    offer.details = Some(details);
     Ok(offer)
 }
 
@@ -44,7 +52,7 @@ pub fn detailed(conn: &mut Conn, mut offer: Offer) -> Result<Offer, Error> {
 /// # Errors
 /// 404 when there is none.
 pub fn load(conn: &mut Conn, id: OfferId) -> Result<OfferRow, Error> {
-    let row = offers::table.find(id).select(OfferRow::as_select()).first(conn).optional()?;
+    let row = on_backend!(conn, conn => offers::table.find(id).select(OfferRow::as_select()).first(conn).optional())?;
     row.ok_or_else(Error::not_found)
 }
 
@@ -120,11 +128,23 @@ impl Besides {
 /// # Errors
 /// When the database fails.
 pub(super) fn pickup_windows_of(conn: &mut Conn, id: OfferId) -> Result<Vec<PickupWindow>, Error> {
-    Ok(windows(conn, &[id])?.remove(&id).unwrap_or_default())
+    let rows: Vec<WindowRow> = on_backend!(conn, conn => pickup_windows::table
+        .filter(pickup_windows::offer_id.eq(id))
+        .order((pickup_windows::starts_at, pickup_windows::ends_at))
+        .select(WindowRow::as_select())
+        .load(conn))?;
+    Ok(rows.into_iter().map(PickupWindow::from).collect())
 }
 
 /// The pick-up windows of offers, each offer's by start.
 fn windows(conn: &mut Conn, ids: &[OfferId]) -> Result<HashMap<OfferId, Vec<PickupWindow>>, Error> {
+    memo::many(ids, |ids| read_windows(conn, ids))
+}
+
+fn read_windows(conn: &mut Conn, ids: &[OfferId]) -> Result<HashMap<OfferId, Vec<PickupWindow>>, Error> {
+    if let [id] = ids {
+        return Ok(HashMap::from([(*id, pickup_windows_of(conn, *id)?)]));
+    }
     let rows: Vec<WindowRow> = pickup_windows::table
         .filter(any_of(pickup_windows::offer_id, ids.iter().copied()))
         .order((pickup_windows::offer_id, pickup_windows::starts_at, pickup_windows::ends_at))

@@ -7,7 +7,7 @@ use crate::http::{Actor, Cx, Error, IfMatch, Permit};
 use crate::offers::model::{OfferRow, WindowRow};
 use crate::offers::rules::{self, Refusal, Timing};
 use crate::offers::search;
-use crate::{categories, claims};
+use crate::{categories, claims, on_backend};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use shared::geo::Position;
@@ -36,8 +36,8 @@ pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewOffer) -> Result<Offer, 
     let timing = Timing { use_by, best_before, checked, windows: &new.pickup_windows };
     let closes_at = rules::closes_at(timing, cx.now, zone).map_err(Refusal::problem)?;
     let row = new_row(cx, permit, &place, new, Limits { use_by, best_before, checked, closes_at });
-    diesel::insert_into(offers::table).values(&row).execute(cx.conn)?;
-    replace_windows(cx, row.id, &new.pickup_windows)?;
+    on_backend!(cx.conn, conn => diesel::insert_into(offers::table).values(&row).execute(conn))?;
+    insert_windows(cx, row.id, &new.pickup_windows)?;
     search::index(cx, &row, &place.commune)?;
     dates::record_published(cx, actor, row.id, new, use_by)?;
     let offer = read::one(cx.conn, actor, row)?;
@@ -261,12 +261,12 @@ struct Place {
 
 impl Place {
     fn load(cx: &mut Cx<'_>, site: SiteId) -> Result<Self, Error> {
-        let place = sites::table
+        let place = on_backend!(cx.conn, conn => sites::table
             .inner_join(communes::table)
             .filter(sites::id.eq(site))
             .select((sites::organisation_id, sites::latitude, sites::longitude, communes::name))
-            .first(cx.conn)
-            .optional()?;
+            .first(conn)
+            .optional())?;
         place.ok_or_else(|| Error::invalid("/site_id", "unknown"))
     }
 
@@ -281,12 +281,16 @@ fn require_category(code: &str) -> Result<(), Error> {
 
 fn replace_windows(cx: &mut Cx<'_>, offer_id: OfferId, windows: &[PickupWindow]) -> Result<(), Error> {
     diesel::delete(pickup_windows::table.filter(pickup_windows::offer_id.eq(offer_id))).execute(cx.conn)?;
+    insert_windows(cx, offer_id, windows)
+}
+
+fn insert_windows(cx: &mut Cx<'_>, offer_id: OfferId, windows: &[PickupWindow]) -> Result<(), Error> {
     let mut sorted = windows.to_vec();
     sorted.sort_unstable();
     sorted.dedup();
     for PickupWindow { starts_at, ends_at } in sorted {
         let row = WindowRow { offer_id, starts_at, ends_at };
-        diesel::insert_into(pickup_windows::table).values(row).execute(cx.conn)?;
+        on_backend!(cx.conn, conn => diesel::insert_into(pickup_windows::table).values(row).execute(conn))?;
     }
     Ok(())
 }
