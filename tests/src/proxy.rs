@@ -23,9 +23,7 @@ impl Proxy {
         let proxy = Self { port, cut: Arc::clone(&cut), is_down: Arc::clone(&is_down) };
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                if !is_down.load(Ordering::SeqCst) {
-                    tokio::spawn(pass(stream, target, Arc::clone(&cut)));
-                }
+                tokio::spawn(pass(stream, target, Arc::clone(&cut), Arc::clone(&is_down)));
             }
         });
         proxy
@@ -54,10 +52,19 @@ impl Proxy {
     }
 }
 
-async fn pass(mut from: TcpStream, target: SocketAddr, cut: Arc<Notify>) {
-    let Ok(mut to) = TcpStream::connect(target).await else { return };
+async fn pass(mut from: TcpStream, target: SocketAddr, cut: Arc<Notify>, is_down: Arc<AtomicBool>) {
+    // Listens for the cut before it asks whether the database is there: in the other order, a connection made at the
+    // moment of `go_down` would hear of neither and stay open.
+    let cut = cut.notified();
+    if is_down.load(Ordering::SeqCst) {
+        return;
+    }
+    let both = async {
+        let mut to = TcpStream::connect(target).await?;
+        copy_bidirectional(&mut from, &mut to).await
+    };
     tokio::select! {
-        _ = copy_bidirectional(&mut from, &mut to) => {}
-        () = cut.notified() => {}
+        _ = both => {}
+        () = cut => {}
     }
 }

@@ -31,11 +31,12 @@ export class Browser {
   }
 
   /** Somebody sits down at a device of their own. */
-  async person(name, { width, height, touch = false }) {
+  async person(name, { width, height, touch = false, worker = true }) {
     const context = await this.program.newContext({
       baseURL: this.url,
       viewport: { width, height },
       hasTouch: touch,
+      serviceWorkers: worker ? "allow" : "block",
       locale: "fr-FR",
       timezoneId: "Europe/Paris",
       colorScheme: "light",

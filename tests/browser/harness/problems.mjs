@@ -6,6 +6,9 @@ const WHO_AM_I = /\/api\/v1\/auth\/(me|refresh)$/;
 /** Chromium's own line about an answer that we judge by its status. */
 const ABOUT_AN_ANSWER = /^Failed to load resource: the server responded/;
 
+/** What the driver says when the story wanted no service worker. */
+const WITHOUT_WORKER = /^Service Worker registration blocked by Playwright/;
+
 /** What Chromium and the loader of chunks say of a request that could not leave the device. */
 const WITHOUT_NETWORK = /net::ERR_INTERNET_DISCONNECTED|TypeError: Failed to fetch/;
 
@@ -48,7 +51,7 @@ export class Problems {
   #hear(message) {
     if (!["error", "warning", "assert"].includes(message.type())) return;
     const text = message.text();
-    if (ABOUT_AN_ANSWER.test(text)) return;
+    if (ABOUT_AN_ANSWER.test(text) || WITHOUT_WORKER.test(text)) return;
     if (this.#offline && WITHOUT_NETWORK.test(text)) return;
     this.note(`console: ${text} (${message.location().url})`);
   }

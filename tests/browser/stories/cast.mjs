@@ -2,6 +2,8 @@
 
 export const DESK = { width: 1280, height: 860 };
 export const PHONE = { width: 390, height: 844, touch: true };
+/** A phone in a private window, or one that is at its first visit: no service worker keeps anything for it. */
+export const BARE_PHONE = { ...PHONE, worker: false };
 
 export const ADMINISTRATOR = { name: "Inès Garat", email: "ines@reseau.example.org", password: "corde sable tuile" };
 export const CAMILLE = { name: "Camille Duprat", email: "camille@epicerie.example.org", password: "prune verte lampe" };

@@ -23,8 +23,11 @@ import { visits } from "./visits.mjs";
 /** The way of the surplus, in parts that build on each other. */
 export const PATH = [joining, giving, claiming, handing];
 
-/** Small stories, each of which builds on the whole way and on nothing else. */
-const SIDE = [visits, sessions, searching, finding, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor, members, needs, food, pictures];
+/**
+ * Small stories, each of which builds on the whole way and on nothing else. The last one leaves Jean without an
+ * organisation.
+ */
+const SIDE = [visits, sessions, searching, finding, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor, needs, food, pictures, members];
 
 export const STORIES = [...PATH, ...SIDE];
 

@@ -40,6 +40,8 @@ async function roles({ people: { nadia } }) {
 
 async function removal(stage) {
   const { nadia } = stage.people;
+  // His own phone is off: left open, it would ask for what is no longer shown to him at a moment of its own.
+  await stage.people.jean.page.goto("about:blank");
   const jean = await stage.guest("jean-elsewhere", PHONE);
   await jean.open("/aujourdhui");
   await logIn(jean, JEAN);
@@ -82,8 +84,7 @@ async function suspension(stage) {
   await ines.type("Motif de la suspension", "Deux dons n'ont pas été déclarés reçus.", dialog);
   await ines.press("Suspendre", dialog);
   await ines.page.getByRole("heading", { name: RESTOS, exact: true }).waitFor({ state: "detached" });
-  // The board of the others is closed to her, and the page says so instead of showing it.
-  for (const _ of [1, 2]) nadia.problems.expect(403);
+  // The board of the others is closed to her: she sees what is her own.
   await nadia.open("/offres");
   await nadia.reads(`${RESTOS} est suspendue`);
   await nadia.reads("Motif : Deux dons n'ont pas été déclarés reçus.");

@@ -7,7 +7,7 @@ mod tasks;
 
 use crate::client;
 use crate::components::{ButtonLink, Icon, PageHeader, ResourceView, Tone, keyed_part, plain_part};
-use crate::hooks::{Resource, use_fresh, use_resource, use_session};
+use crate::hooks::{Resource, State, use_fresh, use_resource, use_session};
 use crate::i18n::{t, time, zone};
 use crate::pages::searches::use_today_entry;
 use crate::routes::Route;
@@ -16,6 +16,7 @@ use figures::figures_view;
 use near::near;
 use needs::{own_needs, urgent_needs};
 use shared::claims::Claim;
+use shared::problem::Code;
 use shared::today::Today;
 use std::rc::Rc;
 use tasks::{nothing, tasks};
@@ -63,6 +64,14 @@ fn use_day(props: Rc<DayProps>) -> Html {
     let (organisation, may_write) = (props.organisation, props.may_write);
     let today = use_resource(format!("today {organisation}"), move || client::today::find(organisation));
     use_fresh(&today.reload);
+    let session = use_session();
+    // Who was removed while the page stood open is told so, and works for another organisation where there is one.
+    let removed = matches!(&today.state, State::Problem(failure) if failure.is(Code::NotFound));
+    use_effect_with(removed, move |removed| {
+        if *removed {
+            session.reload.emit(());
+        }
+    });
     let ready = {
         let resource = today.clone();
         Callback::from(move |today: Rc<Today>| sections(&today, &resource, may_write))
