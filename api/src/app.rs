@@ -136,7 +136,7 @@ pub async fn open_state(settings: Settings, clock: Clock) -> Result<State, Start
 }
 
 /// Edition of what the text index holds: raise it when the analyser or the tokens of a document change.
-const INDEX_EDITION: &str = "4";
+const INDEX_EDITION: &str = "5";
 
 /// Indexes all texts anew where another edition of the analyser has indexed them.
 fn bring_index_up_to_date(cx: &mut Cx<'_>) -> Result<(), Error> {
@@ -147,5 +147,6 @@ fn bring_index_up_to_date(cx: &mut Cx<'_>) -> Result<(), Error> {
     crate::categories::index_all(cx.conn)?;
     crate::offers::index_all(cx)?;
     crate::needs::store::index_all(cx)?;
+    crate::searches::store::index_all(cx)?;
     crate::network::save_index_edition(cx, INDEX_EDITION)
 }

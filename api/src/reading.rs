@@ -147,7 +147,7 @@ impl Typed {
         Ok(self.query(conn, &words)?.0)
     }
 
-    /// One clause a word, or a synonym of a category; and the categories.
+    /// One clause a word, or a synonym of a category; and the categories that synonyms mean.
     fn query(&self, conn: &mut Conn, words: &[Word]) -> Result<(TextQuery, Vec<String>), Error> {
         let stems: Vec<&str> = words.iter().map(|word| word.stem.as_str()).collect();
         let spans = categories::terms_in(conn, &stems)?;
@@ -163,7 +163,7 @@ impl Typed {
                 let stems = vocabulary::beginning_with(conn, self.realm, &word.folded)?;
                 clause.extend(stems.into_iter().map(|stem| vec![stem]));
             }
-            clauses.push(clause);
+            clauses.push(with_categories(clause));
             at += length;
         }
         let mut codes: Vec<String> = spans.into_iter().flat_map(|span| span.categories).collect();
@@ -193,6 +193,15 @@ impl Typed {
     }
 }
 
+/// The alternatives, and the categories that are called by those of a single word: documents hold a category's token
+/// instead of the words of its labels.
+fn with_categories(mut clause: BTreeSet<AllOf>) -> BTreeSet<AllOf> {
+    let words = clause.iter().filter_map(|all| if let [word] = all.as_slice() { Some(word) } else { None });
+    let codes: BTreeSet<&str> = words.flat_map(|word| categories::labelled(word)).copied().collect();
+    clause.extend(codes.into_iter().map(|code| vec![categories::token(code)]));
+    clause
+}
+
 /// Of the known words that a typed one may be meant for, the one that most offers or needs have.
 fn best(conn: &mut Conn, realm: Realm, typed: &str) -> Result<Option<Word>, Error> {
     let mut candidates = vocabulary::meant(conn, realm, typed)?;
@@ -211,14 +220,12 @@ fn best(conn: &mut Conn, realm: Realm, typed: &str) -> Result<Option<Word>, Erro
     Ok(best.map(|(_, word)| word))
 }
 
-/// How many documents have this token, at most [`COUNTED`].
-fn count(conn: &mut Conn, realm: Realm, token: &str) -> Result<usize, Error> {
+/// How many documents have this word, or a category that is called so; at most [`COUNTED`].
+fn count(conn: &mut Conn, realm: Realm, word: &str) -> Result<usize, Error> {
+    let query = TextQuery::new([with_categories(BTreeSet::from([vec![word.to_owned()]]))]);
     Ok(match realm {
-        Realm::Offers => {
-            let query = TextQuery::new([BTreeSet::from([vec![token.to_owned()]])]);
-            full_text::matching(conn, &query, COUNTED)?.len()
-        }
-        Realm::Needs => crate::needs::store::text::count(conn, token, COUNTED)?,
+        Realm::Offers => full_text::matching(conn, &query, COUNTED)?.len(),
+        Realm::Needs => crate::needs::store::text::count(conn, &query, COUNTED)?,
         // Communes are searched in their own way.
         Realm::Communes => 0,
     })

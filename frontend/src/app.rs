@@ -1,7 +1,7 @@
 //! What every page stands in: language, address, session, installation, passing messages.
 
 use crate::client::{self, Failure};
-use crate::components::{ToastProvider, use_toast};
+use crate::components::{ToastProvider, use_warning};
 use crate::hooks::SessionProvider;
 use crate::i18n;
 use crate::outbox::OutboxProvider;
@@ -19,13 +19,13 @@ use yew_router::prelude::Switch;
 #[hook]
 pub fn use_choose_language() -> Callback<Locale> {
     let choose = use_context::<Callback<Locale>>().unwrap_or_else(Callback::noop);
-    let toast = use_toast();
+    let warn = use_warning();
     Callback::from(move |choice: Locale| {
-        let (choose, toast) = (choose.clone(), toast.clone());
+        let (choose, warn) = (choose.clone(), warn.clone());
         spawn_local(async move {
             match i18n::fetch(choice).await {
                 Ok(()) => choose.emit(choice),
-                Err(_) => toast.emit(Failure::Offline.sentence()),
+                Err(_) => warn.emit(Failure::Offline.sentence()),
             }
         });
     })

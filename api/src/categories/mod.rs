@@ -9,7 +9,7 @@ mod tree;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use store::{Span, index_all, seed, terms_in};
-pub use tree::{Tree, path, token, tree};
+pub use tree::{Tree, labelled, path, token, tree};
 
 /// Routes of this noun.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

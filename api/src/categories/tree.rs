@@ -1,8 +1,10 @@
 //! The tree in memory, read once from the data in this binary.
 
+use crate::engine::analyser;
 use serde::Deserialize;
 use shared::categories::{Category, DateKind};
 use shared::units::{TemperatureClass, Unit};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Parents before their children, in the order of display.
@@ -63,15 +65,27 @@ impl Tree {
     pub fn descendants(&self, code: &str) -> Vec<&str> {
         self.categories.iter().map(|category| category.code.as_str()).filter(|below| is_within(below, code)).collect()
     }
+}
 
-    /// The French and English labels of the category and of all that it belongs to, so that a text search for "dairy" or
-    /// "produits laitiers" finds yoghurt; nothing where there is no such category.
-    #[must_use]
-    pub fn labels(&self, code: &str) -> Vec<&str> {
-        let known = self.exists(code);
-        let path = self.categories.iter().filter(|above| known && is_within(code, &above.code));
-        path.flat_map(|category| [category.label_fr.as_str(), category.label_en.as_str()]).collect()
-    }
+/// The categories whose French or English label has a word with this stem, so that a text search for "dairy" or "laitier"
+/// finds yoghurt; without those that are below another of them, whose documents have the other's token too.
+#[must_use]
+pub fn labelled(stem: &str) -> &'static [&'static str] {
+    static BY_STEM: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
+        let mut by_stem: HashMap<String, Vec<&'static str>> = HashMap::new();
+        for category in tree().all() {
+            let stems = [&category.label_fr, &category.label_en].into_iter().flat_map(|label| analyser::stems(label));
+            for stem in stems {
+                let codes = by_stem.entry(stem).or_default();
+                // Parents come before their children.
+                if !codes.iter().any(|above| is_within(&category.code, above)) {
+                    codes.push(&category.code);
+                }
+            }
+        }
+        by_stem
+    });
+    BY_STEM.get(stem).map_or(&[], Vec::as_slice)
 }
 
 /// A code and all that it belongs to: `dairy.yoghurt`, `dairy`.
@@ -131,9 +145,10 @@ mod tests {
     }
 
     #[test]
-    fn labels_are_those_of_the_whole_path() {
-        let labels = tree().labels("dairy.yoghurt");
-        assert_eq!(labels, ["Produits laitiers", "Dairy", "Yaourts et desserts lactés", "Yoghurts and milk desserts"]);
-        assert!(tree().labels("dairy.unknown").is_empty());
+    fn a_word_of_a_label_means_its_category_and_all_below() {
+        let meant = |word: &str| analyser::stems(word).iter().flat_map(|stem| labelled(stem)).copied().collect::<Vec<_>>();
+        assert_eq!(meant("laitiers"), ["dairy"]);
+        assert_eq!(meant("yaourt"), ["dairy.yoghurt"]);
+        assert_eq!(meant("tournevis"), [""; 0]);
     }
 }

@@ -142,6 +142,16 @@ pub fn tokens(conn: &mut Conn, offer: OfferId) -> QueryResult<String> {
     Ok(stems.unwrap_or_default())
 }
 
+/// Adds `tokens` as the document of a new offer in this cell.
+///
+/// # Errors
+/// When the database fails.
+pub fn add(conn: &mut Conn, offer: OfferId, cell: i64, tokens: &[String]) -> QueryResult<()> {
+    const DOCUMENT: &str = "INSERT INTO offer_documents (offer_id, stems) VALUES (?, ?)";
+    statement::<()>(DOCUMENT, document(offer, tokens)).execute(conn)?;
+    add_postings(conn, offer, cell, tokens.iter().map(String::as_str).collect())
+}
+
 /// Keeps `tokens` as the document of an offer in this cell, instead of the one before.
 ///
 /// # Errors
@@ -150,21 +160,31 @@ pub fn save(conn: &mut Conn, offer: OfferId, cell: i64, tokens: &[String]) -> Qu
     let before = self::tokens(conn, offer)?;
     let before: BTreeSet<&str> = before.split_whitespace().collect();
     let after: BTreeSet<&str> = tokens.iter().map(String::as_str).collect();
-    let document = [Value::Bytes(offer.0.as_bytes().to_vec()), Value::Text(tokens.join(" "))];
     const DOCUMENT: &str = "INSERT INTO offer_documents (offer_id, stems) VALUES (?, ?) \
         ON CONFLICT (offer_id) DO UPDATE SET stems = excluded.stems";
-    statement::<()>(DOCUMENT, document.to_vec()).execute(conn)?;
-    let posting =
-        |token: &&str| [Value::Text((*token).to_owned()), Value::Whole(cell), Value::Bytes(offer.0.as_bytes().to_vec())];
-    let new: Vec<Value> = after.difference(&before).flat_map(posting).collect();
-    if !new.is_empty() {
-        let rows = vec!["(?, ?, ?)"; new.len() / 3].join(", ");
-        let sql = format!("INSERT INTO offer_postings (token, cell, offer_id) VALUES {rows} ON CONFLICT DO NOTHING");
-        statement::<()>(sql, new).execute(conn)?;
-    }
+    statement::<()>(DOCUMENT, document(offer, tokens)).execute(conn)?;
+    add_postings(conn, offer, cell, &after - &before)?;
     for token in before.difference(&after) {
         const GONE: &str = "DELETE FROM offer_postings WHERE token = ? AND cell = ? AND offer_id = ?";
-        statement::<()>(GONE, posting(token).to_vec()).execute(conn)?;
+        statement::<()>(GONE, posting(offer, cell, token).to_vec()).execute(conn)?;
     }
     Ok(())
+}
+
+fn add_postings(conn: &mut Conn, offer: OfferId, cell: i64, tokens: BTreeSet<&str>) -> QueryResult<()> {
+    if tokens.is_empty() {
+        return Ok(());
+    }
+    let rows = vec!["(?, ?, ?)"; tokens.len()].join(", ");
+    let values = tokens.into_iter().flat_map(|token| posting(offer, cell, token)).collect();
+    let sql = format!("INSERT INTO offer_postings (token, cell, offer_id) VALUES {rows} ON CONFLICT DO NOTHING");
+    statement::<()>(sql, values).execute(conn).map(drop)
+}
+
+fn document(offer: OfferId, tokens: &[String]) -> Vec<Value> {
+    vec![Value::Bytes(offer.0.as_bytes().to_vec()), Value::Text(tokens.join(" "))]
+}
+
+fn posting(offer: OfferId, cell: i64, token: &str) -> [Value; 3] {
+    [Value::Text(token.to_owned()), Value::Whole(cell), Value::Bytes(offer.0.as_bytes().to_vec())]
 }

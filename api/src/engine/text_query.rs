@@ -9,6 +9,9 @@ pub type AllOf = Vec<String>;
 /// The most words of which "most" are sought: of more, their subsets are too many.
 const MAX_OPTIONAL: usize = 8;
 
+/// The most combinations of alternatives that stand for one choice of clauses.
+const MAX_CHOICES: usize = 64;
+
 /// Clauses that must all hold; a clause holds when one of its alternatives occurs in full.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -58,15 +61,17 @@ impl TextQuery {
     pub fn relaxed(&self) -> Self {
         let count = self.clauses.len();
         let most = if count == 2 { 1 } else { count / 2 + 1 };
+        // A word begun, or one of a category's labels, may stand for dozens.
+        let alternatives =
+            (2..).take_while(|n: &usize| n.pow(most.try_into().unwrap_or(u32::MAX)) <= MAX_CHOICES).last().unwrap_or(2);
         // Distributed: each choice of clauses, and in it each choice of alternatives.
         let choices = subsets(count, most).into_iter().flat_map(|chosen| {
             let clauses = chosen.into_iter().filter_map(|at| self.clauses.get(at));
             clauses.fold(vec![AllOf::new()], |choices, clause| {
-                // The first alternatives only: a word begun may stand for dozens.
                 let longer = choices.iter().flat_map(|choice| {
-                    clause.iter().take(3).map(move |all| choice.iter().chain(all).cloned().collect::<AllOf>())
+                    clause.iter().take(alternatives).map(move |all| choice.iter().chain(all).cloned().collect::<AllOf>())
                 });
-                longer.take(64).collect()
+                longer.collect()
             })
         });
         Self::new([choices.collect()])

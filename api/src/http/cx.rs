@@ -269,5 +269,9 @@ impl FromRequest for State {
 
 /// The `id` of something new.
 fn identifier(value: &impl Serialize) -> Option<Uuid> {
-    serde_json::to_value(value).ok()?.get("id")?.as_str()?.parse().ok()
+    #[derive(serde::Deserialize)]
+    struct Made {
+        id: Uuid,
+    }
+    serde_json::from_slice::<Made>(&serde_json::to_vec(value).ok()?).ok().map(|made| made.id)
 }

@@ -10,7 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use model::OfferRow;
 pub use rules::{end_of_day, today};
-pub use search::{Search, index_all, is_found, lasting_text, search};
+pub use search::{Search, check, index_all, is_found, lasting_text, search};
 
 /// Routes of this noun.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

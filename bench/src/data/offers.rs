@@ -158,6 +158,6 @@ fn words_of((good, form): (usize, usize)) -> String {
 
 /// What the server's own publishing would index, but for the commune.
 fn document(title: (usize, usize), category: &str) -> String {
-    let labels = categories::tree().labels(category).join(" ");
-    analyser::stems(&format!("{} {labels}", words_of(title))).join(" ")
+    let category = categories::path(category).map(categories::token);
+    analyser::stems(&words_of(title)).into_iter().chain(category).collect::<Vec<_>>().join(" ")
 }

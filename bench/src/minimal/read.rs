@@ -111,16 +111,21 @@ pub fn near_category(conn: &mut SqliteConnection, near: &str, category: &str) ->
     })
 }
 
-/// The same over the postings of the words, which name few enough rows to look at each.
+/// The same over the postings of the words and of the categories called so, which name few enough rows to look at each.
 pub fn near_text(conn: &mut SqliteConnection, near: &str, text: &str) -> Result<Vec<Row>> {
     let centre = place(conn, near)?;
-    let words = analyser::stems(text);
+    let words = analyser::stems(text).into_iter().map(|word| {
+        let categories = categories::labelled(&word).iter().map(|code| categories::token(code));
+        std::iter::once(word.clone()).chain(categories).collect::<Vec<_>>()
+    });
+    let words: Vec<_> = words.collect();
     nearest(centre, |cells| {
         let mut query = offers::table.filter(literal::<Bool>(OPEN)).into_boxed();
         for word in &words {
             let here = offer_postings::table.filter(any_of(offer_postings::cell, cells.clone()));
-            query = query
-                .filter(offers::id.eq_any(here.filter(offer_postings::token.eq(word)).select(offer_postings::offer_id)));
+            query = query.filter(
+                offers::id.eq_any(here.filter(any_of(offer_postings::token, word.clone())).select(offer_postings::offer_id)),
+            );
         }
         Ok(query.select(COLUMNS).load(conn)?)
     })

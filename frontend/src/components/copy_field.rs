@@ -1,6 +1,6 @@
 //! Text to be taken elsewhere.
 
-use super::{Button, Icon, use_toast};
+use super::{Button, Icon, use_toast, use_warning};
 use crate::browser;
 use crate::i18n::t;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -18,15 +18,15 @@ pub struct CopyFieldProps {
 /// Shows a text with a button that copies it.
 #[component]
 pub fn CopyField(props: &CopyFieldProps) -> Html {
-    let toast = use_toast();
+    let (tell, warn) = (use_toast(), use_warning());
     let onclick = {
         let value = props.value.clone();
         Callback::from(move |()| {
-            let (value, toast) = (value.clone(), toast.clone());
+            let (value, tell, warn) = (value.clone(), tell.clone(), warn.clone());
             spawn_local(async move {
                 let Some(window) = browser::window() else { return };
                 let copied = JsFuture::from(window.navigator().clipboard().write_text(&value)).await;
-                toast.emit(if copied.is_ok() { t!("copy.done") } else { t!("copy.failed") });
+                if copied.is_ok() { tell.emit(t!("copy.done")) } else { warn.emit(t!("copy.failed")) }
             });
         })
     };

@@ -29,7 +29,7 @@
 //! | one thing in a box; a whole box as a link | [`Card`], [`LinkCard`] |
 //! | actions | [`Button`], [`ButtonLink`]; one `Tone::Primary` per page |
 //! | small facts | [`Badge`], [`Fact`] inside `<dl class="facts">`, [`meter()`] |
-//! | a message in the page; a passing one | [`Notice`], [`use_toast`] |
+//! | a message in the page; a passing one | [`Notice`], [`use_toast`], [`use_warning`] |
 //! | why something failed | [`ProblemView`] |
 //! | a question before something final | [`Dialog`] |
 //! | what few people need, behind one line | [`use_disclosure`] |
@@ -95,4 +95,4 @@ pub use skeleton::skeleton;
 pub use steps::steps;
 pub use tabs::{Tab, tabs};
 pub use timeline::{Moment, timeline};
-pub use toast::{ToastProvider, use_toast};
+pub use toast::{ToastProvider, use_toast, use_warning};

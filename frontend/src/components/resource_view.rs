@@ -21,7 +21,8 @@ enum ShownState {
     Loading,
     Empty,
     Ready(Html),
-    Stale(Html),
+    /// `None`: there was nothing.
+    Stale(Option<Html>),
     Problem(Failure),
 }
 
@@ -33,7 +34,7 @@ impl<T: Content> Resource<T> {
             State::Loading => ShownState::Loading,
             State::Empty => ShownState::Empty,
             State::Ready(data) => ShownState::Ready(ready.emit(Rc::clone(data))),
-            State::Stale(data) => ShownState::Stale(ready.emit(Rc::clone(data))),
+            State::Stale(data) => ShownState::Stale((!data.is_empty()).then(|| ready.emit(Rc::clone(data)))),
             State::Problem(failure) => ShownState::Problem(failure.clone()),
         };
         Shown { state, retry: self.reload.clone() }
@@ -57,9 +58,10 @@ pub struct ResourceViewProps {
 #[component]
 pub fn ResourceView(props: &ResourceViewProps) -> Html {
     let retry = props.shown.retry.clone();
+    let empty = || props.empty.clone().unwrap_or_else(|| html! { <Empty title={t!("empty.title")} /> });
     match &props.shown.state {
         ShownState::Loading => skeleton(props.lines),
-        ShownState::Empty => props.empty.clone().unwrap_or_else(|| html! { <Empty title={t!("empty.title")} /> }),
+        ShownState::Empty => empty(),
         ShownState::Ready(data) => data.clone(),
         ShownState::Stale(data) => html! {
             <>
@@ -67,7 +69,7 @@ pub fn ResourceView(props: &ResourceViewProps) -> Html {
                     <p>{ t!("offline.stale") }</p>
                     <div><Button icon={Icon::Refresh} onclick={retry}>{ t!("problem_view.retry") }</Button></div>
                 </Notice>
-                { data.clone() }
+                { data.clone().unwrap_or_else(empty) }
             </>
         },
         ShownState::Problem(failure) => html! { <ProblemView failure={failure.clone()} {retry} /> },
@@ -128,7 +130,7 @@ pub fn PagesView(props: &PagesViewProps) -> Html {
     };
     let state = match first.state {
         ShownState::Ready(_) => ShownState::Ready(list),
-        ShownState::Stale(_) => ShownState::Stale(list),
+        ShownState::Stale(Some(_)) => ShownState::Stale(Some(list)),
         other => other,
     };
     html! { <ResourceView shown={Shown { state, retry: first.retry }} empty={props.empty.clone()} /> }

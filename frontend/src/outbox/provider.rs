@@ -3,7 +3,7 @@
 use super::{Deed, Entry, store};
 use crate::browser;
 use crate::client::{Failure, token};
-use crate::components::use_toast;
+use crate::components::{use_toast, use_warning};
 use crate::hooks::{forget, use_session};
 use crate::i18n::t;
 use shared::ids::{ClaimId, UserId};
@@ -61,7 +61,8 @@ pub struct OutboxProviderProps {
 /// Keeps an eye on what waits, and sends it when the network is back.
 #[component]
 pub fn OutboxProvider(props: &OutboxProviderProps) -> Html {
-    let (session, toast) = (use_session(), use_toast());
+    let session = use_session();
+    let voice = Voice { tell: use_toast(), warn: use_warning() };
     let author = session.author();
     let kept = use_state(|| Rc::new(store::all()));
     {
@@ -75,7 +76,7 @@ pub fn OutboxProvider(props: &OutboxProviderProps) -> Html {
     }
     let send = use_callback(author, move |(), author: &Option<UserId>| {
         if let Some(author) = *author {
-            spawn_local(send_all(author, toast.clone()));
+            spawn_local(send_all(author, voice.clone()));
         }
     });
     let entries: Rc<Vec<Entry>> = Rc::new(kept.iter().filter(|entry| Some(entry.author) == author).cloned().collect());
@@ -97,8 +98,15 @@ thread_local! {
     static SENDING: Cell<bool> = const { Cell::new(false) };
 }
 
+/// How the sending tells of itself.
+#[derive(Clone)]
+struct Voice {
+    tell: Callback<AttrValue>,
+    warn: Callback<AttrValue>,
+}
+
 /// Sends what waits, in the order in which it was written, until the network fails.
-async fn send_all(author: UserId, toast: Callback<AttrValue>) {
+async fn send_all(author: UserId, voice: Voice) {
     if SENDING.replace(true) {
         return;
     }
@@ -110,7 +118,7 @@ async fn send_all(author: UserId, toast: Callback<AttrValue>) {
         return;
     }
     while let Some(entry) = store::all().into_iter().find(mine) {
-        if !send_one(entry, &toast).await {
+        if !send_one(entry, &voice).await {
             break;
         }
     }
@@ -118,16 +126,16 @@ async fn send_all(author: UserId, toast: Callback<AttrValue>) {
 }
 
 /// Sends one. `false`: later ones would fare no better now.
-async fn send_one(entry: Entry, toast: &Callback<AttrValue>) -> bool {
+async fn send_one(entry: Entry, voice: &Voice) -> bool {
     match entry.call.clone().done().await {
         Ok(()) => {
             store::remove(entry.key());
-            toast.emit(t!("outbox.sent", what = entry.title()));
+            voice.tell.emit(t!("outbox.sent", what = entry.title()));
         }
         // Too many at once, or the server is ill: it asks for patience, not for another write. A session that has ended
         // lets what waits wait until its author is back.
         Err(Failure::Problem(problem)) if problem.status < 500 && ![401, 429].contains(&problem.status) => {
-            toast.emit(t!("outbox.refused", what = entry.title()));
+            voice.warn.emit(t!("outbox.refused", what = entry.title()));
             store::refuse(Entry { refusal: Some((*problem).clone()), ..entry });
         }
         Err(_) => return false,

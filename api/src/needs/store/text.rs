@@ -44,12 +44,12 @@ fn has_one_of(tokens: &[&str]) -> String {
     format!("needs.id IN (SELECT need_id FROM need_stems WHERE stem IN ('{}'))", tokens.join("', '"))
 }
 
-/// How many needs have this token, at most `limit`.
+/// How many needs satisfy the query, at most `limit`.
 ///
 /// # Errors
 /// When the database fails.
-pub fn count(conn: &mut Conn, token: &str, limit: i64) -> QueryResult<usize> {
-    let holders = need_stems::table.filter(need_stems::stem.eq(token)).limit(limit).select(need_stems::need_id);
+pub fn count(conn: &mut Conn, query: &TextQuery, limit: i64) -> QueryResult<usize> {
+    let holders = needs::table.filter(satisfies(query)).limit(limit).select(needs::id);
     Ok(holders.load::<NeedId>(conn)?.len())
 }
 

@@ -1,4 +1,4 @@
-//! What a need is found by: its words, and its category for searches that mean that by another word.
+//! What a need is found by: its words, and its category.
 
 use super::text;
 use crate::categories;
@@ -14,13 +14,12 @@ use std::collections::BTreeSet;
 /// Needs that are indexed at once when all are.
 const BATCH: i64 = 500;
 
-/// Makes the need's words searchable: title, remarks, category in both languages, commune.
+/// Makes the need searchable: by the words of title, remarks and commune, and by its category.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) fn index(cx: &mut Cx<'_>, row: &NeedRow, commune: &str) -> Result<(), Error> {
-    let labels = categories::tree().labels(&row.category_code).join(" ");
-    let text = [row.title.as_str(), row.remarks.as_deref().unwrap_or_default(), labels.as_str(), commune].join(" ");
+    let text = [row.title.as_str(), row.remarks.as_deref().unwrap_or_default(), commune].join(" ");
     let words = analyser::words(&text);
     vocabulary::learn(cx.conn, Realm::Needs, &words)?;
     let mut tokens: BTreeSet<String> = words.into_iter().map(|word| word.stem).collect();

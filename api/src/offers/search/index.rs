@@ -14,14 +14,28 @@ use shared::ids::OfferId;
 /// Offers that are indexed at once when all are.
 const BATCH: i64 = 500;
 
-/// Makes the offer's words searchable: title, product, remarks, category in both languages, commune; and its category itself, for
-/// searches that mean it by another word. Puts it before the saved searches.
+/// Makes a new offer searchable: by the words of title, product, remarks and commune, and by its category, which stands
+/// for the words of its labels: they would be most of a document. Puts it before the saved searches.
+///
+/// # Errors
+/// When the database fails.
+pub fn add(cx: &mut Cx<'_>, row: &OfferRow, commune: &str) -> Result<(), Error> {
+    let tokens = learn(cx, row, commune)?;
+    full_text::add(cx.conn, row.id, row.cell, &tokens)?;
+    to_match(cx, row)
+}
+
+/// As [`add`], for an offer that was searchable before by what it said then.
 ///
 /// # Errors
 /// When the database fails.
 pub fn index(cx: &mut Cx<'_>, row: &OfferRow, commune: &str) -> Result<(), Error> {
     write(cx, row, commune)?;
-    // Saved searches are asked afterwards: nobody waits for them while publishing.
+    to_match(cx, row)
+}
+
+/// Saved searches are asked afterwards: nobody waits for them while publishing.
+fn to_match(cx: &mut Cx<'_>, row: &OfferRow) -> Result<(), Error> {
     const TO_MATCH: &str = "INSERT INTO offers_to_match (offer_id, queued_at) VALUES (?, ?) \
         ON CONFLICT (offer_id) DO UPDATE SET queued_at = excluded.queued_at";
     let values = vec![Value::Bytes(row.id.0.as_bytes().to_vec()), Value::Whole(cx.now.0)];
@@ -30,13 +44,16 @@ pub fn index(cx: &mut Cx<'_>, row: &OfferRow, commune: &str) -> Result<(), Error
 }
 
 fn write(cx: &mut Cx<'_>, row: &OfferRow, commune: &str) -> Result<(), Error> {
-    let labels = categories::tree().labels(&row.category_code).join(" ");
+    let tokens = learn(cx, row, commune)?;
+    Ok(full_text::save(cx.conn, row.id, row.cell, &tokens)?)
+}
+
+/// Remembers the offer's words for those who misspell them, and gives its tokens.
+fn learn(cx: &mut Cx<'_>, row: &OfferRow, commune: &str) -> Result<Vec<String>, Error> {
     let [product, remarks] = [&row.product_name, &row.remarks].map(|text| text.as_deref().unwrap_or_default());
-    let text = [row.title.as_str(), product, remarks, labels.as_str(), commune].join(" ");
-    let words = analyser::words(&text);
+    let words = analyser::words(&[row.title.as_str(), product, remarks, commune].join(" "));
     vocabulary::learn(cx.conn, Realm::Offers, &words)?;
-    full_text::save(cx.conn, row.id, row.cell, &tokens(words, &row.category_code))?;
-    Ok(())
+    Ok(tokens(words, &row.category_code))
 }
 
 fn tokens(words: Vec<Word>, category: &str) -> Vec<String> {

@@ -7,7 +7,7 @@ mod index;
 mod nearest;
 
 pub use filters::Search;
-pub use index::{index, index_all};
+pub use index::{add, index, index_all};
 
 use super::OfferRow;
 use super::store;
@@ -77,12 +77,19 @@ pub fn search(cx: &mut Cx<'_>, actor: &Actor, search: &Search) -> Result<Vec<Off
     store::assemble(cx.conn, actor, hits.rows)
 }
 
-/// What a query's text asks of offers to come, after a check of all its filters.
+/// Refuses what the board would refuse.
 ///
 /// # Errors
 /// 422 for wrong filters.
-pub fn lasting_text(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery) -> Result<TextQuery, Error> {
-    prepare(cx, actor, query)?;
+pub fn check(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery) -> Result<(), Error> {
+    prepare(cx, actor, query).map(drop)
+}
+
+/// What a query's text asks of offers to come.
+///
+/// # Errors
+/// 422 for a text that is too long.
+pub fn lasting_text(cx: &mut Cx<'_>, query: &OfferQuery) -> Result<TextQuery, Error> {
     Typed::parse(Realm::Offers, query.text.as_deref().unwrap_or_default(), false)?.lasting(cx.conn)
 }
 

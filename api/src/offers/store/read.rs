@@ -65,18 +65,34 @@ pub(super) fn one(conn: &mut Conn, actor: &Actor, row: OfferRow) -> Result<Offer
     offers.into_iter().next().ok_or_else(Error::not_found)
 }
 
+/// The wire's form of a row whose windows are known.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn with_windows(
+    conn: &mut Conn,
+    actor: &Actor,
+    row: OfferRow,
+    windows: Vec<PickupWindow>,
+) -> Result<Offer, Error> {
+    let windows = HashMap::from([(row.id, windows)]);
+    let mut beside = Besides::load_with(conn, std::iter::once(&row), |_, _| Ok(windows))?;
+    wire(actor, &mut beside, row, None)
+}
+
 /// The wire's form of rows with their distances, in the same order; three queries however many there are.
 ///
 /// # Errors
 /// When the database fails.
 pub fn assemble(conn: &mut Conn, actor: &Actor, rows: Vec<(OfferRow, Option<i64>)>) -> Result<Vec<Offer>, Error> {
     let mut beside = Besides::load(conn, rows.iter().map(|(row, _)| row))?;
-    let offers = rows.into_iter().map(|(row, distance)| {
-        let can_edit = row.status == OfferStatus::Open && actor.can_act_for(row.organisation_id);
-        let beside = beside.of(&row)?;
-        Ok(row.into_offer(beside, distance, can_edit))
-    });
-    offers.collect()
+    rows.into_iter().map(|(row, distance)| wire(actor, &mut beside, row, distance)).collect()
+}
+
+fn wire(actor: &Actor, beside: &mut Besides, row: OfferRow, distance: Option<i64>) -> Result<Offer, Error> {
+    let can_edit = row.status == OfferStatus::Open && actor.can_act_for(row.organisation_id);
+    let beside = beside.of(&row)?;
+    Ok(row.into_offer(beside, distance, can_edit))
 }
 
 /// What claims show of their offers.
@@ -103,6 +119,14 @@ struct Besides {
 
 impl Besides {
     fn load<'r>(conn: &mut Conn, rows: impl Iterator<Item = &'r OfferRow> + Clone) -> Result<Self, Error> {
+        Self::load_with(conn, rows, windows)
+    }
+
+    fn load_with<'r>(
+        conn: &mut Conn,
+        rows: impl Iterator<Item = &'r OfferRow> + Clone,
+        windows: impl FnOnce(&mut Conn, &[OfferId]) -> Result<HashMap<OfferId, Vec<PickupWindow>>, Error>,
+    ) -> Result<Self, Error> {
         let organisation_ids: Vec<_> = rows.clone().map(|row| row.organisation_id).collect();
         let site_ids: Vec<_> = rows.clone().map(|row| row.site_id).collect();
         let offer_ids: Vec<_> = rows.map(|row| row.id).collect();

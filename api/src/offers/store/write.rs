@@ -37,10 +37,10 @@ pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewOffer) -> Result<Offer, 
     let closes_at = rules::closes_at(timing, cx.now, zone).map_err(Refusal::problem)?;
     let row = new_row(cx, permit, &place, new, Limits { use_by, best_before, checked, closes_at });
     on_backend!(cx.conn, conn => diesel::insert_into(offers::table).values(&row).execute(conn))?;
-    insert_windows(cx, row.id, &new.pickup_windows)?;
-    search::index(cx, &row, &place.commune)?;
+    let windows = insert_windows(cx, row.id, &new.pickup_windows)?;
+    search::add(cx, &row, &place.commune)?;
     dates::record_published(cx, actor, row.id, new, use_by)?;
-    let offer = read::one(cx.conn, actor, row)?;
+    let offer = read::with_windows(cx.conn, actor, row, windows)?;
     if new.best_before_check.is_some() || new.frozen_on.is_some() {
         return read::detailed(cx.conn, offer);
     }
@@ -281,16 +281,17 @@ fn require_category(code: &str) -> Result<(), Error> {
 
 fn replace_windows(cx: &mut Cx<'_>, offer_id: OfferId, windows: &[PickupWindow]) -> Result<(), Error> {
     diesel::delete(pickup_windows::table.filter(pickup_windows::offer_id.eq(offer_id))).execute(cx.conn)?;
-    insert_windows(cx, offer_id, windows)
+    insert_windows(cx, offer_id, windows).map(drop)
 }
 
-fn insert_windows(cx: &mut Cx<'_>, offer_id: OfferId, windows: &[PickupWindow]) -> Result<(), Error> {
+/// Gives them as they are kept: by start, each once.
+fn insert_windows(cx: &mut Cx<'_>, offer_id: OfferId, windows: &[PickupWindow]) -> Result<Vec<PickupWindow>, Error> {
     let mut sorted = windows.to_vec();
     sorted.sort_unstable();
     sorted.dedup();
-    for PickupWindow { starts_at, ends_at } in sorted {
+    for PickupWindow { starts_at, ends_at } in sorted.iter().copied() {
         let row = WindowRow { offer_id, starts_at, ends_at };
         on_backend!(cx.conn, conn => diesel::insert_into(pickup_windows::table).values(row).execute(conn))?;
     }
-    Ok(())
+    Ok(sorted)
 }

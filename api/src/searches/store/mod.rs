@@ -18,7 +18,7 @@ use shared::time::{DAY, UtcMillis};
 
 pub use alerts::send_due;
 pub use matching::match_due;
-pub use write::{create, delete, edit, look, stop_alert};
+pub use write::{create, delete, edit, index_all, look, stop_alert};
 
 /// More than this is not counted.
 const MAX_COUNT: i64 = 100;

@@ -142,7 +142,9 @@ fn save(cx: &mut Cx<'_>, row: &SavedSearchRow, before: i64) -> Result<(), Error>
 
 /// What the filters' text asks of offers to come.
 fn checked(cx: &mut Cx<'_>, actor: &Actor, filters: &SavedFilters) -> Result<TextQuery, Error> {
-    offers::lasting_text(cx, actor, &filters.to_query()).map_err(|error| match error {
+    let query = filters.to_query();
+    let checked = offers::check(cx, actor, &query).and_then(|()| offers::lasting_text(cx, &query));
+    checked.map_err(|error| match error {
         Error::Refused(mut problem) => {
             for field in &mut problem.errors {
                 // The board names members of its address, a body names its own.
@@ -158,6 +160,22 @@ fn checked(cx: &mut Cx<'_>, actor: &Actor, filters: &SavedFilters) -> Result<Tex
 
 fn written(value: &impl serde::Serialize) -> Result<String, Error> {
     serde_json::to_string(value).map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// Reads the texts of all searches anew: another edition of the index holds other tokens of the same words.
+///
+/// # Errors
+/// When the database fails.
+pub fn index_all(cx: &mut Cx<'_>) -> Result<(), Error> {
+    let rows: Vec<SavedSearchRow> = saved_searches::table.select(SavedSearchRow::as_select()).load(cx.conn)?;
+    for row in rows {
+        let filters = row.filters()?;
+        let query = offers::lasting_text(cx, &filters.to_query())?;
+        let own = saved_searches::table.find(row.id);
+        diesel::update(own).set(saved_searches::text_query.eq(written(&query)?)).execute(cx.conn)?;
+        anchor(cx, row.id, &filters, &query)?;
+    }
+    Ok(())
 }
 
 /// Writes what an offer must have for this search to be asked.

@@ -1,29 +1,26 @@
-//! SQLite's one writer: a thread that runs the writes that wait, each in a savepoint of its own, and commits them
-//! together.
+//! SQLite's one writer: a thread that runs the writes that wait and commits them together.
 //!
 //! A commit waits for the disk, and the disk takes as long for one write as for a hundred. Nobody is answered before
 //! the commit that holds the write is on the disk, not even with a refusal: it may rest on another write of the batch.
 //! A write that comes alone is committed alone, at once; while the disk works, the next batch gathers by itself.
+//!
+//! The writes of a batch share its transaction without savepoints, which would copy every page once more for each of
+//! them. A write that is refused has, as a rule, written nothing yet. One that fails half-way spoils the batch: it is
+//! rolled back and run again, each write in a savepoint, where what fails undoes itself alone.
+
+mod job;
 
 use super::connection::Use;
 use super::pool::Unavailable;
 use super::queue::{Load, Queue};
 use super::{Conn, DatabaseUrl};
-use diesel::connection::{Connection, TransactionManager};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use diesel::connection::TransactionManager;
+use job::{Job, Left, Manager, Write, depth};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
-
-type Manager = <Conn as Connection>::TransactionManager;
-
-/// Tells one caller how the batch ended.
-type Tell = Box<dyn FnOnce(Result<(), Unavailable>) + Send>;
-
-/// A write that waits. It gives `None` when its caller has gone and nothing was done.
-type Job = Box<dyn FnOnce(Option<&mut Conn>) -> Option<Tell> + Send>;
 
 /// Writes of one commit at most: the first of them waits for the last.
 const MAX_BATCH: usize = 256;
@@ -52,7 +49,7 @@ struct Counters {
 /// The way to the writing thread, which ends with the last of these.
 #[derive(Clone)]
 pub(super) struct Writer {
-    jobs: mpsc::Sender<Job>,
+    jobs: mpsc::Sender<Box<dyn Job>>,
     queue: Queue,
     counters: Arc<Counters>,
 }
@@ -73,11 +70,12 @@ impl Writer {
         Ok(Self { jobs, queue: Queue::new(MAX_WAITING), counters })
     }
 
-    /// Runs `work` in the next batch and returns when it is on the disk.
+    /// Runs `work` in the next batch and returns when it is on the disk. `work` may run twice, the second time as if the
+    /// first had not been.
     pub(super) async fn write<T, E>(
         &self,
         patience: Duration,
-        work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+        work: impl FnMut(&mut Conn) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E>
     where
         T: Send + 'static,
@@ -86,7 +84,7 @@ impl Writer {
         let _place = self.queue.enter(patience).await?;
         let (sender, outcome) = oneshot::channel();
         let stopped = || E::from(Unavailable::new("the writer has stopped"));
-        self.jobs.send(job(sender, work)).map_err(|_| stopped())?;
+        self.jobs.send(Box::new(Write { work, sender, outcome: None })).map_err(|_| stopped())?;
         outcome.await.unwrap_or_else(|_| Err(stopped()))
     }
 
@@ -100,69 +98,6 @@ impl Writer {
     }
 }
 
-fn job<T, E>(sender: oneshot::Sender<Result<T, E>>, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Job
-where
-    T: Send + 'static,
-    E: From<Unavailable> + From<diesel::result::Error> + Send + 'static,
-{
-    Box::new(move |conn| {
-        if sender.is_closed() {
-            return None;
-        }
-        let outcome = conn.map(|conn| alone(conn, work));
-        Some(Box::new(move |committed| {
-            let told = match (committed, outcome) {
-                (Ok(()), Some(outcome)) => outcome,
-                (Ok(()), None) => Err(Unavailable::new("the write was not run").into()),
-                (Err(unavailable), _) => Err(unavailable.into()),
-            };
-            // Who does not wait any more need not be told.
-            drop(sender.send(told));
-        }))
-    })
-}
-
-/// Runs one write in a savepoint: what fails, or panics, undoes itself and nothing else of the batch.
-fn alone<T, E>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E>
-where
-    E: From<diesel::result::Error>,
-{
-    let outside = depth(conn);
-    Manager::begin_transaction(conn)?;
-    let outcome = catch_unwind(AssertUnwindSafe(|| work(conn)));
-    match outcome {
-        Ok(Ok(value)) => {
-            Manager::commit_transaction(conn)?;
-            Ok(value)
-        }
-        Ok(Err(error)) => {
-            undo(conn, outside);
-            Err(error)
-        }
-        // The panic hook has said what happened and where.
-        Err(_) => {
-            undo(conn, outside);
-            Err(diesel::result::Error::RollbackTransaction.into())
-        }
-    }
-}
-
-/// Rolls back to the depth at which a write began; a panic leaves savepoints of its own open.
-fn undo(conn: &mut Conn, outside: u32) {
-    while depth(conn) > outside {
-        if Manager::rollback_transaction(conn).is_err() {
-            // SQLite has ended the whole transaction by itself (disk full): what the batch held is gone.
-            Manager::transaction_manager_status_mut(conn).set_in_error();
-        }
-    }
-}
-
-/// Open transactions and savepoints; 0 as well when the connection no longer knows.
-fn depth(conn: &mut Conn) -> u32 {
-    let depth = Manager::transaction_manager_status_mut(conn).transaction_depth();
-    depth.ok().flatten().map_or(0, std::num::NonZeroU32::get)
-}
-
 fn open(url: &DatabaseUrl) -> Result<Conn, Unavailable> {
     url.connect_for(Use::Write).map_err(|error| Unavailable::new(error.to_string()))
 }
@@ -172,7 +107,7 @@ struct Thread {
     url: DatabaseUrl,
     /// `None` after a failure that the connection may not have survived; the next batch opens another.
     conn: Option<Conn>,
-    waiting: mpsc::Receiver<Job>,
+    waiting: mpsc::Receiver<Box<dyn Job>>,
     gathering: Duration,
     counters: Arc<Counters>,
 }
@@ -184,14 +119,14 @@ impl Thread {
                 self.refuse(first, &unavailable);
                 continue;
             }
-            let told = self.gather(first);
+            let batch = self.gather(first);
             let committed = self.commit();
             if committed.is_ok() {
                 self.counters.commits.fetch_add(1, Ordering::Relaxed);
-                self.counters.writes.fetch_add(u64::try_from(told.len()).unwrap_or(0), Ordering::Relaxed);
+                self.counters.writes.fetch_add(u64::try_from(batch.len()).unwrap_or(0), Ordering::Relaxed);
             }
-            for tell in told {
-                tell(committed.clone());
+            for job in batch {
+                job.tell(committed.clone());
             }
         }
     }
@@ -208,17 +143,48 @@ impl Thread {
     }
 
     /// Runs the first write and all that come before the batch is full or old.
-    fn gather(&mut self, first: Job) -> Vec<Tell> {
+    fn gather(&mut self, first: Box<dyn Job>) -> Vec<Box<dyn Job>> {
         let began = Instant::now();
-        let mut told = Vec::new();
+        let mut batch: Vec<Box<dyn Job>> = Vec::new();
         let mut next = Some(first);
-        while let Some(job) = next {
-            told.extend(job(self.conn.as_mut()));
-            let full = told.len() >= MAX_BATCH || began.elapsed() > self.gathering;
-            // A full disk ends the whole transaction: then nothing more may be written as if it were open.
-            next = if full || !self.is_open() { None } else { self.waiting.try_recv().ok() };
+        while let (Some(mut job), Some(conn)) = (next, self.conn.as_mut()) {
+            if !job.is_abandoned() {
+                let left = job.run(conn);
+                batch.push(job);
+                if left == Left::Spoiled {
+                    self.run_again(&mut batch);
+                    break;
+                }
+            }
+            let full = batch.len() >= MAX_BATCH || began.elapsed() > self.gathering;
+            next = if full { None } else { self.waiting.try_recv().ok() };
         }
-        told
+        batch
+    }
+
+    /// Undoes all that the batch has written and runs it again, each write apart.
+    fn run_again(&mut self, batch: &mut [Box<dyn Job>]) {
+        if let Some(conn) = self.conn.as_mut() {
+            while depth(conn) > 0 {
+                if Manager::rollback_transaction(conn).is_err() {
+                    // SQLite has ended the transaction by itself (disk full): this connection is not to be trusted.
+                    self.conn = None;
+                    break;
+                }
+            }
+        }
+        if self.begin().is_err() {
+            return;
+        }
+        for job in batch {
+            // A disk that is full ends the whole transaction: then nothing more may be written as if it were open.
+            if !self.is_open() {
+                break;
+            }
+            if let Some(conn) = self.conn.as_mut() {
+                job.run_apart(conn);
+            }
+        }
     }
 
     /// Whether the batch's transaction stands, and no savepoint in it.
@@ -240,11 +206,9 @@ impl Thread {
     }
 
     /// Tells everybody who waits now that the database cannot be used: each for itself would wait as long again.
-    fn refuse(&self, first: Job, unavailable: &Unavailable) {
+    fn refuse(&self, first: Box<dyn Job>, unavailable: &Unavailable) {
         for job in std::iter::once(first).chain(self.waiting.try_iter()) {
-            if let Some(tell) = job(None) {
-                tell(Err(unavailable.clone()));
-            }
+            job.tell(Err(unavailable.clone()));
         }
     }
 }
@@ -252,6 +216,7 @@ impl Thread {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use diesel::connection::Connection;
     use diesel::connection::SimpleConnection;
     use diesel::result::Error as DieselError;
     use diesel::sql_types::BigInt;
@@ -306,9 +271,12 @@ mod tests {
         async fn together(&self, jobs: Vec<Job>) -> Vec<Result<(), Failure>> {
             let (go, wait) = mpsc::channel::<()>();
             let (begun, has_begun) = oneshot::channel::<()>();
+            let mut begun = Some(begun);
             let first = self.writer.write(PATIENCE, move |_| {
-                begun.send(()).unwrap();
-                wait.recv().unwrap();
+                if let Some(begun) = begun.take() {
+                    begun.send(()).unwrap();
+                    wait.recv().unwrap();
+                }
                 Ok::<(), Failure>(())
             });
             let rest = async {
