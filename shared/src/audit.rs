@@ -42,6 +42,9 @@ pub struct AuditEntry {
     /// To what it was done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub object_id: Option<Uuid>,
+    /// The person to whom it was done, where the object is one: whose role was changed, who was removed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affected: Option<AuditPerson>,
     /// The request: also in its answer's `X-Request-Id` and in the server's log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<Uuid>,

@@ -13,6 +13,7 @@ use tests::{Client, TestServer, both};
 
 both!(
     an_entry_tells_who_when_what_to_what_and_for_whom,
+    a_removal_tells_who_was_removed,
     filters_and_pages,
     a_repeated_request_has_one_entry_and_a_refusal_none,
     a_wrong_code_is_told,
@@ -45,6 +46,17 @@ async fn an_entry_tells_who_when_what_to_what_and_for_whom(server: &TestServer) 
     assert_eq!(admin.get(paths::AUDIT).await.header("cache-control"), "no-store");
     server.anonymous().get(paths::AUDIT).await.refused(Code::Unauthenticated);
     camille.get(paths::AUDIT).await.refused(Code::Forbidden);
+}
+
+async fn a_removal_tells_who_was_removed(server: &TestServer) {
+    let giver = server.organisation("Épicerie").approved().at(LIBOURNE).exists().await;
+    let (ana, admin) = (server.volunteer_of(&giver).await, server.admin().await);
+    let camille = server.coordinator_of(&giver).await;
+    camille.delete(&paths::member(giver.id, ana.user_id())).await.expect(204);
+    let newest = all(&admin).await.remove(0);
+    let affected = newest.affected.expect("a person");
+    assert_eq!((newest.operation.as_str(), affected.id), ("remove_member", ana.user_id()));
+    assert!(affected.name.is_some());
 }
 
 async fn filters_and_pages(server: &TestServer) {

@@ -9,7 +9,7 @@ use shared::page::MAX_LIMIT;
 /// Most entries in one table: a spreadsheet that people still open.
 const MOST: usize = 20_000;
 
-const HEADING: [&str; 10] = [
+const HEADING: [&str; 11] = [
     "at",
     "person",
     "person_id",
@@ -18,6 +18,7 @@ const HEADING: [&str; 10] = [
     "operation",
     "object_kind",
     "object_id",
+    "affected",
     "request_id",
     "detail",
 ];
@@ -43,9 +44,10 @@ pub(super) fn table(cx: &mut Cx<'_>, actor: &Actor, filters: AuditExport) -> Res
     }
 }
 
-fn cells(entry: &AuditEntry) -> [String; 10] {
+fn cells(entry: &AuditEntry) -> [String; 11] {
     let shown = |id: Option<&dyn std::fmt::Display>| id.map_or_else(String::new, ToString::to_string);
-    let AuditEntry { id: _, at, person, organisation, operation, object_kind, object_id, request_id, detail } = entry;
+    let AuditEntry { id: _, at, person, organisation, operation, object_kind, object_id, affected, request_id, detail } =
+        entry;
     [
         at.to_string(),
         person.as_ref().and_then(|person| person.name.clone()).unwrap_or_default(),
@@ -55,6 +57,7 @@ fn cells(entry: &AuditEntry) -> [String; 10] {
         operation.clone(),
         object_kind.clone().unwrap_or_default(),
         shown(object_id.as_ref().map(|id| id as _)),
+        affected.as_ref().and_then(|person| person.name.clone()).unwrap_or_default(),
         shown(request_id.as_ref().map(|id| id as _)),
         detail.clone().unwrap_or_default(),
     ]

@@ -1,7 +1,7 @@
 //! Full text of offers: which offers have which token of our own analyser, ordered by where they are.
 
 use super::expr::{Value, statement};
-use super::{Conn, Sql};
+use super::{Backend, Conn, Sql};
 use crate::db::schema::{offer_documents, offers};
 use crate::engine::text_query::{AllOf, TextQuery};
 use diesel::expression::BoxableExpression;
@@ -177,7 +177,13 @@ fn add_postings(conn: &mut Conn, offer: OfferId, cell: i64, tokens: BTreeSet<&st
     }
     let rows = vec!["(?, ?, ?)"; tokens.len()].join(", ");
     let values = tokens.into_iter().flat_map(|token| posting(offer, cell, token)).collect();
-    let sql = format!("INSERT INTO offer_postings (token, cell, offer_id) VALUES {rows} ON CONFLICT DO NOTHING");
+    let sql = match conn.backend() {
+        // With OR IGNORE no row can abort the others, and SQLite keeps no copy of the pages for that.
+        Backend::Sqlite => format!("INSERT OR IGNORE INTO offer_postings (token, cell, offer_id) VALUES {rows}"),
+        Backend::Postgres => {
+            format!("INSERT INTO offer_postings (token, cell, offer_id) VALUES {rows} ON CONFLICT DO NOTHING")
+        }
+    };
     statement::<()>(sql, values).execute(conn).map(drop)
 }
 

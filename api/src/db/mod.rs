@@ -4,6 +4,7 @@ pub mod conflict;
 mod connection;
 pub mod expr;
 pub mod full_text;
+mod lasting;
 pub mod memo;
 mod migrate;
 mod pool;

@@ -1,6 +1,7 @@
 //! The words that indexed texts are made of: what a typed word can be the beginning or a misspelling of.
 
 use super::expr::any_of;
+use super::lasting;
 use super::schema::{search_remainders, search_words};
 use super::{Conn, Sql};
 use crate::engine::analyser::{self, Word};
@@ -52,7 +53,8 @@ pub fn learn(conn: &mut Conn, realm: Realm, words: &[Word]) -> QueryResult<()> {
         // "Bourges" is no plural.
         Realm::Communes => words.to_vec(),
     };
-    let words: BTreeMap<&str, &Word> = forms.iter().map(|word| (word.folded.as_str(), word)).collect();
+    let mut words: BTreeMap<&str, &Word> = forms.iter().map(|word| (word.folded.as_str(), word)).collect();
+    words.retain(|word, _| !lasting::is_known(&fact(realm, word)));
     for chunk in words.keys().copied().collect::<Vec<_>>().chunks(CHUNK) {
         let known = search_words::table
             .filter(search_words::realm.eq(realm.name()))
@@ -62,7 +64,13 @@ pub fn learn(conn: &mut Conn, realm: Realm, words: &[Word]) -> QueryResult<()> {
             chunk.iter().filter(|word| !known.contains(**word)).filter_map(|word| words.get(word).copied()).collect();
         add(conn, realm, &new)?;
     }
+    words.keys().for_each(|word| lasting::note(fact(realm, word)));
     Ok(())
+}
+
+/// That a word is known.
+fn fact(realm: Realm, word: &str) -> String {
+    format!("{} {word}", realm.name())
 }
 
 fn add(conn: &mut Conn, realm: Realm, words: &[&Word]) -> QueryResult<()> {

@@ -9,6 +9,7 @@ use crate::db::expr::any_of;
 use crate::db::memo;
 use crate::db::schema::organisations;
 use crate::http::{Actor, Cx, Error, IfMatch, page};
+use crate::on_backend;
 use crate::{members, offers};
 use diesel::prelude::*;
 use shared::ids::{OrganisationId, UserId};
@@ -26,10 +27,12 @@ use uuid::Uuid;
 /// When the database fails.
 pub fn summaries(conn: &mut Conn, ids: &[OrganisationId]) -> Result<HashMap<OrganisationId, OrganisationSummary>, Error> {
     memo::many(ids, |ids| {
-        let rows = organisations::table
-            .filter(any_of(organisations::id, ids.iter().copied()))
-            .select((organisations::id, organisations::name, organisations::kind))
-            .load::<(OrganisationId, String, OrganisationKind)>(conn)?;
+        let columns = (organisations::id, organisations::name, organisations::kind);
+        let rows: Vec<(OrganisationId, String, OrganisationKind)> = match ids {
+            // The statement of one is known by its type.
+            [id] => on_backend!(conn, conn => organisations::table.find(*id).select(columns).load(conn))?,
+            _ => organisations::table.filter(any_of(organisations::id, ids.iter().copied())).select(columns).load(conn)?,
+        };
         Ok(rows.into_iter().map(|(id, name, kind)| (id, OrganisationSummary { id, name, kind })).collect())
     })
 }

@@ -67,6 +67,7 @@ async function log(stage) {
   await ines.settle();
   const entry = ines.page.getByRole("listitem").filter({ hasText: "Membre retiré" });
   await ines.reads(NADIA.name, entry);
+  await ines.reads(`Membre retiré : ${JEAN.name}`, entry);
   await ines.reads(RESTOS, entry);
   await ines.look("audit");
   if (!ines.page.url().includes("action=remove_member")) throw new Error(`the filter is not in ${ines.page.url()}`);

@@ -12,6 +12,9 @@ use shared::time::UtcMillis;
 use std::collections::HashMap;
 use uuid::Uuid;
 
+/// The noun of objects that are people.
+const MEMBERS: &str = "members";
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = audit_entries)]
 struct EntryRow {
@@ -24,6 +27,13 @@ struct EntryRow {
     object_id: Option<ObjectId>,
     request_id: Option<Vec<u8>>,
     detail: Option<String>,
+}
+
+impl EntryRow {
+    /// The person to whom it was done.
+    fn affected(&self) -> Option<UserId> {
+        self.object_id.filter(|_| self.object_kind.as_deref() == Some(MEMBERS)).map(|id| UserId(id.0))
+    }
 }
 
 /// A page of the log, newest first.
@@ -85,7 +95,7 @@ struct Names {
 
 impl Names {
     fn load(conn: &mut Conn, rows: &[EntryRow]) -> Result<Self, Error> {
-        let mut people: Vec<UserId> = rows.iter().filter_map(|row| row.person_id).collect();
+        let mut people: Vec<UserId> = rows.iter().flat_map(|row| [row.person_id, row.affected()]).flatten().collect();
         let mut organisations: Vec<OrganisationId> = rows.iter().filter_map(|row| row.organisation_id).collect();
         people.sort_unstable();
         people.dedup();
@@ -98,15 +108,18 @@ impl Names {
     }
 
     fn entry(&self, row: EntryRow) -> AuditEntry {
+        let affected = row.affected();
+        let called = |id: UserId| AuditPerson { id, name: self.people.get(&id).cloned() };
         let EntryRow { at, id, person_id, organisation_id, operation, object_kind, object_id, request_id, detail } = row;
         AuditEntry {
             id,
             at,
-            person: person_id.map(|id| AuditPerson { id, name: self.people.get(&id).cloned() }),
+            person: person_id.map(called),
             organisation: organisation_id.and_then(|id| self.organisations.get(&id).cloned()),
             operation,
             object_kind,
             object_id: object_id.map(|id| id.0),
+            affected: affected.map(called),
             request_id: request_id.and_then(|bytes| Uuid::from_slice(&bytes).ok()),
             detail,
         }

@@ -1,9 +1,9 @@
 //! One write that waits for the writing thread: how it is run, and how its caller hears of it.
 
 use super::super::Conn;
+use super::super::expr::literal;
 use super::super::pool::Unavailable;
 use diesel::connection::{Connection, SimpleConnection, TransactionManager};
-use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -112,7 +112,7 @@ pub(super) fn depth(conn: &mut Conn) -> u32 {
 
 /// Rows that the connection has ever written; `None` when it does not answer.
 fn changes(conn: &mut Conn) -> Option<i64> {
-    diesel::select(sql::<BigInt>("total_changes()")).get_result(conn).ok()
+    diesel::select(literal::<BigInt>("total_changes()")).get_result(conn).ok()
 }
 
 /// Whether SQLite has not ended the transaction by itself, as it does when the disk is full: the library does not notice.

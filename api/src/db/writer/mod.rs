@@ -8,12 +8,14 @@
 //! them. A write that is refused has, as a rule, written nothing yet. One that fails half-way spoils the batch: it is
 //! rolled back and run again, each write in a savepoint, where what fails undoes itself alone.
 
+mod checkpoints;
 mod job;
 
 use super::connection::Use;
 use super::pool::Unavailable;
 use super::queue::{Load, Queue};
-use super::{Conn, DatabaseUrl};
+use super::{Conn, DatabaseUrl, lasting};
+use checkpoints::Checkpoints;
 use diesel::connection::TransactionManager;
 use job::{Job, Left, Manager, Write, depth};
 use std::sync::Arc;
@@ -64,9 +66,17 @@ impl Writer {
         let conn = open(url)?;
         let (jobs, waiting) = mpsc::channel();
         let counters = Arc::new(Counters::default());
-        let mut thread = Thread { url: url.clone(), conn: Some(conn), waiting, gathering, counters: Arc::clone(&counters) };
+        let failed = |error: std::io::Error| Unavailable::new(error.to_string());
+        let mut thread = Thread {
+            url: url.clone(),
+            conn: Some(conn),
+            waiting,
+            gathering,
+            counters: Arc::clone(&counters),
+            checkpoints: Checkpoints::start(url).map_err(failed)?,
+        };
         let builder = std::thread::Builder::new().name("sqlite-writer".to_owned());
-        builder.spawn(move || thread.run()).map_err(|error| Unavailable::new(error.to_string()))?;
+        builder.spawn(move || thread.run()).map_err(failed)?;
         Ok(Self { jobs, queue: Queue::new(MAX_WAITING), counters })
     }
 
@@ -110,20 +120,24 @@ struct Thread {
     waiting: mpsc::Receiver<Box<dyn Job>>,
     gathering: Duration,
     counters: Arc<Counters>,
+    checkpoints: Checkpoints,
 }
 
 impl Thread {
     fn run(&mut self) {
+        lasting::begin();
         while let Ok(first) = self.waiting.recv() {
             if let Err(unavailable) = self.begin() {
                 self.refuse(first, &unavailable);
                 continue;
             }
-            let batch = self.gather(first);
+            let (batch, whole) = self.gather(first);
             let committed = self.commit();
+            lasting::settle(whole && committed.is_ok());
             if committed.is_ok() {
                 self.counters.commits.fetch_add(1, Ordering::Relaxed);
                 self.counters.writes.fetch_add(u64::try_from(batch.len()).unwrap_or(0), Ordering::Relaxed);
+                self.checkpoints.committed(batch.len());
             }
             for job in batch {
                 job.tell(committed.clone());
@@ -142,8 +156,9 @@ impl Thread {
         begun
     }
 
-    /// Runs the first write and all that come before the batch is full or old.
-    fn gather(&mut self, first: Box<dyn Job>) -> Vec<Box<dyn Job>> {
+    /// Runs the first write and all that come before the batch is full or old. Gives them, and whether nothing of theirs
+    /// was undone.
+    fn gather(&mut self, first: Box<dyn Job>) -> (Vec<Box<dyn Job>>, bool) {
         let began = Instant::now();
         let mut batch: Vec<Box<dyn Job>> = Vec::new();
         let mut next = Some(first);
@@ -153,13 +168,13 @@ impl Thread {
                 batch.push(job);
                 if left == Left::Spoiled {
                     self.run_again(&mut batch);
-                    break;
+                    return (batch, false);
                 }
             }
             let full = batch.len() >= MAX_BATCH || began.elapsed() > self.gathering;
             next = if full { None } else { self.waiting.try_recv().ok() };
         }
-        batch
+        (batch, true)
     }
 
     /// Undoes all that the batch has written and runs it again, each write apart.

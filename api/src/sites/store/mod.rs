@@ -8,6 +8,7 @@ use crate::db::expr::any_of;
 use crate::db::memo;
 use crate::db::schema::{communes, organisations, sites};
 use crate::http::{Actor, Cx, Error, page};
+use crate::on_backend;
 use diesel::prelude::*;
 use shared::ids::{OrganisationId, SiteId};
 use shared::organisations::OrganisationStatus;
@@ -22,11 +23,19 @@ pub use write::{create, delete, update};
 /// When the database fails.
 pub fn summaries(conn: &mut Conn, ids: &[SiteId]) -> Result<HashMap<SiteId, SiteSummary>, Error> {
     memo::many(ids, |ids| {
-        let rows = sites::table
-            .inner_join(communes::table)
-            .filter(any_of(sites::id, ids.iter().copied()))
-            .select((SummaryRow::as_select(), CommuneRow::as_select()))
-            .load(conn)?;
+        let rows: Vec<(SummaryRow, CommuneRow)> = match ids {
+            // The statement of one is known by its type.
+            [id] => on_backend!(conn, conn => sites::table
+                .inner_join(communes::table)
+                .filter(sites::id.eq(*id))
+                .select((SummaryRow::as_select(), CommuneRow::as_select()))
+                .load(conn))?,
+            _ => sites::table
+                .inner_join(communes::table)
+                .filter(any_of(sites::id, ids.iter().copied()))
+                .select((SummaryRow::as_select(), CommuneRow::as_select()))
+                .load(conn)?,
+        };
         Ok(rows.into_iter().map(|(site, commune)| (site.id, site.into_summary(commune))).collect())
     })
 }

@@ -15,6 +15,9 @@ pub fn entry(entry: &AuditEntry, steering: &Steering) -> Html {
         <div class="audit-entry">
             <p class="row-title">
                 { sentence(&entry.operation) }
+                if let Some(whom) = &entry.affected {
+                    { t!("audit.whom", name = name(whom)) }
+                }
                 if let Some(detail) = &entry.detail {
                     { " " }<Badge>{ outcome(detail) }</Badge>
                 }
@@ -31,9 +34,13 @@ pub fn entry(entry: &AuditEntry, steering: &Steering) -> Html {
 }
 
 fn person(who: &AuditPerson, steering: &Steering) -> Html {
-    let name = who.name.clone().unwrap_or_else(|| t!("audit.gone").to_string());
+    let name = name(who);
     let address = AuditAddress { person: Some(who.id), person_name: Some(name.clone()), ..steering.address.clone() };
     narrowing(name, steering, address)
+}
+
+fn name(who: &AuditPerson) -> String {
+    who.name.clone().unwrap_or_else(|| t!("audit.gone").to_string())
 }
 
 fn narrowing(name: String, steering: &Steering, address: AuditAddress) -> Html {
