@@ -6,7 +6,7 @@ use super::writer::{Grouping, Writer};
 use super::{Backend, Conn, DatabaseUrl};
 use diesel::connection::{Connection, SimpleConnection, TransactionManager};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The database cannot be used now; the same request may succeed in a moment.
 #[derive(Clone, Debug)]
@@ -33,22 +33,35 @@ struct Manager {
 /// As long as SQLite waits for its writer: without it a forgotten lock would hold every connection for ever.
 const LOCK_PATIENCE: &str = "SET lock_timeout = '5s'";
 
+/// A connection that served well this short a time ago is not tried before it serves again.
+const TRUSTED: Duration = Duration::from_millis(500);
+
+/// A connection of the pool.
+struct Kept {
+    conn: Conn,
+    /// When it last served without a failure; `None` after one.
+    served: Option<Instant>,
+}
+
 impl ManageConnection for Manager {
-    type Connection = Conn;
+    type Connection = Kept;
     type Error = diesel::r2d2::Error;
 
-    fn connect(&self) -> Result<Conn, Self::Error> {
+    fn connect(&self) -> Result<Kept, Self::Error> {
         let mut conn = self.url.connect().map_err(diesel::r2d2::Error::ConnectionError)?;
         conn.batch_execute(LOCK_PATIENCE).map_err(diesel::r2d2::Error::QueryError)?;
-        Ok(conn)
+        Ok(Kept { conn, served: Some(Instant::now()) })
     }
 
-    fn is_valid(&self, conn: &mut Conn) -> Result<(), Self::Error> {
-        conn.batch_execute("SELECT 1").map_err(diesel::r2d2::Error::QueryError)
+    fn is_valid(&self, kept: &mut Kept) -> Result<(), Self::Error> {
+        if kept.served.is_some_and(|served| served.elapsed() < TRUSTED) {
+            return Ok(());
+        }
+        kept.conn.batch_execute("SELECT 1").map_err(diesel::r2d2::Error::QueryError)
     }
 
-    fn has_broken(&self, conn: &mut Conn) -> bool {
-        std::thread::panicking() || <Conn as Connection>::TransactionManager::is_broken_transaction_manager(conn)
+    fn has_broken(&self, kept: &mut Kept) -> bool {
+        std::thread::panicking() || <Conn as Connection>::TransactionManager::is_broken_transaction_manager(&mut kept.conn)
     }
 }
 
@@ -68,7 +81,7 @@ impl Door {
         let pool = Pool::builder()
             .max_size(size)
             .min_idle(Some(1))
-            // A server may go away, which must be noticed before a request is lost on it.
+            // A server may go away, which should be noticed before a request is lost on it: see `is_valid`.
             .test_on_check_out(true)
             .connection_timeout(Duration::from_secs(2))
             .build(manager)
@@ -86,8 +99,10 @@ impl Door {
         let pool = self.pool.clone();
         let outcome = actix_web::web::block(move || {
             let _permit = permit;
-            let mut conn = take(&pool)?;
-            work(&mut conn)
+            let mut kept = take(&pool)?;
+            let outcome = work(&mut kept.conn);
+            kept.served = outcome.is_ok().then(Instant::now);
+            outcome
         });
         outcome.await.unwrap_or_else(|error| Err(Unavailable(error.to_string()).into()))
     }

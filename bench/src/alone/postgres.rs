@@ -11,7 +11,7 @@ pub fn replay(conn: &mut PgConnection, requests: &[Vec<Statement>], until: Insta
     let mut names: HashMap<&str, usize> = HashMap::new();
     let mut executions = Vec::with_capacity(requests.len());
     for request in requests {
-        let mut text = String::new();
+        let mut texts = Vec::with_capacity(request.len());
         for statement in request {
             let next = names.len();
             let name = match names.get(statement.sql.as_str()) {
@@ -25,17 +25,19 @@ pub fn replay(conn: &mut PgConnection, requests: &[Vec<Statement>], until: Insta
             };
             let values: Vec<String> = statement.values.iter().map(|value| value.replace("x'", "'\\x")).collect();
             let list = if values.is_empty() { String::new() } else { format!("({})", values.join(",")) };
-            text.push_str(&format!("EXECUTE q{name}{list};"));
+            texts.push(format!("EXECUTE q{name}{list}"));
         }
-        executions.push(text);
+        executions.push(texts);
     }
     let mut done = 0;
-    for text in executions.iter().cycle() {
+    for texts in executions.iter().cycle() {
         if Instant::now() >= until {
             break;
         }
-        // The statements of a request go in one message: the database alone, without the ways between.
-        conn.batch_execute(text).with_context(|| text.clone())?;
+        // A message each, as pgbench sends them, and as whoever needs one answer for the next question must.
+        for text in texts {
+            conn.batch_execute(text).with_context(|| text.clone())?;
+        }
         done += 1;
     }
     Ok(done)

@@ -49,10 +49,13 @@ pub async fn fill(url: &DatabaseUrl, size: Size) -> Result<Network> {
     })?;
     network.write(&mut conn)?;
     offers::write(&mut conn, &network)?;
-    conn.batch_execute(match &conn {
-        // As `PRAGMA optimize` of a server that has run for a while, and autovacuum, would.
-        Conn::Sqlite(_) => "PRAGMA wal_checkpoint(TRUNCATE)",
-        Conn::Postgres(_) => "VACUUM ANALYZE; CHECKPOINT",
-    })?;
+    // As `PRAGMA optimize` of a server that has run for a while, and autovacuum, would. One by one: PostgreSQL puts several
+    // statements into a transaction, which VACUUM refuses.
+    for statement in match &conn {
+        Conn::Sqlite(_) => ["SELECT 1", "PRAGMA wal_checkpoint(TRUNCATE)"],
+        Conn::Postgres(_) => ["VACUUM ANALYZE", "CHECKPOINT"],
+    } {
+        conn.batch_execute(statement)?;
+    }
     Ok(network)
 }
