@@ -3,6 +3,7 @@
 use diesel::connection::SimpleConnection;
 use shared::paths;
 use shared::problem::Code;
+use std::time::Duration;
 use tests::fixtures::communes::LIBOURNE;
 use tests::fixtures::offer_at;
 use tests::{Backend, TestServer, both, snapshots};
@@ -33,6 +34,8 @@ async fn connections_that_are_cut_are_made_anew(server: &TestServer) {
         let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
             WHERE datname = current_database() AND pid <> pg_backend_pid()";
         server.database().connect().batch_execute(cut).unwrap();
+        // A connection that served a moment ago is believed to be there still.
+        tokio::time::sleep(Duration::from_millis(20)).await;
     }
     for _ in 0..4 {
         camille.get(paths::OFFERS).await.expect(200);
