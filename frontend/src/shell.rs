@@ -36,7 +36,7 @@ pub fn Shell(props: &ShellProps) -> Html {
             <a class="skip-link" href="#contenu">{ t!("app.skip") }</a>
             <OfflineBanner />
             if public {
-                { public_bar(session.standing == Standing::Anonymous) }
+                { public_bar(&session.standing) }
             } else {
                 { bar(&session) }
                 { navigation(&session, &route) }
@@ -69,14 +69,22 @@ fn suspension(session: &Session) -> Html {
 }
 
 /// Above the pages for everybody.
-fn public_bar(anonymous: bool) -> Html {
+fn public_bar(standing: &Standing) -> Html {
+    let log_in = match standing {
+        Standing::Anonymous => Some("bar-log-in"),
+        // Not known yet whether it is needed; its place is kept, so that nothing moves when the answer comes.
+        Standing::Resuming => Some("bar-log-in bar-later"),
+        Standing::SignedIn(_) | Standing::Unreachable => None,
+    };
     html! {
         <header class="bar bar-public">
             <Link<Route> to={Route::Landing} classes="brand-link">{ brand() }</Link<Route>>
             <div class="cluster">
                 <LanguageSwitch />
-                if anonymous {
-                    <ButtonLink to={Route::Login} tone={Tone::Quiet} icon={Icon::LogIn}>{ t!("nav.login") }</ButtonLink>
+                if let Some(class) = log_in {
+                    <span {class}>
+                        <ButtonLink to={Route::Login} tone={Tone::Quiet} icon={Icon::LogIn}>{ t!("nav.login") }</ButtonLink>
+                    </span>
                 }
             </div>
         </header>
