@@ -1,7 +1,7 @@
 //! Endpoints of claims.
 
 use super::store;
-use crate::http::{Actor, Created, Cx, Error, Identity, Once, Paged, State, Tagged, Valid, ValidQuery};
+use crate::http::{Created, Error, Identity, Once, Paged, State, Tagged, Valid, ValidQuery};
 use crate::openapi::{ReadFailures, WriteFailures};
 use actix_web::web::Path;
 use actix_web::{get, post};
@@ -39,10 +39,7 @@ pub async fn list_claims(state: State, me: Identity, query: ValidQuery<ClaimQuer
 )]
 #[post("/claims")]
 pub async fn create_claim(state: State, me: Identity, once: Once, new: Valid<NewClaim>) -> Result<Created<Claim>, Error> {
-    let create = |cx: &mut Cx<'_>, actor: &Actor, new: &NewClaim| {
-        store::create(cx, actor, new).inspect(|claim| actor.trace.made(claim.id.0))
-    };
-    let claim = state.write_once(me, once, new.0, create).await?;
+    let claim = state.write_once(me, once, new.0, store::create).await?;
     Ok(Created { location: Some(paths::claim(claim.id)), value: claim })
 }
 

@@ -248,8 +248,7 @@ impl State {
         let creates = self.call.as_ref().is_some_and(|call| call.operation.creates);
         let work = move |cx: &mut Cx<'_>, actor: &Actor| {
             let value = once.run(cx, actor, &hash, |cx| work(cx, actor, &request))?;
-            let untold = creates && actor.trace.object().is_none();
-            if let Some(id) = Some(&value).filter(|_| untold).and_then(identifier) {
+            if let Some(id) = Some(&value).filter(|_| creates).and_then(identifier) {
                 actor.trace.made(id);
             }
             Ok(value)

@@ -1,7 +1,7 @@
 //! Endpoints of offers.
 
 use super::{search, store};
-use crate::http::{Actor, Created, Cx, Error, Identity, IfMatch, Once, Paged, State, Tagged, Valid, ValidQuery};
+use crate::http::{Created, Error, Identity, IfMatch, Once, Paged, State, Tagged, Valid, ValidQuery};
 use crate::openapi::{EditFailures, ReadFailures, WriteFailures};
 use actix_web::web::Path;
 use actix_web::{get, patch, post};
@@ -40,10 +40,7 @@ pub async fn list_offers(state: State, me: Identity, query: ValidQuery<OfferQuer
 )]
 #[post("/offers")]
 pub async fn create_offer(state: State, me: Identity, once: Once, new: Valid<NewOffer>) -> Result<Created<Offer>, Error> {
-    let publish = |cx: &mut Cx<'_>, actor: &Actor, new: &NewOffer| {
-        store::publish(cx, actor, new).inspect(|offer| actor.trace.made(offer.id.0))
-    };
-    let offer = state.write_once(me, once, new.0, publish).await?;
+    let offer = state.write_once(me, once, new.0, store::publish).await?;
     Ok(Created { location: Some(paths::offer(offer.id)), value: offer })
 }
 

@@ -5,7 +5,7 @@ use super::super::{Conn, DatabaseUrl};
 use diesel::connection::SimpleConnection;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-/// Writes after which it is worth while: a publication changes about eight pages.
+/// Writes after which it is worth while.
 const WRITES: usize = 500;
 
 /// The way to the thread, which ends with it.
