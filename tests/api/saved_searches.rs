@@ -1,6 +1,8 @@
 //! Saved searches and their alerts: each offer once, to whom it concerns, until the person says stop.
 
 use api::events::worker;
+use api::searches;
+use diesel::connection::SimpleConnection;
 use serde_json::{Value, json};
 use shared::paths;
 use shared::problem::Code;
@@ -14,6 +16,7 @@ both!(
     a_search_is_kept_renamed_and_deleted,
     a_new_offer_is_told_once_and_counted,
     an_edit_that_makes_an_offer_fit_is_told,
+    an_older_edition_s_searches_are_read_anew,
     several_servers_tell_once,
     a_daily_alert_comes_at_its_hour,
     the_link_in_the_mail_stops_the_alert,
@@ -89,6 +92,17 @@ async fn a_new_offer_is_told_once_and_counted(server: &TestServer) {
     assert_eq!(list(&world.samir).await.iter().map(|search| search.new_count).collect::<Vec<_>>(), [1, 1]);
     let looked: SavedSearch = world.samir.act(&paths::look_at_saved_search(first.id)).await.read(200);
     assert_eq!(looked.new_count, 0);
+}
+
+async fn an_older_edition_s_searches_are_read_anew(server: &TestServer) {
+    let world = World::of(server).await;
+    save(&world.samir, json!({ "text": "laitiers" }), "at_once").await;
+    // Kept when documents held the words of labels.
+    let older = "UPDATE saved_searches SET text_query = '[[[\"lait\"]]]'; DELETE FROM saved_search_anchors";
+    server.database().connect().batch_execute(older).unwrap();
+    server.state.write(searches::store::index_all).await.unwrap();
+    world.offer("Petits-suisses").category("dairy").published_by(&world.camille).await;
+    assert_eq!(alerts(server).await.len(), 1);
 }
 
 async fn an_edit_that_makes_an_offer_fit_is_told(server: &TestServer) {

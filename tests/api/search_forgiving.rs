@@ -17,6 +17,7 @@ both!(
     typing_errors_are_corrected_and_told,
     a_word_begun_finds_what_it_becomes,
     a_synonym_finds_the_category,
+    a_word_of_a_label_finds_the_category_and_all_below,
     most_words_are_better_than_none,
     hostile_texts_are_answered_at_once,
     categories_are_found_by_what_people_call_them,
@@ -80,6 +81,18 @@ async fn a_synonym_finds_the_category(server: &TestServer) {
         assert_eq!(titles(&page), ["Blédichef carottes"], "{text}");
         assert_eq!(page.reading.unwrap().categories, ["baby.jars"], "{text}");
     }
+}
+
+async fn a_word_of_a_label_finds_the_category_and_all_below(server: &TestServer) {
+    let samir = board(server).await;
+    for text in ["viennoiserie", "PASTRIES", "viennois", "patisserie", "viennoiserie tranché"] {
+        assert_eq!(titles(&found(&samir, text).await), ["Pain complet tranché"], "{text}");
+    }
+    let needs = server.organisation("Secours").approved().at(LIBOURNE).exists().await;
+    let nadia = server.volunteer_of(&needs).await;
+    need_at(needs.site()).titled("De quoi tartiner").category("bakery.bread").published_by(&nadia).await;
+    let query = NeedQuery { text: Some("viennoiserie".to_owned()), ..NeedQuery::default() };
+    assert_eq!(samir.get_with(paths::NEEDS, &query).await.read::<NeedPage>(200).items.len(), 1);
 }
 
 async fn most_words_are_better_than_none(server: &TestServer) {

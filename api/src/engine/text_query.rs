@@ -119,6 +119,13 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_not_crowded_out_by_the_categories_called_so() {
+        let called = ["cata", "catb", "catc", "catd", "cate", "lait"];
+        let relaxed = TextQuery::new([clause(&called), clause(&["bio"]), clause(&["entier"])]).relaxed();
+        assert!(holds(&relaxed, "lait bio") && holds(&relaxed, "cate entier") && !holds(&relaxed, "lait"));
+    }
+
+    #[test]
     fn most_of_two_is_one_and_most_of_three_is_two() {
         let two = TextQuery::new([clause(&["a"]), clause(&["b"])]).relaxed();
         assert!(holds(&two, "a") && holds(&two, "b") && !holds(&two, "c"));
