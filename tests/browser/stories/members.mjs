@@ -1,5 +1,5 @@
 // Somebody leaves an organisation, not quite willingly; and the administrator reads who did it.
-import { ADMINISTRATOR, DESK, JEAN, NADIA, PHONE, RESTOS } from "./cast.mjs";
+import { ADMINISTRATOR, BARE_PHONE, DESK, JEAN, NADIA, RESTOS } from "./cast.mjs";
 import { greeted, logIn } from "./habits.mjs";
 
 export const members = {
@@ -42,7 +42,7 @@ async function removal(stage) {
   const { nadia } = stage.people;
   // His own phone is off: left open, it would ask for what is no longer shown to him at a moment of its own.
   await stage.people.jean.page.goto("about:blank");
-  const jean = await stage.guest("jean-elsewhere", PHONE);
+  const jean = await stage.guest("jean-elsewhere", BARE_PHONE);
   await jean.open("/aujourdhui");
   await logIn(jean, JEAN);
   await greeted(jean);
@@ -51,7 +51,9 @@ async function removal(stage) {
   await nadia.press("Retirer", nadia.page.getByRole("dialog"));
   await nadia.reads(`${JEAN.name} ne fait plus partie de l'organisation`);
   await nadia.page.getByText(JEAN.email).waitFor({ state: "detached" });
-  await jean.reload();
+  // He comes back to the page that stood open: it asks again, and learns that he belongs to nobody.
+  jean.problems.expect(404);
+  await jean.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await jean.arrives("Vous ne faites partie d'aucune organisation");
   await jean.look("removed");
 }

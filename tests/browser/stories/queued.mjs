@@ -34,6 +34,8 @@ async function opens(stage) {
   await field.look("offline-today");
   await field.open("/reservations");
   await field.arrives("Réservations");
+  // An empty list was kept, and is shown as one.
+  await field.reads("Vous n'avez encore rien réservé");
   await field.look("offline-claims");
 }
 
