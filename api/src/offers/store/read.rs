@@ -75,8 +75,7 @@ pub(super) fn with_windows(
     row: OfferRow,
     windows: Vec<PickupWindow>,
 ) -> Result<Offer, Error> {
-    let windows = HashMap::from([(row.id, windows)]);
-    let mut beside = Besides::load_with(conn, std::iter::once(&row), |_, _| Ok(windows))?;
+    let mut beside = Besides::with_windows(conn, std::iter::once(&row), HashMap::from([(row.id, windows)]))?;
     wire(actor, &mut beside, row, None)
 }
 
@@ -119,21 +118,22 @@ struct Besides {
 
 impl Besides {
     fn load<'r>(conn: &mut Conn, rows: impl Iterator<Item = &'r OfferRow> + Clone) -> Result<Self, Error> {
-        Self::load_with(conn, rows, windows)
+        let offer_ids: Vec<_> = rows.clone().map(|row| row.id).collect();
+        let windows = windows(conn, &offer_ids)?;
+        Self::with_windows(conn, rows, windows)
     }
 
-    fn load_with<'r>(
+    fn with_windows<'r>(
         conn: &mut Conn,
         rows: impl Iterator<Item = &'r OfferRow> + Clone,
-        windows: impl FnOnce(&mut Conn, &[OfferId]) -> Result<HashMap<OfferId, Vec<PickupWindow>>, Error>,
+        windows: HashMap<OfferId, Vec<PickupWindow>>,
     ) -> Result<Self, Error> {
         let organisation_ids: Vec<_> = rows.clone().map(|row| row.organisation_id).collect();
-        let site_ids: Vec<_> = rows.clone().map(|row| row.site_id).collect();
-        let offer_ids: Vec<_> = rows.map(|row| row.id).collect();
+        let site_ids: Vec<_> = rows.map(|row| row.site_id).collect();
         Ok(Self {
             organisations: organisations::store::summaries(conn, &organisation_ids)?,
             sites: sites::store::summaries(conn, &site_ids)?,
-            windows: windows(conn, &offer_ids)?,
+            windows,
         })
     }
 
