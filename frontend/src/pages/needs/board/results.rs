@@ -122,7 +122,9 @@ fn nothing(props: &ResultsProps, may_write: bool) -> Html {
         }
     };
     if address.is_ours() && !address.is_narrowed() {
-        return html! { <Empty icon={Icon::Heart} title={t!("needs.none_ours")} hint={t!("needs.none_ours_hint")}>{ publish }</Empty> };
+        // Who is suspended cannot do what the hint proposes.
+        let hint = may_write.then(|| t!("needs.none_ours_hint"));
+        return html! { <Empty icon={Icon::Heart} title={t!("needs.none_ours")} {hint}>{ publish }</Empty> };
     }
     let unfiltered = BoardAddress { whose: address.whose.filter(|whose| *whose == Whose::Ours), ..address.unfiltered() };
     html! {

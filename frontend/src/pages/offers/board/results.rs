@@ -184,8 +184,10 @@ fn nothing(props: &ResultsProps, may_write: bool) -> Html {
     let address = &props.steering.address;
     let go = |address: BoardAddress| props.steering.go.reform(move |()| address.clone());
     if address.is_ours() && !address.is_narrowed() {
+        // Who is suspended cannot do what the hint proposes.
+        let hint = may_write.then(|| t!("board.none_ours_hint"));
         return html! {
-            <Empty title={t!("board.none_ours")} hint={t!("board.none_ours_hint")}>
+            <Empty title={t!("board.none_ours")} {hint}>
                 if may_write {
                     <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("nav.publish") }</ButtonLink>
                 }
