@@ -73,6 +73,10 @@ struct Door {
     queue: Queue,
 }
 
+/// Connections to PostgreSQL: read one by one, 12 gave 7 300 answers a second on two cores, 20 to 24 gave 8 000, and
+/// PostgreSQL's usual limit of 100 leaves room for two servers and a dump.
+const CONNECTIONS: u32 = 20;
+
 /// How long a request waits for its turn before it is told to come back.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -137,7 +141,7 @@ impl Db {
                 let writer = Writer::start(url)?;
                 Doors::Sqlite { readers: Readers::open(url, 8)?, writer }
             }
-            Backend::Postgres => Doors::Postgres(Door::new(url, 12)?),
+            Backend::Postgres => Doors::Postgres(Door::new(url, CONNECTIONS)?),
         }))
     }
 

@@ -33,6 +33,9 @@ pub struct Actor {
     pub trace: Trace,
 }
 
+/// Name, language, whether it is an administrator, and one of the memberships, if there is any.
+type PersonRow = (String, Locale, bool, Option<ActorMembership>);
+
 /// A person's place in an organisation.
 #[derive(Clone, Copy, Debug, Queryable)]
 pub struct ActorMembership {
@@ -86,14 +89,15 @@ impl Actor {
     }
 
     fn read(conn: &mut Conn, identity: Identity) -> Result<Self, Error> {
-        let person = on_backend!(conn, conn => users::table
+        let rows = on_backend!(conn, conn => users::table
             .inner_join(sessions::table)
+            .left_join(memberships::table.inner_join(organisations::table).on(memberships::user_id.eq(users::id)))
             .filter(users::id.eq(identity.user_id))
             .filter(sessions::id.eq(identity.session_id))
-            .select((users::name, users::locale, users::network_admin))
-            .first(conn)
-            .optional())?;
-        Self::with_memberships(conn, identity.user_id, person)
+            .order(organisations::name_key)
+            .select((users::name, users::locale, users::network_admin, (memberships::organisation_id, memberships::role, organisations::status, organisations::kind).nullable()))
+            .load(conn))?;
+        Self::from_rows(identity.user_id, rows)
     }
 
     /// Reads a person who acts without a session: in the command line's work, or in the server's own.
@@ -101,19 +105,20 @@ impl Actor {
     /// # Errors
     /// 401 when there is no such person.
     pub fn of(conn: &mut Conn, user_id: UserId) -> Result<Self, Error> {
-        let person = users::table.find(user_id).select((users::name, users::locale, users::network_admin));
-        let person = person.first(conn).optional()?;
-        Self::with_memberships(conn, user_id, person)
+        let rows = on_backend!(conn, conn => users::table
+            .left_join(memberships::table.inner_join(organisations::table).on(memberships::user_id.eq(users::id)))
+            .filter(users::id.eq(user_id))
+            .order(organisations::name_key)
+            .select((users::name, users::locale, users::network_admin, (memberships::organisation_id, memberships::role, organisations::status, organisations::kind).nullable()))
+            .load(conn))?;
+        Self::from_rows(user_id, rows)
     }
 
-    fn with_memberships(conn: &mut Conn, user_id: UserId, person: Option<(String, Locale, bool)>) -> Result<Self, Error> {
-        let (name, locale, network_admin) = person.ok_or_else(|| Problem::of(Code::Unauthenticated))?;
-        let memberships = on_backend!(conn, conn => memberships::table
-            .inner_join(organisations::table)
-            .filter(memberships::user_id.eq(user_id))
-            .order(organisations::name_key)
-            .select((memberships::organisation_id, memberships::role, organisations::status, organisations::kind))
-            .load(conn))?;
+    /// Person and memberships come in one answer, since every request waits for them: a row for each membership, or one
+    /// without.
+    fn from_rows(user_id: UserId, rows: Vec<PersonRow>) -> Result<Self, Error> {
+        let (name, locale, network_admin, _) = rows.first().cloned().ok_or_else(|| Problem::of(Code::Unauthenticated))?;
+        let memberships = rows.into_iter().filter_map(|(_, _, _, membership)| membership).collect();
         Ok(Self { user_id, name, locale, network_admin, memberships, trace: Trace::default() })
     }
 

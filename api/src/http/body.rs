@@ -1,18 +1,16 @@
 //! What was asked: bodies and queries that are parsed and checked before a handler sees them.
 
-use super::Error;
+use super::{Error, members_by_name};
 use actix_web::dev::Payload;
 use actix_web::error::{JsonPayloadError, PayloadError};
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use garde::Validate;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use shared::problem::{Code, FieldError, Problem};
 use std::future::{Ready, ready};
 use std::io::ErrorKind;
-use std::marker::PhantomData;
 
 /// Largest body of a JSON request, bytes.
 const MAX_BODY: usize = 256 * 1024;
@@ -51,26 +49,12 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     }
 }
 
-/// A JSON object: serde also reads the members of a type from an array, in their order, and nobody means that.
+/// A body whose members are told by their names.
 struct Object<T>(T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(OfMembers(PhantomData))
-    }
-}
-
-struct OfMembers<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for OfMembers<T> {
-    type Value = Object<T>;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Self::Value, A::Error> {
-        T::deserialize(MapAccessDeserializer::new(members)).map(Object)
+        members_by_name::read(deserializer).map(Self)
     }
 }
 

@@ -14,6 +14,7 @@ pub mod gate;
 pub mod idempotency;
 pub mod identity;
 pub mod known_tokens;
+mod members_by_name;
 pub mod operations;
 pub mod page;
 pub mod problem_pages;
