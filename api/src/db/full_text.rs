@@ -6,8 +6,9 @@ use crate::db::schema::{offer_documents, offers};
 use crate::engine::text_query::{AllOf, TextQuery};
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Binary, Bool};
+use diesel::sql_types::{BigInt, Binary, Bool, Double, Nullable};
 use shared::ids::OfferId;
+use shared::time::UtcMillis;
 use std::collections::BTreeSet;
 
 /// A condition on offers.
@@ -35,17 +36,41 @@ pub fn matching(conn: &mut Conn, query: &TextQuery, limit: i64) -> QueryResult<B
             lead = (number, documents);
         }
     }
-    found(conn, query, lead.0, &[], Some(limit))
+    let Some((postings, mut values)) = postings(query, lead.0, &[]) else {
+        return Ok(BTreeSet::new());
+    };
+    values.push(Value::Whole(limit));
+    let sql = format!("SELECT offer_id FROM offer_postings WHERE {postings} LIMIT ?");
+    let ids: Vec<OfferId> = statement::<Binary>(sql, values).load(conn)?;
+    Ok(ids.into_iter().collect())
 }
 
-/// Offers of these cells whose documents satisfy the query, in no order.
+/// An open offer with the position that it has, if it has one.
+pub type Located = (OfferId, Option<f64>, Option<f64>);
+
+/// Open offers of these cells whose documents satisfy the query, in no order. Both steps are looked up along cells:
+/// postings of a token, then the offers of an index that tells what is asked here.
 ///
 /// # Errors
 /// When the database fails.
-pub fn matching_in(conn: &mut Conn, query: &TextQuery, cells: &[i64]) -> QueryResult<BTreeSet<OfferId>> {
+pub fn open_in(conn: &mut Conn, query: &TextQuery, cells: &[i64], now: UtcMillis) -> QueryResult<Vec<Located>> {
     let clauses = query.clauses().iter().enumerate();
     let lead = clauses.min_by_key(|(_, clause)| clause.len()).map_or(0, |(number, _)| number);
-    if cells.is_empty() { Ok(BTreeSet::new()) } else { found(conn, query, lead, cells, None) }
+    let Some((postings, mut values)) = postings(query, lead, cells).filter(|_| !cells.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    // The sum hides the column from the planner, which would else read the board by closing time.
+    let sql = format!(
+        "SELECT offers.id, offers.latitude, offers.longitude FROM offer_postings CROSS JOIN offers WHERE {postings} \
+         AND offers.cell = offer_postings.cell AND offers.id = offer_postings.offer_id \
+         AND offers.status = 'open' AND offers.left_grams > 0 AND offers.closes_at + 0 > ?"
+    );
+    values.push(Value::Whole(now.0));
+    let mut found: Vec<Located> = statement::<(Binary, Nullable<Double>, Nullable<Double>)>(sql, values).load(conn)?;
+    // An offer has a posting for each token that it was looked up by.
+    found.sort_unstable_by_key(|(id, ..)| *id);
+    found.dedup_by_key(|(id, ..)| *id);
+    Ok(found)
 }
 
 /// How many documents have the first token of one of the clause's alternatives, counted as far as `most`.
@@ -63,20 +88,12 @@ fn first_tokens(clause: &BTreeSet<AllOf>) -> impl Iterator<Item = Value> + '_ {
     tokens.into_iter().map(|token| Value::Text(token.clone()))
 }
 
-/// What the postings of the leading clause give that satisfies the whole query.
-fn found(
-    conn: &mut Conn,
-    query: &TextQuery,
-    lead: usize,
-    cells: &[i64],
-    limit: Option<i64>,
-) -> QueryResult<BTreeSet<OfferId>> {
-    let Some(clause) = query.clauses().get(lead) else {
-        return Ok(BTreeSet::new());
-    };
+/// The condition on postings, and its values, by which those of the leading clause give what satisfies the whole query;
+/// in `cells`, or anywhere when there are none. `None` where there is no such clause.
+fn postings(query: &TextQuery, lead: usize, cells: &[i64]) -> Option<(String, Vec<Value>)> {
+    let clause = query.clauses().get(lead)?;
     let mut values = Vec::new();
-    let tokens = any_of("offer_postings.token", first_tokens(clause), &mut values);
-    let mut sql = format!("SELECT offer_id FROM offer_postings WHERE {tokens}");
+    let mut sql = any_of("offer_postings.token", first_tokens(clause), &mut values);
     if !cells.is_empty() {
         let cells = any_of("offer_postings.cell", cells.iter().map(|cell| Value::Whole(*cell)), &mut values);
         sql.push_str(&format!(" AND {cells}"));
@@ -88,12 +105,7 @@ fn found(
     if !rest.is_empty() {
         sql.push_str(&format!(" AND {rest}"));
     }
-    if let Some(limit) = limit {
-        sql.push_str(" LIMIT ?");
-        values.push(Value::Whole(limit));
-    }
-    let ids: Vec<OfferId> = statement::<Binary>(sql, values).load(conn)?;
-    Ok(ids.into_iter().collect())
+    Some((sql, values))
 }
 
 /// Clauses as a condition on an offer that has this cell and this identifier, both as SQL.

@@ -195,11 +195,7 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for ByName<A> {
         self.0.tuple_variant(length, ByName(visitor))
     }
 
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        members: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, A::Error> {
+    fn struct_variant<V: Visitor<'de>>(self, members: &'static [&'static str], visitor: V) -> Result<V::Value, A::Error> {
         self.0.struct_variant(members, ByName(visitor))
     }
 }

@@ -84,9 +84,13 @@ impl Search {
 
     /// Whether it is for the whole board.
     pub(super) fn is_plain(&self) -> bool {
+        !self.is_narrowed() && self.place.is_none() && self.text.is_empty()
+    }
+
+    /// Whether it asks more of an open offer than place and text.
+    pub(super) fn is_narrowed(&self) -> bool {
         let everybody = matches!(self.scope, Scope::Open) && self.not_of.is_none();
-        let narrowed = self.place.is_some() || self.categories.is_some() || self.temperature_classes.is_some();
-        everybody && !narrowed && self.text.is_empty()
+        !everybody || self.categories.is_some() || self.temperature_classes.is_some()
     }
 
     /// Everything but the text.

@@ -3,13 +3,12 @@
 use super::filters::{Query, Search};
 use super::{Hits, Key, rows_of};
 use crate::db::expr::any_of;
-use crate::db::full_text;
+use crate::db::full_text::{self, Located};
 use crate::db::schema::offers;
 use crate::engine::cells::Block;
 use crate::http::{Cx, Error, page};
 use crate::near::Place;
 use diesel::prelude::*;
-use shared::ids::OfferId;
 
 /// Identifiers of one statement: SQLite takes 32 766 values.
 const CHUNK: usize = 8_192;
@@ -41,11 +40,14 @@ fn candidates(
     if search.text.is_empty() {
         return positions(search.query(cx.now).filter(any_of(offers::cell, cells)), cx, place);
     }
-    let ids: Vec<OfferId> = full_text::matching_in(cx.conn, &search.text, &cells)?.into_iter().collect();
+    let found = measured(place, full_text::open_in(cx.conn, &search.text, &cells, cx.now)?);
+    if !search.is_narrowed() {
+        return Ok(found);
+    }
     let others = search.without_text();
     let mut keys = Vec::new();
-    for chunk in ids.chunks(CHUNK) {
-        let query = others.query(cx.now).filter(any_of(offers::id, chunk.iter().copied()));
+    for chunk in found.chunks(CHUNK) {
+        let query = others.query(cx.now).filter(any_of(offers::id, chunk.iter().map(|(_, id)| *id)));
         keys.extend(positions(query, cx, place)?);
     }
     Ok(keys)
@@ -53,8 +55,11 @@ fn candidates(
 
 /// The distances of a query's rows.
 fn positions(query: Query, cx: &mut Cx<'_>, place: Place) -> Result<Vec<Key>, Error> {
-    let rows: Vec<(OfferId, Option<f64>, Option<f64>)> =
-        query.select((offers::id, offers::latitude, offers::longitude)).load(cx.conn)?;
-    let measured = rows.into_iter().filter_map(|(id, latitude, longitude)| Some((place.distance(latitude, longitude)?, id)));
-    Ok(measured.collect())
+    Ok(measured(place, query.select((offers::id, offers::latitude, offers::longitude)).load(cx.conn)?))
+}
+
+/// Those near enough, with their distances.
+fn measured(place: Place, located: Vec<Located>) -> Vec<Key> {
+    let distances = located.into_iter().filter_map(|(id, lat, lon)| Some((place.distance(lat, lon)?, id)));
+    distances.collect()
 }
