@@ -91,7 +91,9 @@ impl Actor {
     fn read(conn: &mut Conn, identity: Identity) -> Result<Self, Error> {
         let rows = on_backend!(conn, conn => users::table
             .inner_join(sessions::table)
-            .left_join(memberships::table.inner_join(organisations::table).on(memberships::user_id.eq(users::id)))
+            .left_join(memberships::table.on(memberships::user_id.eq(users::id)))
+            // Not joined with each other first: SQLite would read all memberships for that.
+            .left_join(organisations::table.on(organisations::id.nullable().eq(memberships::organisation_id.nullable())))
             .filter(users::id.eq(identity.user_id))
             .filter(sessions::id.eq(identity.session_id))
             .order(organisations::name_key)
@@ -106,7 +108,9 @@ impl Actor {
     /// 401 when there is no such person.
     pub fn of(conn: &mut Conn, user_id: UserId) -> Result<Self, Error> {
         let rows = on_backend!(conn, conn => users::table
-            .left_join(memberships::table.inner_join(organisations::table).on(memberships::user_id.eq(users::id)))
+            .left_join(memberships::table.on(memberships::user_id.eq(users::id)))
+            // Not joined with each other first: SQLite would read all memberships for that.
+            .left_join(organisations::table.on(organisations::id.nullable().eq(memberships::organisation_id.nullable())))
             .filter(users::id.eq(user_id))
             .order(organisations::name_key)
             .select((users::name, users::locale, users::network_admin, (memberships::organisation_id, memberships::role, organisations::status, organisations::kind).nullable()))

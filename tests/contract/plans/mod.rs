@@ -58,7 +58,7 @@ fn asked(quote: char) -> BTreeSet<String> {
         };
         let from_ours = GROWING.iter().any(from);
         // `1=0` is an empty list of identifiers: the database reads nothing.
-        query.starts_with("SELECT") && (from_ours || query.contains(&format!("FROM ({quote}"))) && !query.contains("(1=0)")
+        query.starts_with("SELECT") && (from_ours || query.contains("FROM (")) && !query.contains("(1=0)")
     };
     asked.into_iter().filter(reads).collect()
 }
