@@ -47,6 +47,18 @@ id!(
     RecurringSurplusId
 );
 id!(
+    /// Something that an organisation lends.
+    EquipmentId
+);
+id!(
+    /// A time in which its owner keeps an item.
+    ClosureId
+);
+id!(
+    /// A loan of an item.
+    LoanId
+);
+id!(
     /// An entry of the audit log.
     AuditId
 );

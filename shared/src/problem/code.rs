@@ -98,6 +98,14 @@ text_enum! {
         RecurringState = "recurring_state",
         /// 409: that day is no occurrence, or is published or skipped already.
         NoOccurrence = "no_occurrence",
+        /// 409: the item is lent, asked for or kept by its owner in that time (`busy_from`, `busy_until`).
+        EquipmentBusy = "equipment_busy",
+        /// 409: the item is lent no more.
+        EquipmentRetired = "equipment_retired",
+        /// 409: nobody borrows from itself.
+        OwnEquipment = "own_equipment",
+        /// 409: the loan's state does not allow this step (`state`).
+        LoanState = "loan_state",
         /// 409: a request with this Idempotency-Key is still running.
         StillRunning = "still_running",
         /// 412: somebody changed it meanwhile.
@@ -175,6 +183,10 @@ impl Code {
             | Self::TooManyPhotos
             | Self::RecurringState
             | Self::NoOccurrence
+            | Self::EquipmentBusy
+            | Self::EquipmentRetired
+            | Self::OwnEquipment
+            | Self::LoanState
             | Self::StillRunning => 409,
             Self::PreconditionFailed => 412,
             Self::TooLarge => 413,
@@ -237,6 +249,10 @@ impl Code {
             Self::TooManyPhotos => "The offer has all the photos that it may have",
             Self::RecurringState => "The recurring surplus does not allow this now",
             Self::NoOccurrence => "That day is no occurrence that is still to come",
+            Self::EquipmentBusy => "The item cannot be had in that time",
+            Self::EquipmentRetired => "The item is lent no more",
+            Self::OwnEquipment => "Nobody borrows from itself",
+            Self::LoanState => "The loan's state does not allow this",
             Self::StillRunning => "A request with this Idempotency-Key is still running",
             Self::PreconditionFailed => "Somebody changed it meanwhile",
             Self::TooLarge => "The body is too large",
