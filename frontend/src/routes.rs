@@ -1,6 +1,6 @@
 //! Every page and its address. Addresses are French words: people read and share them.
 
-use shared::ids::{ClaimId, NeedId, OfferId, RecurringSurplusId, SiteId};
+use shared::ids::{ClaimId, EquipmentId, LoanId, NeedId, OfferId, RecurringSurplusId, SiteId};
 use std::collections::HashMap;
 use yew_router::Routable;
 
@@ -95,6 +95,27 @@ pub enum Route {
         /// Which.
         id: ClaimId,
     },
+    /// What organisations lend each other.
+    Equipment,
+    /// A new item to lend.
+    AddItem,
+    /// One item.
+    Item {
+        /// Which.
+        id: EquipmentId,
+    },
+    /// Changes to an item.
+    EditItem {
+        /// Which.
+        id: EquipmentId,
+    },
+    /// Loans, given and taken.
+    Loans,
+    /// One loan.
+    Loan {
+        /// Which.
+        id: LoanId,
+    },
     /// The current organisation.
     Organisation,
     /// A new site.
@@ -167,6 +188,8 @@ impl Route {
                 | Self::EditRecurringSurplus { .. }
                 | Self::PublishNeed
                 | Self::EditNeed { .. }
+                | Self::AddItem
+                | Self::EditItem { .. }
                 | Self::NewSite
         )
     }
@@ -199,6 +222,12 @@ impl Route {
             ["alertes", token] => Self::Alert { token: token.to_owned() },
             ["reservations"] => Self::Claims,
             ["reservations", id] => Self::Claim { id: id.parse().ok()? },
+            ["materiel"] => Self::Equipment,
+            ["materiel", "ajouter"] => Self::AddItem,
+            ["materiel", id] => Self::Item { id: id.parse().ok()? },
+            ["materiel", id, "modifier"] => Self::EditItem { id: id.parse().ok()? },
+            ["prets"] => Self::Loans,
+            ["prets", id] => Self::Loan { id: id.parse().ok()? },
             ["organisation"] => Self::Organisation,
             ["organisation", "membres"] => Self::Members,
             ["organisation", "sites", "nouveau"] => Self::NewSite,
@@ -254,6 +283,12 @@ impl Routable for Route {
             Self::Alert { token } => format!("/alertes/{token}"),
             Self::Claims => "/reservations".to_owned(),
             Self::Claim { id } => format!("/reservations/{id}"),
+            Self::Equipment => "/materiel".to_owned(),
+            Self::AddItem => "/materiel/ajouter".to_owned(),
+            Self::Item { id } => format!("/materiel/{id}"),
+            Self::EditItem { id } => format!("/materiel/{id}/modifier"),
+            Self::Loans => "/prets".to_owned(),
+            Self::Loan { id } => format!("/prets/{id}"),
             Self::Organisation => "/organisation".to_owned(),
             Self::NewSite => "/organisation/sites/nouveau".to_owned(),
             Self::Site { id } => format!("/organisation/sites/{id}"),
@@ -286,7 +321,7 @@ mod tests {
         let id = "01932c07-93c4-7c3a-9d67-6e1f1c2f9a10";
         let (offer, claim, site, need) =
             (id.parse().unwrap(), id.parse().unwrap(), id.parse().unwrap(), id.parse().unwrap());
-        let surplus = id.parse().unwrap();
+        let (surplus, item, loan) = (id.parse().unwrap(), id.parse().unwrap(), id.parse().unwrap());
         let routes = [
             Route::Landing,
             Route::Login,
@@ -314,6 +349,12 @@ mod tests {
             Route::Alert { token: "abc".to_owned() },
             Route::Claims,
             Route::Claim { id: claim },
+            Route::Equipment,
+            Route::AddItem,
+            Route::Item { id: item },
+            Route::EditItem { id: item },
+            Route::Loans,
+            Route::Loan { id: loan },
             Route::Organisation,
             Route::NewSite,
             Route::Site { id: site },

@@ -176,6 +176,10 @@ fn navigation(session: &Session, route: &Route) -> Html {
         }
         items.push((Route::Claims, Icon::Handover, t!("nav.claims"), ""));
     }
+    if admitted || suspended {
+        // On a phone it is a tab of the board.
+        items.push((Route::Equipment, Icon::Wrench, t!("nav.equipment"), "nav-on-desk"));
+    }
     if membership.is_some() {
         items.push((Route::Organisation, Icon::Building, t!("nav.organisation"), ""));
     }
@@ -218,6 +222,12 @@ fn section_of(route: &Route) -> Option<Route> {
         | Route::RecurringSurplus { .. }
         | Route::EditRecurringSurplus { .. } => Some(Route::PublishOffer),
         Route::Claims | Route::Claim { .. } => Some(Route::Claims),
+        Route::Equipment
+        | Route::AddItem
+        | Route::Item { .. }
+        | Route::EditItem { .. }
+        | Route::Loans
+        | Route::Loan { .. } => Some(Route::Equipment),
         Route::Organisation | Route::NewSite | Route::Site { .. } | Route::Members => Some(Route::Organisation),
         Route::Administration | Route::Audit | Route::SynonymsTree | Route::Synonyms { .. } => Some(Route::Administration),
         Route::Landing

@@ -40,6 +40,8 @@ macro_rules! listing {
 listing! {
     shared::audit::AuditPage => shared::audit::AuditEntry,
     shared::claims::ClaimPage => shared::claims::Claim,
+    shared::equipment::EquipmentPage => shared::equipment::Equipment,
+    shared::loans::LoanPage => shared::loans::Loan,
     shared::needs::NeedPage => shared::needs::Need,
     shared::offers::OfferPage => shared::offers::Offer,
     shared::recurring::RecurringSurplusPage => shared::recurring::RecurringSurplus,

@@ -68,6 +68,20 @@ pub fn distance(metres: i64) -> AttrValue {
     }
 }
 
+/// An amount of money given in cents: `150 €`, `12,50 €`.
+#[must_use]
+pub fn euros(cents: i64) -> AttrValue {
+    let whole = integer(cents / 100);
+    let figures = match (cents % 100).unsigned_abs() {
+        0 => whole,
+        rest => format!("{whole}{}{rest:02}", decimal_mark()),
+    };
+    match current() {
+        Locale::French => format!("{figures}\u{a0}€").into(),
+        Locale::English => format!("€{figures}").into(),
+    }
+}
+
 /// Degrees of latitude or longitude as machines read them, to a millionth: `-0.579200`. By whole numbers, because Rust's
 /// own writing of floats would add 4 kB to the first load.
 #[must_use]
@@ -132,6 +146,12 @@ mod tests {
         assert_eq!(distance(840), "850\u{a0}m");
         assert_eq!(distance(7_460), "7,5\u{a0}km");
         assert_eq!(distance(42_400), "42\u{a0}km");
+    }
+
+    #[test]
+    fn money_has_two_decimals_or_none() {
+        assert_eq!(euros(15_000), "150\u{a0}€");
+        assert_eq!(euros(125_050), "1\u{202f}250,50\u{a0}€");
     }
 
     #[test]

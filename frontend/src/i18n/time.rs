@@ -19,6 +19,8 @@ enum Style {
     ShortDay,
     /// "25 novembre 2026"
     Date,
+    /// "novembre 2026"
+    Month,
     /// "14:30"
     Clock,
 }
@@ -29,6 +31,7 @@ impl Style {
             Self::LongDay => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
             Self::ShortDay => &[("weekday", "short"), ("day", "numeric"), ("month", "short")],
             Self::Date => &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
+            Self::Month => &[("month", "long"), ("year", "numeric")],
             Self::Clock => &[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")],
         }
     }
@@ -99,6 +102,12 @@ pub fn long_day(day: NaiveDate) -> AttrValue {
 #[must_use]
 pub fn full_day(day: NaiveDate) -> AttrValue {
     write(midnight(day), "UTC", Style::Date)
+}
+
+/// "novembre 2026", the month of a day.
+#[must_use]
+pub fn month(day: NaiveDate) -> AttrValue {
+    write(midnight(day), "UTC", Style::Month)
 }
 
 /// "demain à 14 h 30"

@@ -6,6 +6,8 @@ use shared::accounts::Locale;
 use shared::categories::DateKind;
 use shared::claims::{ClaimAction, ClaimState, Party};
 use shared::cold_chain::DeciCelsius;
+use shared::equipment::{BusyKind, EquipmentKind, Requirement};
+use shared::loans::{ItemCondition, LoanAction, LoanParty, LoanState};
 use shared::needs::{NeedKind, NeedSort, NeedStatus};
 use shared::offers::{OfferSort, OfferStatus, Visibility};
 use shared::organisations::{OrganisationKind, OrganisationStatus, Role};
@@ -47,9 +49,15 @@ macro_rules! words {
 words! {
     "alert" => Alert,
     "allergen" => Allergen,
+    "busy_kind" => BusyKind,
     "claim_action" => ClaimAction,
     "claim_state" => ClaimState,
     "date_kind" => DateKind,
+    "equipment_kind" => EquipmentKind,
+    "item_condition" => ItemCondition,
+    "loan_action" => LoanAction,
+    "loan_party" => LoanParty,
+    "loan_state" => LoanState,
     "locale" => Locale,
     "need_kind" => NeedKind,
     "need_sort" => NeedSort,
@@ -60,6 +68,7 @@ words! {
     "organisation_status" => OrganisationStatus,
     "party" => Party,
     "recurring_state" => RecurringState,
+    "requirement" => Requirement,
     "role" => Role,
     "site_kind" => SiteKind,
     "temperature_class" => TemperatureClass,
@@ -91,7 +100,9 @@ pub fn reason(code: &str) -> AttrValue {
 /// What is wrong with a field.
 #[must_use]
 pub fn field_error(error: &FieldError) -> AttrValue {
-    sentence("invalid", &error.code, &error.params).unwrap_or_else(|| t!("invalid.other"))
+    // A time is too long by its days, a text by its letters.
+    let of_time = error.code == "too_long" && error.pointer.ends_with("/ends_at");
+    sentence("invalid", if of_time { "too_many_days" } else { &error.code }, &error.params).unwrap_or_else(|| t!("invalid.other"))
 }
 
 fn sentence(table: &str, code: &str, params: &Map<String, Value>) -> Option<AttrValue> {
@@ -110,6 +121,9 @@ fn argument(name: &str, value: &Value) -> Argument {
         (Some(plain), _) => plain.into(),
         (None, Some(state)) if name == "state" => {
             state.parse::<ClaimState>().map_or_else(|_| state.into(), |state| word(state).into())
+        }
+        (None, Some(text)) if name.starts_with("busy_") => {
+            text.parse().map_or_else(|_| text.into(), |at| super::time::moment(at).into())
         }
         (None, Some(text)) if name == "until" => {
             text.parse().map_or_else(|_| text.into(), |at| super::time::clock(at).into())

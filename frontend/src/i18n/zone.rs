@@ -3,7 +3,7 @@
 //! Days and hours are those of the network, wherever the reader's device thinks it is. The browser's own zone tables do
 //! the work: they are always there and cost no bytes.
 
-use chrono::{NaiveDate, NaiveDateTime, Timelike};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use js_sys::{Array, Date, Intl::DateTimeFormat, Object, Reflect};
 use shared::time::UtcMillis;
 use std::cell::RefCell;
@@ -57,6 +57,12 @@ pub fn instant(shown: NaiveDateTime) -> UtcMillis {
     // The offset at the naive guess may be that of the other side of a change of clocks; the second look settles it.
     let first = as_if_utc - offset(as_if_utc);
     UtcMillis(as_if_utc - offset(first))
+}
+
+/// The first instant of a day on the network's calendar.
+#[must_use]
+pub fn midnight(day: NaiveDate) -> UtcMillis {
+    instant(day.and_time(NaiveTime::MIN))
 }
 
 /// Swedish is written `2026-11-25 09:00:00`, which is easy to read back.

@@ -6,8 +6,10 @@ mod audit;
 pub mod categories;
 mod claims;
 pub mod communes;
+mod equipment;
 mod invitations;
 mod landing;
+mod loans;
 mod needs;
 mod not_found;
 mod offers;
@@ -150,6 +152,14 @@ pages! {
         PublishNeed => plain_part(needs::use_publish_page),
         Need { id } => part(needs::use_need_page, needs::NeedPageProps { id }),
         EditNeed { id } => part(needs::use_edit_page, needs::EditPageProps { id }),
+    }
+    lending: {
+        Equipment => plain_part(equipment::use_equipment_page),
+        AddItem => plain_part(equipment::use_add_page),
+        Item { id } => part(equipment::use_item_page, equipment::ItemPageProps { id }),
+        EditItem { id } => part(equipment::use_edit_page, equipment::ItemPageProps { id }),
+        Loans => plain_part(loans::use_loans_page),
+        Loan { id } => part(loans::use_loan_page, loans::LoanPageProps { id }),
     }
     searching: {
         Searches => plain_part(searches::use_searches_page),

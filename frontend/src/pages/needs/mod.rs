@@ -17,9 +17,13 @@ use crate::i18n::t;
 use crate::routes::Route;
 use yew::prelude::*;
 
-/// The two sides of the board: what there is, what is lacking.
+/// The sides of the board: what there is, what is lacking, what can be borrowed.
 pub fn board_tabs(current: &Route) -> Html {
-    let sides = [Tab { to: Route::Offers, label: t!("nav.offers") }, Tab { to: Route::Needs, label: t!("needs.title") }];
+    let sides = [
+        Tab { to: Route::Offers, label: t!("nav.offers") },
+        Tab { to: Route::Needs, label: t!("needs.title") },
+        Tab { to: Route::Equipment, label: t!("nav.equipment") },
+    ];
     tabs(t!("needs.sides"), &sides, current)
 }
 

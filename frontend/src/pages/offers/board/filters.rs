@@ -124,8 +124,9 @@ enum Kind {
     Anywhere,
 }
 
+/// From where distances count, and how far one goes.
 #[hook]
-fn use_place_choice(props: Rc<FiltersProps>) -> Html {
+pub fn use_place_choice(props: Rc<FiltersProps>) -> Html {
     let (steering, address) = (&props.steering, &props.steering.address);
     let place = address.place(&props.sites);
     // A commune that is being typed is not in the address yet.

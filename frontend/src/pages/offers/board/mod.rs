@@ -9,7 +9,7 @@ mod results;
 mod search;
 
 pub use address::{BoardAddress, Only, Origin, Place, Steering, Whose, use_board_address};
-pub use filters::{FiltersProps, use_filters};
+pub use filters::{FiltersProps, use_filters, use_place_choice};
 pub use narrowed::{NarrowedProps, use_narrowed};
 pub use reading::understood;
 

@@ -16,6 +16,7 @@ pub use for_need::ForNeed;
 pub use kept::take_up as take_up_draft;
 pub use more::use_more;
 pub use pickup::pickup;
+pub use window::WindowDraft;
 
 use super::own_sites::{OwnSitesProps, use_own_sites};
 use super::photos::{ChosenProps, queue, use_chosen};
