@@ -149,11 +149,12 @@ pub struct NewLoan {
 pub struct Handling {
     /// In which condition it is.
     #[garde(skip)]
+    #[cfg_attr(feature = "openapi", schema(example = "good"))]
     pub condition: ItemCondition,
     /// What there is to say; needed where it is damaged.
     #[garde(inner(custom(check::text(2, 500))), custom(check_note(&self.condition)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(min_length = 2, max_length = 500))]
+    #[cfg_attr(feature = "openapi", schema(example = "Un pneu à regonfler", min_length = 2, max_length = 500))]
     pub note: Option<String>,
 }
 

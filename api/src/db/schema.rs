@@ -3,11 +3,13 @@
 
 mod identity;
 mod lacking;
+mod lending;
 mod search;
 mod surplus;
 
 pub use identity::*;
 pub use lacking::*;
+pub use lending::*;
 pub use search::*;
 pub use surplus::*;
 
@@ -388,6 +390,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     offer_photos,
     recurring_surpluses,
     recurring_occurrences,
+    equipment,
+    equipment_closures,
+    loans,
+    loan_events,
     outbox,
     idempotency_keys,
     audit_entries,

@@ -4,7 +4,7 @@ use super::outbox::{self, Letter};
 use super::{housekeeping, post};
 use crate::clock::Clock;
 use crate::http::{Error, State};
-use crate::{accounts, claims, needs, offers, recurring, searches};
+use crate::{accounts, claims, loans, needs, offers, recurring, searches};
 use shared::time::HOUR;
 use std::sync::Arc;
 use std::time::Duration;
@@ -69,6 +69,7 @@ pub async fn run_once(state: &State) -> usize {
     let report = |work, outcome| report(state, work, outcome);
     let closed = report("closing offers", state.write(offers::store::close_due).await);
     let lapsed = report("ending claims", state.write(|cx| claims::store::lapse_due(cx, BATCH)).await);
+    let unlent = report("ending loans", state.write(|cx| loans::store::lapse_due(cx, BATCH)).await);
     let published = report("publishing recurring surplus", publish_recurring(state).await);
     let ended = report("ending needs", state.write(|cx| needs::store::advance_due(cx, BATCH)).await);
     let matched = report("matching offers", state.write(|cx| searches::store::match_due(cx, BATCH)).await);
@@ -76,7 +77,7 @@ pub async fn run_once(state: &State) -> usize {
     report("signing keys", accounts::Keys::reload(state).await.map(|()| 0));
     let resets = report("password resets", state.write(accounts::store::passwords::answer_resets).await);
     // Mails last: what has just ended is told at once.
-    closed + lapsed + published + ended + matched + told + resets + report("mails", send_mails(state).await)
+    closed + lapsed + unlent + published + ended + matched + told + resets + report("mails", send_mails(state).await)
 }
 
 /// The count of a piece of work; a failure is logged and counts nothing, because the next look tries again.

@@ -25,6 +25,8 @@ versioned!(
     shared::offers::Offer,
     shared::needs::Need,
     shared::claims::Claim,
+    shared::equipment::Equipment,
+    shared::loans::Loan,
     shared::recurring::RecurringSurplus,
     shared::categories::Synonyms,
     shared::saved_searches::SavedSearch

@@ -3,9 +3,11 @@
 use super::place::Placed;
 use super::row::{FoundSite, Network};
 use crate::db::schema::{organisations, sites};
+use crate::equipment;
 use crate::http::{Cx, Error};
 use crate::imports::Outcome;
 use diesel::prelude::*;
+use shared::geo::Position;
 use shared::ids::{OrganisationId, SiteId};
 use shared::organisations::{OrganisationKind, OrganisationStatus};
 use shared::sites::{PositionSource, SiteKind, Transport};
@@ -126,7 +128,8 @@ fn update(cx: &mut Cx<'_>, known: &Known, content: &Content) -> Result<(), Error
     let changes =
         (content, sites::version.eq(known.version + 1), sites::created_at.eq(cx.now), sites::updated_at.eq(cx.now));
     diesel::update(sites::table.find(known.id)).set(changes).execute(cx.conn)?;
-    Ok(())
+    let position = content.latitude.zip(content.longitude).and_then(|(lat, lon)| Position::new(lat, lon));
+    equipment::store::follow_site(cx, known.id, position)
 }
 
 /// Approved at once: the administrator who runs the import vouches for the network.

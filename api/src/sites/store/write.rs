@@ -4,9 +4,9 @@ use super::{find, load};
 use crate::db::Conn;
 use crate::db::schema::{commune_postcodes, communes, sites};
 use crate::http::{Actor, Cx, Error, IfMatch};
-use crate::organisations;
 use crate::sites::model::{Kept, Place, SiteRow};
 use crate::sites::rules::{self, Commune, Refusal};
+use crate::{equipment, organisations};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use shared::geo::Position;
@@ -55,7 +55,9 @@ pub fn update(cx: &mut Cx<'_>, actor: &Actor, id: SiteId, seen: IfMatch, patch: 
     if diesel::update(unchanged).set(&row).execute(cx.conn)? == 0 {
         return Err(Problem::of(Code::PreconditionFailed).into());
     }
-    find(cx, actor, id)
+    let site = find(cx, actor, id)?;
+    equipment::store::follow_site(cx, id, site.position)?;
+    Ok(site)
 }
 
 /// The next version of a site. What the patch leaves alone is not checked again: an import may have brought a postcode

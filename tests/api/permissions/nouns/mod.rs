@@ -5,6 +5,8 @@ use super::{Request, World, operations};
 mod accounts;
 mod audit;
 mod claims;
+mod equipment;
+mod loans;
 mod members;
 mod needs;
 mod offers;
@@ -47,6 +49,8 @@ nouns! {
     categories => reference,
     claims => claims,
     communes => reference,
+    equipment => equipment,
+    loans => loans,
     members => members,
     needs => needs,
     network => reference,

@@ -1,0 +1,21 @@
+//! Equipment loans between organisations: who has which item when, and in which condition it went and came back.
+
+mod handlers;
+mod mails;
+mod model;
+mod rules;
+pub mod store;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Routes of this noun.
+pub fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.service(handlers::list_loans)
+        .service(handlers::create_loan)
+        .service(handlers::find_loan)
+        .service(handlers::accept_loan)
+        .service(handlers::decline_loan)
+        .service(handlers::hand_out_loan)
+        .service(handlers::take_back_loan)
+        .service(handlers::cancel_loan);
+}

@@ -1,0 +1,11 @@
+//! Loans in the database.
+
+mod create;
+mod read;
+mod steps;
+mod time;
+
+pub use create::create;
+pub use read::{find, list};
+pub use steps::{accept, cancel, decline, hand_out, take_back};
+pub use time::lapse_due;
