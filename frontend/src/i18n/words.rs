@@ -100,9 +100,7 @@ pub fn reason(code: &str) -> AttrValue {
 /// What is wrong with a field.
 #[must_use]
 pub fn field_error(error: &FieldError) -> AttrValue {
-    // A time is too long by its days, a text by its letters.
-    let of_time = error.code == "too_long" && error.pointer.ends_with("/ends_at");
-    sentence("invalid", if of_time { "too_many_days" } else { &error.code }, &error.params).unwrap_or_else(|| t!("invalid.other"))
+    sentence("invalid", &error.code, &error.params).unwrap_or_else(|| t!("invalid.other"))
 }
 
 fn sentence(table: &str, code: &str, params: &Map<String, Value>) -> Option<AttrValue> {

@@ -67,17 +67,19 @@ pub fn use_availability(props: Rc<PartProps>) -> Html {
         let reopening = reopening.clone();
         Callback::from(move |period: BusyPeriod| reopening.set(Some(period)))
     });
+    let closing_now = use_state(|| false);
     let wanted = form.draft.span().filter(|_| may_borrow);
     let calendar = CalendarProps { month: month.clone(), wanted, clash, choose, reopen };
     html! {
         <>
             <div class="item-page-calendar">{ part(use_calendar, calendar) }</div>
             <div class="stack item-page-side">
-                if may_borrow {
+                // Two forms that ask for a start would share the ids of their fields.
+                if may_borrow && !*closing_now {
                     { part(use_booking, BookingProps { item: item.clone(), ours, form, send }) }
                 }
                 if closing {
-                    { part(use_closures, ClosuresProps { id: item.id, month, reopening }) }
+                    { part(use_closures, ClosuresProps { id: item.id, month, asking: closing_now, reopening }) }
                 }
             </div>
         </>

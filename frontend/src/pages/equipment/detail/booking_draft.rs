@@ -95,7 +95,7 @@ impl BookingDraft {
             Some(window) if window.starts_at < now => errors.push(FieldError::new("/starts_at", "in_the_past")),
             Some(window) if window.ends_at <= window.starts_at => errors.push(FieldError::new("/ends_at", "before_start")),
             Some(window) if window.ends_at.0 - window.starts_at.0 > self.max_days * DAY => {
-                let mut error = FieldError::new("/ends_at", "too_long");
+                let mut error = FieldError::new("/ends_at", "loan_too_long");
                 error.params.insert("max".to_owned(), self.max_days.into());
                 errors.push(error);
             }

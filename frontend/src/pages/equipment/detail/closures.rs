@@ -22,6 +22,8 @@ pub struct ClosuresProps {
     pub id: EquipmentId,
     /// The month that is shown.
     pub month: Month,
+    /// Whether a time is being typed.
+    pub asking: UseStateHandle<bool>,
     /// The closure that is about to be taken away.
     pub reopening: UseStateHandle<Option<BusyPeriod>>,
 }
@@ -31,7 +33,7 @@ pub struct ClosuresProps {
 pub fn use_closures(props: Rc<ClosuresProps>) -> Html {
     let id = props.id;
     let toast = use_toast();
-    let asking = use_state(|| false);
+    let asking = props.asking.clone();
     let changed = |words: AttrValue, asking: UseStateHandle<bool>| {
         let (toast, reload, reopening) = (toast.clone(), props.month.calendar.reload.clone(), props.reopening.clone());
         move || {
