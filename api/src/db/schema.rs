@@ -337,9 +337,6 @@ diesel::joinable!(redistribution_declarations -> organisations (organisation_id)
 diesel::joinable!(redistribution_declarations -> users (user_id));
 diesel::joinable!(offer_photos -> offers (offer_id));
 diesel::joinable!(offer_photos -> photos (photo_id));
-diesel::joinable!(recurring_surpluses -> organisations (organisation_id));
-diesel::joinable!(recurring_surpluses -> sites (site_id));
-diesel::joinable!(recurring_occurrences -> recurring_surpluses (recurring_surplus_id));
 diesel::joinable!(idempotency_keys -> users (user_id));
 diesel::joinable!(commune_words -> communes (insee_code));
 diesel::joinable!(saved_searches -> users (user_id));

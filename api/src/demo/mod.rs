@@ -2,6 +2,7 @@
 //! state. It needs no file beside the binary.
 
 mod cast;
+mod equipment;
 mod needs;
 mod play;
 mod script;
@@ -66,6 +67,11 @@ pub fn fill(cx: &mut Cx<'_>, password_hash: &str) -> Result<Demonstration, Error
     let lacks_needs = store::open_needs(cx)? < ENOUGH_NEEDS;
     for needed in script::needs()?.needs.iter().filter(|needed| is_new || (lacks_needs && needed.in_days.is_some())) {
         needs::need(cx, &cast, needed)?;
+    }
+    if store::lends_nothing(cx)? {
+        for lent in &equipment::lending()?.equipment {
+            equipment::lend(cx, &cast, lent)?;
+        }
     }
     offers::store::close_due(cx)?;
     store::forget_mails(cx)?;

@@ -213,7 +213,8 @@ pub(super) fn needs() -> Result<Lacking, Error> {
     read(include_str!("needs.toml"))
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+/// Reads one of the demonstration's files.
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     Figment::from(Toml::string(text)).extract().map_err(|error| Error::Internal(error.to_string()))
 }
 

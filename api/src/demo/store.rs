@@ -1,7 +1,7 @@
 //! Queries that only the demonstration needs.
 
 use crate::accounts::rules::email_key;
-use crate::db::schema::{needs, offers, organisations, outbox, sites, users};
+use crate::db::schema::{equipment, needs, offers, organisations, outbox, sites, users};
 use crate::http::{Cx, Error};
 use diesel::prelude::*;
 use shared::ids::{OfferId, OrganisationId, SiteId, UserId};
@@ -55,6 +55,12 @@ pub(super) fn open_offers(cx: &mut Cx<'_>) -> Result<i64, Error> {
         .filter(offers::status.eq(OfferStatus::Open))
         .filter(offers::closes_at.gt(cx.now));
     Ok(open.count().get_result(cx.conn)?)
+}
+
+/// Whether the demonstration's organisations have nothing to lend yet.
+pub(super) fn lends_nothing(cx: &mut Cx<'_>) -> Result<bool, Error> {
+    let lent = equipment::table.inner_join(organisations::table).filter(organisations::source_key.like(format!("{MARK}%")));
+    Ok(lent.count().get_result::<i64>(cx.conn)? == 0)
 }
 
 /// How many needs of the demonstration are open now.

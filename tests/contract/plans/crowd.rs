@@ -1,5 +1,7 @@
 //! A crowded network: enough rows everywhere for a planner to mind which way it takes.
 
+mod lending;
+
 use api::db::Conn;
 use api::engine::cells;
 use diesel::connection::SimpleConnection;
@@ -48,6 +50,7 @@ pub fn fill(conn: &mut Conn) {
     claims(conn);
     acts(conn);
     needs(conn);
+    lending::fill(conn);
     if matches!(conn, Conn::Postgres(_)) {
         conn.batch_execute("ANALYZE").expect("statistics");
     }

@@ -24,6 +24,10 @@ const GROWING: &[&str] = &[
     "offer_documents",
     "offer_postings",
     "claims",
+    "equipment",
+    "equipment_closures",
+    "loans",
+    "loan_events",
     "claim_events",
     "organisations",
     "sites",
@@ -125,6 +129,40 @@ async fn read_every_list(member: &Client, admin: &Client, site: &str, organisati
     member.get(paths::ME).await.expect(200);
     member.get(paths::SESSIONS).await.expect(200);
     read_the_audit_log(admin, organisation).await;
+    read_what_is_lent(member, admin, organisation).await;
+}
+
+/// The catalogue with each filter and order, a calendar, loans from each side.
+async fn read_what_is_lent(member: &Client, admin: &Client, organisation: &str) {
+    let near = format!("near_commune={}", LIBOURNE.insee_code);
+    let free = "free_from=2026-11-25T00:00:00Z&free_until=2026-11-26T00:00:00Z";
+    let mut queries = vec![String::new(), "kind=van".to_owned(), near.clone(), free.to_owned(), format!("{near}&{free}")];
+    queries.extend([format!("{near}&kind=van"), format!("organisation={organisation}")]);
+    for query in queries {
+        let path = format!("{}?{query}", paths::EQUIPMENT);
+        let page = member.get(&path).await.expect(200);
+        if let Some(cursor) = page.body["next_cursor"].as_str() {
+            member.get(&format!("{path}&cursor={cursor}")).await.expect(200);
+        }
+        if let Some(id) = page.body["items"][0]["id"].as_str() {
+            let calendar =
+                format!("{}/{id}/calendar?from=2026-11-25T00:00:00Z&until=2026-12-25T00:00:00Z", paths::EQUIPMENT);
+            member.get(&calendar).await.expect(200);
+            admin.get(&format!("{}?equipment={id}", paths::LOANS)).await.expect(200);
+        }
+    }
+    for query in ["", "?state=returned", "?party=lender", "?limit=1"] {
+        for client in [member, admin] {
+            let page = client.get(&format!("{}{query}", paths::LOANS)).await.expect(200);
+            if let Some(cursor) = page.body["next_cursor"].as_str() {
+                let separator = if query.is_empty() { '?' } else { '&' };
+                client.get(&format!("{}{query}{separator}cursor={cursor}", paths::LOANS)).await.expect(200);
+            }
+            if let Some(id) = page.body["items"][0]["id"].as_str() {
+                client.get(&format!("{}/{id}", paths::LOANS)).await.expect(200);
+            }
+        }
+    }
 }
 
 /// With each filter; the second page too.

@@ -1,5 +1,7 @@
 //! The tables of what an offer says beyond itself: checks, freezings, photos, weekly surplus.
 
+use super::{organisations, sites};
+
 diesel::table! {
     best_before_checks (offer_id, number) {
         offer_id -> Binary,
@@ -100,3 +102,7 @@ diesel::table! {
         at -> BigInt,
     }
 }
+
+diesel::joinable!(recurring_surpluses -> organisations (organisation_id));
+diesel::joinable!(recurring_surpluses -> sites (site_id));
+diesel::joinable!(recurring_occurrences -> recurring_surpluses (recurring_surplus_id));

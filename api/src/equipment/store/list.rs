@@ -3,22 +3,24 @@
 use super::read::assemble;
 use super::rows;
 use crate::db::Sql;
-use crate::db::expr::{Value, any_of, statement};
-use crate::db::schema::{equipment, organisations};
+use crate::db::expr::{Value, any_of, literal, statement};
+use crate::db::schema::equipment;
 use crate::engine::cells::Block;
 use crate::equipment::{EquipmentRow, Period};
 use crate::http::{Actor, Cx, Error, page};
 use crate::near::{Asked, Place};
-use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use shared::equipment::{EquipmentPage, EquipmentQuery};
 use shared::ids::EquipmentId;
-use shared::organisations::OrganisationStatus;
 
-/// Of approved organisations: the catalogue of a suspended one is not shown.
-type Query =
-    diesel::helper_types::IntoBoxed<'static, diesel::helper_types::InnerJoin<equipment::table, organisations::table>, Sql>;
+/// A query of items' rows.
+type Query = equipment::BoxedQuery<'static, Sql>;
+
+/// What a suspended organisation lends is not in the catalogue. A value looked up for each item and not a join: for many
+/// items PostgreSQL would read all organisations.
+const OF_APPROVED: &str =
+    "(SELECT organisations.status FROM organisations WHERE organisations.id = equipment.organisation_id) = 'approved'";
 
 /// A wish, checked.
 struct Search<'q> {
@@ -64,14 +66,11 @@ fn free(query: &EquipmentQuery) -> Result<Option<Period>, Error> {
 impl Search<'_> {
     /// The items that satisfy everything but place and cursor.
     fn query(&self) -> Query {
-        let mut query = equipment::table.inner_join(organisations::table).into_boxed();
-        if self.own {
-            // One's own are shown whatever the organisation's state, with what is retired.
-        } else {
-            query = query
-                .filter(organisations::status.eq(OrganisationStatus::Approved))
-                // Text without parameters, word for word the condition of the partial indexes.
-                .filter(sql::<Bool>("equipment.retired_at IS NULL"));
+        let mut query = equipment::table.into_boxed();
+        // One's own are shown whatever the organisation's state, with what is retired.
+        if !self.own {
+            // Text without parameters, word for word the condition of the partial indexes.
+            query = query.filter(literal::<Bool>("equipment.retired_at IS NULL")).filter(literal::<Bool>(OF_APPROVED));
         }
         if let Some(organisation) = self.query.organisation {
             query = query.filter(equipment::organisation_id.eq(organisation));
