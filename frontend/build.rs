@@ -10,6 +10,9 @@ use std::{env, error::Error, fs, path::Path};
 /// Tables whose keys are also found by name at run time: problem codes, field codes, words of closed sets.
 const FOUND_BY_NAME: [&str; 3] = ["problem.", "invalid.", "word."];
 
+/// Tables whose French words arrive with the pages of one chunk, for nobody else needs them.
+const LENDING: [&str; 7] = ["booking.", "calendar.", "closure.", "equipment.", "item_form.", "loan.", "loans."];
+
 /// A message: one sentence, or a singular and a plural.
 #[derive(Debug)]
 enum Message {
@@ -112,17 +115,23 @@ fn written(message: &Message) -> String {
 
 fn generate(french: &Messages, english: &Messages) -> Result<String, Box<dyn Error>> {
     let mut code = String::new();
-    for (name, messages) in [("FRENCH", french), ("ENGLISH", english)] {
-        let texts: Vec<String> = messages.values().map(written).collect();
-        writeln!(code, "static {name}: &str = {:?};", texts.join("\u{1}"))?;
-    }
-    let by_name = |key: &&String| FOUND_BY_NAME.iter().any(|table| key.starts_with(table));
+    let texts = |keys: &[&String], messages: &Messages| {
+        let texts: Vec<String> = keys.iter().filter_map(|key| messages.get(*key)).map(written).collect();
+        texts.join("\u{1}")
+    };
+    let (late, first): (Vec<_>, Vec<_>) = french.keys().partition(|key| LENDING.iter().any(|table| key.starts_with(table)));
+    let all: Vec<_> = first.iter().chain(&late).copied().collect();
+    writeln!(code, "static FRENCH: &str = {:?};", texts(&first, french))?;
+    writeln!(code, "static FRENCH_LENDING: &str = {:?};", texts(&late, french))?;
+    writeln!(code, "static ENGLISH: &str = {:?};", texts(&all, english))?;
+    let by_name = |key: &&&String| FOUND_BY_NAME.iter().any(|table| key.starts_with(table));
     writeln!(code, "static NAMES: &[(&str, u16)] = &[")?;
-    for (index, key) in french.keys().enumerate().filter(|(_, key)| by_name(key)) {
+    // Found by halving: in the order of the names, and all of the first text.
+    for (index, key) in first.iter().enumerate().filter(|(_, key)| by_name(key)) {
         writeln!(code, "({key:?}, {index}),")?;
     }
     writeln!(code, "];\nmacro_rules! key {{")?;
-    for (index, key) in french.keys().enumerate() {
+    for (index, key) in all.iter().enumerate() {
         writeln!(code, "({key:?}) => {{ $crate::i18n::message::Key({index}) }};")?;
     }
     writeln!(code, "($other:literal) => {{ compile_error!(concat!(\"no such locale key: \", $other)) }};\n}}")?;

@@ -20,6 +20,8 @@ const PLURAL: char = '\u{2}';
 
 thread_local! {
     static FRENCH_MESSAGES: Vec<&'static str> = FRENCH.split(NEXT).collect();
+    /// Empty until the pages that lend are here: see [`learn_lending`].
+    static LENDING_MESSAGES: OnceCell<Vec<&'static str>> = const { OnceCell::new() };
     /// Empty until somebody reads English: see [`fetch`].
     static ENGLISH_MESSAGES: OnceCell<Vec<&'static str>> = const { OnceCell::new() };
 }
@@ -45,11 +47,26 @@ fn english() -> Result<&'static str, SplitLoaderError> {
     Ok(ENGLISH)
 }
 
+/// Makes the French words of equipment and loans available: they arrive with those pages. To be called in their chunk.
+pub fn learn_lending() {
+    LENDING_MESSAGES.with(|messages| {
+        messages.get_or_init(|| FRENCH_LENDING.split(NEXT).collect());
+    });
+}
+
+/// A French message: of those that are always here, or of those that follow them.
+fn french(index: usize) -> Option<&'static str> {
+    FRENCH_MESSAGES.with(|first| match index.checked_sub(first.len()) {
+        None => first.get(index).copied(),
+        Some(late) => LENDING_MESSAGES.with(|messages| messages.get()?.get(late).copied()),
+    })
+}
+
 fn message(language: Locale, key: Key) -> &'static str {
-    let find = |messages: &Vec<&'static str>| messages.get(usize::from(key.0)).copied();
+    let index = usize::from(key.0);
     let found = match language {
-        Locale::French => FRENCH_MESSAGES.with(find),
-        Locale::English => ENGLISH_MESSAGES.with(|messages| messages.get().and_then(find)),
+        Locale::French => french(index),
+        Locale::English => ENGLISH_MESSAGES.with(|messages| messages.get()?.get(index).copied()),
     };
     found.unwrap_or_default()
 }

@@ -56,7 +56,7 @@ async function camilleAdds(stage) {
   await camille.open("/materiel");
   await logIn(camille, CAMILLE);
   await camille.arrives("Matériel");
-  await camille.follow("Ajouter du matériel");
+  await camille.follow("Ajouter", camille.page.locator("header.page-header"));
   await camille.arrives("Ajouter du matériel");
   await camille.press("Ajouter au catalogue");
   await camille.reads("À remplir.");
@@ -111,7 +111,7 @@ async function jeanFinds(stage) {
   await jean.type("Jusqu'au", dayFromToday(4));
   await jean.reads(VAN);
   const address = jean.page.url();
-  for (const part of ["materiel=van", `du=${dayFromToday(3)}`, `au=${dayFromToday(4)}`]) {
+  for (const part of ["type=van", `du=${dayFromToday(3)}`, `au=${dayFromToday(4)}`]) {
     if (!address.includes(part)) throw new Error(`${part} is not in ${address}`);
   }
   await jean.reload();

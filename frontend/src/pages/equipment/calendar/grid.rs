@@ -50,7 +50,10 @@ pub fn use_grid(props: Rc<GridProps>) -> Html {
     let onkeydown = {
         let reached = reached.clone();
         Callback::from(move |event: KeyboardEvent| {
-            let Some(day) = neighbour(*reached, &event.key()).filter(|day| *day >= today && day.month() == month.month()) else { return };
+            let Some(day) = neighbour(*reached, &event.key()).filter(|day| *day >= today && day.month() == month.month())
+            else {
+                return;
+            };
             event.prevent_default();
             reached.set(day);
             browser::focus_first(&format!("#{}", id_of(day)));
@@ -97,7 +100,8 @@ fn id_of(day: NaiveDate) -> String {
 fn day(props: &GridProps, date: NaiveDate, is_reached: bool, today: NaiveDate, reached: &UseStateHandle<NaiveDate>) -> Html {
     let bounds = (zone::midnight(date), date.succ_opt().map_or(UtcMillis(i64::MAX), zone::midnight));
     let day = Day::new(date, bounds, &props.periods);
-    let touches = |span: Option<(UtcMillis, UtcMillis)>| span.is_some_and(|(from, until)| from < bounds.1 && until > bounds.0);
+    let touches =
+        |span: Option<(UtcMillis, UtcMillis)>| span.is_some_and(|(from, until)| from < bounds.1 && until > bounds.0);
     let wanted = touches(props.wanted) && props.choose.is_some();
     let is_past = date < today;
     let class = classes!(

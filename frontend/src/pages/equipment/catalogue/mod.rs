@@ -1,5 +1,6 @@
 //! The catalogue: what can be borrowed, near us first, narrowed by filters that live in the address.
 
+mod address;
 mod card;
 mod filters;
 mod narrowed;
@@ -10,10 +11,11 @@ use crate::components::{ButtonLink, Icon, PageHeader, Tone, keyed_part, part};
 use crate::hooks::use_session;
 use crate::i18n::t;
 use crate::pages::needs::board_tabs;
-use crate::pages::offers::board::{FiltersProps, Whose, WhoseChoiceProps, use_board_address, use_whose_choice};
+use crate::pages::offers::board::{Whose, WhoseChoiceProps, use_whose_choice};
 use crate::pages::offers::own_sites::{OwnSitesProps, use_own_sites};
 use crate::routes::Route;
-use filters::use_filters;
+use address::use_catalogue;
+use filters::{FiltersProps, use_filters};
 use narrowed::narrowed;
 use results::{ResultsProps, use_results};
 use shared::sites::Site;
@@ -24,20 +26,20 @@ use yew::prelude::*;
 #[hook]
 pub fn use_equipment_page() -> Html {
     let session = use_session();
-    let mut steering = use_board_address(Route::Equipment);
+    let mut catalogue = use_catalogue();
     if !session.may_write() {
         // A suspended organisation sees what is its own.
-        steering.address.whose = Some(Whose::Ours);
+        catalogue.steering.address.whose = Some(Whose::Ours);
     }
     let Some(us) = session.organisation() else { return html! {} };
     let ready = {
-        let steering = steering.clone();
+        let catalogue = catalogue.clone();
         Callback::from(move |sites: Rc<Vec<Site>>| {
             html! {
                 <>
-                    { part(use_filters, FiltersProps { steering: steering.clone(), sites: Rc::clone(&sites) }) }
-                    { narrowed(&steering, &sites) }
-                    { part(use_results, ResultsProps { steering: steering.clone(), sites, us }) }
+                    { part(use_filters, FiltersProps { catalogue: catalogue.clone(), sites: Rc::clone(&sites) }) }
+                    { narrowed(&catalogue, &sites) }
+                    { part(use_results, ResultsProps { catalogue: catalogue.clone(), sites, us }) }
                 </>
             }
         })
@@ -46,11 +48,11 @@ pub fn use_equipment_page() -> Html {
         <div class="board-page">
             <PageHeader title={t!("equipment.title")}>
                 if session.may_write() {
-                    { part(use_whose_choice, WhoseChoiceProps { steering: steering.clone() }) }
+                    { part(use_whose_choice, WhoseChoiceProps { steering: catalogue.steering.clone() }) }
                 }
                 <ButtonLink to={Route::Loans} icon={Icon::Handover}>{ t!("loans.title") }</ButtonLink>
                 if session.may_write() {
-                    <ButtonLink to={Route::AddItem} tone={Tone::Primary} icon={Icon::Plus}>{ t!("equipment.add") }</ButtonLink>
+                    <ButtonLink to={Route::AddItem} tone={Tone::Primary} icon={Icon::Plus}>{ t!("equipment.add_here") }</ButtonLink>
                 }
             </PageHeader>
             { board_tabs(&Route::Equipment) }

@@ -109,8 +109,7 @@ impl Draft for ClosureDraft {
             Some(window) if window.ends_at <= window.starts_at => errors.push(FieldError::new("/ends_at", "before_start")),
             Some(_) => {}
         }
-        let (starts_at, ends_at) =
-            window.map_or((UtcMillis(0), UtcMillis(0)), |window| (window.starts_at, window.ends_at));
+        let (starts_at, ends_at) = window.map_or((UtcMillis(0), UtcMillis(0)), |window| (window.starts_at, window.ends_at));
         checked_beside(errors, NewClosure { starts_at, ends_at, reason: self.reason.trim().to_owned() })
     }
 }
@@ -123,10 +122,8 @@ struct ClosureFormProps {
 #[hook]
 fn use_closure_form(props: Rc<ClosureFormProps>) -> Html {
     let close = &props.close;
-    let form = use_form(
-        || ClosureDraft { window: WindowDraft::to_be_typed(), reason: String::new() },
-        close.failure.clone(),
-    );
+    let form =
+        use_form(|| ClosureDraft { window: WindowDraft::to_be_typed(), reason: String::new() }, close.failure.clone());
     let reason = form.field("/reason", |draft| &mut draft.reason);
     html! {
         <form class="form" novalidate=true onsubmit={form.submit(close.run.clone())}>

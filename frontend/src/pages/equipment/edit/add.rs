@@ -18,9 +18,11 @@ use yew_router::prelude::use_navigator;
 #[hook]
 pub fn use_add_page() -> Html {
     let Some(us) = use_session().organisation() else { return html! {} };
-    let ready = Callback::from(move |sites: Rc<Vec<Site>>| {
-        if sites.is_empty() { no_site() } else { part(use_add_form, AddFormProps { sites }) }
-    });
+    let ready = Callback::from(
+        move |sites: Rc<Vec<Site>>| {
+            if sites.is_empty() { no_site() } else { part(use_add_form, AddFormProps { sites }) }
+        },
+    );
     html! {
         <>
             <PageHeader title={t!("item_form.title")} lead={t!("item_form.lead")} back={Route::Equipment} back_label={t!("equipment.title")} />

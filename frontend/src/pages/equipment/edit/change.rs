@@ -3,7 +3,9 @@
 use super::draft::{ItemDraft, patch};
 use super::fields::item_fields;
 use crate::client;
-use crate::components::{Button, ButtonLink, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, part, use_toast};
+use crate::components::{
+    Button, ButtonLink, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, part, use_toast,
+};
 use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource};
 use crate::i18n::t;
 use crate::pages::equipment::detail::ItemPageProps;

@@ -141,8 +141,7 @@ mod tests {
 
     #[test]
     fn an_empty_draft_says_what_is_missing_once_a_field() {
-        let mut pointers: Vec<_> =
-            ItemDraft::at(&[]).build().unwrap_err().into_iter().map(|error| error.pointer).collect();
+        let mut pointers: Vec<_> = ItemDraft::at(&[]).build().unwrap_err().into_iter().map(|error| error.pointer).collect();
         pointers.sort_unstable();
         assert_eq!(pointers, ["/kind", "/name", "/site_id"]);
     }

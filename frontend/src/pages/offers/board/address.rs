@@ -2,7 +2,6 @@
 
 use crate::routes::Route;
 use serde::{Deserialize, Serialize};
-use shared::equipment::EquipmentKind;
 use shared::ids::{OrganisationId, SiteId};
 use shared::offers::{OfferQuery, OfferSort};
 use shared::sites::Site;
@@ -46,15 +45,6 @@ pub struct BoardAddress {
     /// Which needs alone; means nothing to offers.
     #[serde(rename = "besoins", default, skip_serializing_if = "Option::is_none")]
     pub only: Option<Only>,
-    /// Which kind of equipment; this and the two days mean nothing to food.
-    #[serde(rename = "materiel", default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<EquipmentKind>,
-    /// Free from this day on, as `2026-12-01`.
-    #[serde(rename = "du", default, skip_serializing_if = "Option::is_none")]
-    pub free_from: Option<String>,
-    /// Free until the end of this day.
-    #[serde(rename = "au", default, skip_serializing_if = "Option::is_none")]
-    pub free_until: Option<String>,
     /// What a phone shows.
     #[serde(rename = "vue", default, skip_serializing_if = "Option::is_none")]
     pub view: Option<View>,
