@@ -146,7 +146,7 @@ mod tests {
         // The first of December in Paris.
         let bounds = (at("2026-11-30T23:00:00Z"), at("2026-12-01T23:00:00Z"));
         let lent = period("2026-12-01T08:00:00Z", "2026-12-01T17:00:00Z", BusyKind::Loan);
-        let one = Day::new(day("2026-12-01"), bounds, &[lent.clone()]);
+        let one = Day::new(day("2026-12-01"), bounds, std::slice::from_ref(&lent));
         assert_eq!((one.look(), one.extent(&lent)), (Look::Partly, Extent::Between(lent.starts_at, lent.ends_at)));
         let long = period("2026-11-28T08:00:00Z", "2026-12-01T17:00:00Z", BusyKind::Loan);
         let rest = period("2026-12-01T17:00:00Z", "2026-12-05T17:00:00Z", BusyKind::Closure);
