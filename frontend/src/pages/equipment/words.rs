@@ -55,11 +55,20 @@ pub fn statement(requirement: Requirement) -> AttrValue {
     }
 }
 
-/// Small facts that decide: kind, whether it is lent at once, whether it is lent no more.
+/// Small facts that decide: its kind, and what is special about it.
 pub fn badges(item: &Equipment) -> Html {
     html! {
         <>
             <Badge icon={icon(item.kind)}>{ word(item.kind) }</Badge>
+            { standing(item) }
+        </>
+    }
+}
+
+/// Whether it is lent at once, or no more.
+pub fn standing(item: &Equipment) -> Html {
+    html! {
+        <>
             if item.retired {
                 <Badge mood={Mood::Bad} icon={Icon::Close}>{ t!("equipment.retired") }</Badge>
             } else if !item.needs_approval {

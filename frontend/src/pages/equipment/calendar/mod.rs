@@ -127,7 +127,7 @@ fn list(periods: &[BusyPeriod], reopen: Option<&Callback<BusyPeriod>>) -> Html {
             let taken = period.clone();
             let onclick = reopen.reform(move |()| taken.clone());
             let label = t!("closure.remove_of", when = span.clone());
-            html! { <Button tone={Tone::Quiet} icon={Icon::Trash} {onclick} {label}>{ t!("closure.remove") }</Button> }
+            html! { <Button tone={Tone::Quiet} icon={Icon::Refresh} {onclick} {label}>{ t!("closure.remove") }</Button> }
         });
         html! {
             <li class="calendar-period">

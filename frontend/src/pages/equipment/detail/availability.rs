@@ -72,7 +72,9 @@ pub fn use_availability(props: Rc<PartProps>) -> Html {
     let calendar = CalendarProps { month: month.clone(), wanted, clash, choose, reopen };
     html! {
         <>
-            <div class="item-page-calendar">{ part(use_calendar, calendar) }</div>
+            if !item.retired {
+                <div class="item-page-calendar">{ part(use_calendar, calendar) }</div>
+            }
             <div class="stack item-page-side">
                 // Two forms that ask for a start would share the ids of their fields.
                 if may_borrow && !*closing_now {

@@ -84,7 +84,7 @@ fn question(period: Option<&BusyPeriod>, reopen: &Mutation<ClosureId>, stay: &Ca
             <p>{ t!("closure.remove_text", span = time::span(period.starts_at, period.ends_at)) }</p>
             <ProblemView failure={reopen.failure.clone()} />
             <div class="form-actions">
-                <Button tone={Tone::Danger} icon={Icon::Trash} busy={reopen.busy} onclick={reopen.run.reform(move |()| closure)}>{ t!("closure.remove") }</Button>
+                <Button tone={Tone::Primary} icon={Icon::Check} busy={reopen.busy} onclick={reopen.run.reform(move |()| closure)}>{ t!("closure.remove") }</Button>
                 <Button tone={Tone::Quiet} onclick={stay.clone()}>{ t!("button.cancel") }</Button>
             </div>
         </>

@@ -109,9 +109,7 @@ fn summary(item: &Equipment) -> Html {
                 <p class="prose">{ description }</p>
             }
             <div class="cluster">
-                if item.retired || !item.needs_approval {
-                    { words::badges(item) }
-                }
+                { words::standing(item) }
                 if let Some(cents) = item.deposit_cents {
                     <strong>{ t!("equipment.deposit_of", amount = number::euros(cents)) }</strong>
                 }

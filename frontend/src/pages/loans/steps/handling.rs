@@ -32,7 +32,15 @@ pub fn use_handling_form(props: Rc<StepFormProps>) -> Html {
     let send = use_mutation(move |told: Handling| client::loans::tell(id, action, told), move |loan| done.emit(loan));
     let start = || HandlingDraft { condition: ItemCondition::Good, note: String::new() };
     let form = use_form(start, send.failure.clone());
-    let condition = form.field("/condition", |draft| &mut draft.condition);
+    let mut condition = form.field("/condition", |draft| &mut draft.condition);
+    {
+        // A note that was missing for one condition is not for another.
+        let (form, change) = (form.clone(), condition.change.clone());
+        condition.change = Callback::from(move |one| {
+            change.emit(one);
+            form.edit_at("/note", |_| ());
+        });
+    }
     let choices: Vec<_> = ItemCondition::ALL.iter().map(|one| Choice::new(*one, word(*one))).collect();
     let damaged = form.draft.condition == ItemCondition::Damaged;
     let hint = if damaged { t!("loan.note_damaged") } else { t!("loan.note_hint") };
