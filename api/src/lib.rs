@@ -18,6 +18,7 @@ pub mod events;
 pub mod health;
 pub mod http;
 pub mod imports;
+pub mod matches;
 pub mod members;
 pub mod near;
 pub mod needs;

@@ -1,7 +1,7 @@
 //! The table of contents: every noun of the API, in one scope.
 
 use crate::{
-    accounts, audit, categories, claims, communes, members, needs, network, offers, organisations, photos, recurring,
+    accounts, audit, categories, claims, communes, matches, members, needs, network, offers, organisations, photos, recurring,
     redistribution, searches, sites, today,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -21,6 +21,7 @@ pub fn v1(cfg: &mut ServiceConfig<'_>) {
         .configure(recurring::routes)
         .configure(searches::routes)
         .configure(needs::routes)
+        .configure(matches::routes)
         .configure(today::routes)
         .configure(communes::routes)
         .configure(categories::routes)

@@ -15,6 +15,7 @@ pub mod geo;
 pub mod ids;
 pub mod local_time;
 mod macros;
+pub mod matches;
 pub mod members;
 pub mod national;
 pub mod needs;

@@ -3,11 +3,13 @@
 
 mod identity;
 mod lacking;
+mod matching;
 mod search;
 mod surplus;
 
 pub use identity::*;
 pub use lacking::*;
+pub use matching::*;
 pub use search::*;
 pub use surplus::*;
 
@@ -144,6 +146,8 @@ diesel::table! {
         version -> BigInt,
         created_at -> BigInt,
         updated_at -> BigInt,
+        cell -> BigInt,
+        neighbourhood_m -> Nullable<BigInt>,
     }
 }
 
@@ -317,6 +321,8 @@ diesel::joinable!(needs -> categories (category_code));
 diesel::joinable!(needs -> users (published_by));
 diesel::joinable!(need_occurrences -> needs (need_id));
 diesel::joinable!(need_stems -> needs (need_id));
+diesel::joinable!(match_dismissals -> offers (offer_id));
+diesel::joinable!(match_dismissals -> needs (need_id));
 diesel::joinable!(claims -> needs (need_id));
 diesel::joinable!(claims -> offers (offer_id));
 diesel::joinable!(claims -> sites (taker_site_id));
@@ -392,4 +398,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     audit_entries,
     audit_horizon,
+    network_figures,
+    match_dismissals,
 );

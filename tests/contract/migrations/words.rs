@@ -38,6 +38,8 @@ fn both_databases_take_the_words_that_the_program_knows() {
         shared::categories::DateKind,
         shared::claims::ClaimState,
         shared::claims::Party,
+        shared::matches::DismissalReason,
+        shared::matches::MatchSide,
         shared::needs::NeedKind,
         shared::needs::NeedStatus,
         shared::offers::OfferStatus,

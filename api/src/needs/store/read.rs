@@ -45,7 +45,7 @@ pub(super) fn one(conn: &mut Conn, actor: &Actor, row: NeedRow) -> Result<Need, 
 ///
 /// # Errors
 /// When the database fails.
-pub(in crate::needs) fn assemble(
+pub fn assemble(
     conn: &mut Conn,
     actor: &Actor,
     rows: Vec<(NeedRow, Option<i64>)>,
