@@ -15,6 +15,7 @@ mod gate;
 mod hostile;
 mod idempotency;
 mod imports;
+mod matches;
 mod members;
 mod members_change;
 mod needs;

@@ -103,14 +103,17 @@ fn places(conn: &mut Conn) {
         let Position { latitude, longitude } = place(n);
         format!(
             "{}, {}, 'Site {n}', 'site {n}', 'storage_site', 'C{n:04}', '40000', {latitude:.4}, {longitude:.4}, 'given', \
-             1, 1, 1, 'van', 0, 30, 1, {start}, {start}",
+             1, 1, 1, 'van', 0, 30, 1, {start}, {start}, {}, {}",
             id(conn, 's', n),
-            id(conn, 'o', n % ORGANISATIONS)
+            id(conn, 'o', n % ORGANISATIONS),
+            cells::cell(place(n)),
+            // A few are left for the worker to count.
+            if n % 100 == 0 { "NULL" } else { "9000" },
         )
     });
     let columns = "sites (id, organisation_id, name, name_key, kind, insee_code, postcode, latitude, longitude, \
         position_source, storage_ambient_kg, storage_chilled_kg, storage_frozen_kg, transport, distribution_days, \
-        reach_km, version, created_at, updated_at)";
+        reach_km, version, created_at, updated_at, cell, neighbourhood_m)";
     insert(conn, columns, &sites);
 }
 

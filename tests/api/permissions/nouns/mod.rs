@@ -5,6 +5,7 @@ use super::{Request, World, operations};
 mod accounts;
 mod audit;
 mod claims;
+mod matches;
 mod members;
 mod needs;
 mod offers;
@@ -47,6 +48,7 @@ nouns! {
     categories => reference,
     claims => claims,
     communes => reference,
+    matches => matches,
     members => members,
     needs => needs,
     network => reference,
