@@ -1,8 +1,8 @@
 //! The table of contents: every noun of the API, in one scope.
 
 use crate::{
-    accounts, audit, categories, claims, communes, matches, members, needs, network, offers, organisations, photos, recurring,
-    redistribution, searches, sites, today,
+    accounts, audit, categories, claims, communes, matches, members, needs, network, offers, organisations, photos,
+    recurring, redistribution, searches, sites, today,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -117,7 +117,7 @@ impl Reason {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Fit {
     /// 0 to 10 000: 25 % category, 20 % quantity, 20 % distance, 10 % urgency, 20 % fairness, 5 % follow-through.
-    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 10_000))]
+    #[cfg_attr(feature = "openapi", schema(example = 6_281, minimum = 0, maximum = 10_000))]
     pub score: i64,
     /// What the score is made of.
     pub parts: Parts,

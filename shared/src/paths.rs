@@ -2,8 +2,8 @@
 
 use crate::claims::ClaimAction;
 use crate::ids::{
-    ClaimId, DismissalId, InvitationId, NeedId, OfferId, OrganisationId, PhotoId, RecurringSurplusId, SavedSearchId, SessionId, SiteId,
-    UserId,
+    ClaimId, DismissalId, InvitationId, NeedId, OfferId, OrganisationId, PhotoId, RecurringSurplusId, SavedSearchId,
+    SessionId, SiteId, UserId,
 };
 
 /// Prefix of version 1.

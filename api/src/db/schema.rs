@@ -321,8 +321,6 @@ diesel::joinable!(needs -> categories (category_code));
 diesel::joinable!(needs -> users (published_by));
 diesel::joinable!(need_occurrences -> needs (need_id));
 diesel::joinable!(need_stems -> needs (need_id));
-diesel::joinable!(match_dismissals -> offers (offer_id));
-diesel::joinable!(match_dismissals -> needs (need_id));
 diesel::joinable!(claims -> needs (need_id));
 diesel::joinable!(claims -> offers (offer_id));
 diesel::joinable!(claims -> sites (taker_site_id));
@@ -398,6 +396,4 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     audit_entries,
     audit_horizon,
-    network_figures,
-    match_dismissals,
 );

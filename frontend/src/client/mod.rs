@@ -22,6 +22,7 @@ pub mod communes;
 mod failure;
 pub mod invitations;
 pub mod kept;
+pub mod matches;
 pub mod needs;
 pub mod network;
 pub mod offers;

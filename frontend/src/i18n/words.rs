@@ -6,6 +6,7 @@ use shared::accounts::Locale;
 use shared::categories::DateKind;
 use shared::claims::{ClaimAction, ClaimState, Party};
 use shared::cold_chain::DeciCelsius;
+use shared::matches::DismissalReason;
 use shared::needs::{NeedKind, NeedSort, NeedStatus};
 use shared::offers::{OfferSort, OfferStatus, Visibility};
 use shared::organisations::{OrganisationKind, OrganisationStatus, Role};
@@ -50,6 +51,7 @@ words! {
     "claim_action" => ClaimAction,
     "claim_state" => ClaimState,
     "date_kind" => DateKind,
+    "dismissal_reason" => DismissalReason,
     "locale" => Locale,
     "need_kind" => NeedKind,
     "need_sort" => NeedSort,

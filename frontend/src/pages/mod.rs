@@ -8,6 +8,7 @@ mod claims;
 pub mod communes;
 mod invitations;
 mod landing;
+mod matches;
 mod needs;
 mod not_found;
 mod offers;

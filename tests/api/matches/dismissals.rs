@@ -90,7 +90,12 @@ async fn food_that_is_not_wanted_counts_less(server: &TestServer) {
     let world = World::of(server).await;
     let need = need_at(world.taker.site()).of(kg(300)).within_hours(24 * 200).published_by(&world.samir).await;
     let cheese = async || {
-        offer_at(world.giver.site()).category("dairy.cheese").undated().fetched_in(24, 24 * 8).published_by(&world.camille).await
+        offer_at(world.giver.site())
+            .category("dairy.cheese")
+            .undated()
+            .fetched_in(24, 24 * 8)
+            .published_by(&world.camille)
+            .await
     };
     let (first, second) = (cheese().await, cheese().await);
     let category = async || world.offers_for(need.id).await[0].fit.parts.category;

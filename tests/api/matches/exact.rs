@@ -205,7 +205,11 @@ fn offer(dice: &mut Dice, spots: &[Spot], by: UserId) -> (OfferRow, Spot) {
 fn scored((offer, giving): &(OfferRow, Spot), (need, taking): &(NeedRow, Spot), side: MatchSide) -> Option<i64> {
     let now = start();
     let open = offer.status == OfferStatus::Open && need.status == NeedStatus::Open;
-    if !open || offer.closes_at <= now || need.closes_at <= now || need.temperature_classes & bit(offer.temperature_class) == 0 {
+    if !open
+        || offer.closes_at <= now
+        || need.closes_at <= now
+        || need.temperature_classes & bit(offer.temperature_class) == 0
+    {
         return None;
     }
     let supply = Supply {

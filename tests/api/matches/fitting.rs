@@ -51,13 +51,8 @@ async fn a_need_finds_the_same_match_from_its_side(server: &TestServer) {
     assert_eq!((theirs.len(), theirs[0].offer.id, theirs[0].offer.distance_m), (1, offer.id, Some(15_171)));
     assert_eq!(theirs[0].fit, ours[0].fit);
     let kinds: Vec<ReasonKind> = theirs[0].fit.reasons.iter().map(|reason| reason.kind).collect();
-    let said = [
-        ReasonKind::CategoryNear,
-        ReasonKind::TakesAll,
-        ReasonKind::Distance,
-        ReasonKind::ColdChain,
-        ReasonKind::Urgent,
-    ];
+    let said =
+        [ReasonKind::CategoryNear, ReasonKind::TakesAll, ReasonKind::Distance, ReasonKind::ColdChain, ReasonKind::Urgent];
     assert_eq!(kinds, said);
 }
 

@@ -9,6 +9,7 @@ import { food } from "./food.mjs";
 import { forgotten, secondFactor } from "./identity.mjs";
 import { joining } from "./joining.mjs";
 import { keyboard } from "./keyboard.mjs";
+import { matching } from "./matching.mjs";
 import { members } from "./members.mjs";
 import { needs } from "./needs.mjs";
 import { offline } from "./offline.mjs";
@@ -27,7 +28,7 @@ export const PATH = [joining, giving, claiming, handing];
  * Small stories, each of which builds on the whole way and on nothing else. The last one leaves Jean without an
  * organisation.
  */
-const SIDE = [visits, sessions, searching, finding, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor, needs, food, pictures, members];
+const SIDE = [visits, sessions, searching, finding, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor, needs, matching, food, pictures, members];
 
 export const STORIES = [...PATH, ...SIDE];
 

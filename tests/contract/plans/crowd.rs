@@ -48,6 +48,7 @@ pub fn fill(conn: &mut Conn) {
     claims(conn);
     acts(conn);
     needs(conn);
+    dismissals(conn);
     if matches!(conn, Conn::Postgres(_)) {
         conn.batch_execute("ANALYZE").expect("statistics");
     }
@@ -253,4 +254,22 @@ fn needs(conn: &mut Conn) {
         format!("'{stem}', {}", id(conn, 'n', n))
     });
     insert(conn, "need_stems (stem, need_id)", &stems);
+}
+
+/// One of each need, by who has an offer of the same number.
+fn dismissals(conn: &mut Conn) {
+    let at = fixtures::start().0;
+    let dismissals = rows(OFFERS, |n| {
+        format!(
+            "{}, {}, {}, {}, 'offering', 'no_time', 'bakery', {}, {at}",
+            id(conn, 'd', n),
+            id(conn, 'f', n),
+            id(conn, 'n', n),
+            id(conn, 'o', n % ORGANISATIONS),
+            id(conn, 'u', n % ORGANISATIONS),
+        )
+    });
+    let columns = "match_dismissals (id, offer_id, need_id, organisation_id, side, reason, category_code, dismissed_by, \
+        dismissed_at)";
+    insert(conn, columns, &dismissals);
 }

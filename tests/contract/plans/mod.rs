@@ -135,7 +135,8 @@ async fn read_every_list(member: &Client, admin: &Client, site: &str, organisati
 
 /// Of an offer and a need of one's own, before and after one was dismissed.
 async fn read_matches(member: &Client, site: SiteId) {
-    let (offer, need) = (offer_at(site).published_by(member).await, need_at(site).published_by(member).await);
+    let offer = offer_at(site).category("bakery").undated().published_by(member).await;
+    let need = need_at(site).category("bakery").published_by(member).await;
     for path in [paths::matches_of_offer(offer.id), paths::matches_of_need(need.id)] {
         let found = member.get(&format!("{path}?limit=20")).await.expect(200);
         assert!(!found.body["items"].as_array().expect("matches").is_empty(), "{path} finds nothing in the crowd");

@@ -40,11 +40,8 @@ fn dairy() -> Demand {
     }
 }
 
-const SITE: Receiver = Receiver {
-    storage: Storage { ambient_kg: 0, chilled_kg: 500, frozen_kg: 0 },
-    reach_m: 30_000,
-    neighbourhood_m: 15_171,
-};
+const SITE: Receiver =
+    Receiver { storage: Storage { ambient_kg: 0, chilled_kg: 500, frozen_kg: 0 }, reach_m: 30_000, neighbourhood_m: 15_171 };
 
 fn view(learnt: &Learnt) -> View<'_> {
     View { learnt, side: MatchSide::Offering, median: Grams::from_kg(100), now: NOW }
@@ -61,10 +58,19 @@ fn a_score_is_the_sum_that_its_definition_says() {
     // 15.1 km, as far as the median of the ten nearest peers: 1/e. Two days of margin: 1; a week of two ahead: 0.5.
     // 75 kg of 100 counted: 0.25. Four of five kept: 8/10.
     assert_eq!(found.metres, 15_171);
-    let expected =
-        Parts { category: 10_000, quantity: 10_000, distance: 3_678, urgency: 7_500, fairness: 2_500, follow_through: 8_000 };
+    let expected = Parts {
+        category: 10_000,
+        quantity: 10_000,
+        distance: 3_678,
+        urgency: 7_500,
+        fairness: 2_500,
+        follow_through: 8_000,
+    };
     assert_eq!((found.parts, found.kinship, found.grams), (expected, Kinship::Same, Grams::from_kg(60)));
-    assert_eq!(found.score, (2_500 * 10_000 + 2_000 * 10_000 + 2_000 * 3_678 + 1_000 * 7_500 + 2_000 * 2_500 + 500 * 8_000) / 10_000);
+    assert_eq!(
+        found.score,
+        (2_500 * 10_000 + 2_000 * 10_000 + 2_000 * 3_678 + 1_000 * 7_500 + 2_000 * 2_500 + 500 * 8_000) / 10_000
+    );
     assert_eq!(WEIGHTS.iter().sum::<i64>(), WHOLE);
 }
 
@@ -198,7 +204,12 @@ prop_compose! {
 }
 
 /// The best of everything, one after the other.
-fn full_scan(supply: &Supply, needs: &[(u32, Demand, Receiver, Record)], view: &View<'_>, limit: usize) -> Vec<(u32, Scored)> {
+fn full_scan(
+    supply: &Supply,
+    needs: &[(u32, Demand, Receiver, Record)],
+    view: &View<'_>,
+    limit: usize,
+) -> Vec<(u32, Scored)> {
     let mut found: Vec<(u32, Scored)> = needs
         .iter()
         .filter_map(|(id, demand, receiver, record)| Some((*id, fit(supply, demand, receiver, record, view).ok()?)))
@@ -209,13 +220,20 @@ fn full_scan(supply: &Supply, needs: &[(u32, Demand, Receiver, Record)], view: &
 }
 
 /// As the store does it: in blocks, those first that could be best, until no other can be.
-fn by_blocks(supply: &Supply, needs: &[(u32, Demand, Receiver, Record)], view: &View<'_>, limit: usize) -> (Vec<(u32, Scored)>, usize) {
+fn by_blocks(
+    supply: &Supply,
+    needs: &[(u32, Demand, Receiver, Record)],
+    view: &View<'_>,
+    limit: usize,
+) -> (Vec<(u32, Scored)>, usize) {
     let widest = needs.iter().map(|(_, _, receiver, _)| receiver.neighbourhood_m).max().unwrap_or(0);
     let others = best_of_supply(supply);
     let (mut best, mut looked_at) = (Best::of(limit), 0);
     let read = |best: &mut Best<u32, Scored>, block: cells::Block, inner: Option<cells::Block>| {
         let cells = block.cells_without(inner);
-        for (id, demand, receiver, record) in needs.iter().filter(|(_, demand, ..)| cells.contains(&cells::cell(demand.position))) {
+        for (id, demand, receiver, record) in
+            needs.iter().filter(|(_, demand, ..)| cells.contains(&cells::cell(demand.position)))
+        {
             let Some(most) = ceiling(supply, demand, widest, view) else { continue };
             if best.is_open_to(most) {
                 looked_at += 1;

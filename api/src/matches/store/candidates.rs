@@ -36,7 +36,9 @@ pub(super) fn needs(
 ) -> Result<Vec<OpenNeed>, Error> {
     let rows = needs::table
         // Word for word the condition of the partial index.
-        .filter(literal::<Bool>("needs.status = 'open' AND needs.wanted_grams > needs.promised_grams + needs.received_grams"))
+        .filter(literal::<Bool>(
+            "needs.status = 'open' AND needs.wanted_grams > needs.promised_grams + needs.received_grams",
+        ))
         .filter(any_of(needs::category_code, codes.iter().copied()))
         .filter(any_of(needs::cell, cells))
         // The sum hides the column from the planner, which would else read the board by deadline.

@@ -9,12 +9,12 @@ use crate::sites::USUAL_NEIGHBOURHOOD_M;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use shared::claims::{ClaimState, Party};
-use shared::ids::{OrganisationId, SiteId};
+use shared::ids::{ClaimId, OrganisationId, SiteId};
 use shared::organisations::OrganisationStatus;
 use shared::sites::Storage;
 use shared::time::{DAY, HOUR, UtcMillis};
 use shared::units::Grams;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Over which fairness is counted.
 const WINDOW: i64 = 28 * DAY;
@@ -26,7 +26,7 @@ const MEDIAN_LASTS: i64 = HOUR;
 const LOSS: &str = "loss";
 const SITE: &str = "site";
 
-type SiteRow = (SiteId, OrganisationStatus, i64, i64, i64, i64, Option<i64>);
+type SiteRow = (SiteId, OrganisationId, i64, i64, i64, i64, Option<i64>);
 
 /// What counts of sites, without those of organisations that are not approved.
 ///
@@ -34,11 +34,10 @@ type SiteRow = (SiteId, OrganisationStatus, i64, i64, i64, i64, Option<i64>);
 /// When the database fails.
 pub(super) fn receivers(cx: &mut Cx<'_>, ids: impl Iterator<Item = SiteId>) -> Result<HashMap<SiteId, Receiver>, Error> {
     let rows: Vec<SiteRow> = sites::table
-        .inner_join(organisations::table)
         .filter(any_of(sites::id, ids))
         .select((
             sites::id,
-            organisations::status,
+            sites::organisation_id,
             sites::storage_ambient_kg,
             sites::storage_chilled_kg,
             sites::storage_frozen_kg,
@@ -46,12 +45,20 @@ pub(super) fn receivers(cx: &mut Cx<'_>, ids: impl Iterator<Item = SiteId>) -> R
             sites::neighbourhood_m,
         ))
         .load(cx.conn)?;
-    let approved = rows.into_iter().filter(|(_, status, ..)| *status == OrganisationStatus::Approved);
-    let receivers = approved.map(|(id, _, ambient_kg, chilled_kg, frozen_kg, reach_km, neighbourhood_m)| {
-        let storage = Storage { ambient_kg, chilled_kg, frozen_kg };
-        let neighbourhood_m = neighbourhood_m.unwrap_or(USUAL_NEIGHBOURHOOD_M);
-        (id, Receiver { storage, reach_m: reach_km.saturating_mul(1_000), neighbourhood_m })
-    });
+    // Looked up by themselves: for a join PostgreSQL reads all organisations.
+    let approved: Vec<OrganisationId> = organisations::table
+        .filter(any_of(organisations::id, rows.iter().map(|(_, organisation, ..)| *organisation)))
+        .filter(organisations::status.eq(OrganisationStatus::Approved))
+        .select(organisations::id)
+        .load(cx.conn)?;
+    let approved: HashSet<OrganisationId> = approved.into_iter().collect();
+    let receivers = rows.into_iter().filter(|(_, organisation, ..)| approved.contains(organisation)).map(
+        |(id, _, ambient_kg, chilled_kg, frozen_kg, reach_km, neighbourhood_m)| {
+            let storage = Storage { ambient_kg, chilled_kg, frozen_kg };
+            let neighbourhood_m = neighbourhood_m.unwrap_or(USUAL_NEIGHBOURHOOD_M);
+            (id, Receiver { storage, reach_m: reach_km.saturating_mul(1_000), neighbourhood_m })
+        },
+    );
     Ok(receivers.collect())
 }
 
@@ -115,18 +122,25 @@ fn fetched(cx: &mut Cx<'_>, takers: &[OrganisationId]) -> Result<Vec<(Organisati
 /// Claims that were accepted and that the taker then called off or let lapse. What ends before an answer is nobody's
 /// fault, and what its giver calls off is not the taker's.
 fn not_fetched(cx: &mut Cx<'_>, takers: &[OrganisationId]) -> Result<Vec<(OrganisationId, i64)>, Error> {
-    // The last line of a timeline has the claim's state; the third at the earliest comes after an acceptance.
-    let broken = claims::table
-        .inner_join(claim_events::table)
+    let over: Vec<(ClaimId, OrganisationId, ClaimState)> = claims::table
         .filter(any_of(claims::taker_id, takers.iter().copied()))
         .filter(any_of(claims::state, [ClaimState::Cancelled, ClaimState::Expired]))
         .filter(claims::lapses_at.ge(cx.now.plus(-MEMORY)))
+        .select((claims::id, claims::taker_id, claims::state))
+        .load(cx.conn)?;
+    // Two questions and no join, for which PostgreSQL reads all timelines. The last line of a timeline has the claim's
+    // state; the third at the earliest comes after an acceptance.
+    let ends: Vec<(ClaimId, ClaimState, Option<Party>)> = claim_events::table
+        .filter(any_of(claim_events::claim_id, over.iter().map(|(id, ..)| *id)))
         .filter(claim_events::number.ge(3))
-        .filter(claim_events::state.eq(claims::state))
-        .filter(claims::state.eq(ClaimState::Expired).or(claim_events::party.eq(Party::Taker)))
-        .group_by(claims::taker_id)
-        .select((claims::taker_id, count_star()));
-    Ok(broken.load(cx.conn)?)
+        .select((claim_events::claim_id, claim_events::state, claim_events::party))
+        .load(cx.conn)?;
+    let broken = |(id, _, state): &&(ClaimId, OrganisationId, ClaimState)| {
+        ends.iter().any(|(claim, end, party)| {
+            claim == id && end == state && (*end == ClaimState::Expired || *party == Some(Party::Taker))
+        })
+    };
+    Ok(over.iter().filter(broken).map(|(_, taker, _)| (*taker, 1)).collect())
 }
 
 /// The median of what organisations have received in 28 days; nothing before the worker has first counted it.

@@ -63,8 +63,7 @@ impl Search {
     /// `None` where nobody knows the offer's place, or its organisation is not approved.
     fn of(cx: &mut Cx<'_>, row: &OfferRow) -> Result<Option<Self>, Error> {
         let offer = OpenOffer::from(row);
-        let windows = offers::store::summaries(cx.conn, &[row.id])?.remove(&row.id).map(|offer| offer.pickup_windows);
-        let windows = windows.unwrap_or_default();
+        let windows = offers::store::windows(cx.conn, &[row.id])?.remove(&row.id).unwrap_or_default();
         let Some(supply) = offer.supply(first_moment(&windows, cx.now), cx.settings.time_zone) else {
             return Ok(None);
         };
@@ -97,9 +96,7 @@ impl Search {
                 .into_iter()
                 .filter(|need| !self.dismissed.contains(&need.id))
                 .filter_map(|need| Some((need.demand(now)?, need)))
-                .filter_map(|(demand, need)| {
-                    Some((matching::ceiling(&self.supply, &demand, widest, &view)?, demand, need))
-                })
+                .filter_map(|(demand, need)| Some((matching::ceiling(&self.supply, &demand, widest, &view)?, demand, need)))
                 .collect();
             ranked.sort_by_key(|(ceiling, _, need)| (std::cmp::Reverse(*ceiling), need.id));
             for chunk in ranked.chunks(CHUNK) {
@@ -138,13 +135,7 @@ impl Search {
         Ok(())
     }
 
-    fn would_be_accepted(
-        &self,
-        cx: &mut Cx<'_>,
-        need: &OpenNeed,
-        storage: Storage,
-        scored: &Scored,
-    ) -> Result<bool, Error> {
+    fn would_be_accepted(&self, cx: &mut Cx<'_>, need: &OpenNeed, storage: Storage, scored: &Scored) -> Result<bool, Error> {
         let asks = rules::asks_for_promptness(&self.food, self.hand_over);
         let in_time = asks && redistribution::store::in_time(cx.conn, need.organisation_id)?;
         let wish = Wish { taker: need.organisation_id, storage, grams: scored.grams, pickup_at: None };

@@ -110,10 +110,9 @@ impl Search {
     ) -> Result<(), Error> {
         let sites: HashMap<SiteId, Receiver> = facts::receivers(cx, chunk.iter().map(|(_, _, offer)| offer.site_id))?;
         let ids: Vec<OfferId> = chunk.iter().map(|(_, _, offer)| offer.id).collect();
-        let summaries = offers::store::summaries(cx.conn, &ids)?;
+        let windows = offers::store::windows(cx.conn, &ids)?;
         for (_, supply, offer) in chunk {
-            let (Some(site), Some(summary)) = (sites.get(&offer.site_id), summaries.get(&offer.id)) else { continue };
-            let windows = &summary.pickup_windows;
+            let (Some(site), Some(windows)) = (sites.get(&offer.site_id), windows.get(&offer.id)) else { continue };
             let supply = Supply { reach_m: site.reach_m, from: first_moment(windows, view.now), ..supply.clone() };
             let Ok(scored) = matching::fit(&supply, &self.demand, &self.receiver, &self.record, view) else { continue };
             let wish = Wish {

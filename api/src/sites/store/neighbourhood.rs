@@ -15,6 +15,8 @@ const WITHIN_M: i64 = 200_000;
 /// Sites around a change whose own ten nearest peers may have changed by it. Those beyond follow with a change nearer to
 /// them: what is far need not be exact, and a new site must not count the whole network anew.
 const AFFECTED: usize = 20;
+/// Cells of one query: for a longer list PostgreSQL reads all sites.
+const CELLS: usize = 32;
 
 /// Counts the neighbourhood of a site, and of those around the places where it was and is.
 ///
@@ -75,12 +77,16 @@ fn count(cx: &mut Cx<'_>, id: SiteId) -> Result<(), Error> {
 fn nearest(cx: &mut Cx<'_>, id: SiteId, centre: Position, wanted: usize) -> Result<Vec<(i64, SiteId)>, Error> {
     let place = Place { centre, within_m: WITHIN_M };
     place.nearest(None, wanted, |block: Block, inner| {
-        let rows: Vec<(SiteId, Option<f64>, Option<f64>)> = sites::table
-            .filter(any_of(sites::cell, block.cells_without(inner)))
-            .filter(sites::id.ne(id))
-            .select((sites::id, sites::latitude, sites::longitude))
-            .load(cx.conn)?;
-        Ok(rows.into_iter().filter_map(|(id, lat, lon)| Some((place.distance(lat, lon)?, id))).collect())
+        let mut found = Vec::new();
+        for cells in block.cells_without(inner).chunks(CELLS) {
+            let rows: Vec<(SiteId, Option<f64>, Option<f64>)> = sites::table
+                .filter(any_of(sites::cell, cells.iter().copied()))
+                .filter(sites::id.ne(id))
+                .select((sites::id, sites::latitude, sites::longitude))
+                .load(cx.conn)?;
+            found.extend(rows.into_iter().filter_map(|(id, lat, lon)| Some((place.distance(lat, lon)?, id))));
+        }
+        Ok(found)
     })
 }
 
