@@ -66,7 +66,7 @@ async function camilleDismisses(stage) {
   await camille.press("Pas à ce moment-là", fitting);
   await camille.reads("Aucun besoin ne correspond pour l'instant", fitting);
   await camille.look("match-dismissed");
-  await camille.press("Le remontrer", fitting);
+  await camille.press("Annuler", fitting);
   await camille.reads(NEED, fitting);
 }
 
