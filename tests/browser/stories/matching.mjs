@@ -1,30 +1,30 @@
-// Nadia lacks cheese; Camille publishes some and is shown the need with the reasons, dismisses it, takes that back and
+// Nadia lacks ham; Camille publishes some and is shown the need with the reasons, dismisses it, takes that back and
 // proposes; Nadia is shown the offer from her side.
 import { CAMILLE, DESK, NADIA, PHONE, RESTOS } from "./cast.mjs";
 import { logIn, section } from "./habits.mjs";
 
-const NEED = "Fromage pour la distribution de vendredi";
-const OFFER = "Tommes de brebis entamées par l'inventaire";
+const NEED = "Jambon pour la distribution de vendredi";
+const OFFER = "Barquettes de jambon blanc";
 
 export const matching = {
   name: "matching",
   title: "Who publishes is shown what fits, and why",
   on: ["sqlite", "postgres"],
   steps: [
-    ["Nadia lacks 20 kg of cheese, and nothing fits yet", nadiaNeedsCheese],
-    ["Camille publishes cheese and is shown Nadia's need with the reasons", camilleIsShownTheNeed],
+    ["Nadia lacks 20 kg of ham, and nothing fits yet", nadiaNeedsHam],
+    ["Camille publishes ham and is shown Nadia's need with the reasons", camilleIsShownTheNeed],
     ["She dismisses it in two taps, and shows it again", camilleDismisses],
     ["She proposes what is lacking from there", camilleProposes],
     ["Nadia is shown the offer for what is still lacking", nadiaIsShownTheOffer],
   ],
 };
 
-async function nadiaNeedsCheese(stage) {
-  const nadia = await stage.guest("nadia-who-lacks-cheese", PHONE);
+async function nadiaNeedsHam(stage) {
+  const nadia = await stage.guest("nadia-who-lacks-ham", PHONE);
   await nadia.open("/besoins/publier");
   await logIn(nadia, NADIA);
   await nadia.arrives("Publier un besoin");
-  await nadia.complete("Catégorie", "froma", "Fromages");
+  await nadia.complete("Catégorie", "jambon", "Charcuterie");
   await nadia.type("Intitulé", NEED);
   await nadia.type("Quantité", "20");
   await nadia.press("demain", nadia.page.getByRole("group", { name: "Dates proches" }));
@@ -32,15 +32,15 @@ async function nadiaNeedsCheese(stage) {
   await nadia.reads("Besoin publié");
   await nadia.arrives(NEED);
   await nadia.reads("Aucune offre ne convient pour l'instant", section(nadia, "Offres qui conviennent à ce besoin"));
-  stage.memory.cheese = new URL(nadia.page.url()).pathname;
+  stage.memory.ham = new URL(nadia.page.url()).pathname;
 }
 
 async function camilleIsShownTheNeed(stage) {
-  const camille = await stage.guest("camille-who-has-cheese", DESK);
+  const camille = await stage.guest("camille-who-has-ham", DESK);
   await camille.open("/offres/publier");
   await logIn(camille, CAMILLE);
   await camille.arrives("Publier un surplus");
-  await camille.complete("Catégorie", "froma", "Fromages");
+  await camille.complete("Catégorie", "jambon", "Charcuterie");
   await camille.type("Intitulé", OFFER);
   await camille.type("Quantité", "50");
   await camille.pick("Date sur l'emballage", "Sans date");
@@ -59,7 +59,7 @@ async function camilleIsShownTheNeed(stage) {
 }
 
 async function camilleDismisses(stage) {
-  const camille = stage.people["camille-who-has-cheese"];
+  const camille = stage.people["camille-who-has-ham"];
   const fitting = section(camille, "Besoins qui vont bien avec cette offre");
   await camille.press(`Pas celui-ci : ${NEED}`, fitting);
   await camille.look("match-why-not");
@@ -71,7 +71,7 @@ async function camilleDismisses(stage) {
 }
 
 async function camilleProposes(stage) {
-  const camille = stage.people["camille-who-has-cheese"];
+  const camille = stage.people["camille-who-has-ham"];
   await camille.follow("Proposer 20 kg", section(camille, "Besoins qui vont bien avec cette offre"));
   await camille.arrives(NEED);
   await camille.reads("Proposer 20 kg");
@@ -81,8 +81,8 @@ async function camilleProposes(stage) {
 }
 
 async function nadiaIsShownTheOffer(stage) {
-  const nadia = stage.people["nadia-who-lacks-cheese"];
-  await nadia.open(stage.memory.cheese);
+  const nadia = stage.people["nadia-who-lacks-ham"];
+  await nadia.open(stage.memory.ham);
   await nadia.arrives(NEED);
   const fitting = section(nadia, "Offres qui conviennent à ce besoin");
   await nadia.reads(OFFER, fitting);
