@@ -20,6 +20,7 @@ pub mod health;
 pub mod http;
 pub mod imports;
 pub mod loans;
+pub mod matches;
 pub mod members;
 pub mod near;
 pub mod needs;

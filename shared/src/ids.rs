@@ -31,6 +31,10 @@ id!(
     ClaimId
 );
 id!(
+    /// A match that an organisation does not want to see again.
+    DismissalId
+);
+id!(
     /// A search that a person keeps.
     SavedSearchId
 );

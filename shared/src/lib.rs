@@ -17,6 +17,7 @@ pub mod ids;
 pub mod loans;
 pub mod local_time;
 mod macros;
+pub mod matches;
 pub mod members;
 pub mod national;
 pub mod needs;

@@ -2,8 +2,8 @@
 
 use crate::claims::ClaimAction;
 use crate::ids::{
-    ClaimId, ClosureId, EquipmentId, InvitationId, LoanId, NeedId, OfferId, OrganisationId, PhotoId, RecurringSurplusId,
-    SavedSearchId, SessionId, SiteId, UserId,
+    ClaimId, ClosureId, DismissalId, EquipmentId, InvitationId, LoanId, NeedId, OfferId, OrganisationId, PhotoId,
+    RecurringSurplusId, SavedSearchId, SessionId, SiteId, UserId,
 };
 use crate::loans::LoanAction;
 
@@ -54,6 +54,8 @@ pub const OFFERS: &str = "/api/v1/offers";
 pub const SAVED_SEARCHES: &str = "/api/v1/saved_searches";
 /// Path of the needs.
 pub const NEEDS: &str = "/api/v1/needs";
+/// Path of matches that organisations do not want to see again.
+pub const DISMISSALS: &str = "/api/v1/matches/dismissals";
 /// Path of the claims.
 pub const CLAIMS: &str = "/api/v1/claims";
 /// Path of the photos.
@@ -304,6 +306,24 @@ pub fn withdraw_need(id: NeedId) -> String {
 #[must_use]
 pub fn answers(id: NeedId) -> String {
     format!("{NEEDS}/{id}/answers")
+}
+
+/// The needs that an offer fits best.
+#[must_use]
+pub fn matches_of_offer(id: OfferId) -> String {
+    format!("{OFFERS}/{id}/matches")
+}
+
+/// The offers that fit a need best.
+#[must_use]
+pub fn matches_of_need(id: NeedId) -> String {
+    format!("{NEEDS}/{id}/matches")
+}
+
+/// A match that an organisation does not want to see again, to want it again.
+#[must_use]
+pub fn dismissal(id: DismissalId) -> String {
+    format!("{DISMISSALS}/{id}")
 }
 
 /// Past weeks of a standing need.

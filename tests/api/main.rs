@@ -17,6 +17,7 @@ mod hostile;
 mod idempotency;
 mod imports;
 mod loans;
+mod matches;
 mod members;
 mod members_change;
 mod needs;

@@ -3,7 +3,7 @@
 mod handlers;
 mod mails;
 mod model;
-mod rules;
+pub mod rules;
 pub mod store;
 
 use utoipa_actix_web::service_config::ServiceConfig;

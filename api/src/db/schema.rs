@@ -4,12 +4,14 @@
 mod identity;
 mod lacking;
 mod lending;
+mod matching;
 mod search;
 mod surplus;
 
 pub use identity::*;
 pub use lacking::*;
 pub use lending::*;
+pub use matching::*;
 pub use search::*;
 pub use surplus::*;
 
@@ -146,6 +148,8 @@ diesel::table! {
         version -> BigInt,
         created_at -> BigInt,
         updated_at -> BigInt,
+        cell -> BigInt,
+        neighbourhood_m -> Nullable<BigInt>,
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod analyser;
 pub mod cells;
+pub mod matching;
 pub mod pictures;
 pub mod spelling;
 pub mod text_query;

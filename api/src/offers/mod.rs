@@ -9,7 +9,7 @@ pub mod store;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use model::OfferRow;
-pub use rules::{end_of_day, today};
+pub use rules::{end_of_day, food, today};
 pub use search::{Search, check, index_all, is_found, lasting_text, search};
 
 /// Routes of this noun.

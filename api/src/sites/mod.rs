@@ -7,7 +7,7 @@ pub mod store;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use rules::{bits_of, days_of};
+pub use rules::{USUAL_NEIGHBOURHOOD_M, bits_of, days_of};
 
 /// Routes of this noun.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

@@ -2,6 +2,7 @@
 
 use super::rules;
 use crate::db::schema::{communes, organisations, sites};
+use crate::engine::cells;
 use diesel::prelude::*;
 use shared::geo::Position;
 use shared::ids::{OrganisationId, SiteId};
@@ -48,6 +49,7 @@ pub(super) struct SiteRow {
     pub version: i64,
     pub created_at: UtcMillis,
     pub updated_at: UtcMillis,
+    pub cell: i64,
 }
 
 /// What an edit leaves alone.
@@ -120,6 +122,7 @@ impl SiteRow {
             version,
             created_at,
             updated_at: now,
+            cell: position.map_or(cells::NOWHERE, cells::cell),
         }
     }
 
@@ -150,7 +153,8 @@ impl SiteRow {
         }
     }
 
-    fn position(&self) -> Option<Position> {
+    /// Where it is, if that is known.
+    pub fn position(&self) -> Option<Position> {
         position(self.latitude, self.longitude)
     }
 

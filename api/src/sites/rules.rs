@@ -40,6 +40,21 @@ pub fn opening_hours(text: Option<&str>) -> Result<Option<String>, Refusal> {
     }
 }
 
+/// What is far for a site without peers, metres: between the towns and the villages of the Gironde.
+pub const USUAL_NEIGHBOURHOOD_M: i64 = 10_000;
+/// Sites that count as a site's peers.
+pub const PEERS: usize = 10;
+
+/// What is far in a site's part of the country: the median distance to its nearest peers, which come nearest first. At
+/// least 2 km, because in a town nobody minds the next street; at most 50 km.
+#[must_use]
+pub fn neighbourhood(distances: &[i64]) -> i64 {
+    let middle = |place: usize| distances.get(place).copied();
+    let (lower, upper) = (middle(distances.len().saturating_sub(1) / 2), middle(distances.len() / 2));
+    let median = lower.zip(upper).map_or(USUAL_NEIGHBOURHOOD_M, |(lower, upper)| i64::midpoint(lower, upper));
+    median.clamp(2_000, 50_000)
+}
+
 /// What is known of a commune when a site is put there.
 #[derive(Debug)]
 pub struct Commune {
@@ -96,6 +111,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use shared::sites::{SiteKind, Storage, Transport};
+
+    #[test]
+    fn the_neighbourhood_is_the_median_within_reason() {
+        assert_eq!(neighbourhood(&[]), USUAL_NEIGHBOURHOOD_M);
+        assert_eq!(neighbourhood(&[7_000]), 7_000);
+        assert_eq!((neighbourhood(&[4_000, 8_000]), neighbourhood(&[3_000, 4_000, 9_000])), (6_000, 4_000));
+        assert_eq!((neighbourhood(&[10, 20, 30]), neighbourhood(&[90_000])), (2_000, 50_000));
+    }
 
     proptest! {
         #[test]

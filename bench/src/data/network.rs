@@ -7,6 +7,7 @@ use anyhow::{Result, anyhow};
 use api::accounts::password;
 use api::db::schema::organisations;
 use api::db::{Backend, Conn};
+use api::engine::cells;
 use diesel::prelude::*;
 use shared::geo::Position;
 use shared::time::UtcMillis;
@@ -128,13 +129,15 @@ impl Network {
         let sqlite = conn.backend() == Backend::Sqlite;
         let columns = "sites (id, organisation_id, name, name_key, kind, insee_code, postcode, latitude, longitude, \
             position_source, storage_ambient_kg, storage_chilled_kg, storage_frozen_kg, transport, distribution_days, \
-            reach_km, version, created_at, updated_at)";
+            reach_km, version, created_at, updated_at, cell, neighbourhood_m)";
         let mut sites = Bulk::into(conn, columns)?;
         let now = self.now.0;
         for (number, member) in self.members.iter().enumerate() {
             let Some(commune) = self.communes.get(member.commune) else { continue };
             let Position { latitude, longitude } = commune.position;
-            let rest = format!("{latitude:.6},{longitude:.6},'given',9000,9000,9000,'van',0,50,1,{now},{now}");
+            let cell = cells::cell(commune.position);
+            // Counted already: else the worker would count while the measurement runs.
+            let rest = format!("{latitude:.6},{longitude:.6},'given',9000,9000,9000,'van',0,50,1,{now},{now},{cell},9000");
             let [id, owner] = [member.site, member.organisation].map(|id| bytes(sqlite, id));
             let [name, key] = [text(&format!("Site {number}")), text(&format!("site {number}"))];
             sites.row(&[id, owner, name, key, text("storage_site"), text(&commune.insee_code), text("33000"), rest])?;

@@ -24,6 +24,7 @@ mod failure;
 pub mod invitations;
 pub mod kept;
 pub mod loans;
+pub mod matches;
 pub mod needs;
 pub mod network;
 pub mod offers;

@@ -8,6 +8,7 @@ use shared::claims::{ClaimAction, ClaimState, Party};
 use shared::cold_chain::DeciCelsius;
 use shared::equipment::{BusyKind, EquipmentKind, Requirement};
 use shared::loans::{ItemCondition, LoanAction, LoanParty, LoanState};
+use shared::matches::DismissalReason;
 use shared::needs::{NeedKind, NeedSort, NeedStatus};
 use shared::offers::{OfferSort, OfferStatus, Visibility};
 use shared::organisations::{OrganisationKind, OrganisationStatus, Role};
@@ -58,6 +59,7 @@ words! {
     "loan_action" => LoanAction,
     "loan_party" => LoanParty,
     "loan_state" => LoanState,
+    "dismissal_reason" => DismissalReason,
     "locale" => Locale,
     "need_kind" => NeedKind,
     "need_sort" => NeedSort,

@@ -10,6 +10,7 @@ mod equipment;
 mod invitations;
 mod landing;
 mod loans;
+mod matches;
 mod needs;
 mod not_found;
 mod offers;

@@ -10,6 +10,7 @@ import { forgotten, secondFactor } from "./identity.mjs";
 import { joining } from "./joining.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { loans } from "./loans.mjs";
+import { matching } from "./matching.mjs";
 import { members } from "./members.mjs";
 import { needs } from "./needs.mjs";
 import { offline } from "./offline.mjs";
@@ -28,7 +29,10 @@ export const PATH = [joining, giving, claiming, handing];
  * Small stories, each of which builds on the whole way and on nothing else. The last one leaves Jean without an
  * organisation.
  */
-const SIDE = [visits, sessions, searching, finding, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor, needs, food, pictures, loans, members];
+const SIDE = [
+  visits, sessions, searching, finding, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor,
+  needs, matching, food, pictures, loans, members,
+];
 
 export const STORIES = [...PATH, ...SIDE];
 

@@ -42,6 +42,8 @@ fn both_databases_take_the_words_that_the_program_knows() {
         shared::loans::ItemCondition,
         shared::loans::LoanParty,
         shared::loans::LoanState,
+        shared::matches::DismissalReason,
+        shared::matches::MatchSide,
         shared::needs::NeedKind,
         shared::needs::NeedStatus,
         shared::offers::OfferStatus,

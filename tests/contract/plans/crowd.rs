@@ -51,6 +51,7 @@ pub fn fill(conn: &mut Conn) {
     acts(conn);
     needs(conn);
     lending::fill(conn);
+    dismissals(conn);
     if matches!(conn, Conn::Postgres(_)) {
         conn.batch_execute("ANALYZE").expect("statistics");
     }
@@ -106,14 +107,17 @@ fn places(conn: &mut Conn) {
         let Position { latitude, longitude } = place(n);
         format!(
             "{}, {}, 'Site {n}', 'site {n}', 'storage_site', 'C{n:04}', '40000', {latitude:.4}, {longitude:.4}, 'given', \
-             1, 1, 1, 'van', 0, 30, 1, {start}, {start}",
+             1, 1, 1, 'van', 0, 30, 1, {start}, {start}, {}, {}",
             id(conn, 's', n),
-            id(conn, 'o', n % ORGANISATIONS)
+            id(conn, 'o', n % ORGANISATIONS),
+            cells::cell(place(n)),
+            // A few are left for the worker to count.
+            if n % 100 == 0 { "NULL" } else { "9000" },
         )
     });
     let columns = "sites (id, organisation_id, name, name_key, kind, insee_code, postcode, latitude, longitude, \
         position_source, storage_ambient_kg, storage_chilled_kg, storage_frozen_kg, transport, distribution_days, \
-        reach_km, version, created_at, updated_at)";
+        reach_km, version, created_at, updated_at, cell, neighbourhood_m)";
     insert(conn, columns, &sites);
 }
 
@@ -253,4 +257,22 @@ fn needs(conn: &mut Conn) {
         format!("'{stem}', {}", id(conn, 'n', n))
     });
     insert(conn, "need_stems (stem, need_id)", &stems);
+}
+
+/// One of each need, by who has an offer of the same number.
+fn dismissals(conn: &mut Conn) {
+    let at = fixtures::start().0;
+    let dismissals = rows(OFFERS, |n| {
+        format!(
+            "{}, {}, {}, {}, 'offering', 'no_time', 'bakery', {}, {at}",
+            id(conn, 'd', n),
+            id(conn, 'f', n),
+            id(conn, 'n', n),
+            id(conn, 'o', n % ORGANISATIONS),
+            id(conn, 'u', n % ORGANISATIONS),
+        )
+    });
+    let columns = "match_dismissals (id, offer_id, need_id, organisation_id, side, reason, category_code, dismissed_by, \
+        dismissed_at)";
+    insert(conn, columns, &dismissals);
 }

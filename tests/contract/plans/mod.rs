@@ -8,10 +8,13 @@ use api::http::State;
 use diesel::connection::{InstrumentationEvent, set_default_instrumentation};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+use shared::ids::SiteId;
+use shared::matches::{DismissalReason, NewDismissal};
 use shared::paths;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 use tests::fixtures::communes::LIBOURNE;
+use tests::fixtures::{need_at, offer_at};
 use tests::{Backend, Client, TestServer};
 
 /// Tables that grow with the network. (Categories stay a hundred.)
@@ -37,6 +40,8 @@ const GROWING: &[&str] = &[
     "sessions",
     "memberships",
     "pickup_windows",
+    "stock_movements",
+    "match_dismissals",
 ];
 
 /// What connections have been asked, with values.
@@ -130,6 +135,7 @@ async fn read_every_list(member: &Client, admin: &Client, site: &str, organisati
     member.get(paths::SESSIONS).await.expect(200);
     read_the_audit_log(admin, organisation).await;
     read_what_is_lent(member, admin, organisation).await;
+    read_matches(member, site.parse().expect("a site")).await;
 }
 
 /// The catalogue with each filter and order, a calendar, loans from each side.
@@ -163,6 +169,21 @@ async fn read_what_is_lent(member: &Client, admin: &Client, organisation: &str) 
             }
         }
     }
+}
+
+/// Of an offer and a need of one's own, before and after one was dismissed.
+async fn read_matches(member: &Client, site: SiteId) {
+    let offer = offer_at(site).category("bakery").undated().published_by(member).await;
+    let need = need_at(site).category("bakery").published_by(member).await;
+    for path in [paths::matches_of_offer(offer.id), paths::matches_of_need(need.id)] {
+        let found = member.get(&format!("{path}?limit=20")).await.expect(200);
+        assert!(!found.body["items"].as_array().expect("matches").is_empty(), "{path} finds nothing in the crowd");
+    }
+    let (offer_id, need_id) = (offer.id, need.id);
+    let dismissal =
+        NewDismissal { offer_id, need_id, organisation_id: offer.organisation.id, reason: DismissalReason::TooFar };
+    member.post(paths::DISMISSALS, &dismissal).await.expect(201);
+    member.get(&paths::matches_of_offer(offer.id)).await.expect(200);
 }
 
 /// With each filter; the second page too.

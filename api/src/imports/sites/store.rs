@@ -3,6 +3,7 @@
 use super::place::Placed;
 use super::row::{FoundSite, Network};
 use crate::db::schema::{organisations, sites};
+use crate::engine::cells;
 use crate::equipment;
 use crate::http::{Cx, Error};
 use crate::imports::Outcome;
@@ -29,6 +30,7 @@ struct Content {
     latitude: Option<f64>,
     longitude: Option<f64>,
     position_source: Option<PositionSource>,
+    cell: i64,
 }
 
 #[derive(Queryable, Selectable)]
@@ -100,6 +102,7 @@ fn content(site: &FoundSite, placed: Placed) -> Content {
         latitude: position.map(|position| position.latitude),
         longitude: position.map(|position| position.longitude),
         position_source,
+        cell: position.map_or(cells::NOWHERE, cells::cell),
     }
 }
 
@@ -125,8 +128,14 @@ fn insert(cx: &mut Cx<'_>, organisation: OrganisationId, site: &FoundSite, conte
 }
 
 fn update(cx: &mut Cx<'_>, known: &Known, content: &Content) -> Result<(), Error> {
-    let changes =
-        (content, sites::version.eq(known.version + 1), sites::created_at.eq(cx.now), sites::updated_at.eq(cx.now));
+    let changes = (
+        content,
+        // It may have moved: the worker counts its neighbourhood anew.
+        sites::neighbourhood_m.eq(None::<i64>),
+        sites::version.eq(known.version + 1),
+        sites::created_at.eq(cx.now),
+        sites::updated_at.eq(cx.now),
+    );
     diesel::update(sites::table.find(known.id)).set(changes).execute(cx.conn)?;
     let position = content.latitude.zip(content.longitude).and_then(|(lat, lon)| Position::new(lat, lon));
     equipment::store::follow_site(cx, known.id, position)

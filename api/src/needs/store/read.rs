@@ -45,11 +45,7 @@ pub(super) fn one(conn: &mut Conn, actor: &Actor, row: NeedRow) -> Result<Need, 
 ///
 /// # Errors
 /// When the database fails.
-pub(in crate::needs) fn assemble(
-    conn: &mut Conn,
-    actor: &Actor,
-    rows: Vec<(NeedRow, Option<i64>)>,
-) -> Result<Vec<Need>, Error> {
+pub fn assemble(conn: &mut Conn, actor: &Actor, rows: Vec<(NeedRow, Option<i64>)>) -> Result<Vec<Need>, Error> {
     let organisation_ids: Vec<_> = rows.iter().map(|(row, _)| row.organisation_id).collect();
     let site_ids: Vec<_> = rows.iter().map(|(row, _)| row.site_id).collect();
     let organisations = organisations::store::summaries(conn, &organisation_ids)?;

@@ -161,7 +161,10 @@ pub(super) fn pickup_windows_of(conn: &mut Conn, id: OfferId) -> Result<Vec<Pick
 }
 
 /// The pick-up windows of offers, each offer's by start.
-fn windows(conn: &mut Conn, ids: &[OfferId]) -> Result<HashMap<OfferId, Vec<PickupWindow>>, Error> {
+///
+/// # Errors
+/// When the database fails.
+pub fn windows(conn: &mut Conn, ids: &[OfferId]) -> Result<HashMap<OfferId, Vec<PickupWindow>>, Error> {
     memo::many(ids, |ids| read_windows(conn, ids))
 }
 

@@ -1,5 +1,6 @@
 //! Sites in the database.
 
+mod neighbourhood;
 mod write;
 
 use super::model::{CommuneRow, OwnerRow, SiteRow, SummaryRow};
@@ -15,6 +16,7 @@ use shared::organisations::OrganisationStatus;
 use shared::sites::{Site, SitePage, SiteQuery, SiteSummary};
 use std::collections::HashMap;
 
+pub use neighbourhood::{count_due, widest};
 pub use write::{create, delete, update};
 
 /// Names and places of these sites; those that do not exist are left out.

@@ -1,6 +1,6 @@
 //! Changes to sites.
 
-use super::{find, load};
+use super::{find, load, neighbourhood};
 use crate::db::Conn;
 use crate::db::schema::{commune_postcodes, communes, sites};
 use crate::http::{Actor, Cx, Error, IfMatch};
@@ -39,6 +39,7 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId, new:
     let kept = Kept { id, organisation_id: permit.organisation_id(), version: 1, created_at: cx.now };
     let row = SiteRow::of(kept, NewSite { opening_hours, ..new.clone() }, place, cx.now);
     diesel::insert_into(sites::table).values(&row).execute(cx.conn)?;
+    neighbourhood::settle(cx, id, &[row.position()])?;
     find(cx, actor, id)
 }
 
@@ -54,6 +55,9 @@ pub fn update(cx: &mut Cx<'_>, actor: &Actor, id: SiteId, seen: IfMatch, patch: 
     let unchanged = sites::table.find(id).filter(sites::version.eq(old.version));
     if diesel::update(unchanged).set(&row).execute(cx.conn)? == 0 {
         return Err(Problem::of(Code::PreconditionFailed).into());
+    }
+    if row.position() != old.position() {
+        neighbourhood::settle(cx, id, &[old.position(), row.position()])?;
     }
     let site = find(cx, actor, id)?;
     equipment::store::follow_site(cx, id, site.position)?;
@@ -93,7 +97,7 @@ pub fn delete(cx: &mut Cx<'_>, actor: &Actor, id: SiteId, seen: IfMatch) -> Resu
     let unchanged = sites::table.find(id).filter(sites::version.eq(site.version));
     match diesel::delete(unchanged).execute(cx.conn) {
         Ok(0) => Err(Problem::of(Code::PreconditionFailed).into()),
-        Ok(_) => Ok(()),
+        Ok(_) => neighbourhood::settle(cx, id, &[site.position()]),
         // The database knows who names it, whatever is added to its tables later.
         Err(DieselError::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, _)) => {
             Err(Problem::of(Code::SiteInUse).into())

@@ -7,6 +7,7 @@ mod audit;
 mod claims;
 mod equipment;
 mod loans;
+mod matches;
 mod members;
 mod needs;
 mod offers;
@@ -51,6 +52,7 @@ nouns! {
     communes => reference,
     equipment => equipment,
     loans => loans,
+    matches => matches,
     members => members,
     needs => needs,
     network => reference,

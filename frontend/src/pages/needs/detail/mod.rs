@@ -12,6 +12,7 @@ use crate::client;
 use crate::components::{Card, Mood, Notice, PageHeader, ResourceView, part};
 use crate::hooks::{Resource, use_fresh, use_resource, use_session};
 use crate::i18n::{number, t};
+use crate::pages::matches::{NeedMatchesProps, use_offers_that_fit};
 use crate::routes::Route;
 use answer_form::use_answer;
 use answers::{use_answers, use_our_answers};
@@ -83,6 +84,9 @@ fn use_body(props: Rc<PartProps>) -> Html {
             <div class="stack offer-page-side">
                 if need.organisation.id == props.us {
                     { part(use_answers, rest()) }
+                    if may_write && need.status == NeedStatus::Open && words::is_wanting(need) {
+                        { part(use_offers_that_fit, NeedMatchesProps { need: need.id, us: props.us }) }
+                    }
                 } else {
                     { part(use_our_answers, rest()) }
                     if may_write {

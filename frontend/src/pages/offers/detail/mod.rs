@@ -19,6 +19,7 @@ use crate::client;
 use crate::components::{Badge, ButtonLink, Card, Icon, Mood, Notice, PageHeader, ResourceView, meter, part};
 use crate::hooks::{Resource, use_resource, use_session};
 use crate::i18n::{number, t, time, word};
+use crate::pages::matches::{OfferMatchesProps, use_needs_that_fit};
 use crate::routes::Route;
 use claim_form::{ClaimFormProps, use_claim_form};
 use claims::{use_claims_of_offer, use_our_claims};
@@ -99,6 +100,9 @@ fn use_body(props: Rc<PartProps>) -> Html {
             <div class="stack offer-page-side">
                 if ours {
                     { part(use_claims_of_offer, rest()) }
+                    if may_write && offer.status == OfferStatus::Open && offer.left_grams > Grams::ZERO {
+                        { part(use_needs_that_fit, OfferMatchesProps { offer: offer.clone(), us }) }
+                    }
                 } else {
                     { part(use_our_claims, rest()) }
                     if may_write {

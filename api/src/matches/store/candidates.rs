@@ -1,0 +1,67 @@
+//! What lies in some cells and is of some categories.
+
+use crate::categories;
+use crate::db::expr::{any_of, literal};
+use crate::db::schema::{needs, offers};
+use crate::engine::matching::kinship;
+use crate::http::{Cx, Error};
+use crate::matches::model::{OpenNeed, OpenOffer};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool};
+use shared::ids::OrganisationId;
+
+/// Categories of needs that an offer of this category could answer.
+pub(super) fn asked_for(offered: &str) -> Vec<&'static str> {
+    related(|code| kinship(offered, code).is_some())
+}
+
+/// Categories of offers that could answer a need of this category.
+pub(super) fn offered_for(asked: &str) -> Vec<&'static str> {
+    related(|code| kinship(code, asked).is_some())
+}
+
+fn related(is: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    categories::tree().all().iter().map(|category| category.code.as_str()).filter(|code| is(code)).collect()
+}
+
+/// Open needs of others that lack something.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn needs(
+    cx: &mut Cx<'_>,
+    codes: &[&'static str],
+    cells: Vec<i64>,
+    not_of: OrganisationId,
+) -> Result<Vec<OpenNeed>, Error> {
+    let rows = needs::table
+        // Word for word the condition of the partial index.
+        .filter(literal::<Bool>(
+            "needs.status = 'open' AND needs.wanted_grams > needs.promised_grams + needs.received_grams",
+        ))
+        .filter(any_of(needs::category_code, codes.iter().copied()))
+        .filter(any_of(needs::cell, cells))
+        // The sum hides the column from the planner, which would else read the board by deadline.
+        .filter(literal::<BigInt>("needs.closes_at + 0").gt(cx.now))
+        .filter(needs::organisation_id.ne(not_of));
+    Ok(rows.select(OpenNeed::as_select()).load(cx.conn)?)
+}
+
+/// Open offers of others of which something is left.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn offers(
+    cx: &mut Cx<'_>,
+    codes: &[&'static str],
+    cells: Vec<i64>,
+    not_of: OrganisationId,
+) -> Result<Vec<OpenOffer>, Error> {
+    let rows = offers::table
+        .filter(literal::<Bool>("offers.status = 'open' AND offers.left_grams > 0"))
+        .filter(any_of(offers::category_code, codes.iter().copied()))
+        .filter(any_of(offers::cell, cells))
+        .filter(literal::<BigInt>("offers.closes_at + 0").gt(cx.now))
+        .filter(offers::organisation_id.ne(not_of));
+    Ok(rows.select(OpenOffer::as_select()).load(cx.conn)?)
+}

@@ -1,0 +1,43 @@
+-- Which needs an offer fits best, and which offers a need.
+
+-- The site's cell; -1: place unknown. Its peers are found by it.
+ALTER TABLE sites ADD COLUMN cell INTEGER NOT NULL DEFAULT -1;
+UPDATE sites
+    SET cell = CAST(10.0 * (latitude + 90.0) AS INTEGER) * 4096 + CAST(10.0 * (longitude + 180.0) AS INTEGER)
+    WHERE latitude IS NOT NULL;
+-- Median distance to the ten nearest other sites, metres in a straight line. NULL: not counted yet, the worker does it.
+ALTER TABLE sites ADD COLUMN neighbourhood_m INTEGER CHECK (neighbourhood_m > 0);
+
+CREATE INDEX sites_cell ON sites (cell);
+CREATE INDEX sites_neighbourhood ON sites (neighbourhood_m);
+
+-- What a new offer is held against: a few cells of a few categories. Offers have theirs already.
+CREATE INDEX needs_open_category_cell ON needs (category_code, cell) WHERE status = 'open' AND wanted_grams > promised_grams + received_grams;
+
+-- What everybody has received lately, read from the index alone.
+CREATE INDEX stock_movements_lately ON stock_movements (at, to_organisation_id, grams);
+
+-- Figures of the whole network that are too dear to count for each request.
+CREATE TABLE network_figures (
+    name TEXT NOT NULL PRIMARY KEY,
+    value INTEGER NOT NULL,
+    counted_at INTEGER NOT NULL
+) STRICT;
+
+-- Matches that an organisation does not want to see again. They teach, too.
+CREATE TABLE match_dismissals (
+    id BLOB NOT NULL PRIMARY KEY,
+    offer_id BLOB NOT NULL REFERENCES offers (id) ON DELETE CASCADE,
+    need_id BLOB NOT NULL REFERENCES needs (id) ON DELETE CASCADE,
+    organisation_id BLOB NOT NULL REFERENCES organisations (id),
+    side TEXT NOT NULL CHECK (side IN ('offering', 'needing')),
+    reason TEXT NOT NULL CHECK (reason IN ('too_far', 'wrong_food', 'too_much', 'too_little', 'no_time', 'other')),
+    -- Of what the other side has: its need, or its offer.
+    category_code TEXT NOT NULL REFERENCES categories (code),
+    dismissed_by BLOB NOT NULL REFERENCES users (id),
+    dismissed_at INTEGER NOT NULL,
+    CONSTRAINT match_dismissals_pair UNIQUE (offer_id, need_id, organisation_id)
+) STRICT;
+
+CREATE INDEX match_dismissals_need ON match_dismissals (need_id, organisation_id);
+CREATE INDEX match_dismissals_organisation ON match_dismissals (organisation_id, dismissed_at);
