@@ -69,7 +69,7 @@ text_enum! {
         CoversPart = "covers_part",
         /// So far apart in a straight line (`metres`).
         Distance = "distance",
-        /// Both can keep food cold like this (`temperature_class`).
+        /// The receiving site can keep food cold like this (`temperature_class`).
         ColdChain = "cold_chain",
         /// Somebody has said that the need is urgent.
         Urgent = "urgent",

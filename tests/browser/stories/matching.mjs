@@ -54,7 +54,7 @@ async function camilleIsShownTheNeed(stage) {
   await camille.reads("C'est le type de produit demandé", fitting);
   await camille.reads("Tout ce qui manque serait couvert : 20 kg", fitting);
   await camille.reads("À 15 km à vol d'oiseau", fitting);
-  await camille.reads("Les deux sites savent conserver : Frais", fitting);
+  await camille.reads("Conservation assurée à l'arrivée : Frais", fitting);
   await camille.look("matches-of-an-offer");
 }
 

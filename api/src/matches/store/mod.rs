@@ -15,8 +15,8 @@ use crate::http::Error;
 use shared::matches::{DEFAULT_MATCHES, Fit, MAX_MATCHES, MatchQuery};
 
 /// Candidates whose sites and organisations are read at a time: those that could be best come first, and most often the
-/// first of these are.
-const CHUNK: usize = 64;
+/// first of these are. For longer lists PostgreSQL reads whole tables.
+const CHUNK: usize = 16;
 
 /// A match and why it is one.
 #[derive(Clone, Debug)]
