@@ -5,6 +5,7 @@ mod alone;
 mod compare;
 mod data;
 mod load;
+mod matching;
 mod minimal;
 mod options;
 mod random;
@@ -48,7 +49,7 @@ async fn run(options: Options) -> Result<()> {
             compare::all(&options, &text.parse()?, &text, Size::of(offers), &mut lines).await?;
         }
         if let Some(server) = &options.postgres {
-            let text = empty_database(server, offers)?;
+            let text = empty_database(server, &offers.to_string())?;
             compare::all(&options, &text.parse()?, &text, Size::of(offers), &mut lines).await?;
         }
     }
@@ -58,15 +59,25 @@ async fn run(options: Options) -> Result<()> {
     } else {
         String::new()
     };
-    println!("{storm}");
-    std::fs::write(&options.report, report::markdown(&options, &lines, &storm))?;
+    let mut sentences = storm;
+    if options.only.as_deref().is_none_or(|only| only == "matching") {
+        if options.sqlite {
+            sentences += &format!("\n{}", matching::run(&options, &file("matching.db").parse()?).await?);
+        }
+        if let Some(server) = &options.postgres {
+            let text = empty_database(server, "matching")?;
+            sentences += &format!("\n{}", matching::run(&options, &text.parse()?).await?);
+        }
+    }
+    println!("{sentences}");
+    std::fs::write(&options.report, report::markdown(&options, &lines, &sentences))?;
     println!("Written to {}", options.report.display());
     Ok(())
 }
 
 /// Makes a database on the server and gives its address.
-fn empty_database(server: &str, offers: usize) -> Result<String> {
-    let name = format!("maillage_bench_{offers}");
+fn empty_database(server: &str, what: &str) -> Result<String> {
+    let name = format!("maillage_bench_{what}");
     let mut conn = diesel::PgConnection::establish(server).context("PostgreSQL")?;
     conn.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))?;
     conn.batch_execute(&format!("CREATE DATABASE {name}"))?;

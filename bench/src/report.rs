@@ -59,8 +59,8 @@ fn share(rate: f64, of: Option<f64>) -> String {
     of.map_or_else(|| "–".to_owned(), |of| format!("{:.0} %", 100.0 * rate / of.max(f64::EPSILON)))
 }
 
-/// The whole report as Markdown. `storm` is the sentence about writers and readers at once.
-pub fn markdown(options: &Options, lines: &[Line], storm: &str) -> String {
+/// The whole report as Markdown. `sentences` are about writers and readers at once, and about matching.
+pub fn markdown(options: &Options, lines: &[Line], sentences: &str) -> String {
     let mut text = String::from("# Measured speed\n\nWritten by `cargo xtask bench");
     text.push_str(if options.quick { " --quick`" } else { "`" });
     let _ = write!(text, " on {}.\n\n", chrono::Utc::now().format("%Y-%m-%d %H:%M UTC"));
@@ -80,7 +80,7 @@ pub fn markdown(options: &Options, lines: &[Line], storm: &str) -> String {
         text.push_str(&line.row());
         text.push('\n');
     }
-    let _ = write!(text, "\n{storm}");
+    let _ = write!(text, "\n{sentences}");
     text
 }
 

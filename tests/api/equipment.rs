@@ -106,7 +106,7 @@ async fn its_owner_keeps_an_item_for_a_time(server: &TestServer) {
     let calendar = async |client: &Client| -> EquipmentCalendar {
         client.get(&format!("{}?from={}&until={}", paths::equipment_calendar(van.id), at(0), at(99))).await.read(200)
     };
-    assert_eq!(calendar(&camille).await.periods, [closed.clone()]);
+    assert_eq!(calendar(&camille).await.periods, std::slice::from_ref(&closed));
     let seen = calendar(&samir).await.periods.remove(0);
     assert_eq!((seen.closure_id, seen.reason, seen.ends_at), (None, None, at(20)), "why is the owner's matter");
     let one = paths::closure(van.id, closed.closure_id.unwrap());

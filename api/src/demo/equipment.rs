@@ -67,7 +67,7 @@ pub(super) fn lend(cx: &mut Cx<'_>, cast: &Cast, lent: &Lent) -> Result<(), Erro
         return Ok(());
     };
     let longest = lent.loans.iter().map(|loan| loan.asked_hours_ago).max().unwrap_or_default();
-    let new = lent.new(lender);
+    let new = lent.offered_by(lender);
     let item = at(cx, longest + 24, |cx| equipment::store::create(cx, lender.actor, &new))?;
     for loaned in &lent.loans {
         if let Some(borrower) = cast.part(&loaned.borrower) {
@@ -78,7 +78,7 @@ pub(super) fn lend(cx: &mut Cx<'_>, cast: &Cast, lent: &Lent) -> Result<(), Erro
 }
 
 impl Lent {
-    fn new(&self, lender: Part<'_>) -> NewEquipment {
+    fn offered_by(&self, lender: Part<'_>) -> NewEquipment {
         let item = &self.item;
         NewEquipment {
             site_id: lender.site,

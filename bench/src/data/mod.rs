@@ -1,6 +1,7 @@
 //! A network of any size, from a seed: the same size gives the same places, people and offers on both databases.
 
 mod bulk;
+pub mod needs;
 mod network;
 pub mod offers;
 
