@@ -16,6 +16,8 @@ struct Operation {
     method: Method,
     template: String,
     path: String,
+    /// What it must be asked besides.
+    query: String,
     public: bool,
 }
 
@@ -30,6 +32,7 @@ fn operations() -> Vec<Operation> {
                 method: method.to_uppercase().parse().unwrap(),
                 template: template.clone(),
                 path: filled(template),
+                query: asked(said),
                 public: said.get("security").is_some() && !security.iter().any(|one| one.get("bearer").is_some()),
             });
         }
@@ -44,10 +47,21 @@ fn filled(template: &str) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
+/// What an operation on one thing must be asked besides; so far these are instants, one after the other.
+fn asked(said: &serde_json::Value) -> String {
+    let parameters = said["parameters"].as_array().cloned().unwrap_or_default();
+    let required = parameters.into_iter().filter(|one| one["in"] == "query" && one["required"] == true);
+    let pairs = required.enumerate().map(|(n, one)| {
+        let separator = if n == 0 { '?' } else { '&' };
+        format!("{separator}{}=2026-11-{}T00:00:00Z", one["name"].as_str().unwrap(), 20 + n)
+    });
+    pairs.collect()
+}
+
 async fn nobody_without_a_token_gets_past_an_operation_that_is_not_public(server: &TestServer) {
     let anonymous = server.anonymous().with_if_match(1).with_idempotency_key("x");
     let (mut open, mut closed) = (0, 0);
-    for Operation { method, template, path, public } in operations() {
+    for Operation { method, template, path, public, .. } in operations() {
         let answer = anonymous.send_text(method.clone(), &path, Some("application/json"), "{}").await;
         if public {
             open += 1;
@@ -83,10 +97,10 @@ async fn no_operation_fails_on_our_side_whatever_it_is_sent(server: &TestServer)
 
 async fn what_does_not_exist_is_404_for_the_administrator_too(server: &TestServer) {
     let admin = server.admin().await.with_if_match(1);
-    for Operation { method, template, path, .. } in operations() {
+    for Operation { method, template, path, query, .. } in operations() {
         let reads_one = template.contains('{') && (method == Method::GET || method == Method::DELETE);
         if reads_one {
-            let answer = admin.send_text(method.clone(), &path, None, "").await;
+            let answer = admin.send_text(method.clone(), &(path + &query), None, "").await;
             assert_eq!(answer.status, 404, "{method} {template}: {}", answer.text);
             answer.refused(Code::NotFound);
         }

@@ -1,5 +1,7 @@
 //! The tables of what sites lack.
 
+use super::{categories, organisations, sites, users};
+
 diesel::table! {
     needs (id) {
         id -> Binary,
@@ -51,3 +53,10 @@ diesel::table! {
         need_id -> Binary,
     }
 }
+
+diesel::joinable!(needs -> organisations (organisation_id));
+diesel::joinable!(needs -> sites (site_id));
+diesel::joinable!(needs -> categories (category_code));
+diesel::joinable!(needs -> users (published_by));
+diesel::joinable!(need_occurrences -> needs (need_id));
+diesel::joinable!(need_stems -> needs (need_id));
