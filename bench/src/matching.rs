@@ -18,7 +18,7 @@ use std::time::Instant;
 const SPREAD: usize = 1_000_000;
 const CROWDED: usize = 100_000;
 /// The network in which they are; its offers are matched one after the other.
-const SIZE: Size = Size { offers: 3_000, organisations: 10_000 };
+const SIZE: Size = Size { offers: 300, organisations: 10_000 };
 /// Needs that are asked for.
 const WANTED: usize = 20;
 
