@@ -7,6 +7,7 @@ use crate::http::{Cx, Error};
 use crate::{equipment, loans, sites};
 use serde::Deserialize;
 use shared::equipment::{Equipment, EquipmentKind, NewEquipment, Requirement};
+use shared::ids::SiteId;
 use shared::loans::{Handling, ItemCondition, LoanState, NewLoan};
 use shared::time::HOUR;
 
@@ -67,7 +68,7 @@ pub(super) fn lend(cx: &mut Cx<'_>, cast: &Cast, lent: &Lent) -> Result<(), Erro
         return Ok(());
     };
     let longest = lent.loans.iter().map(|loan| loan.asked_hours_ago).max().unwrap_or_default();
-    let new = lent.offered_by(lender);
+    let new = lent.at(lender.site);
     let item = at(cx, longest + 24, |cx| equipment::store::create(cx, lender.actor, &new))?;
     for loaned in &lent.loans {
         if let Some(borrower) = cast.part(&loaned.borrower) {
@@ -78,10 +79,10 @@ pub(super) fn lend(cx: &mut Cx<'_>, cast: &Cast, lent: &Lent) -> Result<(), Erro
 }
 
 impl Lent {
-    fn offered_by(&self, lender: Part<'_>) -> NewEquipment {
+    fn at(&self, site_id: SiteId) -> NewEquipment {
         let item = &self.item;
         NewEquipment {
-            site_id: lender.site,
+            site_id,
             kind: item.kind,
             name: item.name.clone(),
             description: item.description.clone(),
@@ -132,7 +133,6 @@ pub(super) fn lending() -> Result<Lending, Error> {
 mod tests {
     use super::*;
     use garde::Validate;
-    use shared::ids::SiteId;
     use uuid::Uuid;
 
     #[test]
@@ -144,10 +144,7 @@ mod tests {
         };
         for lent in &lending().unwrap().equipment {
             assert!(known(&lent.site) && lent.loans.iter().all(|loan| known(&loan.borrower)), "{}", lent.item.name);
-            let mut new =
-                serde_json::json!({ "site_id": SiteId(Uuid::nil()), "kind": lent.item.kind, "name": lent.item.name });
-            new["requirements"] = serde_json::json!(lent.item.requirements);
-            serde_json::from_value::<NewEquipment>(new).unwrap().validate().unwrap();
+            lent.at(SiteId(Uuid::nil())).validate().unwrap();
         }
     }
 }

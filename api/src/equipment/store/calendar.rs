@@ -148,12 +148,7 @@ pub fn close(cx: &mut Cx<'_>, actor: &Actor, id: EquipmentId, new: &NewClosure) 
 /// 404; 403.
 pub fn open(cx: &mut Cx<'_>, actor: &Actor, id: EquipmentId, closure: ClosureId) -> Result<(), Error> {
     let item = visible(cx.conn, actor, id)?;
-    let kept = closures::table.find(closure).filter(closures::equipment_id.eq(id));
-    if !diesel::select(diesel::dsl::exists(kept)).get_result::<bool>(cx.conn)? {
-        return Err(Error::not_found());
-    }
     actor.act_for(item.organisation_id)?;
-    hold(cx.conn, id)?;
-    diesel::delete(closures::table.find(closure).filter(closures::equipment_id.eq(id))).execute(cx.conn)?;
-    Ok(())
+    let kept = closures::table.find(closure).filter(closures::equipment_id.eq(id));
+    if diesel::delete(kept).execute(cx.conn)? == 1 { Ok(()) } else { Err(Error::not_found()) }
 }

@@ -58,10 +58,9 @@ pub fn update(cx: &mut Cx<'_>, actor: &Actor, id: SiteId, seen: IfMatch, patch: 
     }
     if row.position() != old.position() {
         neighbourhood::settle(cx, id, &[old.position(), row.position()])?;
+        equipment::store::follow_site(cx, id, row.position())?;
     }
-    let site = find(cx, actor, id)?;
-    equipment::store::follow_site(cx, id, site.position)?;
-    Ok(site)
+    find(cx, actor, id)
 }
 
 /// The next version of a site. What the patch leaves alone is not checked again: an import may have brought a postcode
