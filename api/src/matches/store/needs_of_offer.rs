@@ -29,9 +29,10 @@ pub fn for_offer(cx: &mut Cx<'_>, actor: &Actor, id: OfferId, query: &MatchQuery
     let found = best_needs(cx, &row, limit(query)?)?;
     let ids: Vec<NeedId> = found.iter().map(|found| found.id).collect();
     let mut rows = needs::store::summaries(cx.conn, &ids)?;
-    let rows = found.iter().filter_map(|found| Some((rows.remove(&found.id)?, Some(found.fit.distance_m)))).collect();
+    let found = found.into_iter().filter_map(|Found { id, fit }| Some(((rows.remove(&id)?, Some(fit.distance_m)), fit)));
+    let (rows, fits): (Vec<_>, Vec<_>) = found.unzip();
     let needs = needs::store::assemble(cx.conn, actor, rows)?;
-    let items = needs.into_iter().zip(found).map(|(need, found)| MatchedNeed { need, fit: found.fit });
+    let items = needs.into_iter().zip(fits).map(|(need, fit)| MatchedNeed { need, fit });
     Ok(MatchedNeedList { items: items.collect() })
 }
 

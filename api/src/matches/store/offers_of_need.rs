@@ -27,10 +27,12 @@ pub fn for_need(cx: &mut Cx<'_>, actor: &Actor, id: NeedId, query: &MatchQuery) 
     let row = needs::store::load(cx.conn, id)?;
     actor.act_for(row.organisation_id)?;
     let found = best_offers(cx, &row, limit(query)?)?;
-    let rows = found.iter().map(|found| Ok((offers::store::load(cx.conn, found.id)?, Some(found.fit.distance_m))));
-    let rows = rows.collect::<Result<Vec<_>, Error>>()?;
+    let ids: Vec<OfferId> = found.iter().map(|found| found.id).collect();
+    let mut rows = offers::store::rows(cx.conn, &ids)?;
+    let found = found.into_iter().filter_map(|Found { id, fit }| Some(((rows.remove(&id)?, Some(fit.distance_m)), fit)));
+    let (rows, fits): (Vec<_>, Vec<_>) = found.unzip();
     let offers = offers::store::assemble(cx.conn, actor, rows)?;
-    let items = offers.into_iter().zip(found).map(|(offer, found)| MatchedOffer { offer, fit: found.fit });
+    let items = offers.into_iter().zip(fits).map(|(offer, fit)| MatchedOffer { offer, fit });
     Ok(MatchedOfferList { items: items.collect() })
 }
 

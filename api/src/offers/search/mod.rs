@@ -12,7 +12,6 @@ pub use index::{add, index, index_all};
 use super::OfferRow;
 use super::store;
 use crate::db::Pace;
-use crate::db::expr::any_of;
 use crate::db::schema::offers;
 use crate::db::vocabulary::Realm;
 use crate::engine::text_query::TextQuery;
@@ -26,7 +25,6 @@ use shared::ids::OfferId;
 use shared::offers::{Offer, OfferPage, OfferQuery, OfferSort};
 use shared::problem::Code;
 use shared::search::Reading;
-use std::collections::HashMap;
 
 /// A row with its distance from the place searched from, metres; `None` without a place.
 type Hit = (OfferRow, Option<i64>);
@@ -146,9 +144,8 @@ fn measured(row: OfferRow, place: Option<Place>) -> Option<Hit> {
 /// The whole rows of keys, in the keys' order, not yet measured.
 fn rows_of(cx: &mut Cx<'_>, keys: &[Key]) -> Result<Vec<Hit>, Error> {
     let ids: Vec<OfferId> = keys.iter().map(|(_, id)| *id).collect();
-    let rows: Vec<OfferRow> = offers::table.filter(any_of(offers::id, ids)).select(OfferRow::as_select()).load(cx.conn)?;
-    let mut by_id: HashMap<OfferId, OfferRow> = rows.into_iter().map(|row| (row.id, row)).collect();
-    Ok(keys.iter().filter_map(|(_, id)| Some((by_id.remove(id)?, None))).collect())
+    let mut rows = store::rows(cx.conn, &ids)?;
+    Ok(keys.iter().filter_map(|(_, id)| Some((rows.remove(id)?, None))).collect())
 }
 
 /// From the wire's filters to the search's.

@@ -10,6 +10,6 @@ mod write;
 pub use copy::copy;
 pub use dates::{check, check_hand_over, freeze, freeze_claimed, freezing_of_claim};
 pub use quantity::{release, reserve};
-pub use read::{assemble, find, load, summaries, windows};
+pub use read::{assemble, find, load, rows, summaries, windows};
 pub use suspension::withdraw_all;
 pub use write::{close_due, edit, publish, withdraw};

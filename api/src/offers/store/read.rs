@@ -56,6 +56,16 @@ pub fn load(conn: &mut Conn, id: OfferId) -> Result<OfferRow, Error> {
     row.ok_or_else(Error::not_found)
 }
 
+/// Rows by their identifiers.
+///
+/// # Errors
+/// When the database fails.
+pub fn rows(conn: &mut Conn, ids: &[OfferId]) -> Result<HashMap<OfferId, OfferRow>, Error> {
+    let rows = offers::table.filter(any_of(offers::id, ids.iter().copied())).select(OfferRow::as_select());
+    let rows: Vec<OfferRow> = rows.load(conn)?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
 /// The wire's form of one row.
 ///
 /// # Errors
@@ -99,11 +109,10 @@ fn wire(actor: &Actor, beside: &mut Besides, row: OfferRow, distance: Option<i64
 /// # Errors
 /// When the database fails.
 pub fn summaries(conn: &mut Conn, ids: &[OfferId]) -> Result<HashMap<OfferId, OfferSummary>, Error> {
-    let rows: Vec<OfferRow> =
-        offers::table.filter(any_of(offers::id, ids.iter().copied())).select(OfferRow::as_select()).load(conn)?;
-    let mut beside = Besides::load(conn, rows.iter())?;
-    let summaries = rows.into_iter().map(|row| {
-        let (id, beside) = (row.id, beside.of(&row)?);
+    let rows = rows(conn, ids)?;
+    let mut beside = Besides::load(conn, rows.values())?;
+    let summaries = rows.into_iter().map(|(id, row)| {
+        let beside = beside.of(&row)?;
         Ok((id, row.into_summary(beside)))
     });
     summaries.collect()
