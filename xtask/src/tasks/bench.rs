@@ -11,9 +11,10 @@ use crate::project::Project;
 use crate::steps::step;
 
 /// What may follow the task's name.
-const USAGE: &str = "cargo xtask bench [--quick] [--offers N] [--seconds N] [--database sqlite|postgres]";
+const USAGE: &str = "cargo xtask bench [--quick] [--offers N] [--seconds N] [--only REQUEST] [--database sqlite|postgres]";
 
-/// Builds the product and the bench as they are released, and measures. The report is `bench/RESULTS.md`.
+/// Builds the product and the bench as they are released, and measures. The report of a whole run is `bench/RESULTS.md`; one
+/// of a part stays out of the repository.
 pub fn task(project: &Project, options: &[String]) -> Result<()> {
     let wish = Wish::read(options)?;
     step("Compiling the server and the bench, optimised", || {
@@ -22,7 +23,8 @@ pub fn task(project: &Project, options: &[String]) -> Result<()> {
     })?;
     let mut bench = Command::new(project.target.join(format!("release/maillage-bench{}", env::consts::EXE_SUFFIX)));
     bench.arg("run").args(&wish.passed_on).arg("--server").arg(project.binary("release"));
-    bench.arg("--report").arg(project.root.join("bench/RESULTS.md"));
+    let report = if options.is_empty() { project.root.join("bench/RESULTS.md") } else { project.target.join("bench.md") };
+    bench.arg("--report").arg(report);
     let server = if wish.postgres {
         Some(step("Starting a durable PostgreSQL", || Postgres::start_with(project, Durability::Full))?)
     } else {
@@ -51,7 +53,7 @@ impl Wish {
         while let Some(option) = options.next() {
             match option.as_str() {
                 "--quick" => wish.passed_on.push(option.clone()),
-                "--offers" | "--seconds" => wish.passed_on.extend([option.clone(), value(options.next())?]),
+                "--offers" | "--seconds" | "--only" => wish.passed_on.extend([option.clone(), value(options.next())?]),
                 "--database" => match value(options.next())?.as_str() {
                     "sqlite" => wish.postgres = false,
                     "postgres" => wish.sqlite = false,
