@@ -2,6 +2,7 @@
 
 use crate::claims::Claim;
 use crate::ids::OrganisationId;
+use crate::loans::Loan;
 use crate::needs::Need;
 use crate::offers::Offer;
 use crate::organisations::OrganisationSummary;
@@ -33,6 +34,10 @@ pub struct Today {
     pub to_collect: Vec<Claim>,
     /// Claims that were fetched and wait to be counted in; at most 20.
     pub to_receive: Vec<Claim>,
+    /// Loans of equipment with something to do: requests to this organisation, and items that go out or come back within a
+    /// day or should have, soonest first; at most 20.
+    #[serde(default)]
+    pub loans: Vec<Loan>,
     /// Open offers of others that are near, within reach and can be stored, nearest first; at most 10.
     pub near: Vec<Offer>,
     /// Urgent needs of others, so near that one of both sides goes that far, nearest first; at most 10.

@@ -11,8 +11,9 @@ use shared::loans::{ItemCondition, Loan, LoanAction, LoanPage, LoanParty, LoanSt
 use shared::paths::{self, loan_action};
 use shared::problem::Code;
 use shared::time::{DAY, HOUR, UtcMillis};
+use shared::today::Today;
 use tests::fixtures::communes::{COUTRAS, LIBOURNE};
-use tests::fixtures::{TestOrganisation, lent, loan_between, loan_of, start, van_at, van_of};
+use tests::fixtures::{TestOrganisation, lent, loan_between, loan_of, start, van_of};
 use tests::{Client, TestServer, both};
 use uuid::Uuid;
 
@@ -25,6 +26,7 @@ both!(
     back_early_is_free_early_and_a_late_item_is_waited_for,
     handed_out_before_its_time_only_where_nobody_else_has_it,
     what_is_not_answered_or_not_fetched_ends,
+    what_is_to_do_is_on_the_first_page,
     what_does_not_fit_is_refused,
     loans_are_listed_for_both_sides_and_for_nobody_else,
 );
@@ -282,6 +284,34 @@ async fn what_is_not_answered_or_not_fetched_ends(server: &TestServer) {
     assert!(busy(&samir, van.id).await.is_empty());
 }
 
+async fn what_is_to_do_is_on_the_first_page(server: &TestServer) {
+    let Pair { borrower, camille, samir, van } = pair(server).await;
+    let (lender, borrower_id) = (van.organisation.id, borrower.id);
+    let to_do = async |client: &Client, organisation| -> Vec<LoanId> {
+        let today: Today = client.get(&format!("{}?organisation={organisation}", paths::TODAY)).await.read(200);
+        today.loans.into_iter().map(|loan| loan.id).collect()
+    };
+    let far = lent(&samir, &loan_of(van.id, borrower.id, 100, 110)).await.id;
+    let near = lent(&samir, &loan_of(van.id, borrower.id, 20, 60)).await.id;
+    assert_eq!(to_do(&camille, lender).await, [near, far], "both are to answer");
+    assert!(to_do(&samir, borrower_id).await.is_empty(), "who has asked waits");
+    for loan in [far, near] {
+        step(&camille, loan, LoanAction::Accept).await;
+    }
+    for (client, organisation) in [(&camille, lender), (&samir, borrower_id)] {
+        assert_eq!(to_do(client, organisation).await, [near], "what begins within a day");
+    }
+    server.clock.advance(20 * HOUR);
+    step(&camille, near, LoanAction::HandOut).await;
+    assert!(to_do(&samir, borrower_id).await.is_empty(), "it is out, and due in forty hours");
+    server.clock.advance(41 * HOUR);
+    for (client, organisation) in [(&camille, lender), (&samir, borrower_id)] {
+        assert_eq!(to_do(client, organisation).await, [near], "late");
+    }
+    step(&camille, near, LoanAction::TakeBack).await;
+    assert!(to_do(&camille, lender).await.is_empty());
+}
+
 async fn what_does_not_fit_is_refused(server: &TestServer) {
     let Pair { borrower, camille, samir, van } = pair(server).await;
     let wish = |from, until| loan_of(van.id, borrower.id, from, until);
@@ -329,6 +359,4 @@ async fn loans_are_listed_for_both_sides_and_for_nobody_else(server: &TestServer
     stranger.get(&format!("{}?organisation={}", paths::LOANS, borrower.id)).await.refused(Code::Forbidden);
     let seen: LoanPage = samir.get(paths::LOANS).await.read(200);
     stranger.get(&paths::loan(seen.items[0].id)).await.refused(Code::NotFound);
-    let more = camille.post(paths::EQUIPMENT, &van_at(van.site.id)).await;
-    more.expect(201);
 }

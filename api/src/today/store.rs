@@ -4,7 +4,7 @@ use crate::claims::store::{Waiting, figures, waiting};
 use crate::http::{Actor, Cx, Error};
 use crate::near::Place;
 use crate::offers::{self, Search};
-use crate::{needs, organisations, sites};
+use crate::{loans, needs, organisations, sites};
 use shared::ids::OrganisationId;
 use shared::offers::Offer;
 use shared::sites::{Site, SiteQuery};
@@ -14,6 +14,8 @@ use std::collections::HashMap;
 
 /// Claims of one kind on the page.
 const CLAIMS: usize = 20;
+/// Loans on the page.
+const LOANS: usize = 20;
 /// Needs of one kind on the page.
 const NEEDS: usize = 10;
 /// Offers on the page.
@@ -39,6 +41,7 @@ pub fn today(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId) -> Re
         to_hand_over: waiting(cx, actor, organisation, Waiting::HandOver, CLAIMS)?,
         to_collect: waiting(cx, actor, organisation, Waiting::Collection, CLAIMS)?,
         to_receive: waiting(cx, actor, organisation, Waiting::Reception, CLAIMS)?,
+        loans: loans::store::due(cx, actor, organisation, LOANS)?,
         near: if promises { near(cx, actor, organisation, &sites)? } else { Vec::new() },
         urgent_needs: if promises { needs::urgent_near(cx, actor, organisation, &sites, NEEDS)? } else { Vec::new() },
         own_needs: if promises { needs::lacking_of(cx, actor, organisation, NEEDS)? } else { Vec::new() },

@@ -75,6 +75,9 @@ CREATE INDEX loans_lapsing ON loans (lapses_at) WHERE state IN ('requested', 'ac
 CREATE INDEX loans_newest ON loans (starts_at DESC, id DESC);
 CREATE INDEX loans_lender ON loans (lender_id, starts_at DESC, id DESC);
 CREATE INDEX loans_borrower ON loans (borrower_id, starts_at DESC, id DESC);
+-- What an organisation has to do today.
+CREATE INDEX loans_lender_open ON loans (lender_id, state, starts_at) WHERE state IN ('requested', 'accepted', 'out');
+CREATE INDEX loans_borrower_open ON loans (borrower_id, state, starts_at) WHERE state IN ('requested', 'accepted', 'out');
 CREATE INDEX loans_equipment ON loans (equipment_id, starts_at DESC, id DESC);
 
 -- What happened on loans, the first first.

@@ -6,6 +6,6 @@ mod steps;
 mod time;
 
 pub use create::create;
-pub use read::{find, list};
+pub use read::{due, find, list};
 pub use steps::{accept, cancel, decline, hand_out, take_back};
 pub use time::lapse_due;

@@ -1,14 +1,17 @@
 //! Reading loans: the two sides' own matter, seen by their members and the administrator.
 
 use crate::db::Conn;
+use crate::db::expr::literal;
 use crate::db::schema::{loan_events, loans, users};
 use crate::http::{Actor, Cx, Error, page};
 use crate::loans::model::{Beside, EventRow, LoanRow};
 use crate::{equipment, organisations, sites};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
+use shared::claims::Party;
 use shared::ids::{LoanId, OrganisationId};
-use shared::loans::{Loan, LoanAction, LoanEvent, LoanPage, LoanParty, LoanQuery};
-use shared::time::UtcMillis;
+use shared::loans::{Loan, LoanAction, LoanEvent, LoanPage, LoanParty, LoanQuery, LoanState};
+use shared::time::{DAY, UtcMillis};
 
 /// One loan, with what has happened.
 ///
@@ -34,13 +37,14 @@ pub(super) fn load(conn: &mut Conn, actor: &Actor, id: LoanId) -> Result<(LoanRo
 
 /// On which sides the caller stands, the lender's first; none when the loan is not for the caller to see.
 fn sides(actor: &Actor, row: &LoanRow) -> Vec<LoanParty> {
-    let lends = actor.belongs_to(row.lender_id).then_some(LoanParty::Lender);
-    let borrows = actor.belongs_to(row.borrower_id).then_some(LoanParty::Borrower);
-    let mut sides: Vec<LoanParty> = lends.into_iter().chain(borrows).collect();
-    if sides.is_empty() && actor.network_admin {
-        sides.push(LoanParty::Observer);
-    }
+    let sides = actor.sides(row.lender_id, row.borrower_id).into_iter();
     sides
+        .map(|side| match side {
+            Party::Giver => LoanParty::Lender,
+            Party::Taker => LoanParty::Borrower,
+            Party::Observer => LoanParty::Observer,
+        })
+        .collect()
 }
 
 /// The sort key of the last row of a page.
@@ -110,6 +114,49 @@ fn one_side(conn: &mut Conn, view: View, query: &LoanQuery, after: Option<Key>, 
     }
     let rows = rows.order((loans::starts_at.desc(), loans::id.desc())).limit(i64::try_from(size).unwrap_or(i64::MAX));
     Ok(rows.select(LoanRow::as_select()).load(conn)?)
+}
+
+/// How far ahead what goes out or comes back is told.
+const SOON: i64 = DAY;
+
+/// Loans of an organisation with something to do: requests to it, and items that go out or come back soon or should have,
+/// the soonest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn due(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId, limit: usize) -> Result<Vec<Loan>, Error> {
+    let soon = cx.now.plus(SOON);
+    let mut rows: Vec<LoanRow> = Vec::new();
+    // One query a side and state: each reads its index in order, where a list of states would sort.
+    for (side, state) in [
+        (LoanParty::Lender, LoanState::Requested),
+        (LoanParty::Lender, LoanState::Accepted),
+        (LoanParty::Lender, LoanState::Out),
+        (LoanParty::Borrower, LoanState::Accepted),
+        (LoanParty::Borrower, LoanState::Out),
+    ] {
+        // Text without parameters, word for word the condition of the partial indexes.
+        let open = loans::table.into_boxed().filter(literal::<Bool>("loans.state IN ('requested', 'accepted', 'out')"));
+        let mine = match side {
+            LoanParty::Lender => open.filter(loans::lender_id.eq(organisation)),
+            LoanParty::Borrower | LoanParty::Observer => open.filter(loans::borrower_id.eq(organisation)),
+        };
+        let due = match state {
+            LoanState::Accepted => mine.filter(loans::starts_at.le(soon)),
+            LoanState::Out => mine.filter(loans::ends_at.le(soon)),
+            _ => mine,
+        };
+        let due = due.filter(loans::state.eq(state)).order(loans::starts_at);
+        let size = i64::try_from(limit).unwrap_or(i64::MAX);
+        rows.extend(due.limit(size).select(LoanRow::as_select()).load(cx.conn)?);
+    }
+    rows.sort_by_key(|row| match row.state {
+        LoanState::Requested => row.lapses_at,
+        LoanState::Out => row.ends_at,
+        _ => row.starts_at,
+    });
+    rows.truncate(limit);
+    assemble(cx, actor, rows)
 }
 
 /// The wire's form of rows, in the same order; a fixed number of queries however many there are.

@@ -69,7 +69,7 @@ fn standing(loan: &Loan, resource: &Resource<Loan>) -> Html {
             <div class="standing-head">
                 <span class="standing-mark">{ icon }</span>
                 <div>
-                    <p class="standing-state">{ if loan.late { t!("loan.late") } else { word(loan.state) } }</p>
+                    <p class="standing-state">{ if loan.late { t!("today.loan_late") } else { word(loan.state) } }</p>
                     <p>{ words::next_step(loan) }</p>
                 </div>
             </div>

@@ -26,7 +26,7 @@ pub fn badges(loan: &Loan) -> Html {
         <>
             <Badge {mood} {icon}>{ word(loan.state) }</Badge>
             if loan.late {
-                <Badge mood={Mood::Bad} icon={Icon::Warning}>{ t!("loan.late") }</Badge>
+                <Badge mood={Mood::Bad} icon={Icon::Warning}>{ t!("today.loan_late") }</Badge>
             }
             if is_our_turn(loan) {
                 <Badge mood={Mood::Warm} icon={Icon::Bell}>{ t!("claim.our_turn") }</Badge>

@@ -1,6 +1,7 @@
 //! What should I do now? What waits for an answer, what changes hands, what is near.
 
 mod figures;
+mod loans;
 mod near;
 mod needs;
 mod tasks;
@@ -13,6 +14,7 @@ use crate::pages::searches::use_today_entry;
 use crate::routes::Route;
 use chrono::Timelike;
 use figures::figures_view;
+use loans::loans;
 use near::near;
 use needs::{own_needs, urgent_needs};
 use shared::claims::Claim;
@@ -36,7 +38,7 @@ pub fn use_today_page() -> Html {
             <PageHeader title={greeting(&first_name)} eyebrow={time::long_day(zone::today())}>
                 if session.may_write() {
                     <span class="desk-only">
-                        <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("publish.title") }</ButtonLink>
+                        <ButtonLink to={Route::PublishOffer} tone={Tone::Primary} icon={Icon::Plus}>{ t!("action.publish_offer") }</ButtonLink>
                     </span>
                 }
             </PageHeader>
@@ -81,8 +83,8 @@ fn use_day(props: Rc<DayProps>) -> Html {
 
 fn sections(today: &Today, resource: &Resource<Today>, may_write: bool) -> Html {
     let tasks = |title: AttrValue, icon: Icon, claims: &[Claim]| tasks(&title, icon, claims, &resource.reload);
-    let is_quiet =
-        [&today.to_answer, &today.to_hand_over, &today.to_collect, &today.to_receive].iter().all(|list| list.is_empty());
+    let claims = [&today.to_answer, &today.to_hand_over, &today.to_collect, &today.to_receive];
+    let is_quiet = claims.iter().all(|list| list.is_empty()) && today.loans.is_empty();
     html! {
         <div class="today">
             if is_quiet {
@@ -92,6 +94,7 @@ fn sections(today: &Today, resource: &Resource<Today>, may_write: bool) -> Html 
             { tasks(t!("today.to_hand_over"), Icon::Handover, &today.to_hand_over) }
             { tasks(t!("today.to_collect"), Icon::Truck, &today.to_collect) }
             { tasks(t!("today.to_receive"), Icon::Package, &today.to_receive) }
+            { loans(&today.loans) }
             { plain_part(use_today_entry) }
             { own_needs(&today.own_needs) }
             { urgent_needs(&today.urgent_needs) }

@@ -28,10 +28,10 @@ pub fn nothing(may_write: bool) -> Html {
     html! {
         <Empty icon={Icon::Check} title={t!("today.nothing")} hint={t!("today.nothing_hint")}>
             <div class="cluster board-ways-out">
-                <ButtonLink to={Route::Offers} tone={Tone::Secondary} icon={Icon::Search}>{ t!("claims.see_board") }</ButtonLink>
+                <ButtonLink to={Route::Offers} tone={Tone::Secondary} icon={Icon::Search}>{ t!("action.see_offers") }</ButtonLink>
                 if may_write {
-                    <ButtonLink to={Route::PublishOffer} tone={Tone::Secondary} icon={Icon::Plus}>{ t!("publish.title") }</ButtonLink>
-                    <ButtonLink to={Route::PublishNeed} tone={Tone::Secondary} icon={Icon::Heart}>{ t!("need_form.title") }</ButtonLink>
+                    <ButtonLink to={Route::PublishOffer} tone={Tone::Secondary} icon={Icon::Plus}>{ t!("action.publish_offer") }</ButtonLink>
+                    <ButtonLink to={Route::PublishNeed} tone={Tone::Secondary} icon={Icon::Heart}>{ t!("action.publish_need") }</ButtonLink>
                 }
             </div>
         </Empty>
