@@ -23,9 +23,10 @@ pub fn use_choose_language() -> Callback<Locale> {
     Callback::from(move |choice: Locale| {
         let (choose, warn) = (choose.clone(), warn.clone());
         spawn_local(async move {
-            match i18n::fetch(choice).await {
-                Ok(()) => choose.emit(choice),
-                Err(_) => warn.emit(Failure::Offline.sentence()),
+            if i18n::fetch(choice).await.is_ok() && i18n::fetch_rest(choice).await.is_ok() {
+                choose.emit(choice);
+            } else {
+                warn.emit(Failure::Offline.sentence());
             }
         });
     })

@@ -6,6 +6,7 @@
 
 use crate::browser;
 use crate::components::{keyed_part, skeleton};
+use crate::i18n;
 use crate::routes::Route;
 use crate::shell::unreachable;
 use std::cell::RefCell;
@@ -51,7 +52,12 @@ impl Chunk {
 
     async fn load(self) -> Result<(), SplitLoaderError> {
         if self.draw().is_none() {
+            // On their way at the same time; when the words do not come, the second call says so.
+            spawn_local(async {
+                let _ = i18n::fetch_rest(i18n::current()).await;
+            });
             let draw = (self.fetch)().await?;
+            i18n::fetch_rest(i18n::current()).await?;
             HERE.with_borrow_mut(|here| here.push((self.name, draw)));
         }
         Ok(())

@@ -192,7 +192,13 @@ fn navigation(session: &Session, route: &Route) -> Html {
         <nav class="navigation" aria-label={t!("nav.main")}>
             <ul>
                 { for items.into_iter().map(|(to, icon, label, class)| {
-                    let current = section.as_ref() == Some(&to);
+                    let current = if section.as_ref() == Some(&to) {
+                        Current::Here
+                    } else if to == Route::Offers && section == Some(Route::Equipment) {
+                        Current::OnPhone
+                    } else {
+                        Current::Elsewhere
+                    };
                     navigation_item(to, icon, label, class, current)
                 }) }
             </ul>
@@ -244,13 +250,27 @@ fn section_of(route: &Route) -> Option<Route> {
     }
 }
 
-fn navigation_item(to: Route, icon: Icon, label: AttrValue, class: &'static str, current: bool) -> Html {
+/// Whether the page lies below an entry.
+#[derive(Clone, Copy, PartialEq)]
+enum Current {
+    Here,
+    /// On a phone, where equipment is a tab of the board.
+    OnPhone,
+    Elsewhere,
+}
+
+fn navigation_item(to: Route, icon: Icon, label: AttrValue, class: &'static str, current: Current) -> Html {
+    let look = match current {
+        Current::Here => Some("nav-current"),
+        Current::OnPhone => Some("nav-current-on-phone"),
+        Current::Elsewhere => None,
+    };
     html! {
         <li {class}>
-            <Link<Route> {to} classes={classes!("nav-link", current.then_some("nav-current"))}>
+            <Link<Route> {to} classes={classes!("nav-link", look)}>
                 <span class="nav-icon">{ icon }</span>
                 <span class="nav-label">{ label }</span>
-                if current {
+                if current == Current::Here {
                     <span class="visually-hidden">{ t!("tabs.current") }</span>
                 }
             </Link<Route>>

@@ -22,7 +22,7 @@ pub fn use_resumed(props: Rc<ResumedProps>) -> Html {
     let onclick = props.start_over.reform(move |()| shown.set(false));
     html! {
         <Notice mood={Mood::Info} icon={Icon::Edit}>
-            <div class="spread"><p>{ t!("publish.resumed") }</p><Button tone={Tone::Quiet} {onclick}>{ t!("publish.start_over") }</Button></div>
+            <div class="spread"><p>{ t!("draft.resumed") }</p><Button tone={Tone::Quiet} {onclick}>{ t!("draft.start_over") }</Button></div>
         </Notice>
     }
 }

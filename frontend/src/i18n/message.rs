@@ -20,14 +20,14 @@ const PLURAL: char = '\u{2}';
 
 thread_local! {
     static FRENCH_MESSAGES: Vec<&'static str> = FRENCH.split(NEXT).collect();
-    /// Empty until the pages that lend are here: see [`learn_lending`].
-    static LENDING_MESSAGES: OnceCell<Vec<&'static str>> = const { OnceCell::new() };
+    /// Empty until a page beyond the first ones is wanted: see [`fetch_rest`].
+    static FRENCH_REST_MESSAGES: OnceCell<Vec<&'static str>> = const { OnceCell::new() };
     /// Empty until somebody reads English: see [`fetch`].
     static ENGLISH_MESSAGES: OnceCell<Vec<&'static str>> = const { OnceCell::new() };
 }
 
-/// Makes a language's messages available. French is there from the start; others are fetched when they are first wanted,
-/// so that nobody pays for words that nobody reads.
+/// Makes a language's messages available. The French of the first pages is there from the start; the other language is
+/// fetched when it is first wanted, so that nobody pays for words that nobody reads.
 ///
 /// # Errors
 /// When they could not be fetched; asking again may help.
@@ -47,18 +47,30 @@ fn english() -> Result<&'static str, SplitLoaderError> {
     Ok(ENGLISH)
 }
 
-/// Makes the French words of equipment and loans available: they arrive with those pages. To be called in their chunk.
-pub fn learn_lending() {
-    LENDING_MESSAGES.with(|messages| {
-        messages.get_or_init(|| FRENCH_LENDING.split(NEXT).collect());
-    });
+/// Makes those words of a language available that only pages of chunks use.
+///
+/// # Errors
+/// When they could not be fetched; asking again may help.
+pub async fn fetch_rest(language: Locale) -> Result<(), SplitLoaderError> {
+    if language == Locale::French && FRENCH_REST_MESSAGES.with(|messages| messages.get().is_none()) {
+        let text = french_rest().await?;
+        FRENCH_REST_MESSAGES.with(|messages| {
+            messages.get_or_init(|| text.split(NEXT).collect());
+        });
+    }
+    Ok(())
+}
+
+#[wasm_split(french, fallible)]
+fn french_rest() -> Result<&'static str, SplitLoaderError> {
+    Ok(FRENCH_REST)
 }
 
 /// A French message: of those that are always here, or of those that follow them.
 fn french(index: usize) -> Option<&'static str> {
     FRENCH_MESSAGES.with(|first| match index.checked_sub(first.len()) {
         None => first.get(index).copied(),
-        Some(late) => LENDING_MESSAGES.with(|messages| messages.get()?.get(late).copied()),
+        Some(rest) => FRENCH_REST_MESSAGES.with(|messages| messages.get()?.get(rest).copied()),
     })
 }
 
@@ -167,6 +179,70 @@ fn fill(text: &str, arguments: &[(&str, Argument)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+    use std::{fs, io};
+
+    /// What the first module draws, below `src`: see the pages under `first` in `pages/mod.rs`, and what they use.
+    const FIRST_FILES: [&str; 27] = [
+        "app.rs",
+        "client",
+        "components",
+        "first_view.rs",
+        "hooks",
+        "i18n",
+        "lazy.rs",
+        "merging",
+        "outbox",
+        "shell.rs",
+        "pages/mod.rs",
+        "pages/accounts/login.rs",
+        "pages/categories/mod.rs",
+        "pages/claims/card.rs",
+        "pages/claims/steps",
+        "pages/claims/words.rs",
+        "pages/communes",
+        "pages/landing",
+        "pages/needs/card.rs",
+        "pages/needs/words.rs",
+        "pages/not_found.rs",
+        "pages/offers/board",
+        "pages/offers/card.rs",
+        "pages/offers/words.rs",
+        "pages/organisations/waiting.rs",
+        "pages/searches/entry.rs",
+        "pages/today",
+    ];
+
+    fn sources(path: PathBuf) -> io::Result<Vec<PathBuf>> {
+        if path.is_file() {
+            return Ok(vec![path]);
+        }
+        let mut found = Vec::new();
+        for entry in fs::read_dir(path)? {
+            found.extend(sources(entry?.path())?);
+        }
+        Ok(found)
+    }
+
+    #[test]
+    fn the_words_of_the_first_pages_are_here_from_the_start() -> io::Result<()> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut used = BTreeSet::from(["invalid", "problem", "word"].map(str::to_owned));
+        for file in FIRST_FILES {
+            for source in sources(root.join(file))? {
+                let text = fs::read_to_string(source)?;
+                let calls = text.split(|c: char| !c.is_ascii_alphanumeric() && !"!(\"._".contains(c));
+                let keys =
+                    calls.filter_map(|call| call.rsplit_once("t!(\"")).filter(|(before, _)| !before.ends_with("forma"));
+                used.extend(keys.filter_map(|(_, key)| Some(key.split_once('.')?.0.to_owned())));
+            }
+        }
+        let late: Vec<_> = used.iter().filter(|table| !FIRST_TABLES.contains(&table.as_str())).collect();
+        let idle: Vec<_> = FIRST_TABLES.iter().filter(|table| !used.contains(**table)).collect();
+        assert!(late.is_empty() && idle.is_empty(), "FIRST in build.rs lacks {late:?}; it need not name {idle:?}");
+        Ok(())
+    }
 
     #[test]
     fn places_are_filled_and_unknown_ones_left_out() {

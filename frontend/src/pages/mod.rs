@@ -25,7 +25,7 @@ mod today;
 
 use crate::components::{part, plain_part, skeleton};
 use crate::hooks::{Standing, use_session};
-use crate::i18n::{learn_lending, t};
+use crate::i18n::t;
 use crate::lazy::{Chunk, Draw, SplitLoaderError, lazy, prefetch};
 use crate::routes::Route;
 use crate::shell::unreachable;
@@ -87,12 +87,6 @@ fn use_guard(props: Rc<GuardProps>) -> Html {
 /// What is seen until it is known who asks: part of what the server sends, so words are there from the first moment on.
 fn opening() -> Html {
     html! { <><p class="opening">{ t!("app.opening") }</p>{ skeleton(4) }</> }
-}
-
-/// A page of equipment or loans, whose French words arrive with it.
-fn worded(page: Html) -> Html {
-    learn_lending();
-    page
 }
 
 /// The table of pages: `Route => page`. Those under `first` are in the module that every visitor fetches; each other
@@ -161,12 +155,12 @@ pages! {
         EditNeed { id } => part(needs::use_edit_page, needs::EditPageProps { id }),
     }
     lending: {
-        Equipment => worded(plain_part(equipment::use_equipment_page)),
-        AddItem => worded(plain_part(equipment::use_add_page)),
-        Item { id } => worded(part(equipment::use_item_page, equipment::ItemPageProps { id })),
-        EditItem { id } => worded(part(equipment::use_edit_page, equipment::ItemPageProps { id })),
-        Loans => worded(plain_part(loans::use_loans_page)),
-        Loan { id } => worded(part(loans::use_loan_page, loans::LoanPageProps { id })),
+        Equipment => plain_part(equipment::use_equipment_page),
+        AddItem => plain_part(equipment::use_add_page),
+        Item { id } => part(equipment::use_item_page, equipment::ItemPageProps { id }),
+        EditItem { id } => part(equipment::use_edit_page, equipment::ItemPageProps { id }),
+        Loans => plain_part(loans::use_loans_page),
+        Loan { id } => part(loans::use_loan_page, loans::LoanPageProps { id }),
     }
     searching: {
         Searches => plain_part(searches::use_searches_page),

@@ -27,7 +27,7 @@ export const loans = {
     ["He reads the calendar by hand and by keyboard, and chooses two days in it", jeanChooses],
     ["Without the licence confirmed he is told so; with it, the request is sent", jeanAsks],
     ["Nadia wants one of these days and is told until when it is taken", nadiaIsTold],
-    ["Camille finds the request among her loans, accepts, and hands the van out", camilleHandsOut],
+    ["Camille finds the request on her first page and among her loans, accepts, and hands the van out", camilleHandsOut],
     ["It comes back worn, with a note", camilleTakesBack],
     ["Both see the whole way of the loan", bothSeeTheWay],
     ["Two of Camille's tabs change the van: the second one is told", conflict],
@@ -178,6 +178,13 @@ async function nadiaIsTold(stage) {
 
 async function camilleHandsOut(stage) {
   const camille = stage.people["camille-lends"];
+  await camille.open("/aujourdhui");
+  const toDo = camille.page.getByRole("region", { name: "Prêts de matériel à suivre" });
+  await camille.reads(VAN, toDo);
+  await camille.reads("À vous", toDo);
+  await camille.look("today-loan");
+  await camille.follow("Tous les prêts", toDo);
+  await camille.arrives("Prêts");
   await camille.open("/prets?cote=prets");
   await camille.reads(`Emprunteur : ${RESTOS}`);
   await camille.reads("À vous");

@@ -1,6 +1,7 @@
 // Nadia lacks ham; Camille publishes some and is shown the need with the reasons, dismisses it, takes that back and
 // proposes; Nadia is shown the offer from her side.
 import { CAMILLE, DESK, NADIA, PHONE, RESTOS } from "./cast.mjs";
+import { until } from "../harness/waiting.mjs";
 import { logIn, section } from "./habits.mjs";
 
 const NEED = "Jambon pour la distribution de vendredi";
@@ -90,4 +91,11 @@ async function nadiaIsShownTheOffer(stage) {
   await nadia.look("matches-of-a-need");
   await nadia.follow("Voir pour réserver 5 kg", fitting);
   await nadia.arrives(OFFER);
+  // The form knows what it is for.
+  await nadia.holds("Quelle quantité ?", "5");
+  const chosen = nadia.page.getByRole("combobox", { name: /^Pour quel besoin/ }).locator("option:checked");
+  await until("the need is chosen", async () => (await chosen.innerText()).includes(NEED));
+  await nadia.look("claim-for-a-match");
+  await nadia.press("Réserver 5 kg");
+  await nadia.reads("Demande envoyée");
 }

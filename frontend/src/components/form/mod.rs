@@ -25,7 +25,7 @@ pub use layout::form_section;
 pub use password_field::PasswordField;
 pub use quantity_field::QuantityField;
 pub use radio_cards::RadioCards;
-pub use reason::ReasonDraft;
+pub use reason::{ReasonDraft, reason_form};
 pub use segmented::Segmented;
 pub use select_field::SelectField;
 pub use text_area::TextArea;

@@ -14,7 +14,7 @@ use yew_router::prelude::Link;
 
 /// The way from registration to admission.
 pub fn registration_steps() -> [AttrValue; 3] {
-    [t!("registration.step_organisation"), t!("registration.step_coordinator"), t!("registration.step_admission")]
+    [t!("waiting.step_organisation"), t!("waiting.step_coordinator"), t!("waiting.step_admission")]
 }
 
 #[derive(Clone, Copy, PartialEq)]

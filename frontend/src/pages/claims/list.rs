@@ -122,7 +122,7 @@ fn nothing(props: &ClaimsProps, may_write: bool) -> Html {
         (Some(_), _) => html! { <Empty icon={Icon::Filter} title={t!("claims.none_in_state")} /> },
         (None, Side::Taker) => html! {
             <Empty icon={Icon::Handover} title={t!("claims.none_taken")} hint={t!("claims.none_taken_hint")}>
-                <ButtonLink to={Route::Offers} tone={Tone::Primary} icon={Icon::Search}>{ t!("claims.see_board") }</ButtonLink>
+                <ButtonLink to={Route::Offers} tone={Tone::Primary} icon={Icon::Search}>{ t!("action.see_offers") }</ButtonLink>
             </Empty>
         },
         (None, Side::Giver) => html! {

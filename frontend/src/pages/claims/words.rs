@@ -1,4 +1,4 @@
-//! What a claim says in words: where it stands, what comes next and by whom.
+//! What a claim says in words: where it stands, of whom, how much, when.
 
 use crate::components::{Badge, Icon, Mood};
 use crate::i18n::{t, time, word};
@@ -84,28 +84,4 @@ pub fn lapse(claim: &Claim) -> Option<AttrValue> {
         ClaimState::Requested => t!("claim.answer_lapses", until = time::until(at)),
         _ => t!("claim.lapses", until = time::until(at)),
     })
-}
-
-/// What comes next, and who does it.
-#[must_use]
-pub fn next_step(claim: &Claim) -> AttrValue {
-    let (giver, taker) = (claim.giver.name.as_str(), claim.taker.name.as_str());
-    let proposed = claim.asked_by == Party::Giver;
-    match (claim.state, claim.party) {
-        (ClaimState::Requested, Party::Taker) if proposed => t!("claim.next_proposed_taker", giver = giver),
-        (ClaimState::Requested, _) if proposed => t!("claim.next_proposed_giver", taker = taker),
-        (ClaimState::Requested, Party::Giver) => t!("claim.next_requested_giver", taker = taker),
-        (ClaimState::Requested, _) => t!("claim.next_requested_taker", giver = giver),
-        (ClaimState::Accepted, Party::Giver) => t!("claim.next_accepted_giver", taker = taker, when = pickup(claim)),
-        (ClaimState::Accepted, _) => t!("claim.next_accepted_taker", giver = giver, when = pickup(claim)),
-        (ClaimState::Ready, Party::Giver) => t!("claim.next_ready_giver", taker = taker, when = pickup(claim)),
-        (ClaimState::Ready, _) => t!("claim.next_ready_taker", giver = giver, when = pickup(claim)),
-        (ClaimState::Collected, Party::Giver) => t!("claim.next_collected_giver", taker = taker),
-        (ClaimState::Collected, _) => t!("claim.next_collected_taker"),
-        (ClaimState::Received, Party::Giver) => t!("claim.next_received_giver", taker = taker, quantity = quantity(claim)),
-        (ClaimState::Received, _) => t!("claim.next_received_taker", giver = giver, quantity = quantity(claim)),
-        (ClaimState::Declined, _) => t!("claim.next_declined", giver = asked(claim).name.as_str()),
-        (ClaimState::Cancelled, _) => t!("claim.next_cancelled"),
-        (ClaimState::Expired, _) => t!("claim.next_expired"),
-    }
 }

@@ -12,9 +12,10 @@ use crate::routes::Route;
 use dismissing::{Dismissing, use_dismissing};
 use reasons::reasons;
 use serde::Serialize;
-use shared::ids::{NeedId, OfferId, OrganisationId};
+use shared::ids::{NeedId, OfferId, OrganisationId, SiteId};
 use shared::matches::{DismissalReason, Fit, MatchedNeed, MatchedNeedList, MatchedOffer, MatchedOfferList, NewDismissal};
 use shared::offers::Offer;
+use shared::units::Grams;
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::Link;
@@ -33,6 +34,8 @@ pub struct OfferMatchesProps {
 pub struct NeedMatchesProps {
     /// Our need.
     pub need: NeedId,
+    /// Its site.
+    pub site: SiteId,
     /// Our organisation.
     pub us: OrganisationId,
 }
@@ -42,6 +45,16 @@ pub struct NeedMatchesProps {
 struct With {
     #[serde(rename = "offre")]
     offer: OfferId,
+}
+
+/// The address names the need that a claim is for.
+#[derive(Clone, PartialEq, Serialize)]
+struct For {
+    #[serde(rename = "besoin")]
+    need: NeedId,
+    site: SiteId,
+    #[serde(rename = "grammes")]
+    grams: Grams,
 }
 
 /// The needs that our offer fits, each with the way to propose it.
@@ -109,10 +122,11 @@ fn need_row(props: &OfferMatchesProps, found: &MatchedNeed, dismissing: &Dismiss
 
 fn offer_row(props: &NeedMatchesProps, found: &MatchedOffer, dismissing: &Dismissing) -> Html {
     let offer = &found.offer;
+    let query = For { need: props.need, site: props.site, grams: found.fit.grams };
     let claim = html! {
-        <Link<Route> to={Route::Offer { id: offer.id }} classes="button button-secondary">
+        <Link<Route, For> to={Route::Offer { id: offer.id }} {query} classes="button button-secondary">
             { Icon::Package }<span>{ t!("matches.claim", quantity = Measure::from(offer).count(found.fit.grams)) }</span>
-        </Link<Route>>
+        </Link<Route, For>>
     };
     let row = Row {
         title: html! { <Link<Route> to={Route::Offer { id: offer.id }}>{ &offer.title }</Link<Route>> },

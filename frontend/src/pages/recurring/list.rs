@@ -19,7 +19,7 @@ pub fn use_list_page() -> Html {
     let may_write = session.may_write();
     html! {
         <>
-            <PageHeader title={t!("recurring.title")} lead={t!("recurring.lead_text")} back={Route::PublishOffer} back_label={t!("publish.title")}>
+            <PageHeader title={t!("recurring.title")} lead={t!("recurring.lead_text")} back={Route::PublishOffer} back_label={t!("action.publish_offer")}>
                 if may_write {
                     <ButtonLink to={Route::PlanRecurringSurplus} tone={Tone::Primary} icon={Icon::Plus}>{ t!("recurring.plan") }</ButtonLink>
                 }

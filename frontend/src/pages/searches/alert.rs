@@ -43,7 +43,7 @@ pub fn use_alert_page(props: Rc<AlertPageProps>) -> Html {
             } else {
                 <ResourceView shown={alert.shown(&ready)} />
             }
-            <div><ButtonLink to={Route::Searches} tone={Tone::Quiet}>{ t!("searches.title") }</ButtonLink></div>
+            <div><ButtonLink to={Route::Searches} tone={Tone::Quiet}>{ t!("kept.title") }</ButtonLink></div>
         </div>
     }
 }

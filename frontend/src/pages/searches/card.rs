@@ -55,7 +55,7 @@ pub fn use_search_card(props: Rc<SearchCardProps>) -> Html {
     let filters = filters_in_words(&search.filters, search.place.as_deref(), &tree);
     let icon = if search.alert == Alert::Off { Icon::Close } else { Icon::Bell };
     let count = search.new_count;
-    let news = (count > 0).then(|| html! { <Badge mood={Mood::Good}>{ t!("searches.new", n = i64::from(count)) }</Badge> });
+    let news = (count > 0).then(|| html! { <Badge mood={Mood::Good}>{ t!("kept.new", n = i64::from(count)) }</Badge> });
     html! {
         <Card title={AttrValue::from(search.name.clone())} action={news.unwrap_or_default()}>
             <p class="muted">{ filters.iter().map(|words| words.as_str()).collect::<Vec<_>>().join(" · ") }</p>

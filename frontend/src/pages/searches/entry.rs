@@ -33,12 +33,12 @@ pub fn use_board_entry(props: Rc<BoardEntryProps>) -> Html {
     html! {
         <div class="cluster board-searches">
             if props.address.is_narrowed() {
-                <Button tone={Tone::Quiet} icon={Icon::Bell} onclick={keep}>{ t!("searches.keep") }</Button>
+                <Button tone={Tone::Quiet} icon={Icon::Bell} onclick={keep}>{ t!("kept.keep") }</Button>
             }
             <ButtonLink to={Route::Searches} tone={Tone::Quiet}>
-                { t!("searches.title") }
+                { t!("kept.title") }
                 if count > 0 {
-                    { " " }<Badge mood={Mood::Good}>{ t!("searches.new", n = count) }</Badge>
+                    { " " }<Badge mood={Mood::Good}>{ t!("kept.new", n = count) }</Badge>
                 }
             </ButtonLink>
         </div>
@@ -56,7 +56,7 @@ pub fn use_today_entry() -> Html {
     }
     html! {
         <Link<Route> to={Route::Searches} classes="card card-link today-found">
-            { Icon::Bell }<span>{ t!("searches.found", n = count) }</span>{ Icon::ChevronRight }
+            { Icon::Bell }<span>{ t!("kept.found", n = count) }</span>{ Icon::ChevronRight }
         </Link<Route>>
     }
 }

@@ -88,7 +88,7 @@ fn use_keep_form(props: Rc<KeepFormProps>) -> Html {
                 <ProblemView failure={keep.failure.clone()} />
                 { search_fields(&form) }
                 <div class="form-actions">
-                    <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={keep.busy}>{ t!("searches.keep") }</Button>
+                    <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={keep.busy}>{ t!("kept.keep") }</Button>
                 </div>
             </form>
         </Card>

@@ -25,12 +25,12 @@ pub fn use_searches_page() -> Html {
     });
     let empty = html! {
         <Empty icon={Icon::Search} title={t!("searches.none")} hint={t!("searches.none_hint")}>
-            <ButtonLink to={Route::Offers} tone={Tone::Primary} icon={Icon::Search}>{ t!("claims.see_board") }</ButtonLink>
+            <ButtonLink to={Route::Offers} tone={Tone::Primary} icon={Icon::Search}>{ t!("action.see_offers") }</ButtonLink>
         </Empty>
     };
     html! {
         <div class="narrow stack-loose">
-            <PageHeader title={t!("searches.title")} lead={t!("searches.lead")} back={Route::Offers} back_label={t!("board.title")} />
+            <PageHeader title={t!("kept.title")} lead={t!("searches.lead")} back={Route::Offers} back_label={t!("board.title")} />
             <ResourceView shown={searches.shown(&ready)} {empty} />
         </div>
     }

@@ -3,6 +3,7 @@
 mod contact;
 mod freezing;
 mod history;
+mod next;
 
 use super::card::handover_code;
 use super::steps::{ClaimStepsProps, use_claim_steps};
@@ -16,6 +17,7 @@ use crate::routes::Route;
 use contact::{ContactProps, use_contact};
 use freezing::use_freezing;
 use history::history;
+use next::next_step;
 use shared::claims::Claim;
 use shared::ids::ClaimId;
 use std::rc::Rc;
@@ -86,7 +88,7 @@ fn standing(claim: &Claim, resource: &Resource<Claim>) -> Html {
                 <span class="standing-mark">{ icon }</span>
                 <div>
                     <p class="standing-state">{ crate::i18n::word(claim.state) }</p>
-                    <p>{ words::next_step(claim) }</p>
+                    <p>{ next_step(claim) }</p>
                 </div>
                 { words::amount(claim) }
             </div>

@@ -2,7 +2,7 @@
 
 use super::take::{Taken, use_taker};
 use super::words;
-use crate::components::{Button, ProblemView, ReasonDraft, TextArea, Tone};
+use crate::components::{ReasonDraft, reason_form};
 use crate::hooks::{use_form, use_mutation};
 use crate::i18n::t;
 use shared::claims::{Claim, ClaimAction};
@@ -27,22 +27,7 @@ pub fn use_reason_form(props: Rc<ReasonFormProps>) -> Html {
     let (taker, action, done) = (use_taker(&props.claim), props.action, props.done.clone());
     let send = use_mutation(move |reason: Reason| taker.clone().tell(action, reason), move |taken| done.emit(taken));
     let form = use_form(ReasonDraft::default, send.failure.clone());
-    let bind = form.field("/reason", |draft| &mut draft.reason);
-    let usual = |text: AttrValue| {
-        let words = text.to_string();
-        let onclick = bind.change.reform(move |_: MouseEvent| words.clone());
-        html! { <button type="button" class="quick" {onclick}>{ text }</button> }
-    };
-    html! {
-        <form class="form" novalidate=true onsubmit={form.submit(send.run.clone())}>
-            <TextArea bind={bind.clone()} label={t!("claim.reason")} hint={t!("claim.reason_hint")} />
-            <div class="cluster" role="group" aria-label={t!("claim.usual_reasons")}>{ for usual_reasons(action).into_iter().map(usual) }</div>
-            <ProblemView failure={send.failure.clone()} />
-            <div class="form-actions">
-                <Button tone={Tone::Danger} submit=true busy={send.busy}>{ words(action) }</Button>
-            </div>
-        </form>
-    }
+    reason_form(&form, &send, usual_reasons(action), words(action))
 }
 
 fn usual_reasons(action: ClaimAction) -> [AttrValue; 3] {

@@ -1,7 +1,7 @@
 //! What narrows the catalogue: kind, days, place, distance.
 
 use super::address::{Catalogue, Wish};
-use crate::components::{Choice, Icon, SelectField, TextField, one_of, part};
+use crate::components::{Choice, FilterPanelProps, SelectField, TextField, one_of, part, use_filter_panel};
 use crate::hooks::Binding;
 use crate::i18n::{t, word, zone};
 use crate::pages::offers::board::{FiltersProps as PlaceProps, use_place_choice};
@@ -10,48 +10,19 @@ use shared::sites::Site;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Props of [`use_filters`].
-#[derive(PartialEq)]
-pub struct FiltersProps {
-    /// The filters, and how to change them.
-    pub catalogue: Catalogue,
-    /// Our sites.
-    pub sites: Rc<Vec<Site>>,
-}
-
-/// The filters; behind a button on a phone.
-#[hook]
-pub fn use_filters(props: Rc<FiltersProps>) -> Html {
-    let open = use_state(|| false);
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
+/// The filters; behind a button on a phone, but for the kind.
+pub fn filters(catalogue: &Catalogue, sites: &Rc<Vec<Site>>) -> Html {
+    let Catalogue { steering, wish, .. } = catalogue;
+    let more = html! {
+        <>
+            { day(catalogue, "/free_from", t!("equipment.free_from"), wish.free_from.as_ref(), |wish, day| wish.free_from = day) }
+            { day(catalogue, "/free_until", t!("equipment.free_until"), wish.free_until.as_ref(), |wish, day| wish.free_until = day) }
+            if !steering.address.is_ours() {
+                { part(use_place_choice, PlaceProps { steering: steering.clone(), sites: Rc::clone(sites) }) }
+            }
+        </>
     };
-    let Catalogue { steering, wish, .. } = &props.catalogue;
-    html! {
-        <search class={classes!("board-filters", open.then_some("board-filters-open"))} aria-label={t!("board.filters")}>
-            <div class="board-filters-top catalogue-filters-top">
-                { kinds(&props.catalogue) }
-                <button
-                    type="button"
-                    class="button button-secondary board-filters-button"
-                    aria-expanded={if *open { "true" } else { "false" }}
-                    aria-controls="filtres"
-                    onclick={toggle}
-                >
-                    { Icon::Sliders }
-                    <span>{ t!("board.filters") }</span>
-                </button>
-            </div>
-            <div class="board-filters-more" id="filtres">
-                { day(&props.catalogue, "/free_from", t!("equipment.free_from"), wish.free_from.as_ref(), |wish, day| wish.free_from = day) }
-                { day(&props.catalogue, "/free_until", t!("equipment.free_until"), wish.free_until.as_ref(), |wish, day| wish.free_until = day) }
-                if !steering.address.is_ours() {
-                    { part(use_place_choice, PlaceProps { steering: steering.clone(), sites: Rc::clone(&props.sites) }) }
-                }
-            </div>
-        </search>
-    }
+    part(use_filter_panel, FilterPanelProps { top: kinds(catalogue), more, class: Some("catalogue-filters-top") })
 }
 
 fn kinds(catalogue: &Catalogue) -> Html {

@@ -15,7 +15,7 @@ use crate::pages::offers::board::{Whose, WhoseChoiceProps, use_whose_choice};
 use crate::pages::offers::own_sites::{OwnSitesProps, use_own_sites};
 use crate::routes::Route;
 use address::use_catalogue;
-use filters::{FiltersProps, use_filters};
+use filters::filters;
 use narrowed::narrowed;
 use results::{ResultsProps, use_results};
 use shared::sites::Site;
@@ -37,7 +37,7 @@ pub fn use_equipment_page() -> Html {
         Callback::from(move |sites: Rc<Vec<Site>>| {
             html! {
                 <>
-                    { part(use_filters, FiltersProps { catalogue: catalogue.clone(), sites: Rc::clone(&sites) }) }
+                    { filters(&catalogue, &sites) }
                     { narrowed(&catalogue, &sites) }
                     { part(use_results, ResultsProps { catalogue: catalogue.clone(), sites, us }) }
                 </>

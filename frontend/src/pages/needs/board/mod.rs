@@ -7,7 +7,7 @@ use crate::components::{ButtonLink, Icon, PageHeader, Tone, keyed_part, part};
 use crate::hooks::use_session;
 use crate::i18n::t;
 use crate::pages::offers::board::{
-    FiltersProps, NarrowedProps, Whose, WhoseChoiceProps, use_board_address, use_filters, use_narrowed, use_whose_choice,
+    FiltersProps, NarrowedProps, Whose, WhoseChoiceProps, filters, use_board_address, use_narrowed, use_whose_choice,
 };
 use crate::pages::offers::own_sites::{OwnSitesProps, use_own_sites};
 use crate::routes::Route;
@@ -31,7 +31,7 @@ pub fn use_needs_page() -> Html {
         Callback::from(move |sites: Rc<Vec<Site>>| {
             html! {
                 <>
-                    { part(use_filters, FiltersProps { steering: steering.clone(), sites: Rc::clone(&sites) }) }
+                    { filters(&FiltersProps { steering: steering.clone(), sites: Rc::clone(&sites) }) }
                     { part(use_narrowed, NarrowedProps { steering: steering.clone(), sites: Rc::clone(&sites) }) }
                     { part(use_results, ResultsProps { steering: steering.clone(), sites, us }) }
                 </>

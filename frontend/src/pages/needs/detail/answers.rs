@@ -36,7 +36,7 @@ pub fn use_answers(props: Rc<PartProps>) -> Html {
     });
     let empty = html! {
         <Empty icon={Icon::Heart} title={t!("answer.none")} hint={t!("answer.none_hint")}>
-            <ButtonLink to={Route::Offers} tone={Tone::Secondary} icon={Icon::Search}>{ t!("claims.see_board") }</ButtonLink>
+            <ButtonLink to={Route::Offers} tone={Tone::Secondary} icon={Icon::Search}>{ t!("action.see_offers") }</ButtonLink>
         </Empty>
     };
     html! {

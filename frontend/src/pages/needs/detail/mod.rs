@@ -85,7 +85,7 @@ fn use_body(props: Rc<PartProps>) -> Html {
                 if need.organisation.id == props.us {
                     { part(use_answers, rest()) }
                     if may_write && need.status == NeedStatus::Open && words::is_wanting(need) {
-                        { part(use_offers_that_fit, NeedMatchesProps { need: need.id, us: props.us }) }
+                        { part(use_offers_that_fit, NeedMatchesProps { need: need.id, site: need.site.id, us: props.us }) }
                     }
                 } else {
                     { part(use_our_answers, rest()) }

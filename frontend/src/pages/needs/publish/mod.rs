@@ -39,7 +39,7 @@ pub fn use_publish_page() -> Html {
         );
     html! {
         <>
-            <PageHeader title={t!("need_form.title")} lead={t!("need_form.lead")} />
+            <PageHeader title={t!("action.publish_need")} lead={t!("need_form.lead")} />
             { publish_tabs(&Route::PublishNeed) }
             { keyed_part(&us.to_string(), use_own_sites, OwnSitesProps { organisation: us, ready }) }
         </>

@@ -2,7 +2,7 @@
 
 use super::address::{BoardAddress, Only, Origin, Place, Steering};
 use super::search::{SearchFieldProps, use_search_field};
-use crate::components::{Choice, Icon, Segmented, SelectField, one_of, part};
+use crate::components::{Choice, FilterPanelProps, Segmented, SelectField, one_of, part, use_filter_panel};
 use crate::hooks::Binding;
 use crate::i18n::{t, word};
 use crate::pages::categories::{choices, use_categories};
@@ -17,7 +17,7 @@ use yew::prelude::*;
 /// Distances to choose from, km.
 const DISTANCES: [u32; 5] = [10, 25, 50, 100, 200];
 
-/// Props of [`use_filters`].
+/// Props of [`filters`] and of its choice of a place.
 #[derive(PartialEq)]
 pub struct FiltersProps {
     /// The filters, and how to change them.
@@ -27,38 +27,20 @@ pub struct FiltersProps {
 }
 
 /// The filters: the words always, the others behind a button on a phone.
-#[hook]
-pub fn use_filters(props: Rc<FiltersProps>) -> Html {
-    let open = use_state(|| false);
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
+pub fn filters(props: &FiltersProps) -> Html {
+    let steering = &props.steering;
+    let more = html! {
+        <>
+            { part(use_category_choice, PartProps { steering: steering.clone() }) }
+            { part(use_place_choice, FiltersProps { steering: steering.clone(), sites: Rc::clone(&props.sites) }) }
+            { temperatures(steering) }
+            if steering.board == Route::Needs {
+                { kinds_of_needs(steering) }
+            }
+        </>
     };
-    html! {
-        <search class={classes!("board-filters", open.then_some("board-filters-open"))} aria-label={t!("board.filters")}>
-            <div class="board-filters-top">
-                { part(use_search_field, SearchFieldProps { steering: props.steering.clone() }) }
-                <button
-                    type="button"
-                    class="button button-secondary board-filters-button"
-                    aria-expanded={if *open { "true" } else { "false" }}
-                    aria-controls="filtres"
-                    onclick={toggle}
-                >
-                    { Icon::Sliders }
-                    <span>{ t!("board.filters") }</span>
-                </button>
-            </div>
-            <div class="board-filters-more" id="filtres">
-                { part(use_category_choice, PartProps { steering: props.steering.clone() }) }
-                { part(use_place_choice, FiltersProps { steering: props.steering.clone(), sites: Rc::clone(&props.sites) }) }
-                { temperatures(&props.steering) }
-                if props.steering.board == Route::Needs {
-                    { kinds_of_needs(&props.steering) }
-                }
-            </div>
-        </search>
-    }
+    let top = part(use_search_field, SearchFieldProps { steering: steering.clone() });
+    part(use_filter_panel, FilterPanelProps { top, more, class: None })
 }
 
 #[derive(PartialEq)]

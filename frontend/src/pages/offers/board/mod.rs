@@ -9,7 +9,7 @@ mod results;
 mod search;
 
 pub use address::{BoardAddress, Only, Origin, Place, Steering, Whose, use_board_address};
-pub use filters::{FiltersProps, use_filters, use_place_choice};
+pub use filters::{FiltersProps, filters, use_place_choice};
 pub use narrowed::{NarrowedProps, use_narrowed};
 pub use reading::understood;
 
@@ -40,7 +40,7 @@ pub fn use_offers_page() -> Html {
         Callback::from(move |sites: Rc<Vec<Site>>| {
             html! {
                 <>
-                    { part(use_filters, FiltersProps { steering: steering.clone(), sites: Rc::clone(&sites) }) }
+                    { filters(&FiltersProps { steering: steering.clone(), sites: Rc::clone(&sites) }) }
                     { part(use_narrowed, NarrowedProps { steering: steering.clone(), sites: Rc::clone(&sites) }) }
                     if !steering.address.is_ours() {
                         { part(use_board_entry, BoardEntryProps { address: steering.address.clone() }) }

@@ -18,6 +18,16 @@ const STEP: i64 = 30 * MINUTE;
 /// Moments proposed in a window at most; long windows have them further apart.
 const MOST: i64 = 12;
 
+/// The need that the way to the offer began at, as the address names it.
+#[derive(Clone, Copy, Debug, serde::Deserialize)]
+pub struct Wanted {
+    #[serde(rename = "besoin")]
+    need: NeedId,
+    site: SiteId,
+    #[serde(rename = "grammes")]
+    grams: Grams,
+}
+
 /// A claim as it is being typed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClaimDraft {
@@ -52,6 +62,16 @@ impl ClaimDraft {
             need: None,
             message: String::new(),
         }
+    }
+
+    /// As much as a need wants of it, for that need's site; unchanged where the site is none of ours.
+    #[must_use]
+    pub fn wanted(self, wanted: Wanted, sites: &[Site]) -> Self {
+        if !sites.iter().any(|site| site.id == wanted.site) {
+            return self;
+        }
+        let amount = quantities::field(wanted.grams, self.measure);
+        Self { site: Some(wanted.site), need: Some(wanted.need), amount, ..self }
     }
 
     /// What was typed, in grams.

@@ -1,6 +1,6 @@
 //! Claiming all or part of an offer.
 
-use super::claim_draft::{ClaimDraft, can_keep, capacity, half, moments};
+use super::claim_draft::{ClaimDraft, Wanted, can_keep, capacity, half, moments};
 use super::need_choice::{NeedChoiceProps, use_need_choice};
 use crate::client;
 use crate::client::Failure;
@@ -20,7 +20,7 @@ use shared::units::{Grams, TemperatureClass, Unit};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use yew_router::prelude::use_navigator;
+use yew_router::prelude::{use_location, use_navigator};
 
 /// Props of [`use_claim_form`].
 #[derive(PartialEq)]
@@ -47,7 +47,12 @@ pub fn use_claim_form(props: Rc<ClaimFormProps>) -> Html {
             navigator.push(&Route::Claim { id: claim.id });
         }
     });
-    let form = use_form(|| ClaimDraft::new(offer, &props.sites), create.failure.clone());
+    let wanted = use_location().and_then(|location| location.query::<Wanted>().ok());
+    let start = || {
+        let draft = ClaimDraft::new(offer, &props.sites);
+        wanted.map_or(draft.clone(), |wanted| draft.wanted(wanted, &props.sites))
+    };
+    let form = use_form(start, create.failure.clone());
     {
         // Others were faster: show at once what is left.
         let reload = props.resource.reload.clone();

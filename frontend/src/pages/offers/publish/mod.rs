@@ -58,7 +58,7 @@ pub fn use_publish_page() -> Html {
     });
     html! {
         <>
-            <PageHeader title={t!("publish.title")} lead={t!("publish.lead")}>
+            <PageHeader title={t!("action.publish_offer")} lead={t!("publish.lead")}>
                 <ButtonLink to={Route::RecurringSurpluses} tone={Tone::Quiet} icon={Icon::Refresh}>{ t!("recurring.every_week") }</ButtonLink>
             </PageHeader>
             { publish_tabs(&Route::PublishOffer) }
