@@ -30,6 +30,7 @@ pub mod openapi;
 pub mod organisations;
 pub mod photos;
 pub mod reading;
+pub mod records;
 pub mod recurring;
 pub mod redistribution;
 pub mod routes;

@@ -53,6 +53,12 @@ impl Block {
         Self { centre, radius: 1 }
     }
 
+    /// The place's own cell.
+    #[must_use]
+    pub const fn cell_of(centre: Position) -> Self {
+        Self { centre, radius: 0 }
+    }
+
     /// A block that covers everything within `metres`.
     #[must_use]
     pub fn covering(centre: Position, metres: i64) -> Self {
@@ -63,7 +69,7 @@ impl Block {
         block
     }
 
-    /// The next block, half as wide again: 1, 2, 4, 7, 11 … cells to each side. (Doubling reads twice what is needed
+    /// The next block, half as wide again: 0, 1, 2, 4, 7, 11 … cells to each side. (Doubling reads twice what is needed
     /// where the first block falls a little short.)
     #[must_use]
     pub const fn grown(self) -> Self {
@@ -78,11 +84,18 @@ impl Block {
         reason = "at most half the earth's girth in metres"
     )]
     pub fn certain_m(self) -> i64 {
-        let degrees = self.radius as f64 / PER_DEGREE;
-        // Meridians close in towards the pole: the narrowest place of the block counts. One per cent off for the
-        // curvature that a straight line across a parallel saves.
-        let farthest = (self.centre.latitude.abs() + degrees + 1.0 / PER_DEGREE).min(90.0);
-        (0.99 * degrees * DEGREE_M * farthest.to_radians().cos()) as i64
+        let (row, column) = row_and_column(self.centre);
+        // Degrees from the place to an edge of the block below it, and to the one above.
+        let to_edges = |degrees: f64, cell: i64| {
+            let (first, end) = ((cell - self.radius) as f64, (cell + self.radius + 1) as f64);
+            (degrees - first / PER_DEGREE).min(end / PER_DEGREE - degrees).max(0.0)
+        };
+        let north_or_south = to_edges(self.centre.latitude + 90.0, row);
+        let east_or_west = to_edges(self.centre.longitude + 180.0, column);
+        // Meridians close in towards the pole: the narrowest place of the block counts.
+        let farthest = (self.centre.latitude.abs() + (self.radius + 1) as f64 / PER_DEGREE).min(90.0);
+        // One per cent off for the curvature that a straight line across a parallel saves.
+        (0.99 * DEGREE_M * north_or_south.min(east_or_west * farthest.to_radians().cos())) as i64
     }
 
     /// The block's cells, as one run a row.
@@ -136,7 +149,7 @@ mod tests {
         ) {
             let centre = Position { latitude: lat, longitude: lon };
             let other = Position { latitude: lat + d_lat, longitude: lon + d_lon };
-            let block = (0..doublings).fold(Block::around(centre), |block, _| block.grown());
+            let block = (0..doublings).fold(Block::cell_of(centre), |block, _| block.grown());
             if centre.metres_to(other) <= block.certain_m() {
                 prop_assert_eq!(holds(&block.runs(), cell(other)), 1);
             }

@@ -5,6 +5,7 @@ use crate::engine::matching::{Demand, Supply};
 use crate::needs::NeedRow;
 use crate::needs::rules::{Balance, Terms};
 use crate::offers::{OfferRow, end_of_day};
+use crate::sites::USUAL_NEIGHBOURHOOD_M;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use diesel::prelude::*;
@@ -32,6 +33,8 @@ pub(super) struct OpenNeed {
     received_grams: Grams,
     latitude: Option<f64>,
     longitude: Option<f64>,
+    pub merit: i64,
+    neighbourhood_m: Option<i64>,
 }
 
 impl From<&NeedRow> for OpenNeed {
@@ -50,6 +53,8 @@ impl From<&NeedRow> for OpenNeed {
             received_grams: row.received_grams,
             latitude: row.latitude,
             longitude: row.longitude,
+            merit: row.merit,
+            neighbourhood_m: row.neighbourhood_m,
         }
     }
 }
@@ -76,6 +81,7 @@ impl OpenNeed {
             pickup_m: self.pickup_km.map(|km| km.saturating_mul(1_000)),
             closes_at: self.closes_at,
             urgent: self.urgent_until.is_some_and(|until| until > now),
+            neighbourhood_m: self.neighbourhood_m.unwrap_or(USUAL_NEIGHBOURHOOD_M),
         })
     }
 }

@@ -47,6 +47,10 @@ pub struct NeedRow {
     pub longitude: Option<f64>,
     pub cell: i64,
     pub version: i64,
+    /// What the organisation's record adds to each of its matches; see `records`.
+    pub merit: i64,
+    /// What is far in the site's part of the country, metres; see `sites`.
+    pub neighbourhood_m: Option<i64>,
 }
 
 /// A row of `need_occurrences`: a week that is over.
@@ -159,6 +163,8 @@ impl NeedRow {
             longitude: _,
             cell: _,
             version,
+            merit: _,
+            neighbourhood_m: _,
         } = self;
         let Beside { organisation, site } = beside;
         Need {

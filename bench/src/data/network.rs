@@ -8,6 +8,7 @@ use api::accounts::password;
 use api::db::schema::organisations;
 use api::db::{Backend, Conn};
 use api::engine::cells;
+use api::engine::matching::Standing;
 use diesel::prelude::*;
 use shared::geo::Position;
 use shared::time::UtcMillis;
@@ -47,6 +48,17 @@ pub struct Network {
     pub now: UtcMillis,
 }
 
+/// What the record of an organisation says: half of them have received as much as others, the rest lag more or less.
+pub fn standing(number: usize) -> Standing {
+    let spread = |step: usize| i64::try_from(number * step % 10_007 % 10_000).unwrap_or(0);
+    Standing { fairness: (2 * spread(7_919) - 10_000).max(0), follow_through: 6_000 + spread(6_997) * 2 / 5 }
+}
+
+/// What is far around a site: 4 to 20 km.
+pub fn neighbourhood_m(number: usize) -> i64 {
+    4_000 + i64::try_from(number * 5_003 % 16_001).unwrap_or(0)
+}
+
 impl Network {
     pub fn of(size: Size) -> Self {
         let mut random = Random::seeded(1);
@@ -75,6 +87,7 @@ impl Network {
     pub(super) fn write(&self, conn: &mut Conn) -> Result<()> {
         self.write_communes(conn)?;
         self.write_people(conn)?;
+        self.write_records(conn)?;
         self.write_sites(conn)
     }
 
@@ -125,6 +138,21 @@ impl Network {
         memberships.finish()
     }
 
+    /// Counted for this hour, so that the worker does not count while the measurement runs.
+    fn write_records(&self, conn: &mut Conn) -> Result<()> {
+        let sqlite = conn.backend() == Backend::Sqlite;
+        let columns = "organisation_records (organisation_id, received_grams, given_grams, kept, ended, fairness, \
+            follow_through, merit, counted_at)";
+        let mut records = Bulk::into(conn, columns)?;
+        for (number, member) in self.members.iter().enumerate() {
+            let standing = standing(number);
+            let Standing { fairness, follow_through } = standing;
+            let rest = format!("0,0,0,0,{fairness},{follow_through},{},{}", standing.merit(), self.now.0);
+            records.row(&[bytes(sqlite, member.organisation), rest])?;
+        }
+        records.finish()
+    }
+
     fn write_sites(&self, conn: &mut Conn) -> Result<()> {
         let sqlite = conn.backend() == Backend::Sqlite;
         let columns = "sites (id, organisation_id, name, name_key, kind, insee_code, postcode, latitude, longitude, \
@@ -137,7 +165,8 @@ impl Network {
             let Position { latitude, longitude } = commune.position;
             let cell = cells::cell(commune.position);
             // Counted already: else the worker would count while the measurement runs.
-            let rest = format!("{latitude:.6},{longitude:.6},'given',9000,9000,9000,'van',0,50,1,{now},{now},{cell},9000");
+            let far = neighbourhood_m(number);
+            let rest = format!("{latitude:.6},{longitude:.6},'given',9000,9000,9000,'van',0,50,1,{now},{now},{cell},{far}");
             let [id, owner] = [member.site, member.organisation].map(|id| bytes(sqlite, id));
             let [name, key] = [text(&format!("Site {number}")), text(&format!("site {number}"))];
             sites.row(&[id, owner, name, key, text("storage_site"), text(&commune.insee_code), text("33000"), rest])?;

@@ -1,8 +1,8 @@
 //! A search by blocks of cells finds the very twenty that a look at everything finds.
 
-use api::db::schema::{needs, offers, organisations, pickup_windows, sites};
+use api::db::schema::{needs, offers, organisation_records, organisations, pickup_windows, sites};
 use api::engine::cells;
-use api::engine::matching::{Demand, Learnt, Receiver, Record, Supply, View, fit};
+use api::engine::matching::{Demand, Learnt, Receiver, Standing, Supply, View, fit};
 use api::needs::NeedRow;
 use api::needs::rules::bit;
 use api::offers::OfferRow;
@@ -59,6 +59,8 @@ struct Spot {
     organisation: OrganisationId,
     position: Position,
     receiver: Receiver,
+    neighbourhood_m: i64,
+    standing: Standing,
 }
 
 fn network(conn: &mut api::db::Conn, dice: &mut Dice) -> Vec<Spot> {
@@ -71,8 +73,9 @@ fn network(conn: &mut api::db::Conn, dice: &mut Dice) -> Vec<Spot> {
             receiver: Receiver {
                 storage: Storage { ambient_kg: 0, chilled_kg: dice.below(3) * 90, frozen_kg: 0 },
                 reach_m: dice.below(9) * 15_000,
-                neighbourhood_m: 2_000 + dice.below(30_000),
             },
+            neighbourhood_m: 2_000 + dice.below(30_000),
+            standing: Standing { fairness: (dice.below(20_001) - 10_000).max(0), follow_through: 4_000 + dice.below(6_000) },
         })
         .collect();
     for spot in &spots {
@@ -86,7 +89,18 @@ fn network(conn: &mut api::db::Conn, dice: &mut Dice) -> Vec<Spot> {
             ))
             .execute(conn)
             .unwrap();
-        let Receiver { storage, reach_m, neighbourhood_m } = spot.receiver;
+        let Standing { fairness, follow_through } = spot.standing;
+        diesel::insert_into(organisation_records::table)
+            .values((
+                (organisation_records::organisation_id.eq(id), organisation_records::counted_at.eq(at)),
+                (organisation_records::received_grams.eq(0_i64), organisation_records::given_grams.eq(0_i64)),
+                (organisation_records::kept.eq(0_i64), organisation_records::ended.eq(0_i64)),
+                (organisation_records::fairness.eq(fairness), organisation_records::follow_through.eq(follow_through)),
+                organisation_records::merit.eq(spot.standing.merit()),
+            ))
+            .execute(conn)
+            .unwrap();
+        let Receiver { storage, reach_m } = spot.receiver;
         diesel::insert_into(sites::table)
             .values((
                 (sites::id.eq(spot.id), sites::organisation_id.eq(id), sites::name.eq("S"), sites::name_key.eq("s")),
@@ -97,7 +111,7 @@ fn network(conn: &mut api::db::Conn, dice: &mut Dice) -> Vec<Spot> {
                 (sites::storage_frozen_kg.eq(0_i64), sites::transport.eq(Transport::Van)),
                 (sites::distribution_days.eq(0_i64), sites::reach_km.eq(reach_m / 1_000), sites::version.eq(1_i64)),
                 (sites::created_at.eq(at), sites::updated_at.eq(at), sites::cell.eq(cells::cell(spot.position))),
-                sites::neighbourhood_m.eq(neighbourhood_m),
+                sites::neighbourhood_m.eq(spot.neighbourhood_m),
             ))
             .execute(conn)
             .unwrap();
@@ -146,6 +160,8 @@ fn need(dice: &mut Dice, spots: &[Spot], by: UserId) -> (NeedRow, Spot) {
         longitude: Some(spot.position.longitude),
         cell: cells::cell(spot.position),
         version: 1,
+        merit: spot.standing.merit(),
+        neighbourhood_m: Some(spot.neighbourhood_m),
     };
     (row, spot)
 }
@@ -233,10 +249,11 @@ fn scored((offer, giving): &(OfferRow, Spot), (need, taking): &(NeedRow, Spot), 
         pickup_m: need.pickup_km.map(|km| km * 1_000),
         closes_at: need.closes_at,
         urgent: need.urgent_until.is_some(),
+        neighbourhood_m: taking.neighbourhood_m,
     };
     let learnt = Learnt { too_far: 0, wrong_food: HashMap::new() };
-    let view = View { learnt: &learnt, side, median: Grams::ZERO, now };
-    fit(&supply, &demand, &taking.receiver, &Record::default(), &view).ok().map(|scored| scored.score)
+    let view = View { learnt: &learnt, side, now };
+    fit(&supply, &demand, &taking.receiver, taking.standing.merit(), &view).ok().map(|scored| scored.score)
 }
 
 /// Scores and identifiers, best first, at most twenty.

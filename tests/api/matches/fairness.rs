@@ -23,6 +23,11 @@ async fn received(world: &World, taker: &TestOrganisation, samir: &Client, kilog
     samir.post(&claim_action(claim.id, ClaimAction::Receive), &json!({})).await.expect(200);
 }
 
+/// What the worker does within seconds.
+async fn counted(server: &TestServer) {
+    worker::run_once(&server.state).await;
+}
+
 async fn who_has_received_least_comes_first(server: &TestServer) {
     let world = World::of(server).await;
     let other = server.organisation("Autre").approved().at(COUTRAS).exists().await;
@@ -31,7 +36,7 @@ async fn who_has_received_least_comes_first(server: &TestServer) {
     received(&world, &world.taker, &world.samir, 100).await;
     received(&world, &other, &ines, 80).await;
     received(&world, &third, &zoe, 20).await;
-    worker::run_once(&server.state).await;
+    counted(server).await;
     for (organisation, client) in [(&world.taker, &world.samir), (&other, &ines), (&third, &zoe)] {
         need_at(organisation.site()).published_by(client).await;
     }
@@ -44,7 +49,7 @@ async fn who_has_received_least_comes_first(server: &TestServer) {
     assert!(says(ReasonKind::ReceivedLeast) && !says(ReasonKind::Reliable));
     // Four weeks later all start anew: nobody has received anything, so nobody lags.
     server.clock.advance(29 * DAY);
-    worker::run_once(&server.state).await;
+    counted(server).await;
     let windows = offer_at(world.giver.site()).undated().fetched_in(24 * 30, 24 * 31);
     let later = windows.published_by(&world.camille).await;
     need_at(third.site()).within_hours(24 * 33).published_by(&zoe).await;
@@ -55,6 +60,7 @@ async fn promises_that_are_not_kept_count(server: &TestServer) {
     let world = World::of(server).await;
     let need = need_at(world.taker.site()).within_hours(24 * 30).published_by(&world.samir).await;
     let follow_through = async || {
+        counted(server).await;
         let offer = offer_at(world.giver.site()).undated().fetched_in(1, 24 * 7).published_by(&world.camille).await;
         let part = world.offers_for(need.id).await[0].fit.parts.follow_through;
         assert_eq!(world.needs_for(offer.id).await[0].fit.parts.follow_through, part);
@@ -85,7 +91,7 @@ async fn promises_that_are_not_kept_count(server: &TestServer) {
     let accepted: Claim = world.camille.act(&claim_action(forgotten.id, ClaimAction::Accept)).await.read(200);
     assert!(accepted.lapses_at.is_some());
     server.clock.advance(8 * DAY + 12 * HOUR);
-    worker::run_once(&server.state).await;
+    counted(server).await;
     let offer = offer_at(world.giver.site()).undated().fetched_in(24 * 9, 24 * 10).published_by(&world.camille).await;
     assert_eq!(world.needs_for(offer.id).await[0].fit.parts.follow_through, 6_250, "five of eight");
     world.camille.get(&paths::claim(forgotten.id)).await.expect(200);

@@ -50,6 +50,7 @@ pub fn fill(conn: &mut Conn) {
     claims(conn);
     acts(conn);
     needs(conn);
+    records(conn);
     lending::fill(conn);
     dismissals(conn);
     if matches!(conn, Conn::Postgres(_)) {
@@ -231,7 +232,7 @@ fn needs(conn: &mut Conn) {
         let position = place(n);
         format!(
             "{}, {}, {}, '{}', 'Besoin {n}', 3, 'once', '{}', 2, {}, {urgent}, 10000, 0, 0, {}, {p}, {p}, {:.4}, {:.4}, \
-             {}, 1",
+             {}, 1, {}",
             id(conn, 'n', n),
             id(conn, 'o', n % ORGANISATIONS),
             id(conn, 's', n % ORGANISATIONS),
@@ -242,12 +243,13 @@ fn needs(conn: &mut Conn) {
             position.latitude,
             position.longitude,
             cells::cell(position),
+            n % ORGANISATIONS,
             p = published.0,
         )
     });
     let columns = "needs (id, organisation_id, site_id, category_code, title, temperature_classes, kind, status, occurrence, \
         closes_at, urgent_until, wanted_grams, promised_grams, received_grams, published_by, published_at, updated_at, \
-        latitude, longitude, cell, version)";
+        latitude, longitude, cell, version, merit)";
     insert(conn, columns, &needs);
     let weeks = rows(OFFERS, |n| format!("{}, 1, {}, 1000, 0, 0", id(conn, 'n', n), now.0));
     let columns = "need_occurrences (need_id, number, closes_at, wanted_grams, promised_grams, received_grams)";
@@ -257,6 +259,19 @@ fn needs(conn: &mut Conn) {
         format!("'{stem}', {}", id(conn, 'n', n))
     });
     insert(conn, "need_stems (stem, need_id)", &stems);
+}
+
+/// Of each organisation, counted by the way; a change of each waits.
+fn records(conn: &mut Conn) {
+    let start = fixtures::start().0;
+    let records = rows(ORGANISATIONS, |n| {
+        format!("{}, 0, 0, 0, 0, 0, 0, {n}, {}", id(conn, 'o', n), start + i64::try_from(n).unwrap())
+    });
+    let columns = "organisation_records (organisation_id, received_grams, given_grams, kept, ended, fairness, \
+        follow_through, merit, counted_at)";
+    insert(conn, columns, &records);
+    let changes = rows(ORGANISATIONS, |n| format!("{}, {}", id(conn, 'r', n), id(conn, 'o', n)));
+    insert(conn, "record_changes (id, organisation_id)", &changes);
 }
 
 /// One of each need, by who has an offer of the same number.

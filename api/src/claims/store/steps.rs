@@ -8,7 +8,7 @@ use crate::claims::rules::{self, CodeTry, Refusal};
 use crate::claims::{mails, store::read};
 use crate::db::schema::{claim_events, claims};
 use crate::http::{Actor, Cx, Error};
-use crate::{needs, offers, on_backend};
+use crate::{needs, offers, on_backend, records};
 use diesel::prelude::*;
 use shared::claims::{Claim, ClaimAction, ClaimState, Collection, Party, Reception};
 use shared::cold_chain::DeciCelsius;
@@ -167,6 +167,9 @@ pub(super) fn apply(cx: &mut Cx<'_>, row: &ClaimRow, action: ClaimAction, by: By
         }
     }
     let number: i64 = claim_events::table.filter(claim_events::claim_id.eq(row.id)).count().get_result(cx.conn)?;
+    if changes_records(row.state, state) {
+        records::store::change(cx, &[row.giver_id, row.taker_id])?;
+    }
     record(
         cx,
         NewEventRow {
@@ -181,6 +184,11 @@ pub(super) fn apply(cx: &mut Cx<'_>, row: &ClaimRow, action: ClaimAction, by: By
             temperature_decidegrees: note.temperature,
         },
     )
+}
+
+/// Whether something changes hands, or a promise is kept or broken.
+fn changes_records(before: ClaimState, after: ClaimState) -> bool {
+    before != ClaimState::Requested && (after.is_final() || after == ClaimState::Collected)
 }
 
 /// Adds to a timeline.

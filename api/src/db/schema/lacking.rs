@@ -33,6 +33,8 @@ diesel::table! {
         longitude -> Nullable<Double>,
         cell -> BigInt,
         version -> BigInt,
+        merit -> BigInt,
+        neighbourhood_m -> Nullable<BigInt>,
     }
 }
 

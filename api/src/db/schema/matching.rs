@@ -9,6 +9,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    organisation_records (organisation_id) {
+        organisation_id -> Binary,
+        received_grams -> BigInt,
+        given_grams -> BigInt,
+        kept -> BigInt,
+        ended -> BigInt,
+        fairness -> BigInt,
+        follow_through -> BigInt,
+        merit -> BigInt,
+        counted_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    record_changes (id) {
+        id -> Binary,
+        organisation_id -> Binary,
+    }
+}
+
+diesel::table! {
     match_dismissals (id) {
         id -> Binary,
         offer_id -> Binary,

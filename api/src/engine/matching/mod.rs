@@ -21,6 +21,9 @@ use std::collections::HashMap;
 /// Weights of category, quantity, distance, urgency, fairness and follow-through; their sum is [`WHOLE`].
 const WEIGHTS: [i64; 6] = [2_500, 2_000, 2_000, 1_000, 2_000, 500];
 
+/// No part of a score.
+const NOTHING: Parts = Parts { category: 0, quantity: 0, distance: 0, urgency: 0, fairness: 0, follow_through: 0 };
+
 /// Nothing is matched over more than this, metres in a straight line: the farthest that somebody drives for urgent food.
 pub const FARTHEST_M: i64 = 120_000;
 
@@ -68,6 +71,9 @@ pub struct Demand {
     pub closes_at: UtcMillis,
     /// Whether somebody has said that it is urgent.
     pub urgent: bool,
+    /// What is far in its part of the country: the median distance of its site to the ten nearest peers, metres in a
+    /// straight line.
+    pub neighbourhood_m: i64,
 }
 
 /// The site where the food would go.
@@ -77,8 +83,6 @@ pub struct Receiver {
     pub storage: Storage,
     /// How far it drives to fetch, metres.
     pub reach_m: i64,
-    /// What is far in its part of the country: the median distance to its ten nearest peers, metres in a straight line.
-    pub neighbourhood_m: i64,
 }
 
 /// What the needing organisation has received and given in 28 days, and what became of its promises.
@@ -94,6 +98,29 @@ pub struct Record {
     pub ended: i64,
 }
 
+/// What a record says of an organisation: the two parts of a score that do not depend on the offer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// See [`Parts::fairness`].
+    pub fairness: i64,
+    /// See [`Parts::follow_through`].
+    pub follow_through: i64,
+}
+
+impl Standing {
+    /// Of a record, where `median` is that of what organisations have received in 28 days.
+    #[must_use]
+    pub fn of(record: &Record, median: Grams) -> Self {
+        Self { fairness: parts::fairness(record, median), follow_through: parts::follow_through(record) }
+    }
+
+    /// What it adds to a score, times [`WHOLE`]: needs are kept in the order of it.
+    #[must_use]
+    pub fn merit(self) -> i64 {
+        weighed(&Parts { fairness: self.fairness, follow_through: self.follow_through, ..NOTHING })
+    }
+}
+
 /// What an organisation has taught by dismissing matches.
 #[derive(Clone, Debug, Default)]
 pub struct Learnt {
@@ -103,15 +130,13 @@ pub struct Learnt {
     pub wrong_food: HashMap<String, i64>,
 }
 
-/// Who looks, when, and against what others have received.
+/// Who looks, and when.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'v> {
     /// What the organisation whose list it is has taught.
     pub learnt: &'v Learnt,
     /// On which side that organisation stands. Its dismissals for wrong food count by the other side's category.
     pub side: MatchSide,
-    /// The median of what organisations have received in 28 days.
-    pub median: Grams,
     /// The instant.
     pub now: UtcMillis,
 }
@@ -140,7 +165,7 @@ pub enum Barrier {
 pub struct Scored {
     /// 0 to 10 000.
     pub score: i64,
-    /// What it is made of.
+    /// What it is made of; the needing organisation's two parts are 0 until [`Scored::by`].
     pub parts: Parts,
     /// How the kinds of food are related.
     pub kinship: Kinship,
@@ -150,27 +175,30 @@ pub struct Scored {
     pub grams: Grams,
 }
 
-/// The score of six parts.
-#[must_use]
-pub fn score(parts: &Parts) -> i64 {
-    let Parts { category, quantity, distance, urgency, fairness, follow_through } = *parts;
-    let parts = [category, quantity, distance, urgency, fairness, follow_through];
-    let sum: i64 = WEIGHTS.iter().zip(parts).map(|(weight, part)| weight * part.clamp(0, WHOLE)).sum();
-    sum / WHOLE
+impl Scored {
+    /// With the two parts that are the needing organisation's.
+    #[must_use]
+    pub const fn by(mut self, standing: Standing) -> Self {
+        self.parts.fairness = standing.fairness;
+        self.parts.follow_through = standing.follow_through;
+        self
+    }
 }
 
-/// How well an offer and a need fit. Whether a claim would be accepted today (both open, nobody suspended, the dates of
-/// this taker) is for the nouns' own rules.
+/// The weighted sum of some parts, which is the score times [`WHOLE`]: sums can be added without rounding each.
+fn weighed(parts: &Parts) -> i64 {
+    let Parts { category, quantity, distance, urgency, fairness, follow_through } = *parts;
+    let parts = [category, quantity, distance, urgency, fairness, follow_through];
+    WEIGHTS.iter().zip(parts).map(|(weight, part)| weight * part.clamp(0, WHOLE)).sum()
+}
+
+/// How well an offer and a need fit, where the needing organisation's [`Standing::merit`] is `merit`; see
+/// [`Scored::by`]. Whether a claim would be accepted today (both open, nobody suspended, the dates of this taker) is for
+/// the nouns' own rules.
 ///
 /// # Errors
 /// The first gate that is shut.
-pub fn fit(
-    supply: &Supply,
-    demand: &Demand,
-    receiver: &Receiver,
-    record: &Record,
-    view: &View<'_>,
-) -> Result<Scored, Barrier> {
+pub fn fit(supply: &Supply, demand: &Demand, receiver: &Receiver, merit: i64, view: &View<'_>) -> Result<Scored, Barrier> {
     let kinship = open(supply, demand)?;
     let metres = supply.position.metres_to(demand.position);
     let taker_m = demand.pickup_m.unwrap_or(receiver.reach_m);
@@ -180,61 +208,54 @@ pub fn fit(
     }
     let room = parts::room(supply, receiver.storage).ok_or(Barrier::Storage)?;
     let grams = parts::amount(supply, demand, room).ok_or(Barrier::Storage)?;
-    let parts = Parts {
-        category: category(supply, demand, kinship, view),
-        quantity: parts::quantity(supply, demand, room),
-        distance: parts::distance(metres, parts::shrunk(receiver.neighbourhood_m, view.learnt.too_far)),
-        urgency: parts::urgency(supply, demand, view.now),
-        fairness: parts::fairness(record, view.median),
-        follow_through: parts::follow_through(record),
-    };
-    Ok(Scored { score: score(&parts), parts, kinship, metres, grams })
+    let parts = between(supply, demand, kinship, metres, room, view);
+    Ok(Scored { score: (weighed(&parts) + merit) / WHOLE, parts, kinship, metres, grams })
 }
 
-/// The most that [`fit`] can give whatever the receiving site and its organisation are; `None` where a gate is shut that
-/// does not depend on them. `widest_m` is the largest neighbourhood of any site. An offer whose windows are not known
-/// yet comes with `from` = now.
+/// The most that [`fit`] can give whatever the receiving site is, for an organisation of this [`Standing::merit`]; `None`
+/// where a gate is shut that does not depend on the site. An offer whose windows are not known yet comes with `from` =
+/// now.
 #[must_use]
-pub fn ceiling(supply: &Supply, demand: &Demand, widest_m: i64, view: &View<'_>) -> Option<i64> {
+pub fn ceiling(supply: &Supply, demand: &Demand, merit: i64, view: &View<'_>) -> Option<i64> {
     let kinship = open(supply, demand).ok()?;
     let metres = supply.position.metres_to(demand.position);
-    let others = Parts {
-        category: category(supply, demand, kinship, view),
-        quantity: parts::quantity(supply, demand, supply.left),
-        distance: WHOLE,
-        urgency: parts::urgency(supply, demand, view.now),
-        fairness: WHOLE,
-        follow_through: WHOLE,
-    };
-    (metres <= FARTHEST_M).then(|| beyond(metres, &others, widest_m, view))
+    let parts = between(supply, demand, kinship, metres, supply.left, view);
+    (metres <= FARTHEST_M).then(|| (weighed(&parts) + merit) / WHOLE)
 }
 
-/// The most that anything at least `metres` away can score, when its other parts are at most `others`.
+/// What is between an offer and a need, without what is known of the needing organisation.
+fn between(supply: &Supply, demand: &Demand, kinship: Kinship, metres: i64, room: Grams, view: &View<'_>) -> Parts {
+    Parts {
+        category: category(supply, demand, kinship, view),
+        quantity: parts::quantity(supply, demand, room),
+        distance: parts::distance(metres, parts::shrunk(demand.neighbourhood_m, view.learnt.too_far)),
+        urgency: parts::urgency(supply, demand, view.now),
+        ..NOTHING
+    }
+}
+
+/// The most that anything at least `metres` away can have, times [`WHOLE`], when its other parts are at most `others`
+/// and no neighbourhood is larger than `widest_m`.
 #[must_use]
 pub fn beyond(metres: i64, others: &Parts, widest_m: i64, view: &View<'_>) -> i64 {
     let nearest = parts::distance(metres, parts::shrunk(widest_m, view.learnt.too_far));
     // One more, because two exponentials that are almost equal may be rounded apart.
-    score(&Parts { distance: nearest + 1, ..*others })
+    weighed(&Parts { distance: nearest + 1, ..*others })
 }
 
-/// The other parts' best when only the offer is known.
+/// The other parts' best when the offer is known, and how the kinds of food are related; without any standing.
 #[must_use]
-pub fn best_of_supply(supply: &Supply) -> Parts {
+pub fn best_of_supply(supply: &Supply, kinship: Kinship) -> Parts {
     let urgency = i64::midpoint(parts::margin(supply), WHOLE);
-    Parts { category: WHOLE, quantity: WHOLE, distance: WHOLE, urgency, fairness: WHOLE, follow_through: WHOLE }
+    Parts { category: parts::category(kinship, 0), quantity: WHOLE, urgency, ..NOTHING }
 }
 
 /// The other parts' best when the need and its organisation are known.
 #[must_use]
-pub fn best_of_demand(demand: &Demand, record: &Record, view: &View<'_>) -> Parts {
-    Parts {
-        category: WHOLE,
-        quantity: WHOLE,
-        distance: WHOLE,
-        urgency: i64::midpoint(WHOLE, parts::pressure(demand, view.now)),
-        fairness: parts::fairness(record, view.median),
-        follow_through: parts::follow_through(record),
-    }
+pub fn best_of_demand(demand: &Demand, standing: Standing, view: &View<'_>) -> Parts {
+    let Standing { fairness, follow_through } = standing;
+    let urgency = i64::midpoint(WHOLE, parts::pressure(demand, view.now));
+    Parts { category: WHOLE, quantity: WHOLE, distance: WHOLE, urgency, fairness, follow_through }
 }
 
 /// The gates that neither the receiving site nor the distance can shut.

@@ -27,12 +27,18 @@ impl<Id: Ord + Copy, T> Best<Id, T> {
         }
     }
 
+    /// What must be scored to be among the best; nothing while there is room.
+    #[must_use]
+    pub fn floor(&self) -> i64 {
+        let worst = self.kept.last().filter(|_| self.kept.len() >= self.limit);
+        worst.map_or(0, |(Reverse(score), ..)| *score)
+    }
+
     /// Whether something that scores at most `ceiling` could still be among the best. At equal scores too: its identifier
     /// may be the smaller one.
     #[must_use]
     pub fn is_open_to(&self, ceiling: i64) -> bool {
-        let worst = self.kept.last().filter(|_| self.kept.len() >= self.limit);
-        worst.is_none_or(|(Reverse(score), ..)| ceiling >= *score)
+        ceiling >= self.floor()
     }
 
     /// What is kept, best first.
@@ -54,7 +60,7 @@ pub fn grow<Id: Ord + Copy, T, E>(
     beyond: impl Fn(i64) -> i64,
     mut read: impl FnMut(&mut Best<Id, T>, Block, Option<Block>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let (mut block, mut inner) = (Block::around(centre), None);
+    let (mut block, mut inner) = (Block::cell_of(centre), None);
     loop {
         read(best, block, inner)?;
         let certain = block.certain_m();

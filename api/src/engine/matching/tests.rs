@@ -37,18 +37,29 @@ fn dairy() -> Demand {
         pickup_m: None,
         closes_at: NOW.plus(7 * DAY),
         urgent: false,
+        neighbourhood_m: 15_171,
     }
 }
 
-const SITE: Receiver =
-    Receiver { storage: Storage { ambient_kg: 0, chilled_kg: 500, frozen_kg: 0 }, reach_m: 30_000, neighbourhood_m: 15_171 };
+const SITE: Receiver = Receiver { storage: Storage { ambient_kg: 0, chilled_kg: 500, frozen_kg: 0 }, reach_m: 30_000 };
+const MEDIAN: Grams = Grams(100_000);
 
 fn view(learnt: &Learnt) -> View<'_> {
-    View { learnt, side: MatchSide::Offering, median: Grams::from_kg(100), now: NOW }
+    View { learnt, side: MatchSide::Offering, now: NOW }
 }
 
 fn scored(supply: &Supply, demand: &Demand, receiver: &Receiver, record: &Record) -> Result<Scored, Barrier> {
-    fit(supply, demand, receiver, record, &view(&Learnt::default()))
+    with(supply, demand, receiver, Standing::of(record, MEDIAN), &view(&Learnt::default()))
+}
+
+fn with(
+    supply: &Supply,
+    demand: &Demand,
+    receiver: &Receiver,
+    standing: Standing,
+    view: &View<'_>,
+) -> Result<Scored, Barrier> {
+    Ok(fit(supply, demand, receiver, standing.merit(), view)?.by(standing))
 }
 
 #[test]
@@ -138,14 +149,14 @@ fn a_stranger_is_trusted_at_eighty_per_cent_and_learns_from_there() {
 fn what_was_dismissed_teaches() {
     let near = |too_far| {
         let learnt = Learnt { too_far, ..Learnt::default() };
-        fit(&yoghurt(), &dairy(), &SITE, &Record::default(), &view(&learnt)).unwrap().parts.distance
+        with(&yoghurt(), &dairy(), &SITE, Standing::default(), &view(&learnt)).unwrap().parts.distance
     };
     // exp(−1), exp(−4/3), exp(−16/9), exp(−64/27), and no further.
     assert_eq!([near(0), near(1), near(2), near(4), near(6), near(60)], [3_678, 3_678, 2_635, 1_689, 934, 934]);
     let kind = |side, code: &str, times| {
         let learnt = Learnt { wrong_food: HashMap::from([(code.to_owned(), times)]), ..Learnt::default() };
         let view = View { side, ..view(&learnt) };
-        fit(&yoghurt(), &dairy(), &SITE, &Record::default(), &view).unwrap().parts.category
+        with(&yoghurt(), &dairy(), &SITE, Standing::default(), &view).unwrap().parts.category
     };
     // Each side dismisses what the other has: the giver a need of dairy, the needing side an offer of yoghurt.
     let giver = [1, 3, 30].map(|times| kind(MatchSide::Offering, "dairy", times));
@@ -185,39 +196,43 @@ prop_compose! {
 prop_compose! {
     fn demands()(
         taker in 1_u128..5, category in code(), wanted in 1_i64..200_000, share in often(100, 0..101), position in position(),
-        pickup in prop::option::of(often(90, 0..80)), days in 0_i64..30, urgent: bool,
+        pickup in prop::option::of(often(90, 0..80)), days in 0_i64..30, urgent: bool, neighbourhood_m in 2_000_i64..50_001,
     ) -> Demand {
         Demand {
             taker: organisation(taker), category, wanted: Grams(wanted), lacking: Grams(wanted * share / 100), position,
-            pickup_m: pickup.map(|km| km * 1_000), closes_at: NOW.plus(days * DAY), urgent,
+            pickup_m: pickup.map(|km| km * 1_000), closes_at: NOW.plus(days * DAY), urgent, neighbourhood_m,
         }
     }
 }
 
 prop_compose! {
-    fn receivers()(kg in [often(900, 0..400), often(900, 0..400), often(900, 0..400)], reach in often(90, 0..80), neighbourhood in 2_000_i64..50_001) -> Receiver {
+    fn receivers()(kg in [often(900, 0..400), often(900, 0..400), often(900, 0..400)], reach in often(90, 0..80)) -> Receiver {
         let [ambient_kg, chilled_kg, frozen_kg] = kg;
         let storage = Storage { ambient_kg, chilled_kg, frozen_kg };
-        Receiver { storage, reach_m: reach * 1_000, neighbourhood_m: neighbourhood }
+        Receiver { storage, reach_m: reach * 1_000 }
     }
 }
 
 prop_compose! {
-    fn records()(received in often(0, -10..400), given in 0_i64..400, kept in often(999, 0..20), more in often(0, 0..20)) -> Record {
-        Record { received: Grams::from_kg(received), given: Grams::from_kg(given), kept, ended: kept + more }
+    fn standings()(
+        received in often(0, -10..400), given in 0_i64..400, kept in often(999, 0..20), more in often(0, 0..20),
+        median in often(100, 0..300),
+    ) -> Standing {
+        let record = Record { received: Grams::from_kg(received), given: Grams::from_kg(given), kept, ended: kept + more };
+        Standing::of(&record, Grams::from_kg(median))
     }
 }
 
 /// The best of everything, one after the other.
 fn full_scan(
     supply: &Supply,
-    needs: &[(u32, Demand, Receiver, Record)],
+    needs: &[(u32, Demand, Receiver, Standing)],
     view: &View<'_>,
     limit: usize,
 ) -> Vec<(u32, Scored)> {
     let mut found: Vec<(u32, Scored)> = needs
         .iter()
-        .filter_map(|(id, demand, receiver, record)| Some((*id, fit(supply, demand, receiver, record, view).ok()?)))
+        .filter_map(|(id, demand, receiver, standing)| Some((*id, with(supply, demand, receiver, *standing, view).ok()?)))
         .collect();
     found.sort_by_key(|(id, scored)| (-scored.score, *id));
     found.truncate(limit);
@@ -227,66 +242,73 @@ fn full_scan(
 /// As the store does it: in blocks, those first that could be best, until no other can be.
 fn by_blocks(
     supply: &Supply,
-    needs: &[(u32, Demand, Receiver, Record)],
+    needs: &[(u32, Demand, Receiver, Standing)],
     view: &View<'_>,
     limit: usize,
 ) -> (Vec<(u32, Scored)>, usize) {
-    let widest = needs.iter().map(|(_, _, receiver, _)| receiver.neighbourhood_m).max().unwrap_or(0);
-    let others = best_of_supply(supply);
+    let widest = needs.iter().map(|(_, demand, ..)| demand.neighbourhood_m).max().unwrap_or(0);
+    let highest = needs.iter().map(|(.., standing)| standing.merit()).max().unwrap_or(0);
+    let most = |kinship, metres| beyond(metres, &best_of_supply(supply, kinship), widest, view);
     let (mut best, mut looked_at) = (Best::of(limit), 0);
     let read = |best: &mut Best<u32, Scored>, block: cells::Block, inner: Option<cells::Block>| {
-        let cells = block.cells_without(inner);
-        for (id, demand, receiver, record) in
+        let (cells, nearest) = (block.cells_without(inner), inner.map_or(0, cells::Block::certain_m));
+        for (id, demand, receiver, standing) in
             needs.iter().filter(|(_, demand, ..)| cells.contains(&cells::cell(demand.position)))
         {
-            let Some(most) = ceiling(supply, demand, widest, view) else { continue };
+            let Some(kinship) = kinship(&supply.category, &demand.category) else { continue };
+            if standing.merit() < best.floor() * WHOLE - most(kinship, nearest) {
+                continue;
+            }
+            let Some(most) = ceiling(supply, demand, standing.merit(), view) else { continue };
             if best.is_open_to(most) {
                 looked_at += 1;
-                if let Ok(scored) = fit(supply, demand, receiver, record, view) {
+                if let Ok(scored) = with(supply, demand, receiver, *standing, view) {
                     best.keep(scored.score, *id, scored);
                 }
             }
         }
         Ok::<_, ()>(())
     };
-    grow(&mut best, supply.position, FARTHEST_M, |metres| beyond(metres, &others, widest, view), read).unwrap();
+    let beyond = |metres| (most(Kinship::Same, metres) + highest) / WHOLE;
+    grow(&mut best, supply.position, FARTHEST_M, beyond, read).unwrap();
     (best.into_items(), looked_at)
 }
 
 proptest! {
     #[test]
     fn every_part_and_the_score_stay_within_their_bounds(
-        supply in supplies(), demand in demands(), receiver in receivers(), record in records(), too_far in 0_i64..9,
-        disliked in 0_i64..9, median in 0_i64..300,
+        supply in supplies(), demand in demands(), receiver in receivers(), standing in standings(), too_far in 0_i64..9,
+        disliked in 0_i64..9,
     ) {
         let learnt = Learnt { too_far, wrong_food: HashMap::from([("dairy".to_owned(), disliked)]) };
-        let view = View { median: Grams::from_kg(median), ..view(&learnt) };
-        if let Ok(found) = fit(&supply, &demand, &receiver, &record, &view) {
+        let (view, merit) = (view(&learnt), standing.merit());
+        if let Ok(found) = with(&supply, &demand, &receiver, standing, &view) {
             let Parts { category, quantity, distance, urgency, fairness, follow_through } = found.parts;
             for part in [category, quantity, distance, urgency, fairness, follow_through, found.score] {
                 prop_assert!((0..=WHOLE).contains(&part), "{:?}", found);
             }
+            prop_assert_eq!(found.score, weighed(&found.parts) / WHOLE);
             prop_assert!(found.grams > Grams::ZERO && found.grams <= supply.left);
             prop_assert!(supply.unit == Unit::Kilogram || found.grams.is_whole_number_of(supply.piece));
             prop_assert!(found.metres <= FARTHEST_M);
             prop_assert!(supply.safe_until.is_none_or(|end| end > supply.from), "past its use-by day");
-            let most = ceiling(&supply, &demand, receiver.neighbourhood_m, &view).unwrap();
-            prop_assert!(found.score <= most);
-            let of_supply = beyond(found.metres, &best_of_supply(&supply), receiver.neighbourhood_m, &view);
-            prop_assert!(found.score <= of_supply);
-            let others = best_of_demand(&demand, &record, &view);
-            prop_assert!(found.score <= beyond(found.metres, &others, receiver.neighbourhood_m, &view));
+            prop_assert!(found.score <= ceiling(&supply, &demand, merit, &view).unwrap());
+            let widest = demand.neighbourhood_m;
+            let of_supply = beyond(found.metres, &best_of_supply(&supply, found.kinship), widest, &view) + merit;
+            prop_assert!(found.score <= of_supply / WHOLE);
+            let others = best_of_demand(&demand, standing, &view);
+            prop_assert!(found.score <= beyond(found.metres, &others, widest, &view) / WHOLE);
         }
     }
 
     #[test]
     fn blocks_find_what_a_full_scan_finds_whatever_the_order(
-        mut supply in supplies(), needs in prop::collection::vec((demands(), receivers(), records()), 0..120), limit in 1_usize..21,
+        mut supply in supplies(), needs in prop::collection::vec((demands(), receivers(), standings()), 0..120), limit in 1_usize..21,
         rotation in 0_usize..120,
     ) {
         (supply.left, supply.from, supply.safe_until) = (supply.left.plus(supply.piece), NOW, None);
-        let mut needs: Vec<(u32, Demand, Receiver, Record)> =
-            needs.into_iter().zip(0_u32..).map(|((demand, receiver, record), id)| (id, demand, receiver, record)).collect();
+        let mut needs: Vec<(u32, Demand, Receiver, Standing)> =
+            needs.into_iter().zip(0_u32..).map(|((demand, receiver, standing), id)| (id, demand, receiver, standing)).collect();
         let learnt = Learnt::default();
         let expected = full_scan(&supply, &needs, &view(&learnt), limit);
         prop_assert_eq!(&by_blocks(&supply, &needs, &view(&learnt), limit).0, &expected);
@@ -304,7 +326,7 @@ fn a_search_stops_where_nothing_outside_can_be_better() {
     // Twenty at the door that fit in every way, and a thousand a county away.
     let near = Position { latitude: LIBOURNE.latitude + 0.001, ..LIBOURNE };
     let far = Position { latitude: LIBOURNE.latitude + 0.6, ..LIBOURNE };
-    let perfect = Record { kept: 90, ended: 90, ..Record::default() };
+    let perfect = Standing::of(&Record { kept: 90, ended: 90, ..Record::default() }, MEDIAN);
     let site = Receiver { reach_m: 100_000, ..SITE };
     let need = |place: Position| Demand { position: place, urgent: true, ..dairy() };
     let at_the_door = (0_u32..20).map(|id| (id, need(near), site, perfect));

@@ -128,15 +128,11 @@ fn insert(cx: &mut Cx<'_>, organisation: OrganisationId, site: &FoundSite, conte
 }
 
 fn update(cx: &mut Cx<'_>, known: &Known, content: &Content) -> Result<(), Error> {
-    let changes = (
-        content,
-        // It may have moved: the worker counts its neighbourhood anew.
-        sites::neighbourhood_m.eq(None::<i64>),
-        sites::version.eq(known.version + 1),
-        sites::created_at.eq(cx.now),
-        sites::updated_at.eq(cx.now),
-    );
+    let changes =
+        (content, sites::version.eq(known.version + 1), sites::created_at.eq(cx.now), sites::updated_at.eq(cx.now));
     diesel::update(sites::table.find(known.id)).set(changes).execute(cx.conn)?;
+    // It may have moved: the worker counts its neighbourhood anew.
+    crate::sites::store::forget_neighbourhood(cx, known.id)?;
     let position = content.latitude.zip(content.longitude).and_then(|(lat, lon)| Position::new(lat, lon));
     equipment::store::follow_site(cx, known.id, position)
 }

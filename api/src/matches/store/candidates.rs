@@ -3,16 +3,20 @@
 use crate::categories;
 use crate::db::expr::{any_of, literal};
 use crate::db::schema::{needs, offers};
-use crate::engine::matching::kinship;
+use crate::engine::matching::{Kinship, kinship};
 use crate::http::{Cx, Error};
 use crate::matches::model::{OpenNeed, OpenOffer};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
 use shared::ids::OrganisationId;
+use std::cmp::Reverse;
 
-/// Categories of needs that an offer of this category could answer.
-pub(super) fn asked_for(offered: &str) -> Vec<&'static str> {
-    related(|code| kinship(offered, code).is_some())
+/// Categories of needs that an offer of this category could answer: of its own kind, the most specific first, and of
+/// others that are related.
+pub(super) fn asked_for(offered: &str) -> (Vec<&'static str>, Vec<&'static str>) {
+    let mut same = related(|code| kinship(offered, code) == Some(Kinship::Same));
+    same.sort_unstable_by_key(|code| Reverse(code.len()));
+    (same, related(|code| kinship(offered, code).is_some_and(|kinship| kinship != Kinship::Same)))
 }
 
 /// Categories of offers that could answer a need of this category.
@@ -24,7 +28,10 @@ fn related(is: impl Fn(&str) -> bool) -> Vec<&'static str> {
     categories::tree().all().iter().map(|category| category.code.as_str()).filter(|code| is(code)).collect()
 }
 
-/// Open needs of others that lack something.
+/// Word for word the condition of the partial index.
+const LACKING: &str = "needs.status = 'open' AND needs.wanted_grams > needs.promised_grams + needs.received_grams";
+
+/// Open needs of others that lack something, of organisations of at least this merit.
 ///
 /// # Errors
 /// When the database fails.
@@ -33,17 +40,38 @@ pub(super) fn needs(
     codes: &[&'static str],
     cells: Vec<i64>,
     not_of: OrganisationId,
+    merit: i64,
 ) -> Result<Vec<OpenNeed>, Error> {
     let rows = needs::table
-        // Word for word the condition of the partial index.
-        .filter(literal::<Bool>(
-            "needs.status = 'open' AND needs.wanted_grams > needs.promised_grams + needs.received_grams",
-        ))
+        .filter(literal::<Bool>(LACKING))
         .filter(any_of(needs::category_code, codes.iter().copied()))
         .filter(any_of(needs::cell, cells))
+        .filter(needs::merit.ge(merit))
         // The sum hides the column from the planner, which would else read the board by deadline.
         .filter(literal::<BigInt>("needs.closes_at + 0").gt(cx.now))
         .filter(needs::organisation_id.ne(not_of));
+    Ok(rows.select(OpenNeed::as_select()).load(cx.conn)?)
+}
+
+/// Some needs of one category and cell, those first whose organisations have most merit.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn most_deserving(
+    cx: &mut Cx<'_>,
+    code: &'static str,
+    cell: i64,
+    not_of: OrganisationId,
+    limit: i64,
+) -> Result<Vec<OpenNeed>, Error> {
+    let rows = needs::table
+        .filter(literal::<Bool>(LACKING))
+        .filter(needs::category_code.eq(code))
+        .filter(needs::cell.eq(cell))
+        .filter(literal::<BigInt>("needs.closes_at + 0").gt(cx.now))
+        .filter(needs::organisation_id.ne(not_of))
+        .order(needs::merit.desc())
+        .limit(limit);
     Ok(rows.select(OpenNeed::as_select()).load(cx.conn)?)
 }
 

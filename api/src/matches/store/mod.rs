@@ -7,7 +7,6 @@ mod needs_of_offer;
 mod offers_of_need;
 
 pub use dismissals::{dismiss, undo};
-pub use facts::count_figures;
 pub use needs_of_offer::{best_needs, for_offer};
 pub use offers_of_need::{best_offers, for_need};
 

@@ -3,19 +3,22 @@
 use super::dismissals::{dismissed_needs, learnt};
 use super::{CHUNK, Found, candidates, facts, limit};
 use crate::claims::rules::{Offered, Wish};
-use crate::engine::matching::{self, Best, Demand, FARTHEST_M, Learnt, Scored, Supply, View};
+use crate::engine::cells::{self, Block};
+use crate::engine::matching::{self, Best, Demand, FARTHEST_M, Kinship, Learnt, Scored, Supply, View};
 use crate::http::{Actor, Cx, Error};
 use crate::matches::model::{OpenNeed, OpenOffer};
 use crate::matches::rules;
 use crate::offers::{self, OfferRow};
-use crate::{needs, organisations, redistribution, sites};
-use shared::ids::{NeedId, OfferId};
-use shared::matches::{Fit, MatchQuery, MatchSide, MatchedNeed, MatchedNeedList};
+use crate::{needs, records, redistribution, sites};
+use diesel::prelude::*;
+use shared::ids::{NeedId, OfferId, OrganisationId, SiteId};
+use shared::matches::{MatchQuery, MatchSide, MatchedNeed, MatchedNeedList, WHOLE};
 use shared::national::dates::Food;
 use shared::offers::{OfferStatus, PickupWindow};
-use shared::organisations::OrganisationKind;
+use shared::organisations::{OrganisationKind, OrganisationStatus};
 use shared::sites::Storage;
 use shared::time::UtcMillis;
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 /// The best needs for one of the caller's own offers.
@@ -48,6 +51,9 @@ pub fn best_needs(cx: &mut Cx<'_>, offer: &OfferRow, limit: usize) -> Result<Vec
     }
 }
 
+/// Needs at the door that a search begins with: enough for a list, and for some of them to be wrong.
+const FIRST: i64 = 48;
+
 /// What is known of the offer before any need is looked at.
 struct Search {
     offer: OpenOffer,
@@ -60,6 +66,12 @@ struct Search {
     dismissed: HashSet<NeedId>,
 }
 
+/// A need that fits, and how well.
+struct Judged {
+    demand: Demand,
+    scored: Scored,
+}
+
 impl Search {
     /// `None` where nobody knows the offer's place, or its organisation is not approved.
     fn of(cx: &mut Cx<'_>, row: &OfferRow) -> Result<Option<Self>, Error> {
@@ -68,13 +80,11 @@ impl Search {
         let Some(supply) = offer.supply(first_moment(&windows, cx.now), cx.settings.time_zone) else {
             return Ok(None);
         };
-        let Some(site) = facts::receivers(cx, std::iter::once(row.site_id))?.remove(&row.site_id) else {
+        let Some((reach_m, from_shop)) = giver(cx, row.site_id)? else {
             return Ok(None);
         };
-        let giver = organisations::store::summaries(cx.conn, &[row.organisation_id])?.remove(&row.organisation_id);
-        let from_shop = giver.is_some_and(|giver| giver.kind == OrganisationKind::Donor);
         Ok(Some(Self {
-            supply: Supply { reach_m: site.reach_m, ..supply },
+            supply: Supply { reach_m, ..supply },
             food: Food { from_shop, ..food(&offer, cx) },
             hand_over: hand_over(&windows, cx.now),
             learnt: learnt(cx, row.organisation_id)?,
@@ -85,55 +95,97 @@ impl Search {
     }
 
     fn run(&self, cx: &mut Cx<'_>, limit: usize) -> Result<Vec<Found<NeedId>>, Error> {
-        let codes = candidates::asked_for(&self.supply.category);
-        let (widest, median, now) = (sites::store::widest(cx)?, facts::median(cx)?, cx.now);
-        let view = View { learnt: &self.learnt, side: MatchSide::Offering, median, now };
-        let others = matching::best_of_supply(&self.supply);
+        let view = View { learnt: &self.learnt, side: MatchSide::Offering, now: cx.now };
+        let (widest, highest) = (sites::store::widest(cx)?, records::store::highest_merit(cx)?);
+        let most = |kinship, metres| {
+            let others = matching::best_of_supply(&self.supply, kinship);
+            matching::beyond(metres, &others, widest, &view)
+        };
+        let (same, related) = candidates::asked_for(&self.supply.category);
         let mut best = Best::of(limit);
-        let beyond = |metres| matching::beyond(metres, &others, widest, &view);
+        let seen = self.begin(cx, &same, &view, &mut best)?;
+        let beyond = |metres| (most(Kinship::Same, metres) + highest) / WHOLE;
         matching::grow(&mut best, self.supply.position, FARTHEST_M, beyond, |best, block, inner| {
-            let needs = candidates::needs(cx, &codes, block.cells_without(inner), self.supply.giver)?;
-            let mut ranked: Vec<(i64, Demand, OpenNeed)> = needs
-                .into_iter()
-                .filter(|need| !self.dismissed.contains(&need.id))
-                .filter_map(|need| Some((need.demand(now)?, need)))
-                .filter_map(|(demand, need)| Some((matching::ceiling(&self.supply, &demand, widest, &view)?, demand, need)))
-                .collect();
-            ranked.sort_by_key(|(ceiling, _, need)| (std::cmp::Reverse(*ceiling), need.id));
-            for chunk in ranked.chunks(CHUNK) {
-                if chunk.first().is_some_and(|(ceiling, ..)| best.is_open_to(*ceiling)) {
-                    self.judge(cx, chunk, &view, best)?;
+            let nearest = inner.map_or(0, Block::certain_m);
+            for (kinship, codes) in [(Kinship::Same, &same), (Kinship::Siblings, &related)] {
+                // What an organisation must bring to be among the best with everything else as good as it can be here.
+                let merit = best.floor() * WHOLE - most(kinship, nearest);
+                if merit <= highest {
+                    let cells = block.cells_without(inner);
+                    let mut needs = candidates::needs(cx, codes, cells, self.supply.giver, merit)?;
+                    needs.retain(|need| !seen.contains(&need.id));
+                    self.judge(cx, needs, &view, best)?;
                 }
             }
             Ok::<(), Error>(())
         })?;
-        Ok(best.into_items().into_iter().map(|(id, fit)| Found { id, fit }).collect())
+        self.explained(cx, best, &view)
     }
 
-    /// Keeps those of some needs that fit and are among the best.
+    /// Begins with those at the door whose organisations have most merit, so that of all others only those are read that
+    /// could be better. Returns what it has read.
+    fn begin(
+        &self,
+        cx: &mut Cx<'_>,
+        same: &[&'static str],
+        view: &View<'_>,
+        best: &mut Best<NeedId, Judged>,
+    ) -> Result<HashSet<NeedId>, Error> {
+        let (cell, giver) = (cells::cell(self.supply.position), self.supply.giver);
+        let mut seen = HashSet::new();
+        for code in same {
+            if best.floor() == 0 {
+                let needs = candidates::most_deserving(cx, code, cell, giver, FIRST)?;
+                seen.extend(needs.iter().map(|need| need.id));
+                self.judge(cx, needs, view, best)?;
+            }
+        }
+        Ok(seen)
+    }
+
+    /// Keeps those of some needs that fit and are among the best: those first that could score most.
     fn judge(
         &self,
         cx: &mut Cx<'_>,
-        needs: &[(i64, Demand, OpenNeed)],
+        needs: Vec<OpenNeed>,
         view: &View<'_>,
-        best: &mut Best<NeedId, Fit>,
+        best: &mut Best<NeedId, Judged>,
     ) -> Result<(), Error> {
-        let receivers = facts::receivers(cx, needs.iter().map(|(_, _, need)| need.site_id))?;
-        let mut takers: Vec<_> = needs.iter().map(|(_, _, need)| need.organisation_id).collect();
-        takers.sort_unstable();
-        takers.dedup();
-        let records = facts::records(cx, &takers)?;
-        for (_, demand, need) in needs {
-            let (Some(receiver), Some(record)) = (receivers.get(&need.site_id), records.get(&need.organisation_id)) else {
-                continue;
-            };
-            let Ok(scored) = matching::fit(&self.supply, demand, receiver, record, view) else { continue };
-            if best.is_open_to(scored.score) && self.would_be_accepted(cx, need, receiver.storage, &scored)? {
-                let fit = rules::explained(&scored, &self.supply, demand, record, view.now);
-                best.keep(scored.score, need.id, fit);
+        let mut ranked: Vec<(i64, Demand, OpenNeed)> = needs
+            .into_iter()
+            .filter(|need| !self.dismissed.contains(&need.id))
+            .filter_map(|need| Some((need.demand(view.now)?, need)))
+            .filter_map(|(demand, need)| {
+                let ceiling = matching::ceiling(&self.supply, &demand, need.merit, view)?;
+                best.is_open_to(ceiling).then_some((ceiling, demand, need))
+            })
+            .collect();
+        ranked.sort_unstable_by_key(|(ceiling, _, need)| (Reverse(*ceiling), need.id));
+        let mut ranked = ranked.into_iter().peekable();
+        while ranked.peek().is_some_and(|(ceiling, ..)| best.is_open_to(*ceiling)) {
+            let chunk: Vec<_> = ranked.by_ref().take(CHUNK).collect();
+            let receivers = facts::receivers(cx, chunk.iter().map(|(_, _, need)| need.site_id))?;
+            for (_, demand, need) in chunk {
+                let Some(receiver) = receivers.get(&need.site_id) else { continue };
+                let Ok(scored) = matching::fit(&self.supply, &demand, receiver, need.merit, view) else { continue };
+                if best.is_open_to(scored.score) && self.would_be_accepted(cx, &need, receiver.storage, &scored)? {
+                    best.keep(scored.score, need.id, Judged { demand, scored });
+                }
             }
         }
         Ok(())
+    }
+
+    /// The best with their reasons, for which the records of their organisations are wanted.
+    fn explained(&self, cx: &mut Cx<'_>, best: Best<NeedId, Judged>, view: &View<'_>) -> Result<Vec<Found<NeedId>>, Error> {
+        let items = best.into_items();
+        let takers: Vec<OrganisationId> = items.iter().map(|(_, judged)| judged.demand.taker).collect();
+        let records = records::store::of(cx, &takers)?;
+        let found = items.into_iter().map(|(id, Judged { demand, scored })| {
+            let (record, standing) = records.get(&demand.taker).copied().unwrap_or_default();
+            Found { id, fit: rules::explained(&scored.by(standing), &self.supply, &demand, &record, view.now) }
+        });
+        Ok(found.collect())
     }
 
     fn would_be_accepted(&self, cx: &mut Cx<'_>, need: &OpenNeed, storage: Storage, scored: &Scored) -> Result<bool, Error> {
@@ -143,6 +195,19 @@ impl Search {
         let food = (&self.food, self.hand_over, in_time);
         Ok(rules::would_be_accepted(&offered(&self.offer, &self.windows), &wish, &need.terms(), food, cx.now))
     }
+}
+
+/// How far the giver's site drives, metres, and whether the giver is a shop; `None` where it is not approved.
+fn giver(cx: &mut Cx<'_>, site: SiteId) -> Result<Option<(i64, bool)>, Error> {
+    use crate::db::schema::{organisations, sites};
+    let found: Option<(i64, OrganisationKind)> = sites::table
+        .inner_join(organisations::table)
+        .filter(sites::id.eq(site))
+        .filter(organisations::status.eq(OrganisationStatus::Approved))
+        .select((sites::reach_km, organisations::kind))
+        .first(cx.conn)
+        .optional()?;
+    Ok(found.map(|(km, kind)| (km.saturating_mul(1_000), kind == OrganisationKind::Donor)))
 }
 
 /// What counts of an open offer when it is claimed.

@@ -4,14 +4,14 @@ use super::dismissals::{dismissed_offers, learnt};
 use super::needs_of_offer::{first_moment, food, hand_over, offered};
 use super::{CHUNK, Found, candidates, facts, limit};
 use crate::claims::rules::Wish;
-use crate::engine::matching::{self, Best, Demand, FARTHEST_M, Learnt, Receiver, Record, Supply, View};
+use crate::engine::matching::{self, Best, Demand, FARTHEST_M, Learnt, Receiver, Record, Standing, Supply, View};
 use crate::http::{Actor, Cx, Error};
 use crate::matches::model::{OpenNeed, OpenOffer};
 use crate::matches::rules;
 use crate::needs::{self, NeedRow};
-use crate::{offers, organisations, redistribution};
+use crate::{offers, organisations, records, redistribution};
 use shared::ids::{NeedId, OfferId, SiteId};
-use shared::matches::{Fit, MatchQuery, MatchSide, MatchedOffer, MatchedOfferList};
+use shared::matches::{Fit, MatchQuery, MatchSide, MatchedOffer, MatchedOfferList, WHOLE};
 use shared::national::dates::Food;
 use shared::needs::NeedStatus;
 use shared::organisations::OrganisationKind;
@@ -54,6 +54,7 @@ struct Search {
     demand: Demand,
     receiver: Receiver,
     record: Record,
+    standing: Standing,
     learnt: Learnt,
     dismissed: HashSet<OfferId>,
 }
@@ -69,27 +70,28 @@ impl Search {
         let (Some(demand), Some(receiver)) = (need.demand(cx.now), receiver) else {
             return Ok(None);
         };
-        let record = facts::records(cx, &[row.organisation_id])?.remove(&row.organisation_id).unwrap_or_default();
+        let (record, standing) =
+            records::store::of(cx, &[row.organisation_id])?.remove(&row.organisation_id).unwrap_or_default();
         let learnt = learnt(cx, row.organisation_id)?;
         let dismissed = dismissed_offers(cx, row.id, row.organisation_id)?;
-        Ok(Some(Self { need, demand, receiver, record, learnt, dismissed }))
+        Ok(Some(Self { need, demand, receiver, record, standing, learnt, dismissed }))
     }
 
     fn run(&self, cx: &mut Cx<'_>, limit: usize) -> Result<Vec<Found<OfferId>>, Error> {
         let codes = candidates::offered_for(&self.demand.category);
-        let (median, now, zone) = (facts::median(cx)?, cx.now, cx.settings.time_zone);
-        let view = View { learnt: &self.learnt, side: MatchSide::Needing, median, now };
-        let others = matching::best_of_demand(&self.demand, &self.record, &view);
-        let far = self.receiver.neighbourhood_m;
+        let (now, zone) = (cx.now, cx.settings.time_zone);
+        let view = View { learnt: &self.learnt, side: MatchSide::Needing, now };
+        let others = matching::best_of_demand(&self.demand, self.standing, &view);
+        let (far, merit) = (self.demand.neighbourhood_m, self.standing.merit());
         let mut best = Best::of(limit);
-        let beyond = |metres| matching::beyond(metres, &others, far, &view);
+        let beyond = |metres| matching::beyond(metres, &others, far, &view) / WHOLE;
         matching::grow(&mut best, self.demand.position, FARTHEST_M, beyond, |best, block, inner| {
             let offers = candidates::offers(cx, &codes, block.cells_without(inner), self.demand.taker)?;
             let mut ranked: Vec<Candidate> = offers
                 .into_iter()
                 .filter(|offer| !self.dismissed.contains(&offer.id))
                 .filter_map(|offer| Some((offer.supply(now, zone)?, offer)))
-                .filter_map(|(supply, offer)| Some((matching::ceiling(&supply, &self.demand, far, &view)?, supply, offer)))
+                .filter_map(|(supply, offer)| Some((matching::ceiling(&supply, &self.demand, merit, &view)?, supply, offer)))
                 .collect();
             ranked.sort_by_key(|(ceiling, _, offer)| (std::cmp::Reverse(*ceiling), offer.id));
             for chunk in ranked.chunks(CHUNK) {
@@ -113,10 +115,11 @@ impl Search {
         let sites: HashMap<SiteId, Receiver> = facts::receivers(cx, chunk.iter().map(|(_, _, offer)| offer.site_id))?;
         let ids: Vec<OfferId> = chunk.iter().map(|(_, _, offer)| offer.id).collect();
         let windows = offers::store::windows(cx.conn, &ids)?;
+        let merit = self.standing.merit();
         for (_, supply, offer) in chunk {
             let (Some(site), Some(windows)) = (sites.get(&offer.site_id), windows.get(&offer.id)) else { continue };
             let supply = Supply { reach_m: site.reach_m, from: first_moment(windows, view.now), ..supply.clone() };
-            let Ok(scored) = matching::fit(&supply, &self.demand, &self.receiver, &self.record, view) else { continue };
+            let Ok(scored) = matching::fit(&supply, &self.demand, &self.receiver, merit, view) else { continue };
             let wish = Wish {
                 taker: self.need.organisation_id,
                 storage: self.receiver.storage,
@@ -127,7 +130,11 @@ impl Search {
             let (food, in_time) = self.food(cx, offer, at)?;
             let food = (&food, at, in_time);
             if rules::would_be_accepted(&offered(offer, windows), &wish, &self.need.terms(), food, view.now) {
-                best.keep(scored.score, offer.id, rules::explained(&scored, &supply, &self.demand, &self.record, view.now));
+                best.keep(
+                    scored.score,
+                    offer.id,
+                    rules::explained(&scored.by(self.standing), &supply, &self.demand, &self.record, view.now),
+                );
             }
         }
         Ok(())

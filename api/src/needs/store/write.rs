@@ -7,7 +7,7 @@ use crate::engine::cells;
 use crate::http::{Actor, Cx, Error, IfMatch};
 use crate::needs::NeedRow;
 use crate::needs::rules::{self, Measure, Refusal};
-use crate::{categories, claims};
+use crate::{categories, claims, records};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use shared::geo::Position;
@@ -70,6 +70,8 @@ pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewNeed) -> Result<Need, Er
         longitude: position.map(|position| position.longitude),
         cell: position.map_or(cells::NOWHERE, cells::cell),
         version: 1,
+        merit: records::store::merit(cx, permit.organisation_id())?,
+        neighbourhood_m: place.neighbourhood_m,
     };
     let row = row.with_pattern(new.weekly);
     if new.urgent {
@@ -230,6 +232,7 @@ struct Place {
     ambient_kg: i64,
     chilled_kg: i64,
     frozen_kg: i64,
+    neighbourhood_m: Option<i64>,
 }
 
 impl Place {
@@ -242,6 +245,7 @@ impl Place {
             sites::storage_ambient_kg,
             sites::storage_chilled_kg,
             sites::storage_frozen_kg,
+            sites::neighbourhood_m,
         ));
         Ok(place.first(cx.conn).optional()?)
     }

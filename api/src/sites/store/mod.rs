@@ -16,7 +16,7 @@ use shared::organisations::OrganisationStatus;
 use shared::sites::{Site, SitePage, SiteQuery, SiteSummary};
 use std::collections::HashMap;
 
-pub use neighbourhood::{count_due, widest};
+pub use neighbourhood::{count_due, forget_neighbourhood, widest};
 pub use write::{create, delete, update};
 
 /// Names and places of these sites; those that do not exist are left out.

@@ -1,7 +1,7 @@
 //! What is far in a site's part of the country, kept up to date when sites come, move and go.
 
 use crate::db::expr::any_of;
-use crate::db::schema::sites;
+use crate::db::schema::{needs, sites};
 use crate::engine::cells::Block;
 use crate::http::{Cx, Error};
 use crate::near::Place;
@@ -9,6 +9,7 @@ use crate::sites::rules;
 use diesel::prelude::*;
 use shared::geo::Position;
 use shared::ids::SiteId;
+use shared::needs::NeedStatus;
 
 /// Peers farther away than this do not count, metres.
 const WITHIN_M: i64 = 200_000;
@@ -46,6 +47,14 @@ pub fn count_due(cx: &mut Cx<'_>, limit: i64) -> Result<usize, Error> {
     Ok(due.len())
 }
 
+/// Leaves the neighbourhood of a site that may have moved to the worker.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget_neighbourhood(cx: &mut Cx<'_>, id: SiteId) -> Result<(), Error> {
+    set(cx, id, None)
+}
+
 /// The largest neighbourhood of any site, metres.
 ///
 /// # Errors
@@ -58,9 +67,9 @@ pub fn widest(cx: &mut Cx<'_>) -> Result<i64, Error> {
 
 /// Counts one site's neighbourhood; nothing where the site is gone.
 fn count(cx: &mut Cx<'_>, id: SiteId) -> Result<(), Error> {
-    let place: Option<(Option<f64>, Option<f64>)> =
-        sites::table.find(id).select((sites::latitude, sites::longitude)).first(cx.conn).optional()?;
-    let Some((latitude, longitude)) = place else {
+    let site = sites::table.find(id).select((sites::latitude, sites::longitude, sites::neighbourhood_m));
+    let site: Option<(Option<f64>, Option<f64>, Option<i64>)> = site.first(cx.conn).optional()?;
+    let Some((latitude, longitude, before)) = site else {
         return Ok(());
     };
     let peers = match position(latitude, longitude) {
@@ -68,8 +77,18 @@ fn count(cx: &mut Cx<'_>, id: SiteId) -> Result<(), Error> {
         None => Vec::new(),
     };
     let distances: Vec<i64> = peers.into_iter().map(|(metres, _)| metres).collect();
-    let counted = sites::neighbourhood_m.eq(rules::neighbourhood(&distances));
-    diesel::update(sites::table.find(id)).set(counted).execute(cx.conn)?;
+    let counted = Some(rules::neighbourhood(&distances));
+    if counted != before {
+        set(cx, id, counted)?;
+    }
+    Ok(())
+}
+
+/// Beside the site's needs too: it decides what is near enough to them.
+fn set(cx: &mut Cx<'_>, id: SiteId, neighbourhood_m: Option<i64>) -> Result<(), Error> {
+    diesel::update(sites::table.find(id)).set(sites::neighbourhood_m.eq(neighbourhood_m)).execute(cx.conn)?;
+    let needs = needs::table.filter(needs::site_id.eq(id)).filter(needs::status.eq(NeedStatus::Open));
+    diesel::update(needs).set(needs::neighbourhood_m.eq(neighbourhood_m)).execute(cx.conn)?;
     Ok(())
 }
 
