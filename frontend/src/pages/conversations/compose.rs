@@ -65,7 +65,7 @@ pub fn use_compose(props: Rc<ComposeProps>) -> Html {
     };
     html! {
         <form class="stack-tight" novalidate=true onsubmit={form.submit(sent)} {onkeydown}>
-            <TextArea bind={form.field("/message", |draft| &mut draft.text)} label={t!("messages.write")} hint={t!("messages.hint")} rows=2 />
+            <TextArea bind={form.field("/text", |draft| &mut draft.text)} label={t!("messages.write")} hint={t!("messages.hint")} rows=2 />
             <div><Button icon={Icon::Mail} submit=true>{ t!("messages.send") }</Button></div>
         </form>
     }
