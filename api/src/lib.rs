@@ -11,6 +11,7 @@ pub mod claims;
 pub mod cli;
 pub mod clock;
 pub mod communes;
+pub mod conversations;
 pub mod db;
 pub mod demo;
 pub mod engine;

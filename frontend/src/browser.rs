@@ -148,6 +148,17 @@ pub struct Listener {
     work: Closure<dyn Fn()>,
 }
 
+/// The event of the window that tells that messages were read.
+pub const MESSAGES_READ: &str = "messages-read";
+
+/// Lets the window know that something has happened.
+pub fn announce(event: &str) {
+    if let (Some(window), Ok(event)) = (window(), web_sys::Event::new(event)) {
+        // Fails only for an event that is under way already.
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// Does something at each event of the window, as long as what is returned lives.
 #[must_use]
 pub fn listen(event: &'static str, work: impl Fn() + 'static) -> Listener {

@@ -109,6 +109,8 @@ pub enum Route {
         /// Which.
         id: EquipmentId,
     },
+    /// What organisations write to each other.
+    Messages,
     /// Loans, given and taken.
     Loans,
     /// One loan.
@@ -226,6 +228,7 @@ impl Route {
             ["materiel", "ajouter"] => Self::AddItem,
             ["materiel", id] => Self::Item { id: id.parse().ok()? },
             ["materiel", id, "modifier"] => Self::EditItem { id: id.parse().ok()? },
+            ["messages"] => Self::Messages,
             ["prets"] => Self::Loans,
             ["prets", id] => Self::Loan { id: id.parse().ok()? },
             ["organisation"] => Self::Organisation,
@@ -287,6 +290,7 @@ impl Routable for Route {
             Self::AddItem => "/materiel/ajouter".to_owned(),
             Self::Item { id } => format!("/materiel/{id}"),
             Self::EditItem { id } => format!("/materiel/{id}/modifier"),
+            Self::Messages => "/messages".to_owned(),
             Self::Loans => "/prets".to_owned(),
             Self::Loan { id } => format!("/prets/{id}"),
             Self::Organisation => "/organisation".to_owned(),
@@ -353,6 +357,7 @@ mod tests {
             Route::AddItem,
             Route::Item { id: item },
             Route::EditItem { id: item },
+            Route::Messages,
             Route::Loans,
             Route::Loan { id: loan },
             Route::Organisation,

@@ -3,12 +3,16 @@
 //! One set of elements for all widths; `styles/` puts the navigation at the bottom of a phone and at the left of a desk.
 
 use crate::app::use_choose_language;
+use crate::browser;
+use crate::client;
 use crate::components::{Button, ButtonLink, Icon, Mood, Notice, OfflineBanner, PageHeader, Tone, brand};
-use crate::hooks::{Session, Standing, use_session};
+use crate::hooks::{Session, Standing, use_fresh, use_session};
 use crate::i18n::{self, t};
 use crate::routes::Route;
 use shared::accounts::{Locale, Me};
+use shared::ids::OrganisationId;
 use shared::organisations::OrganisationStatus;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 use yew_router::prelude::{Link, use_route};
@@ -24,6 +28,7 @@ pub struct ShellProps {
 #[component]
 pub fn Shell(props: &ShellProps) -> Html {
     let session = use_session();
+    let unread = use_unread(session.organisation());
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
     let public = match session.standing {
         Standing::SignedIn(_) => route.has_secret(),
@@ -38,8 +43,8 @@ pub fn Shell(props: &ShellProps) -> Html {
             if public {
                 { public_bar(&session.standing) }
             } else {
-                { bar(&session) }
-                { navigation(&session, &route) }
+                { bar(&session, unread) }
+                { navigation(&session, &route, unread) }
             }
             <main id="contenu" tabindex="-1">
                 if !public {
@@ -109,7 +114,7 @@ pub fn LanguageSwitch() -> Html {
 }
 
 /// Above the pages of a logged-in person.
-fn bar(session: &Session) -> Html {
+fn bar(session: &Session, unread: i64) -> Html {
     let Some(me) = session.me() else {
         return html! { <header class="bar bar-private"><span class="brand-link">{ brand() }</span></header> };
     };
@@ -117,12 +122,53 @@ fn bar(session: &Session) -> Html {
         <header class="bar bar-private">
             <Link<Route> to={Route::Today} classes="brand-link">{ brand() }</Link<Route>>
             { organisation_choice(session) }
+            if session.organisation().is_some() {
+                <Link<Route> to={Route::Messages} classes="avatar-link bar-messages">
+                    { Icon::Mail }<span class="visually-hidden">{ t!("nav.messages") }</span>{ unread_count(unread) }
+                </Link<Route>>
+            }
             <Link<Route> to={Route::Account} classes="avatar-link">
                 <span class="avatar" aria-hidden="true">{ initials(&me.user.name) }</span>
                 <span class="visually-hidden">{ t!("nav.account") }</span>
             </Link<Route>>
         </header>
     }
+}
+
+/// How many messages are unread, and in words for who cannot see the badge; nothing for none.
+fn unread_count(unread: i64) -> Html {
+    if unread == 0 {
+        return html! {};
+    }
+    html! {
+        <span class="count"><span aria-hidden="true">{ unread }</span><span class="visually-hidden">{ t!("nav.unread", n = unread) }</span></span>
+    }
+}
+
+/// How many messages to an organisation the person has not read: asked now and then, and when some were read here.
+#[hook]
+fn use_unread(organisation: Option<OrganisationId>) -> i64 {
+    let count = use_state(|| 0);
+    let look = {
+        let count = count.clone();
+        use_callback(organisation, move |(), organisation| {
+            let Some(organisation) = *organisation else { return };
+            let count = count.clone();
+            spawn_local(async move {
+                if let Ok(unread) = client::conversations::unread(organisation).await {
+                    count.set(unread.messages);
+                }
+            });
+        })
+    };
+    use_fresh(&look);
+    use_effect_with(look, |look| {
+        look.emit(());
+        let look = look.clone();
+        let listener = browser::listen(browser::MESSAGES_READ, move || look.emit(()));
+        move || drop(listener)
+    });
+    *count
 }
 
 /// The first letters of the first two words of a name.
@@ -162,7 +208,7 @@ fn organisation_choice(session: &Session) -> Html {
 }
 
 /// Where one can go. What an organisation that is not admitted cannot use is not shown.
-fn navigation(session: &Session, route: &Route) -> Html {
+fn navigation(session: &Session, route: &Route, unread: i64) -> Html {
     let Some(me) = session.me() else { return html! { <div class="navigation" aria-hidden="true"></div> } };
     let membership = session.membership();
     let admitted = session.may_write();
@@ -181,6 +227,8 @@ fn navigation(session: &Session, route: &Route) -> Html {
         items.push((Route::Equipment, Icon::Wrench, t!("nav.equipment"), "nav-on-desk"));
     }
     if membership.is_some() {
+        // On a phone it is beside the person, in the bar.
+        items.push((Route::Messages, Icon::Mail, t!("nav.messages"), "nav-on-desk"));
         items.push((Route::Organisation, Icon::Building, t!("nav.organisation"), ""));
     }
     if me.user.network_admin {
@@ -199,7 +247,8 @@ fn navigation(session: &Session, route: &Route) -> Html {
                     } else {
                         Current::Elsewhere
                     };
-                    navigation_item(to, icon, label, class, current)
+                    let count = if to == Route::Messages { unread } else { 0 };
+                    navigation_item(to, icon, label, class, current, count)
                 }) }
             </ul>
             { person(&me, *route == Route::Account) }
@@ -234,6 +283,7 @@ fn section_of(route: &Route) -> Option<Route> {
         | Route::EditItem { .. }
         | Route::Loans
         | Route::Loan { .. } => Some(Route::Equipment),
+        Route::Messages => Some(Route::Messages),
         Route::Organisation | Route::NewSite | Route::Site { .. } | Route::Members => Some(Route::Organisation),
         Route::Administration | Route::Audit | Route::SynonymsTree | Route::Synonyms { .. } => Some(Route::Administration),
         Route::Landing
@@ -259,7 +309,7 @@ enum Current {
     Elsewhere,
 }
 
-fn navigation_item(to: Route, icon: Icon, label: AttrValue, class: &'static str, current: Current) -> Html {
+fn navigation_item(to: Route, icon: Icon, label: AttrValue, class: &'static str, current: Current, count: i64) -> Html {
     let look = match current {
         Current::Here => Some("nav-current"),
         Current::OnPhone => Some("nav-current-on-phone"),
@@ -270,6 +320,7 @@ fn navigation_item(to: Route, icon: Icon, label: AttrValue, class: &'static str,
             <Link<Route> {to} classes={classes!("nav-link", look)}>
                 <span class="nav-icon">{ icon }</span>
                 <span class="nav-label">{ label }</span>
+                { unread_count(count) }
                 if current == Current::Here {
                     <span class="visually-hidden">{ t!("tabs.current") }</span>
                 }

@@ -63,6 +63,14 @@ id!(
     LoanId
 );
 id!(
+    /// What two organisations write to each other about one thing.
+    ConversationId
+);
+id!(
+    /// A message of a conversation.
+    MessageId
+);
+id!(
     /// An entry of the audit log.
     AuditId
 );

@@ -11,6 +11,7 @@ pub mod check;
 pub mod claims;
 pub mod cold_chain;
 pub mod communes;
+pub mod conversations;
 pub mod equipment;
 pub mod geo;
 pub mod ids;

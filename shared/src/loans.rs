@@ -89,6 +89,12 @@ impl LoanState {
         }
     }
 
+    /// Whether nothing more can happen.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        !self.holds_item()
+    }
+
     /// Whether the item cannot be had by others for the time of the loan.
     #[must_use]
     pub const fn holds_item(self) -> bool {

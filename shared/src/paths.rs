@@ -1,5 +1,9 @@
 //! Addresses of the API, for the browser and the tests. Relative to the server's root.
 
+mod talking;
+
+pub use talking::*;
+
 use crate::claims::ClaimAction;
 use crate::ids::{
     ClaimId, ClosureId, DismissalId, EquipmentId, InvitationId, LoanId, NeedId, OfferId, OrganisationId, PhotoId,

@@ -5,6 +5,7 @@ use api::demo::{self, Demonstration, PASSWORD};
 use serde_json::json;
 use shared::accounts::{AccessToken, Me};
 use shared::claims::{ClaimPage, ClaimState, Party};
+use shared::conversations::MessagePage;
 use shared::needs::NeedPage;
 use shared::offers::OfferPage;
 use shared::organisations::OrganisationPage;
@@ -39,6 +40,12 @@ async fn a_demonstration_has_a_dozen_organisations_and_claims_in_every_state(ser
     let needs: NeedPage = admin.get(paths::NEEDS).await.read(200);
     assert!(needs.items.len() >= 4 && needs.items[0].urgent_until.is_some(), "{} needs", needs.items.len());
     assert!(claims.items.iter().any(|claim| claim.asked_by == Party::Giver), "a proposal for a need");
+    let mut said = 0;
+    for claim in &claims.items {
+        let page: MessagePage = admin.get(&paths::messages_of_claim(claim.id)).await.read(200);
+        said += page.items.len();
+    }
+    assert!(said >= 3, "a conversation: {said} messages");
     assert!(offers.items.iter().all(|offer| offer.site.position.is_some()), "on the map");
 }
 

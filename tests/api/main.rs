@@ -9,6 +9,7 @@
 mod audit;
 mod auth;
 mod claims;
+mod conversations;
 mod dates;
 mod demo;
 mod equipment;

@@ -7,6 +7,7 @@ use crate::http::{Cx, Error};
 use crate::{members, needs};
 use shared::accounts::Locale;
 use shared::claims::{Claim, ClaimState, Party};
+use shared::ids::{ClaimId, OrganisationId};
 use shared::units::Grams;
 
 /// Somebody has a request or a proposal to answer.
@@ -68,6 +69,15 @@ fn taker_side(cx: &mut Cx<'_>, row: &ClaimRow) -> Result<Vec<Recipient>, Error> 
         (Party::Giver, Some(need)) => needs::recipients(cx, need, row.taker_id),
         _ => store::claimant(cx.conn, row.claimed_by),
     }
+}
+
+/// Who hears of a claim on the side of one of its two organisations.
+///
+/// # Errors
+/// When the database fails.
+pub fn recipients(cx: &mut Cx<'_>, claim: ClaimId, side: OrganisationId) -> Result<Vec<Recipient>, Error> {
+    let row = store::row(cx.conn, claim)?;
+    if side == row.giver_id { members::store::coordinators(cx.conn, side) } else { taker_side(cx, &row) }
 }
 
 /// Whoever asked hears that time has ended the claim, and the taker in any case.

@@ -5,15 +5,19 @@ mod identity;
 mod lacking;
 mod lending;
 mod matching;
+mod plumbing;
 mod search;
 mod surplus;
+mod talking;
 
 pub use identity::*;
 pub use lacking::*;
 pub use lending::*;
 pub use matching::*;
+pub use plumbing::*;
 pub use search::*;
 pub use surplus::*;
+pub use talking::*;
 
 diesel::table! {
     communes (insee_code) {
@@ -254,30 +258,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    outbox (id) {
-        id -> Binary,
-        created_at -> BigInt,
-        recipient -> Text,
-        subject -> Text,
-        body -> Text,
-        attempts -> BigInt,
-        due_at -> BigInt,
-        sent_at -> Nullable<BigInt>,
-        last_error -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    idempotency_keys (user_id, key) {
-        user_id -> Binary,
-        key -> Text,
-        request_hash -> Binary,
-        body -> Text,
-        created_at -> BigInt,
-    }
-}
-
-diesel::table! {
     audit_entries (at, id) {
         at -> BigInt,
         id -> Binary,
@@ -335,7 +315,6 @@ diesel::joinable!(redistribution_declarations -> organisations (organisation_id)
 diesel::joinable!(redistribution_declarations -> users (user_id));
 diesel::joinable!(offer_photos -> offers (offer_id));
 diesel::joinable!(offer_photos -> photos (photo_id));
-diesel::joinable!(idempotency_keys -> users (user_id));
 diesel::joinable!(commune_words -> communes (insee_code));
 diesel::joinable!(saved_searches -> users (user_id));
 diesel::joinable!(saved_search_anchors -> saved_searches (search_id));
@@ -389,6 +368,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     equipment_closures,
     loans,
     loan_events,
+    conversations,
+    messages,
+    conversation_marks,
+    conversation_mails,
     outbox,
     idempotency_keys,
     audit_entries,

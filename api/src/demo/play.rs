@@ -1,12 +1,14 @@
 //! Plays offers and claims: every step through the function that the API calls, at its own time.
 
 use super::cast::{Cast, Part};
-use super::script::{Act, Claimed, Offered, Step, Window};
+use super::script::{Act, Claimed, Offered, Step, Window, Written};
+use crate::conversations::About;
 use crate::http::{Cx, Error};
-use crate::{claims, offers};
+use crate::{claims, conversations, offers};
 use chrono::{Duration, NaiveDate, TimeZone};
 use chrono_tz::Tz;
-use shared::claims::{ClaimAction, Collection, NewClaim, Reception};
+use shared::claims::{ClaimAction, Collection, NewClaim, Party, Reception};
+use shared::conversations::NewMessage;
 use shared::ids::{ClaimId, OfferId};
 use shared::offers::{NewOffer, PickupWindow, Visibility};
 use shared::time::{HOUR, MINUTE, UtcMillis};
@@ -96,6 +98,15 @@ fn claim(
             (Act::Step(action), Some(id)) => at(cx, played.hours_ago, |cx| step(cx, sides, id, action, played))?,
             _ => return Err(Error::Internal(format!("a claim of {} does not begin with its request", claimed.site))),
         }
+    }
+    id.map_or(Ok(()), |id| talk(cx, sides, id, &claimed.messages))
+}
+
+fn talk(cx: &mut Cx<'_>, sides: Sides<'_>, id: ClaimId, messages: &[Written]) -> Result<(), Error> {
+    for written in messages {
+        let author = if written.by == Party::Giver { sides.giver.actor } else { sides.taker.actor };
+        let new = NewMessage { text: written.text.clone() };
+        at(cx, written.hours_ago, |cx| conversations::store::create(cx, author, About::Claim(id), &new))?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use figment::providers::{Format, Toml};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use shared::accounts::Locale;
-use shared::claims::ClaimAction;
+use shared::claims::{ClaimAction, Party};
 use shared::cold_chain::DeciCelsius;
 use shared::local_time::LocalTime;
 use shared::organisations::{NewOrganisation, Role};
@@ -119,6 +119,18 @@ pub(super) struct Claimed {
     pub message: Option<String>,
     /// The request first, then what followed.
     pub steps: Vec<Step>,
+    /// What the two sides write to each other, the first first.
+    #[serde(default)]
+    pub messages: Vec<Written>,
+}
+
+/// A message about a claim.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Written {
+    pub by: Party,
+    pub hours_ago: i64,
+    pub text: String,
 }
 
 /// A step of a claim's life.

@@ -1,7 +1,7 @@
 //! Queries that only the demonstration needs.
 
 use crate::accounts::rules::email_key;
-use crate::db::schema::{equipment, needs, offers, organisations, outbox, sites, users};
+use crate::db::schema::{conversation_mails, equipment, needs, offers, organisations, outbox, sites, users};
 use crate::http::{Cx, Error};
 use diesel::prelude::*;
 use shared::ids::{OfferId, OrganisationId, SiteId, UserId};
@@ -90,5 +90,7 @@ pub(super) fn open_offer(cx: &mut Cx<'_>, title: &str) -> Result<Option<OfferId>
 pub(super) fn forget_mails(cx: &mut Cx<'_>) -> Result<(), Error> {
     let unsent = outbox::table.filter(outbox::sent_at.is_null()).filter(outbox::recipient.like("%@demo.example.org"));
     diesel::delete(unsent).execute(cx.conn)?;
+    // What was said in the past is due at once; what real people say beside the demonstration waits for its ten minutes.
+    diesel::delete(conversation_mails::table.filter(conversation_mails::due_at.le(cx.now))).execute(cx.conn)?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::outbox::{self, Letter};
 use super::{housekeeping, post};
 use crate::clock::Clock;
 use crate::http::{Error, State};
-use crate::{accounts, claims, loans, needs, offers, records, recurring, searches, sites};
+use crate::{accounts, claims, conversations, loans, needs, offers, records, recurring, searches, sites};
 use shared::time::HOUR;
 use std::sync::Arc;
 use std::time::Duration;
@@ -74,12 +74,13 @@ pub async fn run_once(state: &State) -> usize {
     let ended = report("ending needs", state.write(|cx| needs::store::advance_due(cx, BATCH)).await);
     let matched = report("matching offers", state.write(|cx| searches::store::match_due(cx, BATCH)).await);
     let told = report("daily alerts", state.write(|cx| searches::store::send_due(cx, BATCH)).await);
+    let written = report("mails of conversations", state.write(|cx| conversations::store::send_due(cx, BATCH)).await);
     let neighbourhoods = report("neighbourhoods", state.write(|cx| sites::store::count_due(cx, BATCH)).await);
     report("records", state.write(records::store::count_due).await.map(|()| 0));
     report("signing keys", accounts::Keys::reload(state).await.map(|()| 0));
     let resets = report("password resets", state.write(accounts::store::passwords::answer_resets).await);
     // Mails last: what has just ended is told at once.
-    let done = closed + lapsed + unlent + published + ended + matched + told + neighbourhoods + resets;
+    let done = closed + lapsed + unlent + published + ended + matched + told + written + neighbourhoods + resets;
     done + report("mails", send_mails(state).await)
 }
 

@@ -1,11 +1,13 @@
 //! Versions of what people edit together: `ETag`, `If-Match`, `If-None-Match`.
 
 use super::Error;
+use super::page::link;
 use actix_web::body::BoxBody;
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder};
 use serde::Serialize;
+use shared::page::Page;
 use shared::problem::{Code, Problem};
 use std::future::{Ready, ready};
 
@@ -32,6 +34,13 @@ versioned!(
     shared::saved_searches::SavedSearch
 );
 
+impl Versioned for shared::conversations::MessagePage {
+    /// What changes without a new message is part of it: what is read, and whether the conversation is open.
+    fn version(&self) -> i64 {
+        (self.version * 2 + i64::from(self.may_write)) * 1_000 + self.unread.min(999)
+    }
+}
+
 /// 200 with the ETag, or 304 when the caller has this version already.
 #[derive(Debug)]
 pub struct Tagged<T>(pub T);
@@ -44,16 +53,36 @@ impl<T: Serialize + Versioned> Responder for Tagged<T> {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        let etag = tag(self.0.version());
-        let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-        // Weak comparison: a proxy that compresses marks the tag weak.
-        let unchanged = known.is_some_and(|tags| tags.split(',').any(|one| one.trim().trim_start_matches("W/") == etag));
-        let mut response = if unchanged { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-        response.insert_header((header::ETAG, etag));
-        response.insert_header((header::CACHE_CONTROL, "private, no-cache"));
-        response.insert_header((header::VARY, "Authorization"));
-        if unchanged { response.finish() } else { response.json(self.0) }
+        answer(request, self.0, None)
     }
+}
+
+/// As [`Tagged`], for a page of what belongs to one thing: with the next one's address in `Link`.
+#[derive(Debug)]
+pub struct TaggedPage<P>(pub P);
+
+impl<P: Page + Serialize + Versioned> Responder for TaggedPage<P> {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let next = link(request, self.0.next_cursor());
+        answer(request, self.0, next)
+    }
+}
+
+fn answer(request: &HttpRequest, value: impl Serialize + Versioned, next: Option<String>) -> HttpResponse {
+    let etag = tag(value.version());
+    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    // Weak comparison: a proxy that compresses marks the tag weak.
+    let unchanged = known.is_some_and(|tags| tags.split(',').any(|one| one.trim().trim_start_matches("W/") == etag));
+    let mut response = if unchanged { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    response.insert_header((header::ETAG, etag));
+    response.insert_header((header::CACHE_CONTROL, "private, no-cache"));
+    response.insert_header((header::VARY, "Authorization"));
+    if let Some(next) = next {
+        response.insert_header((header::LINK, next));
+    }
+    if unchanged { response.finish() } else { response.json(value) }
 }
 
 /// The version that the caller has seen. A write that needs it and comes without is 428.

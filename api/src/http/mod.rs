@@ -26,7 +26,7 @@ pub use actor::{Actor, Permit};
 pub use body::{Valid, ValidQuery};
 pub use cx::{Cx, State};
 pub use error::Error;
-pub use etag::{IfMatch, Tagged};
+pub use etag::{IfMatch, Tagged, TaggedPage};
 pub use idempotency::Once;
 pub use identity::Identity;
 pub use known_tokens::KnownTokens;

@@ -99,15 +99,20 @@ impl<P: Page + Serialize> Responder for Paged<P> {
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         let mut response = HttpResponse::Ok();
         response.insert_header((header::CACHE_CONTROL, "private, no-cache"));
-        if let Some(cursor) = self.0.next_cursor() {
-            let others = request.query_string().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
-            let query: Vec<&str> = others.collect();
-            let separator = if query.is_empty() { "" } else { "&" };
-            let link = format!("<{}?{}{separator}cursor={cursor}>; rel=\"next\"", request.path(), query.join("&"));
-            response.insert_header((header::LINK, link));
+        if let Some(next) = link(request, self.0.next_cursor()) {
+            response.insert_header((header::LINK, next));
         }
         response.json(self.0)
     }
+}
+
+/// The `Link` to the page that begins at `cursor`.
+pub(super) fn link(request: &HttpRequest, cursor: Option<&str>) -> Option<String> {
+    let cursor = cursor?;
+    let others = request.query_string().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
+    let query: Vec<&str> = others.collect();
+    let separator = if query.is_empty() { "" } else { "&" };
+    Some(format!("<{}?{}{separator}cursor={cursor}>; rel=\"next\"", request.path(), query.join("&")))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::events::mail::{Mail, Recipient, queue};
 use crate::http::{Cx, Error};
 use crate::{equipment, members};
 use shared::accounts::Locale;
-use shared::ids::LoanId;
+use shared::ids::{LoanId, OrganisationId};
 use shared::loans::{Loan, LoanParty, LoanState};
 
 /// The lender has a request to answer, or hears of a loan that it need not answer.
@@ -73,6 +73,14 @@ pub fn lapsed(cx: &mut Cx<'_>, row: &LoanRow) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Who hears of loans on the side of an organisation.
+///
+/// # Errors
+/// When the database fails.
+pub fn recipients(cx: &mut Cx<'_>, side: OrganisationId) -> Result<Vec<Recipient>, Error> {
+    members::store::coordinators(cx.conn, side)
 }
 
 fn send(cx: &mut Cx<'_>, to: &Recipient, subject: String, text: &str, loan: LoanId) -> Result<(), Error> {

@@ -6,6 +6,8 @@ mod model;
 mod rules;
 pub mod store;
 
+pub use mails::recipients;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Routes of this noun.

@@ -19,6 +19,7 @@ mod call;
 pub mod categories;
 pub mod claims;
 pub mod communes;
+pub mod conversations;
 pub mod equipment;
 mod failure;
 pub mod invitations;

@@ -40,6 +40,7 @@ macro_rules! listing {
 listing! {
     shared::audit::AuditPage => shared::audit::AuditEntry,
     shared::claims::ClaimPage => shared::claims::Claim,
+    shared::conversations::ConversationPage => shared::conversations::Conversation,
     shared::equipment::EquipmentPage => shared::equipment::Equipment,
     shared::loans::LoanPage => shared::loans::Loan,
     shared::needs::NeedPage => shared::needs::Need,

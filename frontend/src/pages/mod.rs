@@ -6,6 +6,7 @@ mod audit;
 pub mod categories;
 mod claims;
 pub mod communes;
+mod conversations;
 mod equipment;
 mod invitations;
 mod landing;
@@ -146,6 +147,7 @@ pages! {
         Offer { id } => part(offers::use_offer_page, offers::OfferPageProps { id }),
         Claims => plain_part(claims::use_claims_page),
         Claim { id } => part(claims::use_claim_page, claims::ClaimPageProps { id }),
+        Messages => plain_part(conversations::use_messages_page),
         Outbox => plain_part(outbox::use_outbox_page),
     }
     needing: {

@@ -106,6 +106,10 @@ text_enum! {
         OwnEquipment = "own_equipment",
         /// 409: the loan's state does not allow this step (`state`).
         LoanState = "loan_state",
+        /// 409: the claim or loan was over too long ago to write about it (`writable_until`).
+        ConversationClosed = "conversation_closed",
+        /// 409: the message is too old to be taken back (`withdraw_until`).
+        WithdrawalOver = "withdrawal_over",
         /// 409: a request with this Idempotency-Key is still running.
         StillRunning = "still_running",
         /// 412: somebody changed it meanwhile.
@@ -187,6 +191,8 @@ impl Code {
             | Self::EquipmentRetired
             | Self::OwnEquipment
             | Self::LoanState
+            | Self::ConversationClosed
+            | Self::WithdrawalOver
             | Self::StillRunning => 409,
             Self::PreconditionFailed => 412,
             Self::TooLarge => 413,
@@ -253,6 +259,8 @@ impl Code {
             Self::EquipmentRetired => "The item is lent no more",
             Self::OwnEquipment => "Nobody borrows from itself",
             Self::LoanState => "The loan's state does not allow this",
+            Self::ConversationClosed => "The conversation is closed",
+            Self::WithdrawalOver => "The message is too old to be taken back",
             Self::StillRunning => "A request with this Idempotency-Key is still running",
             Self::PreconditionFailed => "Somebody changed it meanwhile",
             Self::TooLarge => "The body is too large",

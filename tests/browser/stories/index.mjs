@@ -1,6 +1,7 @@
 // All stories in the order in which they are played.
 import { claiming } from "./claiming.mjs";
 import { conflicts } from "./conflicts.mjs";
+import { conversations } from "./conversations.mjs";
 import { drafts } from "./drafts.mjs";
 import { finding } from "./finding.mjs";
 import { giving } from "./giving.mjs";
@@ -31,7 +32,7 @@ export const PATH = [joining, giving, claiming, handing];
  */
 const SIDE = [
   visits, sessions, searching, finding, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor,
-  needs, matching, food, pictures, loans, members,
+  needs, matching, food, pictures, loans, conversations, members,
 ];
 
 export const STORIES = [...PATH, ...SIDE];

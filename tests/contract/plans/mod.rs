@@ -8,8 +8,10 @@ use api::http::State;
 use diesel::connection::{InstrumentationEvent, set_default_instrumentation};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+use shared::conversations::ConversationPage;
 use shared::ids::SiteId;
 use shared::matches::{DismissalReason, NewDismissal};
+use shared::organisations::Role;
 use shared::paths;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
@@ -42,6 +44,10 @@ const GROWING: &[&str] = &[
     "pickup_windows",
     "stock_movements",
     "match_dismissals",
+    "conversations",
+    "messages",
+    "conversation_marks",
+    "conversation_mails",
 ];
 
 /// What connections have been asked, with values.
@@ -136,6 +142,29 @@ async fn read_every_list(member: &Client, admin: &Client, site: &str, organisati
     read_the_audit_log(admin, organisation).await;
     read_what_is_lent(member, admin, organisation).await;
     read_matches(member, site.parse().expect("a site")).await;
+}
+
+/// Threads of the crowd as the administrator reads them, conversations and what is unread of somebody in the crowd.
+async fn read_what_is_said(talker: &Client, admin: &Client) {
+    for (noun, list) in [("claims", paths::CLAIMS), ("loans", paths::LOANS)] {
+        let page = admin.get(&format!("{list}?limit=1")).await.expect(200);
+        let id = page.body["items"][0]["id"].as_str().unwrap_or_else(|| panic!("no {noun} in the crowd")).to_owned();
+        let path = format!("{list}/{id}/messages");
+        let page = admin.get(&format!("{path}?limit=1")).await.expect(200);
+        let cursor = page.body["next_cursor"].as_str().unwrap_or_else(|| panic!("nothing said about {noun}"));
+        admin.get(&format!("{path}?limit=1&cursor={cursor}")).await.expect(200);
+        admin.get(&format!("{path}?after=2")).await.expect(200);
+    }
+    for query in ["", "?limit=1", "?unread=true", "?unread=true&limit=1"] {
+        let path = format!("{}{query}", paths::CONVERSATIONS);
+        let page: ConversationPage = talker.get(&path).await.read(200);
+        let last = &page.items.first().unwrap_or_else(|| panic!("{path} finds nothing in the crowd")).last_message;
+        if let Some(cursor) = &page.next_cursor {
+            talker.get(&format!("{path}{}cursor={cursor}", if query.is_empty() { '?' } else { '&' })).await.expect(200);
+        }
+        talker.act(&paths::withdraw_message(last.id)).await.expect(403);
+    }
+    talker.get(paths::UNREAD).await.expect(200);
 }
 
 /// The catalogue with each filter and order, a calendar, loans from each side.
@@ -255,6 +284,10 @@ async fn every_list_is_read_by_an_index(server: &TestServer) {
     let (member, admin) = (server.coordinator_of(&giver).await, server.admin().await);
     drop(asked(quote));
     read_every_list(&member, &admin, &giver.site().to_string(), &giver.id.to_string()).await;
+    let talker = server.stranger().await;
+    server.join(talker.user_id(), crowd::talking::TALKING, Role::Volunteer).await;
+    crowd::talking::give_marks(&mut conn, talker.user_id());
+    read_what_is_said(&talker, &admin).await;
     work(&server.state).await;
     let queries = asked(quote);
     assert!(queries.len() > 60, "only {} queries: the listener is broken", queries.len());

@@ -18,10 +18,18 @@ use std::collections::HashMap;
 /// # Errors
 /// 404 when there is none or it is between others.
 pub(super) fn load(conn: &mut Conn, actor: &Actor, id: ClaimId) -> Result<(ClaimRow, Vec<Party>), Error> {
-    let row: Option<ClaimRow> = claims::table.find(id).select(ClaimRow::as_select()).first(conn).optional()?;
-    let row = row.ok_or_else(Error::not_found)?;
+    let row = row(conn, id)?;
     let sides = actor.sides(row.giver_id, row.taker_id);
     if sides.is_empty() { Err(Error::not_found()) } else { Ok((row, sides)) }
+}
+
+/// A claim, whoever asks.
+///
+/// # Errors
+/// 404 when there is none.
+pub(in crate::claims) fn row(conn: &mut Conn, id: ClaimId) -> Result<ClaimRow, Error> {
+    let row = claims::table.find(id).select(ClaimRow::as_select()).first(conn).optional()?;
+    row.ok_or_else(Error::not_found)
 }
 
 /// One claim.

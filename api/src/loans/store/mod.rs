@@ -3,9 +3,11 @@
 mod create;
 mod read;
 mod steps;
+mod talk;
 mod time;
 
 pub use create::create;
 pub use read::{due, find, list};
 pub use steps::{accept, cancel, decline, hand_out, take_back};
+pub use talk::{sides, subjects};
 pub use time::lapse_due;

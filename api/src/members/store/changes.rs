@@ -3,6 +3,7 @@
 use super::add;
 use crate::accounts::rules::email_key;
 use crate::accounts::store::users as accounts;
+use crate::conversations;
 use crate::db::schema::{memberships, organisations, users};
 use crate::http::{Actor, Cx, Error};
 use crate::members::mails::{self, About};
@@ -116,6 +117,7 @@ fn take_out(cx: &mut Cx<'_>, organisation: OrganisationId, person: UserId) -> Re
     let before = seat(cx, organisation, person)?;
     keeps_a_coordinator(before, None).map_err(|refusal| refusal.problem())?;
     let removed = diesel::delete(memberships::table.find((organisation, person))).execute(cx.conn)?;
+    conversations::store::forget_marks(cx, organisation, person)?;
     if removed == 1 { Ok(()) } else { Err(Error::not_found()) }
 }
 

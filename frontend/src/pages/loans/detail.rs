@@ -4,9 +4,11 @@ use super::history::{history, way};
 use super::steps::{LoanStepsProps, use_loan_steps};
 use super::words;
 use crate::client;
+use crate::client::conversations::About;
 use crate::components::{Card, Fact, Icon, Mood, Notice, PageHeader, ResourceView, part};
 use crate::hooks::{Resource, use_fresh, use_resource};
 use crate::i18n::{t, time, word};
+use crate::pages::conversations::conversation;
 use crate::pages::equipment::words as equipment_words;
 use crate::pages::offers::words::address;
 use crate::routes::Route;
@@ -48,6 +50,7 @@ fn body(loan: &Loan, resource: &Resource<Loan>) -> Html {
         <div class="split">
             <div class="stack">
                 { standing(loan, resource) }
+                { conversation(About::Loan(loan.id)) }
                 <Card title={t!("loan.facts")}>{ facts(loan) }</Card>
             </div>
             <Card title={t!("claim.history")}>{ history(loan) }</Card>

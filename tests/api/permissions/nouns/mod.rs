@@ -5,6 +5,7 @@ use super::{Request, World, operations};
 mod accounts;
 mod audit;
 mod claims;
+mod conversations;
 mod equipment;
 mod loans;
 mod matches;
@@ -50,6 +51,7 @@ nouns! {
     categories => reference,
     claims => claims,
     communes => reference,
+    conversations => conversations,
     equipment => equipment,
     loans => loans,
     matches => matches,

@@ -9,9 +9,11 @@ use super::card::handover_code;
 use super::steps::{ClaimStepsProps, use_claim_steps};
 use super::words;
 use crate::client;
+use crate::client::conversations::About;
 use crate::components::{Card, Fact, Icon, PageHeader, ResourceView, part};
 use crate::hooks::{Resource, use_fresh, use_resource};
 use crate::i18n::{number, t, time};
+use crate::pages::conversations::conversation;
 use crate::pages::offers::words::{self as offer_words, Label, Measure};
 use crate::routes::Route;
 use contact::{ContactProps, use_contact};
@@ -67,6 +69,7 @@ fn use_body(props: Rc<BodyProps>) -> Html {
             <div class="stack">
                 { standing(claim, &props.resource) }
                 { part(use_freezing, BodyProps { claim: claim.clone(), resource: props.resource.clone() }) }
+                { conversation(About::Claim(claim.id)) }
                 <Card title={t!("claim.facts")}>{ claim_facts(claim) }</Card>
                 { part(use_contact, ContactProps { claim: claim.clone() }) }
             </div>
