@@ -1,8 +1,8 @@
 //! The table of contents: every noun of the API, in one scope.
 
 use crate::{
-    accounts, audit, categories, claims, communes, equipment, loans, matches, members, needs, network, offers,
-    organisations, photos, recurring, redistribution, searches, sites, today,
+    accounts, audit, categories, claims, communes, equipment, loans, matches, members, needs, network, notifications,
+    offers, organisations, photos, recurring, redistribution, searches, sites, today,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -24,6 +24,7 @@ pub fn v1(cfg: &mut ServiceConfig<'_>) {
         .configure(searches::routes)
         .configure(needs::routes)
         .configure(matches::routes)
+        .configure(notifications::routes)
         .configure(today::routes)
         .configure(communes::routes)
         .configure(categories::routes)

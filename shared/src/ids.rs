@@ -63,6 +63,10 @@ id!(
     LoanId
 );
 id!(
+    /// Something that a person is told of.
+    NotificationId
+);
+id!(
     /// An entry of the audit log.
     AuditId
 );

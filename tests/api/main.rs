@@ -22,6 +22,7 @@ mod members;
 mod members_change;
 mod needs;
 mod network;
+mod notifications;
 mod offers;
 mod operations;
 mod organisations;

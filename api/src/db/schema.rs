@@ -5,6 +5,7 @@ mod identity;
 mod lacking;
 mod lending;
 mod matching;
+mod notices;
 mod search;
 mod surplus;
 
@@ -12,6 +13,7 @@ pub use identity::*;
 pub use lacking::*;
 pub use lending::*;
 pub use matching::*;
+pub use notices::*;
 pub use search::*;
 pub use surplus::*;
 
@@ -254,20 +256,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    outbox (id) {
-        id -> Binary,
-        created_at -> BigInt,
-        recipient -> Text,
-        subject -> Text,
-        body -> Text,
-        attempts -> BigInt,
-        due_at -> BigInt,
-        sent_at -> Nullable<BigInt>,
-        last_error -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
     idempotency_keys (user_id, key) {
         user_id -> Binary,
         key -> Text,
@@ -343,6 +331,8 @@ diesel::joinable!(saved_search_hits -> saved_searches (search_id));
 diesel::joinable!(saved_search_hits -> offers (offer_id));
 diesel::joinable!(offer_documents -> offers (offer_id));
 diesel::joinable!(offer_postings -> offers (offer_id));
+diesel::joinable!(notifications -> users (user_id));
+diesel::joinable!(notifications -> organisations (organisation_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     commune_words,
@@ -391,6 +381,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     loan_events,
     outbox,
     idempotency_keys,
+    notifications,
+    matches_to_tell,
+    told_matches,
     audit_entries,
     audit_horizon,
 );

@@ -1,6 +1,7 @@
 //! A crowded network: enough rows everywhere for a planner to mind which way it takes.
 
 mod lending;
+mod notices;
 
 use api::db::Conn;
 use api::engine::cells;
@@ -52,6 +53,7 @@ pub fn fill(conn: &mut Conn) {
     needs(conn);
     lending::fill(conn);
     dismissals(conn);
+    notices::fill(conn);
     if matches!(conn, Conn::Postgres(_)) {
         conn.batch_execute("ANALYZE").expect("statistics");
     }

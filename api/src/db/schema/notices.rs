@@ -1,0 +1,46 @@
+//! The tables of what people are told: mails that wait, notifications, and who was told of which match.
+
+diesel::table! {
+    notifications (id) {
+        id -> Binary,
+        user_id -> Binary,
+        organisation_id -> Binary,
+        kind -> Text,
+        cause -> Text,
+        facts -> Text,
+        created_at -> BigInt,
+        read_at -> Nullable<BigInt>,
+        mail_due_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    matches_to_tell (subject_id) {
+        subject_id -> Binary,
+        side -> Text,
+        rounds -> BigInt,
+        due_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    told_matches (subject_id, organisation_id) {
+        subject_id -> Binary,
+        organisation_id -> Binary,
+        told_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Binary,
+        created_at -> BigInt,
+        recipient -> Text,
+        subject -> Text,
+        body -> Text,
+        attempts -> BigInt,
+        due_at -> BigInt,
+        sent_at -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
+    }
+}
