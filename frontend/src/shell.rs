@@ -3,9 +3,10 @@
 //! One set of elements for all widths; `styles/` puts the navigation at the bottom of a phone and at the left of a desk.
 
 use crate::app::use_choose_language;
-use crate::components::{Button, ButtonLink, Icon, Mood, Notice, OfflineBanner, PageHeader, Tone, brand};
+use crate::components::{Button, ButtonLink, Icon, Mood, Notice, OfflineBanner, PageHeader, Tone, brand, part};
 use crate::hooks::{Session, Standing, use_session};
 use crate::i18n::{self, t};
+use crate::notices::{BellProps, use_bell};
 use crate::routes::Route;
 use shared::accounts::{Locale, Me};
 use shared::organisations::OrganisationStatus;
@@ -113,10 +114,13 @@ fn bar(session: &Session) -> Html {
     let Some(me) = session.me() else {
         return html! { <header class="bar bar-private"><span class="brand-link">{ brand() }</span></header> };
     };
+    let admitted = me.memberships.iter().any(|membership| membership.status == OrganisationStatus::Approved);
+    let watches = admitted || me.user.network_admin;
     html! {
         <header class="bar bar-private">
             <Link<Route> to={Route::Today} classes="brand-link">{ brand() }</Link<Route>>
             { organisation_choice(session) }
+            { part(use_bell, BellProps { person: me.user.id, watches }) }
             <Link<Route> to={Route::Account} classes="avatar-link">
                 <span class="avatar" aria-hidden="true">{ initials(&me.user.name) }</span>
                 <span class="visually-hidden">{ t!("nav.account") }</span>
@@ -246,6 +250,7 @@ fn section_of(route: &Route) -> Option<Route> {
         | Route::Alert { .. }
         | Route::Account
         | Route::Outbox
+        | Route::Notifications
         | Route::NotFound => None,
     }
 }

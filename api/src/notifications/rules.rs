@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn whoever_was_told_a_moment_ago_lets_others_go_before_for_a_day() {
-        let told = |hours| Candidate { last: Some(NOW.plus(-hours * HOUR)), ..candidate(1, 6_000) };
+        let told = |hours: i64| Candidate { last: Some(NOW.plus(-hours * HOUR)), ..candidate(1, 6_000) };
         assert_eq!([0, 6, 12, 24, 100].map(|hours| told(hours).standing(NOW)), [4_000, 4_500, 5_000, 6_000, 6_000]);
         let ahead = Candidate { last: Some(NOW.plus(HOUR)), ..candidate(1, 6_000) };
         assert_eq!(ahead.standing(NOW), 4_000, "another copy's clock");

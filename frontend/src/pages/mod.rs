@@ -13,6 +13,7 @@ mod loans;
 mod matches;
 mod needs;
 mod not_found;
+mod notifications;
 mod offers;
 mod organisations;
 mod outbox;
@@ -147,6 +148,7 @@ pages! {
         Claims => plain_part(claims::use_claims_page),
         Claim { id } => part(claims::use_claim_page, claims::ClaimPageProps { id }),
         Outbox => plain_part(outbox::use_outbox_page),
+        Notifications => plain_part(notifications::use_notifications_page),
     }
     needing: {
         Needs => plain_part(needs::use_needs_page),
