@@ -1,6 +1,7 @@
 //! Notifications: what a person is told of, with the facts of its sentence. The sentence is made by the page, in its
 //! reader's language.
 
+use crate::check;
 use crate::claims::ClaimState;
 use crate::ids::{ClaimId, LoanId, NeedId, NotificationId, OfferId, OrganisationId};
 use crate::loans::LoanState;
@@ -8,6 +9,7 @@ use crate::macros::text_enum;
 use crate::page::page_of;
 use crate::time::UtcMillis;
 use crate::units::Grams;
+use garde::Validate;
 use serde::{Deserialize, Serialize};
 
 /// More unread notifications than this are not counted.
@@ -32,6 +34,96 @@ text_enum! {
         /// A loan has moved on (`loan_id`, `loan_state`, `item`; `other` unless time did it).
         LoanStepped = "loan_stepped",
     }
+}
+
+text_enum! {
+    /// How a person is told of something.
+    pub enum Way {
+        /// Not at all.
+        Off = "off",
+        /// In the application alone.
+        App = "app",
+        /// In the application, and by a mail at once unless it has been read there before.
+        AtOnce = "at_once",
+        /// In the application, and by one mail a day of all that has not been read there before.
+        Daily = "daily",
+    }
+}
+
+impl NotificationKind {
+    /// How people are told who have not chosen: by mail of what somebody waits for or can take, else in the application.
+    #[must_use]
+    pub const fn usual_way(self) -> Way {
+        match self {
+            Self::Matched => Way::App,
+            Self::OfferFits
+            | Self::NeedFits
+            | Self::ClaimAsked
+            | Self::ClaimStepped
+            | Self::LoanAsked
+            | Self::LoanStepped => Way::AtOnce,
+        }
+    }
+}
+
+/// How a person is told of one kind of thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Wish {
+    /// Of what.
+    #[cfg_attr(feature = "openapi", schema(example = "offer_fits"))]
+    pub kind: NotificationKind,
+    /// How.
+    #[cfg_attr(feature = "openapi", schema(example = "daily"))]
+    pub way: Way,
+}
+
+/// What a person wants to be told, and when mails may come. Hours are those of the network's time zone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NotificationPreferences {
+    /// Kinds that are left out are as usual; of a kind that is named twice the last one counts.
+    #[garde(custom(check::count(0, 20)))]
+    pub wishes: Vec<Wish>,
+    /// When the mail of the day comes, 0 to 23.
+    #[garde(custom(check::between(0, 23)))]
+    #[cfg_attr(feature = "openapi", schema(example = 7, minimum = 0, maximum = 23))]
+    pub daily_hour: u32,
+    /// From when no mail comes, 0 to 23.
+    #[garde(custom(check::between(0, 23)))]
+    #[cfg_attr(feature = "openapi", schema(example = 21, minimum = 0, maximum = 23))]
+    pub quiet_from: u32,
+    /// Until when no mail comes, 0 to 23; what was due comes then. The same hour as `quiet_from`: mails come at any hour.
+    #[garde(custom(check::between(0, 23)))]
+    #[cfg_attr(feature = "openapi", schema(example = 7, minimum = 0, maximum = 23))]
+    pub quiet_until: u32,
+}
+
+impl Default for NotificationPreferences {
+    /// Those of a person who has chosen nothing.
+    fn default() -> Self {
+        let wishes = NotificationKind::ALL.iter().map(|kind| Wish { kind: *kind, way: kind.usual_way() });
+        Self { wishes: wishes.collect(), daily_hour: 7, quiet_from: 21, quiet_until: 7 }
+    }
+}
+
+impl NotificationPreferences {
+    /// How the person is told of this kind.
+    #[must_use]
+    pub fn way(&self, kind: NotificationKind) -> Way {
+        self.wishes.iter().rev().find(|wish| wish.kind == kind).map_or(kind.usual_way(), |wish| wish.way)
+    }
+}
+
+/// Whose mails a link stops.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailsPreview {
+    /// Whether any mail of notifications is sent.
+    #[cfg_attr(feature = "openapi", schema(example = true))]
+    pub any: bool,
 }
 
 /// An offer by its name.

@@ -1,9 +1,13 @@
 //! Addresses of the API, for the browser and the tests. Relative to the server's root.
 
+mod notifications;
+
+pub use notifications::*;
+
 use crate::claims::ClaimAction;
 use crate::ids::{
-    ClaimId, ClosureId, DismissalId, EquipmentId, InvitationId, LoanId, NeedId, NotificationId, OfferId, OrganisationId,
-    PhotoId, RecurringSurplusId, SavedSearchId, SessionId, SiteId, UserId,
+    ClaimId, ClosureId, DismissalId, EquipmentId, InvitationId, LoanId, NeedId, OfferId, OrganisationId, PhotoId,
+    RecurringSurplusId, SavedSearchId, SessionId, SiteId, UserId,
 };
 use crate::loans::LoanAction;
 
@@ -66,14 +70,6 @@ pub const RECURRING_SURPLUSES: &str = "/api/v1/recurring_surpluses";
 pub const EQUIPMENT: &str = "/api/v1/equipment";
 /// Path of the equipment loans.
 pub const LOANS: &str = "/api/v1/loans";
-/// Path of the caller's notifications.
-pub const NOTIFICATIONS: &str = "/api/v1/notifications";
-/// Path of the number of notifications that the caller has not read.
-pub const UNREAD_NOTIFICATIONS: &str = "/api/v1/notifications/unread";
-/// Path that marks all of the caller's notifications as read.
-pub const READ_ALL_NOTIFICATIONS: &str = "/api/v1/notifications/read_all";
-/// Path of the stream of the caller's notifications.
-pub const NOTIFICATION_STREAM: &str = "/api/v1/notifications/stream";
 /// Path of the first page's answer.
 pub const TODAY: &str = "/api/v1/today";
 
@@ -386,12 +382,6 @@ pub fn closure(id: EquipmentId, closure: ClosureId) -> String {
 #[must_use]
 pub fn loan(id: LoanId) -> String {
     format!("{LOANS}/{id}")
-}
-
-/// Marks one notification as read.
-#[must_use]
-pub fn read_notification(id: NotificationId) -> String {
-    format!("{NOTIFICATIONS}/{id}/read")
 }
 
 /// A step on a loan. There is no path for [`LoanAction::Expire`], which nobody does.

@@ -332,6 +332,8 @@ diesel::joinable!(saved_search_hits -> offers (offer_id));
 diesel::joinable!(offer_documents -> offers (offer_id));
 diesel::joinable!(offer_postings -> offers (offer_id));
 diesel::joinable!(notifications -> users (user_id));
+diesel::joinable!(notification_hours -> users (user_id));
+diesel::joinable!(notification_wishes -> users (user_id));
 diesel::joinable!(notifications -> organisations (organisation_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -383,6 +385,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     notifications,
     matches_to_tell,
+    notification_hours,
+    notification_wishes,
     told_matches,
     audit_entries,
     audit_horizon,

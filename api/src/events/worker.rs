@@ -108,8 +108,9 @@ pub async fn run_once(state: &State) -> usize {
     report("figures", state.write(matches::store::count_figures).await.map(|()| 0));
     report("signing keys", accounts::Keys::reload(state).await.map(|()| 0));
     let resets = report("password resets", state.write(accounts::store::passwords::answer_resets).await);
+    let unread = report("mails of notifications", state.write(|cx| notifications::store::send_due(cx, BATCH)).await);
     // Mails last: what has just ended is told at once.
-    let done = closed + lapsed + unlent + published + ended + matched + told + fitting + neighbourhoods + resets;
+    let done = closed + lapsed + unlent + published + ended + matched + told + fitting + neighbourhoods + resets + unread;
     done + report("mails", send_mails(state).await)
 }
 
@@ -177,7 +178,13 @@ mod tests {
     }
 
     async fn queue_one(state: &State) {
-        let mail = |to: &str| Mail { to: to.to_owned(), subject: "Bienvenue".to_owned(), body: "Bonjour".to_owned() };
+        let mail = |to: &str| Mail {
+            to: to.to_owned(),
+            subject: "Bienvenue".to_owned(),
+            body: "Bonjour".to_owned(),
+            not_before: None,
+            stop_url: None,
+        };
         state.write(move |cx| queue(cx, mail("zoe@example.org"))).await.unwrap();
     }
 

@@ -2,12 +2,14 @@
 
 use super::store;
 use super::streams::Beginning;
-use crate::http::{Error, Identity, LastEventId, Live, NoContent, Paged, Private, State, ValidQuery};
-use crate::openapi::{ReadFailures, WriteFailures};
+use crate::http::{Error, Identity, LastEventId, Live, NoContent, Paged, Private, State, Valid, ValidQuery};
+use crate::openapi::{PublicFailures, ReadFailures, WriteFailures};
 use actix_web::web::Path;
-use actix_web::{get, post};
+use actix_web::{get, post, put};
 use shared::ids::NotificationId;
-use shared::notifications::{NotificationPage, NotificationQuery, UnreadNotifications};
+use shared::notifications::{
+    MailsPreview, NotificationPage, NotificationPreferences, NotificationQuery, UnreadNotifications,
+};
 
 /// List the caller's notifications.
 ///
@@ -60,6 +62,68 @@ pub async fn watch_notifications(state: State, me: Identity, last: LastEventId<N
     });
     let beginning = begin.await?;
     state.streams.open(&state, beginning).map(Live)
+}
+
+/// Find what the caller wants to be told.
+///
+/// Each kind with its way, and the hours for mails.
+#[utoipa::path(
+    tag = "notifications",
+    security(("bearer" = [])),
+    responses((status = 200, body = NotificationPreferences, description = "The preferences"), ReadFailures)
+)]
+#[get("/notifications/preferences")]
+pub async fn find_notification_preferences(state: State, me: Identity) -> Result<Private<NotificationPreferences>, Error> {
+    state.read_as(me, store::preferences).await.map(Private)
+}
+
+/// Replace what the caller wants to be told.
+///
+/// Kinds that are left out are as usual. Mails that were due already come as they were due, unless no mail of their kind
+/// is wanted any more.
+#[utoipa::path(
+    tag = "notifications",
+    security(("bearer" = [])),
+    request_body = NotificationPreferences,
+    responses((status = 200, body = NotificationPreferences, description = "As they are now"), WriteFailures)
+)]
+#[put("/notifications/preferences")]
+pub async fn replace_notification_preferences(
+    state: State,
+    me: Identity,
+    wanted: Valid<NotificationPreferences>,
+) -> Result<Private<NotificationPreferences>, Error> {
+    state.write_as(me, move |cx, actor| store::replace(cx, actor, &wanted.0)).await.map(Private)
+}
+
+/// Find whose mails a link stops.
+///
+/// For the page on which they are stopped; needs no token but the link's.
+#[utoipa::path(
+    tag = "notifications",
+    security(()),
+    params(("token" = String, Path, description = "From the link in the mail")),
+    responses((status = 200, body = MailsPreview, description = "Whether mails are sent"), PublicFailures)
+)]
+#[get("/notifications/mails/{token}")]
+pub async fn find_notification_mails(state: State, token: Path<String>) -> Result<Private<MailsPreview>, Error> {
+    state.read(move |cx| store::find_mails(cx, &token)).await.map(Private)
+}
+
+/// Stop the mails of notifications.
+///
+/// The application still tells. Needs no token but the link's, and may be repeated; mail programs send it by themselves
+/// when their button is pressed (RFC 8058).
+#[utoipa::path(
+    tag = "notifications",
+    security(()),
+    params(("token" = String, Path, description = "From the link in the mail")),
+    responses((status = 200, body = MailsPreview, description = "Stopped"), PublicFailures)
+)]
+#[post("/notifications/mails/{token}/stop")]
+pub async fn stop_notification_mails(state: State, token: Path<String>) -> Result<Private<MailsPreview>, Error> {
+    let stopped = state.write_open(|(owner, _)| Some(*owner), move |cx| store::stop_mails(cx, &token)).await?;
+    Ok(Private(stopped.1))
 }
 
 /// Mark a notification as read.

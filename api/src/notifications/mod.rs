@@ -4,6 +4,7 @@
 //! matches of an offer or need is decided a moment later by the worker, a few organisations at a time.
 
 mod handlers;
+mod mails;
 mod model;
 mod rules;
 pub mod store;
@@ -19,6 +20,10 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(handlers::list_notifications)
         .service(handlers::find_unread_notifications)
         .service(handlers::watch_notifications)
+        .service(handlers::find_notification_preferences)
+        .service(handlers::replace_notification_preferences)
+        .service(handlers::find_notification_mails)
+        .service(handlers::stop_notification_mails)
         .service(handlers::read_all_notifications)
         .service(handlers::read_notification);
 }

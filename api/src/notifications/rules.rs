@@ -1,5 +1,7 @@
 //! Who is told of an offer or a need, and when the next ones are. Pure.
 
+pub mod hours;
+
 use shared::ids::OrganisationId;
 use shared::time::{DAY, MINUTE, UtcMillis};
 

@@ -4,6 +4,7 @@ mod reading;
 mod steps;
 mod streams;
 mod telling;
+mod wishes;
 
 use api::events::worker;
 use shared::notifications::{Notification, NotificationKind, NotificationPage};

@@ -42,5 +42,24 @@ diesel::table! {
         due_at -> BigInt,
         sent_at -> Nullable<BigInt>,
         last_error -> Nullable<Text>,
+        stop_url -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    notification_hours (user_id) {
+        user_id -> Binary,
+        daily_hour -> BigInt,
+        quiet_from -> BigInt,
+        quiet_until -> BigInt,
+        stop_token -> Text,
+    }
+}
+
+diesel::table! {
+    notification_wishes (user_id, kind) {
+        user_id -> Binary,
+        kind -> Text,
+        way -> Text,
     }
 }

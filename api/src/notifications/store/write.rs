@@ -1,11 +1,14 @@
 //! Telling people, and what they have read.
 
+use super::preferences::of_people;
 use crate::db::schema::notifications;
 use crate::http::{Actor, Cx, Error};
 use crate::notifications::model::News;
+use crate::notifications::rules::hours::mail_due;
 use crate::on_backend;
 use diesel::prelude::*;
 use shared::ids::{NotificationId, OrganisationId, UserId};
+use shared::notifications::{NotificationPreferences, Way};
 use uuid::Uuid;
 
 /// Tells people, within the caller's write transaction. Who was told of the same cause already is not told again.
@@ -15,8 +18,18 @@ use uuid::Uuid;
 /// When the database fails.
 pub fn tell_people(cx: &mut Cx<'_>, people: &[UserId], news: &News) -> Result<usize, Error> {
     let facts = serde_json::to_string(&news.facts).map_err(|error| Error::Internal(error.to_string()))?;
+    let wanted = of_people(cx, people)?;
     let mut told = 0;
     for person in people {
+        let usual = NotificationPreferences::default();
+        let wanted = wanted.get(person).unwrap_or(&usual);
+        let way = wanted.way(news.kind);
+        if way == Way::Off {
+            continue;
+        }
+        // A step has a mail of its own, with more to say, for those who want one at once.
+        let has_own_mail = way == Way::AtOnce && news.facts.claim_id.is_some() | news.facts.loan_id.is_some();
+        let way = if has_own_mail { Way::App } else { way };
         let row = (
             notifications::id.eq(NotificationId(Uuid::now_v7())),
             notifications::user_id.eq(person),
@@ -25,6 +38,7 @@ pub fn tell_people(cx: &mut Cx<'_>, people: &[UserId], news: &News) -> Result<us
             notifications::cause.eq(&news.cause),
             notifications::facts.eq(&facts),
             notifications::created_at.eq(cx.now),
+            notifications::mail_due_at.eq(mail_due(way, wanted, cx.now, cx.settings.time_zone)),
         );
         told += on_backend!(cx.conn, conn => diesel::insert_into(notifications::table)
             .values(row)
