@@ -10,6 +10,7 @@ use crate::http::figures::Figures;
 use crate::http::gate::{self, Connections, Gate};
 use crate::http::operations::Operations;
 use crate::http::{Cx, Error, KnownTokens, State, fallback, problem_pages, request_id};
+use crate::notifications::Streams;
 use crate::settings::Settings;
 use crate::{health, openapi, routes, spa};
 use actix_web::dev::Server;
@@ -127,7 +128,8 @@ pub async fn open_state(settings: Settings, clock: Clock) -> Result<State, Start
     let keys = keys.map_err(|error| failed("cannot prepare")(error.to_string()))?;
     drop(conn);
     let (tokens, figures, stopping) = (KnownTokens::default(), Figures::default(), AtomicBool::new(false));
-    let state = State::new(Shared { db, clock, settings, keys, tokens, figures, stopping });
+    let streams = Streams::default();
+    let state = State::new(Shared { db, clock, settings, keys, tokens, streams, figures, stopping });
     let seeded = state.write(|cx: &mut Cx<'_>| crate::categories::seed(cx)).await;
     seeded.map_err(|error| failed("cannot write the categories")(error.to_string()))?;
     let indexed = state.write(bring_index_up_to_date).await;

@@ -26,6 +26,7 @@ pub mod members;
 pub mod near;
 pub mod needs;
 pub mod network;
+pub mod notifications;
 pub mod offers;
 pub mod openapi;
 pub mod organisations;

@@ -2,7 +2,7 @@
 
 use crate::{
     accounts, audit, categories, claims, communes, conversations, equipment, loans, matches, members, needs, network,
-    offers, organisations, photos, recurring, redistribution, searches, sites, today,
+    notifications, offers, organisations, photos, recurring, redistribution, searches, sites, today,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -25,6 +25,7 @@ pub fn v1(cfg: &mut ServiceConfig<'_>) {
         .configure(searches::routes)
         .configure(needs::routes)
         .configure(matches::routes)
+        .configure(notifications::routes)
         .configure(today::routes)
         .configure(communes::routes)
         .configure(categories::routes)

@@ -2,7 +2,8 @@
 //!
 //! `client` talks to the server, `hooks` turn that into state, `components` draw, `pages` put them together (one folder
 //! per noun), `i18n` has the words, `lazy` fetches the chunks that not everybody needs, `first_view` is what the server
-//! shows until the application is there, `merging` puts changes of two people together. Start at `app.rs` and `routes.rs`.
+//! shows until the application is there, `merging` puts changes of two people together, `notices` hears what
+//! happens while the application is open. Start at `app.rs` and `routes.rs`.
 
 mod app;
 mod browser;
@@ -15,6 +16,7 @@ mod i18n;
 mod json;
 mod lazy;
 mod merging;
+mod notices;
 mod outbox;
 mod pages;
 mod routes;

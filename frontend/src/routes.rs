@@ -142,6 +142,8 @@ pub enum Route {
     },
     /// The logged-in person.
     Account,
+    /// What the person was told of.
+    Notifications,
     /// What waits on this device for the network.
     Outbox,
     /// No page has this address.
@@ -173,6 +175,7 @@ impl Route {
                     | Self::Synonyms { .. }
                     | Self::Account
                     | Self::Outbox
+                    | Self::Notifications
                     | Self::Organisation
                     | Self::Members
             )
@@ -241,6 +244,7 @@ impl Route {
             ["administration", "categories", code] => Self::Synonyms { code: code.to_owned() },
             ["compte"] => Self::Account,
             ["envois"] => Self::Outbox,
+            ["notifications"] => Self::Notifications,
             _ => return None,
         };
         Some(route)
@@ -303,6 +307,7 @@ impl Routable for Route {
             Self::Synonyms { code } => format!("/administration/categories/{code}"),
             Self::Account => "/compte".to_owned(),
             Self::Outbox => "/envois".to_owned(),
+            Self::Notifications => "/notifications".to_owned(),
             Self::NotFound => "/introuvable".to_owned(),
         }
     }
@@ -370,6 +375,7 @@ mod tests {
             Route::Synonyms { code: "baby.jars".to_owned() },
             Route::Account,
             Route::Outbox,
+            Route::Notifications,
         ];
         for route in routes {
             assert_eq!(Route::recognize(&route.to_path()), Some(route));

@@ -5,9 +5,10 @@
 use crate::app::use_choose_language;
 use crate::browser;
 use crate::client;
-use crate::components::{Button, ButtonLink, Icon, Mood, Notice, OfflineBanner, PageHeader, Tone, brand};
+use crate::components::{Button, ButtonLink, Icon, Mood, Notice, OfflineBanner, PageHeader, Tone, brand, part};
 use crate::hooks::{Session, Standing, use_fresh, use_session};
 use crate::i18n::{self, t};
+use crate::notices::{BellProps, use_bell};
 use crate::routes::Route;
 use shared::accounts::{Locale, Me};
 use shared::ids::OrganisationId;
@@ -118,6 +119,8 @@ fn bar(session: &Session, unread: i64) -> Html {
     let Some(me) = session.me() else {
         return html! { <header class="bar bar-private"><span class="brand-link">{ brand() }</span></header> };
     };
+    let admitted = me.memberships.iter().any(|membership| membership.status == OrganisationStatus::Approved);
+    let watches = admitted || me.user.network_admin;
     html! {
         <header class="bar bar-private">
             <Link<Route> to={Route::Today} classes="brand-link">{ brand() }</Link<Route>>
@@ -127,6 +130,7 @@ fn bar(session: &Session, unread: i64) -> Html {
                     { Icon::Mail }<span class="visually-hidden">{ t!("nav.messages") }</span>{ unread_count(unread) }
                 </Link<Route>>
             }
+            { part(use_bell, BellProps { person: me.user.id, watches }) }
             <Link<Route> to={Route::Account} classes="avatar-link">
                 <span class="avatar" aria-hidden="true">{ initials(&me.user.name) }</span>
                 <span class="visually-hidden">{ t!("nav.account") }</span>
@@ -296,6 +300,7 @@ fn section_of(route: &Route) -> Option<Route> {
         | Route::Alert { .. }
         | Route::Account
         | Route::Outbox
+        | Route::Notifications
         | Route::NotFound => None,
     }
 }

@@ -71,6 +71,10 @@ id!(
     MessageId
 );
 id!(
+    /// Something that a person is told of.
+    NotificationId
+);
+id!(
     /// An entry of the audit log.
     AuditId
 );

@@ -23,6 +23,7 @@ pub mod members;
 pub mod national;
 pub mod needs;
 pub mod network;
+pub mod notifications;
 pub mod offers;
 pub mod organisations;
 pub mod page;

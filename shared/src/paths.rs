@@ -3,6 +3,9 @@
 mod talking;
 
 pub use talking::*;
+mod notifications;
+
+pub use notifications::*;
 
 use crate::claims::ClaimAction;
 use crate::ids::{

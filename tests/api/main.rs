@@ -23,6 +23,7 @@ mod members;
 mod members_change;
 mod needs;
 mod network;
+mod notifications;
 mod offers;
 mod operations;
 mod organisations;

@@ -110,6 +110,7 @@ fn every_operation_has_a_name_of_its_own_that_begins_with_a_verb() {
         "suspend",
         "take",
         "update",
+        "watch",
         "withdraw",
     ];
     let mut seen = BTreeSet::new();

@@ -70,6 +70,11 @@ impl Client {
         self.get(&with_query(path, query)).await
     }
 
+    /// Opens an answer that goes on: its head has come, its body comes bit by bit.
+    pub async fn watch(&self, path: &str) -> reqwest::Response {
+        self.request(Method::GET, path).send().await.unwrap_or_else(|error| panic!("{path}: {error:?}"))
+    }
+
     /// Sends `body`.
     pub async fn post(&self, path: &str, body: &impl Serialize) -> Answer {
         self.send(self.request(Method::POST, path).json(body)).await
@@ -124,7 +129,9 @@ impl Client {
         let what = format!("{} {}", request.method(), request.url().path());
         let response = self.http.execute(request).await.unwrap_or_else(|error| panic!("{what}: {error:?}"));
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let text = response.text().await.expect("a whole answer");
+        // What goes on for as long as one listens is not waited for.
+        let goes_on = headers.get("content-type").is_some_and(|content| content == "text/event-stream");
+        let text = if goes_on { String::new() } else { response.text().await.expect("a whole answer") };
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
         Answer { what, status, headers, text, body }
     }

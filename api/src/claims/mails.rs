@@ -2,12 +2,14 @@
 
 use super::model::ClaimRow;
 use super::store;
-use crate::events::mail::{Mail, Recipient, queue};
+use crate::events::mail::{Mail, Recipient};
 use crate::http::{Cx, Error};
+use crate::notifications::store as notifications;
 use crate::{members, needs};
 use shared::accounts::Locale;
 use shared::claims::{Claim, ClaimState, Party};
 use shared::ids::{ClaimId, OrganisationId};
+use shared::notifications::NotificationKind;
 use shared::units::Grams;
 
 /// Somebody has a request or a proposal to answer.
@@ -30,7 +32,7 @@ pub fn requested(cx: &mut Cx<'_>, claim: &Claim) -> Result<(), Error> {
                 format!("{taker} would like {kg} kg of “{title}”. Please answer within 24 hours:"),
             ),
         };
-        send(cx, &to, subject, &text, claim)?;
+        send(cx, &to, NotificationKind::ClaimAsked, (subject, &text), claim)?;
     }
     Ok(())
 }
@@ -58,7 +60,7 @@ pub fn stepped(cx: &mut Cx<'_>, claim: &Claim, row: &ClaimRow, by: Party, reason
             (Locale::English, Some(reason)) => format!("{what} by {who}: {kg} kg of “{title}”.\n\nReason: {reason}"),
             (Locale::English, None) => format!("{what} by {who}: {kg} kg of “{title}”."),
         };
-        send(cx, &to, subject, &text, claim)?;
+        send(cx, &to, NotificationKind::ClaimStepped, (subject, &text), claim)?;
     }
     Ok(())
 }
@@ -102,15 +104,21 @@ pub fn lapsed(cx: &mut Cx<'_>, row: &ClaimRow) -> Result<(), Error> {
         };
         let link = format!("{}/reservations/{}", cx.settings.public_url, row.id);
         let mail = Mail::letter(&to, cx.settings, subject, &format!("{text}\n\n{link}"));
-        queue(cx, mail)?;
+        notifications::mail(cx, &to, NotificationKind::ClaimStepped, mail)?;
     }
     Ok(())
 }
 
-fn send(cx: &mut Cx<'_>, to: &Recipient, subject: String, text: &str, claim: &Claim) -> Result<(), Error> {
+fn send(
+    cx: &mut Cx<'_>,
+    to: &Recipient,
+    kind: NotificationKind,
+    (subject, text): (String, &str),
+    claim: &Claim,
+) -> Result<(), Error> {
     let link = format!("{}/reservations/{}", cx.settings.public_url, claim.id);
     let mail = Mail::letter(to, cx.settings, subject, &format!("{text}\n\n{link}"));
-    queue(cx, mail)
+    notifications::mail(cx, to, kind, mail)
 }
 
 const fn sentence(state: ClaimState, locale: Locale) -> &'static str {

@@ -3,6 +3,7 @@
 mod handlers;
 mod mails;
 mod model;
+mod notices;
 pub mod rules;
 pub mod store;
 

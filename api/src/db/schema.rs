@@ -5,6 +5,7 @@ mod identity;
 mod lacking;
 mod lending;
 mod matching;
+mod notices;
 mod plumbing;
 mod search;
 mod surplus;
@@ -14,6 +15,7 @@ pub use identity::*;
 pub use lacking::*;
 pub use lending::*;
 pub use matching::*;
+pub use notices::*;
 pub use plumbing::*;
 pub use search::*;
 pub use surplus::*;
@@ -258,6 +260,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    idempotency_keys (user_id, key) {
+        user_id -> Binary,
+        key -> Text,
+        request_hash -> Binary,
+        body -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
     audit_entries (at, id) {
         at -> BigInt,
         id -> Binary,
@@ -322,6 +334,10 @@ diesel::joinable!(saved_search_hits -> saved_searches (search_id));
 diesel::joinable!(saved_search_hits -> offers (offer_id));
 diesel::joinable!(offer_documents -> offers (offer_id));
 diesel::joinable!(offer_postings -> offers (offer_id));
+diesel::joinable!(notifications -> users (user_id));
+diesel::joinable!(notification_hours -> users (user_id));
+diesel::joinable!(notification_wishes -> users (user_id));
+diesel::joinable!(notifications -> organisations (organisation_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     commune_words,
@@ -374,6 +390,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     conversation_mails,
     outbox,
     idempotency_keys,
+    notifications,
+    matches_to_tell,
+    notification_hours,
+    notification_wishes,
+    told_matches,
     audit_entries,
     audit_horizon,
 );

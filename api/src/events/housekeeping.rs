@@ -5,6 +5,7 @@ use crate::accounts::{keys, store as accounts};
 use crate::audit;
 use crate::db::schema::idempotency_keys;
 use crate::http::{Cx, Error, State};
+use crate::notifications;
 use crate::photos;
 use crate::searches;
 use diesel::prelude::*;
@@ -22,7 +23,8 @@ pub async fn run(state: &State) -> Result<usize, Error> {
     let work = |cx: &mut Cx<'_>| {
         let keys = keys::rotate_if_old(cx.conn, cx.now, i64::from(cx.settings.signing_key_days) * DAY)?;
         let people = audit::store::forget_old(cx)? + accounts::forget_over(cx)? + searches::store::forget_old(cx)?;
-        Ok(keys + people + forget_answers(cx)? + outbox::forget_sent(cx)? + photos::store::forget_unused(cx)?)
+        let told = notifications::store::forget_old(cx)?;
+        Ok(keys + people + told + forget_answers(cx)? + outbox::forget_sent(cx)? + photos::store::forget_unused(cx)?)
     };
     state.write(work).await
 }

@@ -7,6 +7,7 @@ use crate::on_backend;
 use crate::settings::Settings;
 use diesel::prelude::*;
 use shared::accounts::Locale;
+use shared::time::UtcMillis;
 use uuid::Uuid;
 
 /// Somebody to write to.
@@ -29,6 +30,10 @@ pub struct Mail {
     pub subject: String,
     /// Plain text.
     pub body: String,
+    /// It leaves then, or at once where this is past or none.
+    pub not_before: Option<UtcMillis>,
+    /// Where such mails are stopped by a `POST` without logging in; none where they cannot be.
+    pub stop_url: Option<String>,
 }
 
 impl Mail {
@@ -42,7 +47,7 @@ impl Mail {
         let separator = if to.name.is_empty() { "" } else { " " };
         let (name, network, address) = (&to.name, &settings.network_name, &settings.public_url);
         let body = format!("{greeting}{separator}{name},\n\n{text}\n\n-- \n{network}\n{address}\n");
-        Self { to: to.email.clone(), subject, body }
+        Self { to: to.email.clone(), subject, body, not_before: None, stop_url: None }
     }
 }
 
@@ -51,7 +56,7 @@ impl Mail {
 /// # Errors
 /// When the database fails.
 pub fn queue(cx: &mut Cx<'_>, mail: Mail) -> Result<(), Error> {
-    let Mail { to, subject, body } = mail;
+    let Mail { to, subject, body, not_before, stop_url } = mail;
     let row = (
         outbox::id.eq(Uuid::now_v7().as_bytes().to_vec()),
         outbox::created_at.eq(cx.now),
@@ -59,7 +64,8 @@ pub fn queue(cx: &mut Cx<'_>, mail: Mail) -> Result<(), Error> {
         outbox::subject.eq(one_line(&subject)),
         outbox::body.eq(body),
         outbox::attempts.eq(0_i64),
-        outbox::due_at.eq(cx.now),
+        outbox::due_at.eq(not_before.unwrap_or(cx.now).max(cx.now)),
+        outbox::stop_url.eq(stop_url),
     );
     on_backend!(cx.conn, conn => diesel::insert_into(outbox::table).values(row).execute(conn))?;
     Ok(())

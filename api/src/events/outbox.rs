@@ -18,6 +18,7 @@ pub(super) struct Letter {
     pub body: String,
     pub attempts: i64,
     pub due_at: UtcMillis,
+    pub stop_url: Option<String>,
 }
 
 /// The mails that wait, for the figures. Those that were given up count too: somebody should look.
@@ -89,6 +90,7 @@ impl Letter {
             body: body.to_owned(),
             attempts: 0,
             due_at: now,
+            stop_url: None,
         }
     }
 }

@@ -39,8 +39,15 @@ fn message(settings: &MailSettings, id: Uuid, letter: &Letter) -> Result<Message
     let message_id = format!("<{id}@{}>", from.email.domain());
     let written = UNIX_EPOCH + Duration::from_millis(u64::try_from(letter.created_at.0).unwrap_or(0));
     // Keeps automatic replies ("I am on holiday") away (RFC 3834 §5).
-    let automatic = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
-    Ok(Message::builder()
+    let automatic = header("Auto-Submitted", "auto-generated".to_owned());
+    let builder = match &letter.stop_url {
+        None => Message::builder(),
+        // A mail program shows a button for these two (RFC 8058).
+        Some(url) => Message::builder()
+            .raw_header(header("List-Unsubscribe", format!("<{url}>")))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned())),
+    };
+    Ok(builder
         .from(from)
         .to(Mailbox::new(None, to))
         .subject(letter.subject.clone())
@@ -50,6 +57,10 @@ fn message(settings: &MailSettings, id: Uuid, letter: &Letter) -> Result<Message
         // Without it a mail reader may take the text for ASCII (RFC 2045 §4).
         .header(MIME_VERSION_1_0)
         .header(ContentType::TEXT_PLAIN))
+}
+
+fn header(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
 }
 
 /// A body that a person can read in the file and copy a link from: as it is, whatever the length of its lines. (lettre

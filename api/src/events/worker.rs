@@ -4,7 +4,7 @@ use super::outbox::{self, Letter};
 use super::{housekeeping, post};
 use crate::clock::Clock;
 use crate::http::{Error, State};
-use crate::{accounts, claims, conversations, loans, needs, offers, records, recurring, searches, sites};
+use crate::{accounts, claims, conversations, loans, needs, notifications, offers, records, recurring, searches, sites};
 use shared::time::HOUR;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,6 +12,10 @@ use tokio::sync::watch;
 
 /// How often the worker looks for what is due.
 const POLL: Duration = Duration::from_secs(2);
+
+/// How often it looks for matches to tell: whoever could take the food hears of it within two seconds of its publication,
+/// streams included.
+const MATCH_POLL: Duration = Duration::from_millis(500);
 
 /// Mails, occurrences, or claims and needs whose time is over, that are taken at one look.
 const BATCH: i64 = 20;
@@ -43,6 +47,7 @@ impl Worker {
 pub fn start(state: &State) -> Worker {
     let (alive, stopped) = watch::channel(());
     if matches!(state.clock, Clock::System) {
+        tokio::spawn(run_matches(state.clone(), stopped.clone()));
         tokio::spawn(run(state.clone(), stopped));
     }
     Worker { alive: Arc::new(alive) }
@@ -64,6 +69,30 @@ async fn run(state: State, mut stopped: watch::Receiver<()>) {
     }
 }
 
+async fn run_matches(state: State, mut stopped: watch::Receiver<()>) {
+    while !state.is_stopping() {
+        report(&state, "telling of matches", tell_matches(&state).await);
+        tokio::select! {
+            _ = stopped.changed() => return,
+            () = tokio::time::sleep(MATCH_POLL) => {}
+        }
+    }
+}
+
+/// Tells of the matches that are due and returns how many people were told. What is due is found while reading, so that
+/// nobody waits for it; one that fails does not keep the others back.
+async fn tell_matches(state: &State) -> Result<usize, Error> {
+    let mut told = 0;
+    for due in state.read(|cx| notifications::store::due(cx, BATCH)).await? {
+        let telling = async {
+            let found = state.read(move |cx| notifications::store::find(cx, &due)).await?;
+            state.write(move |cx| notifications::store::tell(cx, &due, &found)).await
+        };
+        told += report(state, "telling of one match", telling.await);
+    }
+    Ok(told)
+}
+
 /// Does everything that is due now, once. Returns how many things were done; failures are logged.
 pub async fn run_once(state: &State) -> usize {
     let report = |work, outcome| report(state, work, outcome);
@@ -75,12 +104,15 @@ pub async fn run_once(state: &State) -> usize {
     let matched = report("matching offers", state.write(|cx| searches::store::match_due(cx, BATCH)).await);
     let told = report("daily alerts", state.write(|cx| searches::store::send_due(cx, BATCH)).await);
     let written = report("mails of conversations", state.write(|cx| conversations::store::send_due(cx, BATCH)).await);
+    let fitting = report("telling of matches", tell_matches(state).await);
     let neighbourhoods = report("neighbourhoods", state.write(|cx| sites::store::count_due(cx, BATCH)).await);
     report("records", state.write(records::store::count_due).await.map(|()| 0));
     report("signing keys", accounts::Keys::reload(state).await.map(|()| 0));
     let resets = report("password resets", state.write(accounts::store::passwords::answer_resets).await);
+    let unread = report("mails of notifications", state.write(|cx| notifications::store::send_due(cx, BATCH)).await);
     // Mails last: what has just ended is told at once.
-    let done = closed + lapsed + unlent + published + ended + matched + told + written + neighbourhoods + resets;
+    let ended = closed + lapsed + unlent + published + ended;
+    let done = ended + matched + told + written + fitting + neighbourhoods + resets + unread;
     done + report("mails", send_mails(state).await)
 }
 
@@ -148,7 +180,13 @@ mod tests {
     }
 
     async fn queue_one(state: &State) {
-        let mail = |to: &str| Mail { to: to.to_owned(), subject: "Bienvenue".to_owned(), body: "Bonjour".to_owned() };
+        let mail = |to: &str| Mail {
+            to: to.to_owned(),
+            subject: "Bienvenue".to_owned(),
+            body: "Bonjour".to_owned(),
+            not_before: None,
+            stop_url: None,
+        };
         state.write(move |cx| queue(cx, mail("zoe@example.org"))).await.unwrap();
     }
 

@@ -8,6 +8,7 @@ use crate::accounts::Keys;
 use crate::audit::store::{Who, record};
 use crate::clock::Clock;
 use crate::db::{Conn, Db, Pace};
+use crate::notifications::Streams;
 use crate::settings::Settings;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
@@ -40,6 +41,8 @@ pub struct Shared {
     pub keys: Keys,
     /// Access tokens that were verified a moment ago.
     pub tokens: KnownTokens,
+    /// The streams of notifications.
+    pub streams: Streams,
     /// Figures for those who run the server.
     pub figures: Figures,
     /// Set once the server has been told to stop.

@@ -1,12 +1,14 @@
 //! Mails about loans: the side that has to act, or that waits, hears of each step.
 
 use super::model::LoanRow;
-use crate::events::mail::{Mail, Recipient, queue};
+use crate::events::mail::{Mail, Recipient};
 use crate::http::{Cx, Error};
+use crate::notifications::store as notifications;
 use crate::{equipment, members};
 use shared::accounts::Locale;
 use shared::ids::{LoanId, OrganisationId};
 use shared::loans::{Loan, LoanParty, LoanState};
+use shared::notifications::NotificationKind;
 
 /// The lender has a request to answer, or hears of a loan that it need not answer.
 ///
@@ -34,7 +36,7 @@ pub fn requested(cx: &mut Cx<'_>, loan: &Loan) -> Result<(), Error> {
                 format!("{borrower} would like to borrow “{name}”. Purpose: {purpose}\n\nPlease answer within two days:"),
             ),
         };
-        send(cx, &to, subject, &text, loan.id)?;
+        send(cx, &to, NotificationKind::LoanAsked, (subject, &text), loan.id)?;
     }
     Ok(())
 }
@@ -51,7 +53,7 @@ pub fn stepped(cx: &mut Cx<'_>, loan: &Loan, by: LoanParty, note: Option<&str>) 
     for to in members::store::coordinators(cx.conn, other)? {
         let subject = format!("{} : {}", sentence(loan.state, to.locale), loan.equipment.name);
         let said = note.map(|note| format!("\n\n« {note} »")).unwrap_or_default();
-        send(cx, &to, subject, &format!("{who}{said}"), loan.id)?;
+        send(cx, &to, NotificationKind::LoanStepped, (subject, &format!("{who}{said}")), loan.id)?;
     }
     Ok(())
 }
@@ -69,7 +71,7 @@ pub fn lapsed(cx: &mut Cx<'_>, row: &LoanRow) -> Result<(), Error> {
                 Locale::French => "Le délai est passé : le matériel est de nouveau libre à ces dates.",
                 Locale::English => "Time ran out: the item is free again on these dates.",
             };
-            send(cx, &to, subject, text, row.id)?;
+            send(cx, &to, NotificationKind::LoanStepped, (subject, text), row.id)?;
         }
     }
     Ok(())
@@ -83,10 +85,16 @@ pub fn recipients(cx: &mut Cx<'_>, side: OrganisationId) -> Result<Vec<Recipient
     members::store::coordinators(cx.conn, side)
 }
 
-fn send(cx: &mut Cx<'_>, to: &Recipient, subject: String, text: &str, loan: LoanId) -> Result<(), Error> {
+fn send(
+    cx: &mut Cx<'_>,
+    to: &Recipient,
+    kind: NotificationKind,
+    (subject, text): (String, &str),
+    loan: LoanId,
+) -> Result<(), Error> {
     let link = format!("{}/prets/{loan}", cx.settings.public_url);
     let mail = Mail::letter(to, cx.settings, subject, &format!("{text}\n\n{link}"));
-    queue(cx, mail)
+    notifications::mail(cx, to, kind, mail)
 }
 
 const fn sentence(state: LoanState, locale: Locale) -> &'static str {

@@ -3,6 +3,7 @@
 mod handlers;
 mod mails;
 mod model;
+mod notices;
 mod rules;
 pub mod store;
 

@@ -1,13 +1,15 @@
 //! Mails about needs.
 
 use super::store;
-use crate::events::mail::{Mail, Recipient, queue};
+use crate::events::mail::{Mail, Recipient};
 use crate::http::{Cx, Error};
 use crate::members;
+use crate::notifications::store as notifications;
 use shared::accounts::Locale;
 use shared::claims::Claim;
 use shared::ids::{NeedId, OrganisationId};
 use shared::needs::NeedSummary;
+use shared::notifications::NotificationKind;
 
 /// Who hears of a need: whoever published it and the coordinators of its organisation, each once.
 ///
@@ -41,7 +43,8 @@ pub fn answered(cx: &mut Cx<'_>, claim: &Claim, need: &NeedSummary, kg: &str) ->
             ),
         };
         let link = format!("{}/reservations/{}", cx.settings.public_url, claim.id);
-        queue(cx, Mail::letter(&to, cx.settings, subject, &format!("{text}\n\n{link}")))?;
+        let mail = Mail::letter(&to, cx.settings, subject, &format!("{text}\n\n{link}"));
+        notifications::mail(cx, &to, NotificationKind::ClaimAsked, mail)?;
     }
     Ok(())
 }

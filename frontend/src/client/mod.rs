@@ -28,6 +28,7 @@ pub mod loans;
 pub mod matches;
 pub mod needs;
 pub mod network;
+pub mod notifications;
 pub mod offers;
 pub mod organisations;
 pub mod photos;

@@ -44,6 +44,7 @@ listing! {
     shared::equipment::EquipmentPage => shared::equipment::Equipment,
     shared::loans::LoanPage => shared::loans::Loan,
     shared::needs::NeedPage => shared::needs::Need,
+    shared::notifications::NotificationPage => shared::notifications::Notification,
     shared::offers::OfferPage => shared::offers::Offer,
     shared::recurring::RecurringSurplusPage => shared::recurring::RecurringSurplus,
     shared::organisations::OrganisationPage => shared::organisations::Organisation,

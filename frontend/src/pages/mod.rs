@@ -14,6 +14,7 @@ mod loans;
 mod matches;
 mod needs;
 mod not_found;
+mod notifications;
 mod offers;
 mod organisations;
 mod outbox;
@@ -149,6 +150,7 @@ pages! {
         Claim { id } => part(claims::use_claim_page, claims::ClaimPageProps { id }),
         Messages => plain_part(conversations::use_messages_page),
         Outbox => plain_part(outbox::use_outbox_page),
+        Notifications => plain_part(notifications::use_notifications_page),
     }
     needing: {
         Needs => plain_part(needs::use_needs_page),

@@ -14,6 +14,7 @@ import { loans } from "./loans.mjs";
 import { matching } from "./matching.mjs";
 import { members } from "./members.mjs";
 import { needs } from "./needs.mjs";
+import { notices } from "./notices.mjs";
 import { offline } from "./offline.mjs";
 import { phones } from "./phones.mjs";
 import { pictures } from "./pictures.mjs";
@@ -33,6 +34,7 @@ export const PATH = [joining, giving, claiming, handing];
 const SIDE = [
   visits, sessions, searching, finding, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor,
   needs, matching, food, pictures, loans, conversations, members,
+  needs, matching, food, pictures, loans, notices, members,
 ];
 
 export const STORIES = [...PATH, ...SIDE];

@@ -46,6 +46,8 @@ fn both_databases_take_the_words_that_the_program_knows() {
         shared::matches::MatchSide,
         shared::needs::NeedKind,
         shared::needs::NeedStatus,
+        shared::notifications::NotificationKind,
+        shared::notifications::Way,
         shared::offers::OfferStatus,
         shared::offers::Visibility,
         shared::organisations::OrganisationKind,

@@ -1,6 +1,7 @@
 //! A crowded network: enough rows everywhere for a planner to mind which way it takes.
 
 mod lending;
+mod notices;
 pub mod talking;
 
 use api::db::Conn;
@@ -55,6 +56,7 @@ pub fn fill(conn: &mut Conn) {
     lending::fill(conn);
     talking::fill(conn);
     dismissals(conn);
+    notices::fill(conn);
     if matches!(conn, Conn::Postgres(_)) {
         conn.batch_execute("ANALYZE").expect("statistics");
     }

@@ -15,6 +15,7 @@ use shared::organisations::Role;
 use shared::paths;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
+use std::time::Duration;
 use tests::fixtures::communes::LIBOURNE;
 use tests::fixtures::{need_at, offer_at};
 use tests::{Backend, Client, TestServer};
@@ -48,6 +49,9 @@ const GROWING: &[&str] = &[
     "messages",
     "conversation_marks",
     "conversation_mails",
+    "notifications",
+    "matches_to_tell",
+    "told_matches",
 ];
 
 /// What connections have been asked, with values.
@@ -215,6 +219,26 @@ async fn read_matches(member: &Client, site: SiteId) {
     member.get(&paths::matches_of_offer(offer.id)).await.expect(200);
 }
 
+/// What the work has told, with the second page and a stream that comes back.
+async fn read_notifications(member: &Client) {
+    for query in ["limit=1", "limit=1&unread=true"] {
+        let path = format!("{}?{query}", paths::NOTIFICATIONS);
+        let page = member.get(&path).await.expect(200);
+        if let Some(cursor) = page.body["next_cursor"].as_str() {
+            member.get(&format!("{path}&cursor={cursor}")).await.expect(200);
+        }
+    }
+    member.get(paths::UNREAD_NOTIFICATIONS).await.expect(200);
+    let told = member.get(paths::NOTIFICATIONS).await.expect(200);
+    let last = told.body["items"][0]["id"].as_str().expect("the member was told of a match").to_owned();
+    member.act(&format!("{}/{last}/read", paths::NOTIFICATIONS)).await.expect(204);
+    member.act(paths::READ_ALL_NOTIFICATIONS).await.expect(204);
+    let stream = member.with_header("last-event-id", &last).watch(paths::NOTIFICATION_STREAM).await;
+    // Until the server has looked for what is new and for who may still watch.
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    drop(stream);
+}
+
 /// With each filter; the second page too.
 async fn read_the_audit_log(admin: &Client, organisation: &str) {
     let filters = ["organisation", "person", "object"].map(|filter| format!("{filter}={organisation}"));
@@ -289,6 +313,7 @@ async fn every_list_is_read_by_an_index(server: &TestServer) {
     crowd::talking::give_marks(&mut conn, talker.user_id());
     read_what_is_said(&talker, &admin).await;
     work(&server.state).await;
+    read_notifications(&member).await;
     let queries = asked(quote);
     assert!(queries.len() > 60, "only {} queries: the listener is broken", queries.len());
     let complaints: Vec<String> = queries

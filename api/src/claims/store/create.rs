@@ -2,9 +2,9 @@
 
 use super::read::assemble;
 use super::steps::record;
-use crate::claims::mails;
 use crate::claims::model::{ClaimRow, NewEventRow};
 use crate::claims::rules::{self, Offered, Refusal, Wish};
+use crate::claims::{mails, notices};
 use crate::http::{Actor, Cx, Error};
 use crate::needs::{self, NeedRow};
 use crate::offers::{self, OfferRow};
@@ -100,6 +100,7 @@ fn ask(cx: &mut Cx<'_>, actor: &Actor, asked: Asked<'_>) -> Result<Claim, Error>
     )?;
     let claims = assemble(cx.conn, actor, vec![row])?;
     let claim = claims.into_iter().next().ok_or_else(Error::not_found)?;
+    notices::requested(cx, &claim)?;
     mails::requested(cx, &claim)?;
     Ok(claim)
 }

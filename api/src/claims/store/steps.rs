@@ -5,7 +5,7 @@ use super::read::load;
 use super::{ledger, time};
 use crate::claims::model::{ClaimRow, NewEventRow};
 use crate::claims::rules::{self, CodeTry, Refusal};
-use crate::claims::{mails, store::read};
+use crate::claims::{mails, notices, store::read};
 use crate::db::schema::{claim_events, claims};
 use crate::http::{Actor, Cx, Error};
 use crate::{needs, offers, on_backend, records};
@@ -63,6 +63,7 @@ fn simple(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, action: ClaimAction, reas
     let (row, party) = permitted(cx, actor, id, action)?;
     apply(cx, &row, action, Some((actor.user_id, party)), Note { reason, ..Note::default() })?;
     let claim = read::find(cx, actor, id)?;
+    notices::stepped(cx, &claim, &row, party)?;
     mails::stepped(cx, &claim, &row, party, reason)?;
     Ok(claim)
 }
@@ -89,6 +90,7 @@ pub fn collect(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, told: &Collection) -
     apply(cx, &row, ClaimAction::Collect, Some((actor.user_id, party)), note)?;
     ledger::handed_over(cx, &row, &offer, actor.user_id)?;
     let claim = read::find(cx, actor, id)?;
+    notices::stepped(cx, &claim, &row, party)?;
     mails::stepped(cx, &claim, &row, party, None)?;
     Ok(Ok(claim))
 }
@@ -117,6 +119,7 @@ pub fn receive(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, told: &Reception) ->
         ledger::lost(cx, &row, &offer, row.grams.minus(received), actor.user_id, reason)?;
     }
     let claim = read::find(cx, actor, id)?;
+    notices::stepped(cx, &claim, &row, party)?;
     mails::stepped(cx, &claim, &row, party, reason)?;
     Ok(claim)
 }

@@ -1,9 +1,9 @@
 //! What time and the offer's giver do to claims.
 
 use super::steps::{Note, apply};
-use crate::claims::mails;
 use crate::claims::model::ClaimRow;
 use crate::claims::rules;
+use crate::claims::{mails, notices};
 use crate::db::schema::claims;
 use crate::http::{Actor, Cx, Error};
 use crate::offers::{self, OfferRow, end_of_day};
@@ -115,6 +115,7 @@ fn end(
 ) -> Result<(), Error> {
     apply(cx, row, action, Some((actor.user_id, by)), Note { reason, ..Note::default() })?;
     let claim = super::read::find(cx, actor, row.id)?;
+    notices::stepped(cx, &claim, row, by)?;
     mails::stepped(cx, &claim, row, by, reason)
 }
 
@@ -134,6 +135,7 @@ pub fn lapse_due(cx: &mut Cx<'_>, limit: i64) -> Result<usize, Error> {
         .load(cx.conn)?;
     for row in &due {
         apply(cx, row, ClaimAction::Expire, None, Note::default())?;
+        notices::lapsed(cx, row)?;
         mails::lapsed(cx, row)?;
     }
     Ok(due.len())

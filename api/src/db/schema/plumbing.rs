@@ -13,6 +13,7 @@ diesel::table! {
         due_at -> BigInt,
         sent_at -> Nullable<BigInt>,
         last_error -> Nullable<Text>,
+        stop_url -> Nullable<Text>,
     }
 }
 

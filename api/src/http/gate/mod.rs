@@ -9,7 +9,7 @@ mod security;
 use super::error::write_problem;
 use super::figures::{OperationFigures, Page};
 use super::operations::{Operation, Operations};
-use super::{State, caller, identity};
+use super::{State, caller, identity, live};
 use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
@@ -104,6 +104,9 @@ pub async fn middleware<B: MessageBody + 'static>(
         limits::tell(standing, response.headers_mut());
     }
     figures.ended(response.status());
-    connection.iter().for_each(|connection| connection.answered(length(response.response().body())));
+    // An answer that goes on is no silence: it ends with the connection.
+    if !live::is_live(response.headers()) {
+        connection.iter().for_each(|connection| connection.answered(length(response.response().body())));
+    }
     Ok(response)
 }

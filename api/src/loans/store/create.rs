@@ -6,9 +6,9 @@ use crate::db::schema::loans;
 use crate::equipment::store as equipment;
 use crate::equipment::{EquipmentRow, Period, bits_of};
 use crate::http::{Actor, Cx, Error};
-use crate::loans::mails;
 use crate::loans::model::{LoanRow, NewEventRow};
 use crate::loans::rules::{self, Lent, Wish};
+use crate::loans::{mails, notices};
 use diesel::prelude::*;
 use shared::ids::LoanId;
 use shared::loans::{Loan, LoanParty, LoanState, NewLoan};
@@ -69,6 +69,7 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewLoan) -> Result<Loan, Err
         record(cx, NewEventRow { number: 2, state, user_id: None, party: None, ..first })?;
     }
     let loan = read::find(cx, actor, row.id)?;
+    notices::requested(cx, &loan)?;
     mails::requested(cx, &loan)?;
     Ok(loan)
 }

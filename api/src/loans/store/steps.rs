@@ -4,9 +4,9 @@ use super::read::{self, load};
 use crate::db::schema::{loan_events, loans};
 use crate::equipment::{Period, store as equipment};
 use crate::http::{Actor, Cx, Error};
-use crate::loans::mails;
 use crate::loans::model::{LoanRow, NewEventRow};
 use crate::loans::rules::{self, Refusal};
+use crate::loans::{mails, notices};
 use diesel::prelude::*;
 use shared::ids::{LoanId, UserId};
 use shared::loans::{Handling, ItemCondition, Loan, LoanAction, LoanParty, LoanState};
@@ -107,6 +107,7 @@ pub fn take_back(cx: &mut Cx<'_>, actor: &Actor, id: LoanId, told_of: &Handling)
 /// The loan as it is now, after the other side has been written to.
 fn told(cx: &mut Cx<'_>, actor: &Actor, id: LoanId, by: LoanParty, note: Option<&str>) -> Result<Loan, Error> {
     let loan = read::find(cx, actor, id)?;
+    notices::stepped(cx, &loan, by)?;
     mails::stepped(cx, &loan, by, note)?;
     Ok(loan)
 }

@@ -3,8 +3,8 @@
 use super::steps::{Note, apply};
 use crate::db::schema::loans;
 use crate::http::{Cx, Error};
-use crate::loans::mails;
 use crate::loans::model::LoanRow;
+use crate::loans::{mails, notices};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -26,6 +26,7 @@ pub fn lapse_due(cx: &mut Cx<'_>, limit: i64) -> Result<usize, Error> {
         .load(cx.conn)?;
     for row in &due {
         apply(cx, row, LoanAction::Expire, None, Note::default(), row.times())?;
+        notices::lapsed(cx, row)?;
         mails::lapsed(cx, row)?;
     }
     Ok(due.len())

@@ -8,6 +8,7 @@ use crate::db::schema::{memberships, organisations, users};
 use crate::http::{Actor, Cx, Error};
 use crate::members::mails::{self, About};
 use crate::members::rules::{Seat, keeps_a_coordinator};
+use crate::notifications::store as notifications;
 use crate::organisations::store as organisation_store;
 use diesel::prelude::*;
 use shared::ids::{OrganisationId, UserId};
@@ -117,8 +118,11 @@ fn take_out(cx: &mut Cx<'_>, organisation: OrganisationId, person: UserId) -> Re
     let before = seat(cx, organisation, person)?;
     keeps_a_coordinator(before, None).map_err(|refusal| refusal.problem())?;
     let removed = diesel::delete(memberships::table.find((organisation, person))).execute(cx.conn)?;
+    if removed == 0 {
+        return Err(Error::not_found());
+    }
     conversations::store::forget_marks(cx, organisation, person)?;
-    if removed == 1 { Ok(()) } else { Err(Error::not_found()) }
+    notifications::take_from(cx, person, organisation)
 }
 
 fn set_role(cx: &mut Cx<'_>, organisation: OrganisationId, person: UserId, role: Role) -> Result<usize, Error> {

@@ -32,6 +32,26 @@ pub fn coordinators(conn: &mut Conn, organisation: OrganisationId) -> Result<Vec
         .load(conn)?)
 }
 
+/// Everybody who belongs to an organisation.
+///
+/// # Errors
+/// When the database fails.
+pub fn people(conn: &mut Conn, organisation: OrganisationId) -> Result<Vec<UserId>, Error> {
+    let members = memberships::table.filter(memberships::organisation_id.eq(organisation));
+    Ok(members.order(memberships::user_id).select(memberships::user_id).load(conn)?)
+}
+
+/// Those who manage an organisation.
+///
+/// # Errors
+/// When the database fails.
+pub fn managers(conn: &mut Conn, organisation: OrganisationId) -> Result<Vec<UserId>, Error> {
+    let managing: Vec<Role> = Role::ALL.iter().copied().filter(|role| role.manages()).collect();
+    let members = memberships::table.filter(memberships::organisation_id.eq(organisation));
+    let managers = members.filter(memberships::role.eq_any(managing));
+    Ok(managers.order(memberships::user_id).select(memberships::user_id).load(conn)?)
+}
+
 /// Makes a person a member.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use crate::engine::cells;
 use crate::http::{Actor, Cx, Error, IfMatch};
 use crate::needs::NeedRow;
 use crate::needs::rules::{self, Measure, Refusal};
+use crate::notifications::{Subject, store as notifications};
 use crate::{categories, claims, records};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -79,6 +80,7 @@ pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewNeed) -> Result<Need, Er
     }
     diesel::insert_into(needs::table).values(&row).execute(cx.conn)?;
     words::index(cx, &row, &place.commune)?;
+    notifications::matches_changed(cx, Subject::Need(row.id))?;
     read::one(cx.conn, actor, row)
 }
 
@@ -120,6 +122,7 @@ pub fn edit(cx: &mut Cx<'_>, actor: &Actor, id: NeedId, seen: IfMatch, patch: &N
     }
     balance::fulfil(cx, id)?;
     words::index(cx, &after, &place.commune)?;
+    notifications::matches_changed(cx, Subject::Need(id))?;
     read::find(cx, actor, id)
 }
 

@@ -4,6 +4,7 @@ use super::{dates, read};
 use crate::db::schema::{communes, offers, pickup_windows, sites};
 use crate::engine::cells;
 use crate::http::{Actor, Cx, Error, IfMatch, Permit};
+use crate::notifications::{Subject, store as notifications};
 use crate::offers::model::{OfferRow, WindowRow};
 use crate::offers::rules::{self, Refusal, Timing};
 use crate::offers::search;
@@ -39,6 +40,7 @@ pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewOffer) -> Result<Offer, 
     on_backend!(cx.conn, conn => diesel::insert_into(offers::table).values(&row).execute(conn))?;
     let windows = insert_windows(cx, row.id, &new.pickup_windows)?;
     search::add(cx, &row, &place.commune)?;
+    notifications::matches_changed(cx, Subject::Offer(row.id))?;
     dates::record_published(cx, actor, row.id, new, use_by)?;
     let offer = read::with_windows(cx.conn, actor, row, windows)?;
     if new.best_before_check.is_some() || new.frozen_on.is_some() {
@@ -133,6 +135,7 @@ pub fn edit(cx: &mut Cx<'_>, actor: &Actor, id: OfferId, seen: IfMatch, patch: &
     }
     let place = Place::load(cx, after.site_id)?;
     search::index(cx, &after, &place.commune)?;
+    notifications::matches_changed(cx, Subject::Offer(id))?;
     claims::store::reschedule(cx, &after)?;
     let offer = read::one(cx.conn, actor, after)?;
     read::detailed(cx.conn, offer)

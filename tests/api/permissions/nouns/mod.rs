@@ -11,6 +11,7 @@ mod loans;
 mod matches;
 mod members;
 mod needs;
+mod notifications;
 mod offers;
 mod organisations;
 mod photos;
@@ -58,6 +59,7 @@ nouns! {
     members => members,
     needs => needs,
     network => reference,
+    notifications => notifications,
     offers => offers,
     organisations => organisations,
     photos => photos,

@@ -1,0 +1,85 @@
+//! Mails of what was not read: whoever takes the rows writes the mail, in the same transaction.
+
+use super::preferences::{of_people, stop_token};
+use crate::accounts::rules::email_key;
+use crate::db::schema::{notifications, users};
+use crate::events::mail::{Mail, Recipient, queue};
+use crate::http::{Cx, Error};
+use crate::notifications::mails;
+use crate::notifications::model::NotificationRow;
+use crate::notifications::rules::hours::after_quiet;
+use diesel::prelude::*;
+use shared::ids::UserId;
+use shared::notifications::{NotificationKind, Way};
+use shared::time::UtcMillis;
+
+/// The most notifications of one mail.
+const MAX_LINES: i64 = 50;
+
+/// Writes the mails that are due, one a person. Returns how many people had their turn.
+///
+/// # Errors
+/// When the database fails.
+pub fn send_due(cx: &mut Cx<'_>, limit: i64) -> Result<usize, Error> {
+    let due: Vec<UserId> = notifications::table
+        .filter(notifications::mail_due_at.is_not_null())
+        .filter(notifications::mail_due_at.le(cx.now))
+        .order((notifications::mail_due_at, notifications::user_id))
+        .limit(limit)
+        .select(notifications::user_id)
+        .load(cx.conn)?;
+    let mut people: Vec<UserId> = Vec::new();
+    for person in due {
+        if !people.contains(&person) {
+            people.push(person);
+        }
+    }
+    for person in &people {
+        send(cx, *person)?;
+    }
+    Ok(people.len())
+}
+
+fn send(cx: &mut Cx<'_>, person: UserId) -> Result<(), Error> {
+    let due: Vec<(NotificationRow, Option<UtcMillis>)> = notifications::table
+        .filter(notifications::mail_due_at.is_not_null())
+        .filter(notifications::mail_due_at.le(cx.now))
+        .filter(notifications::user_id.eq(person))
+        .order((notifications::mail_due_at, notifications::id))
+        .limit(MAX_LINES)
+        .select((NotificationRow::as_select(), notifications::mail_due_at))
+        .load(cx.conn)?;
+    let wanted = of_people(cx, &[person])?.remove(&person).unwrap_or_default();
+    let mut news = Vec::new();
+    for (row, due_at) in due {
+        let as_seen = notifications::table.find(row.id).filter(notifications::mail_due_at.eq(due_at));
+        let taken = diesel::update(as_seen).set(notifications::mail_due_at.eq(None::<UtcMillis>)).execute(cx.conn)?;
+        let shown = row.shown()?;
+        // Read meanwhile, or mails of it are wanted no more.
+        let is_wanted = shown.read_at.is_none() && matches!(wanted.way(shown.kind), Way::AtOnce | Way::Daily);
+        news.extend((taken == 1 && is_wanted).then_some(shown));
+    }
+    if news.is_empty() {
+        return Ok(());
+    }
+    let token = stop_token(cx, person)?;
+    let to: Recipient = users::table.find(person).select((users::email, users::name, users::locale)).first(cx.conn)?;
+    mails::told(cx, &to, &token, &news)
+}
+
+/// Sends a mail of a step that has its own words, where its recipient wants mails of this kind at once; after the quiet
+/// hours, if it is one of them.
+///
+/// # Errors
+/// When the database fails.
+pub fn mail(cx: &mut Cx<'_>, to: &Recipient, kind: NotificationKind, mail: Mail) -> Result<(), Error> {
+    let person: Option<UserId> =
+        users::table.filter(users::email_key.eq(email_key(&to.email))).select(users::id).first(cx.conn).optional()?;
+    let Some(person) = person else { return queue(cx, mail) };
+    let wanted = of_people(cx, &[person])?.remove(&person).unwrap_or_default();
+    if wanted.way(kind) != Way::AtOnce {
+        return Ok(());
+    }
+    let not_before = after_quiet(cx.now, &wanted, cx.settings.time_zone);
+    queue(cx, Mail { not_before: Some(not_before), ..mail })
+}

@@ -1,0 +1,3 @@
+ALTER TABLE outbox DROP COLUMN stop_url;
+DROP TABLE notification_wishes;
+DROP TABLE notification_hours;

@@ -1,0 +1,240 @@
+//! Notifications: what a person is told of, with the facts of its sentence. The sentence is made by the page, in its
+//! reader's language.
+
+use crate::check;
+use crate::claims::ClaimState;
+use crate::ids::{ClaimId, LoanId, NeedId, NotificationId, OfferId, OrganisationId};
+use crate::loans::LoanState;
+use crate::macros::text_enum;
+use crate::page::page_of;
+use crate::time::UtcMillis;
+use crate::units::Grams;
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+
+/// More unread notifications than this are not counted.
+pub const MAX_UNREAD: u32 = 100;
+
+text_enum! {
+    /// Of what a person is told.
+    pub enum NotificationKind {
+        /// An offer fits a need of the organisation (`offer`, `need`, `other`, `grams`, `distance_m`).
+        OfferFits = "offer_fits",
+        /// A need fits an offer of the organisation (`offer`, `need`, `other`, `grams`, `distance_m`).
+        NeedFits = "need_fits",
+        /// What the person published has matches (`offer` or `need`, `count`, and the best one's `other` and
+        /// `distance_m`).
+        Matched = "matched",
+        /// Somebody claims, or proposes, food (`claim_id`, `offer`, `other`, `grams`; `need` for a proposal).
+        ClaimAsked = "claim_asked",
+        /// A claim has moved on (`claim_id`, `claim_state`, `offer`, `grams`; `other` unless time did it).
+        ClaimStepped = "claim_stepped",
+        /// Somebody asks to borrow something, or has booked it (`loan_id`, `loan_state`, `item`, `other`).
+        LoanAsked = "loan_asked",
+        /// A loan has moved on (`loan_id`, `loan_state`, `item`; `other` unless time did it).
+        LoanStepped = "loan_stepped",
+    }
+}
+
+text_enum! {
+    /// How a person is told of something.
+    pub enum Way {
+        /// Not at all.
+        Off = "off",
+        /// In the application alone.
+        App = "app",
+        /// In the application, and by a mail at once unless it has been read there before.
+        AtOnce = "at_once",
+        /// In the application, and by one mail a day of all that has not been read there before.
+        Daily = "daily",
+    }
+}
+
+impl NotificationKind {
+    /// How people are told who have not chosen: by mail of what somebody waits for or can take, else in the application.
+    #[must_use]
+    pub const fn usual_way(self) -> Way {
+        match self {
+            Self::Matched => Way::App,
+            Self::OfferFits
+            | Self::NeedFits
+            | Self::ClaimAsked
+            | Self::ClaimStepped
+            | Self::LoanAsked
+            | Self::LoanStepped => Way::AtOnce,
+        }
+    }
+}
+
+/// How a person is told of one kind of thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Wish {
+    /// Of what.
+    #[cfg_attr(feature = "openapi", schema(example = "offer_fits"))]
+    pub kind: NotificationKind,
+    /// How.
+    #[cfg_attr(feature = "openapi", schema(example = "daily"))]
+    pub way: Way,
+}
+
+/// What a person wants to be told, and when mails may come. Hours are those of the network's time zone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NotificationPreferences {
+    /// Kinds that are left out are as usual; of a kind that is named twice the last one counts.
+    #[garde(custom(check::count(0, 20)))]
+    pub wishes: Vec<Wish>,
+    /// When the mail of the day comes, 0 to 23.
+    #[garde(custom(check::between(0, 23)))]
+    #[cfg_attr(feature = "openapi", schema(example = 7, minimum = 0, maximum = 23))]
+    pub daily_hour: u32,
+    /// From when no mail comes, 0 to 23.
+    #[garde(custom(check::between(0, 23)))]
+    #[cfg_attr(feature = "openapi", schema(example = 21, minimum = 0, maximum = 23))]
+    pub quiet_from: u32,
+    /// Until when no mail comes, 0 to 23; what was due comes then. The same hour as `quiet_from`: mails come at any hour.
+    #[garde(custom(check::between(0, 23)))]
+    #[cfg_attr(feature = "openapi", schema(example = 7, minimum = 0, maximum = 23))]
+    pub quiet_until: u32,
+}
+
+impl Default for NotificationPreferences {
+    /// Those of a person who has chosen nothing.
+    fn default() -> Self {
+        let wishes = NotificationKind::ALL.iter().map(|kind| Wish { kind: *kind, way: kind.usual_way() });
+        Self { wishes: wishes.collect(), daily_hour: 7, quiet_from: 21, quiet_until: 7 }
+    }
+}
+
+impl NotificationPreferences {
+    /// How the person is told of this kind.
+    #[must_use]
+    pub fn way(&self, kind: NotificationKind) -> Way {
+        self.wishes.iter().rev().find(|wish| wish.kind == kind).map_or(kind.usual_way(), |wish| wish.way)
+    }
+}
+
+/// Whose mails a link stops.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailsPreview {
+    /// Whether any mail of notifications is sent.
+    #[cfg_attr(feature = "openapi", schema(example = true))]
+    pub any: bool,
+}
+
+/// An offer by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NamedOffer {
+    /// Which.
+    pub id: OfferId,
+    /// What it was called.
+    #[cfg_attr(feature = "openapi", schema(example = "Yaourts nature"))]
+    pub title: String,
+}
+
+/// A need by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NamedNeed {
+    /// Which.
+    pub id: NeedId,
+    /// What it was called.
+    #[cfg_attr(feature = "openapi", schema(example = "Produits laitiers"))]
+    pub title: String,
+}
+
+/// What a notification's sentence needs, as it was when it was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Facts {
+    /// The offer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<NamedOffer>,
+    /// The need.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub need: Option<NamedNeed>,
+    /// The claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim_id: Option<ClaimId>,
+    /// Where the claim stood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim_state: Option<ClaimState>,
+    /// The loan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loan_id: Option<LoanId>,
+    /// Where the loan stood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loan_state: Option<LoanState>,
+    /// Name of the item that is lent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// Name of the other organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<String>,
+    /// How much food.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grams: Option<Grams>,
+    /// How far apart in a straight line, metres.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub distance_m: Option<i64>,
+    /// How many matches.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+}
+
+/// Something that a person is told of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Notification {
+    /// Identifier.
+    pub id: NotificationId,
+    /// For which of the person's organisations.
+    pub organisation_id: OrganisationId,
+    /// Which sentence.
+    pub kind: NotificationKind,
+    /// What the sentence needs.
+    pub facts: Facts,
+    /// When it was written.
+    pub created_at: UtcMillis,
+    /// When the person read it; absent while it is unread.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_at: Option<UtcMillis>,
+}
+
+page_of!(
+    /// A page of notifications, newest first.
+    NotificationPage,
+    Notification
+);
+
+/// How many notifications are unread.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnreadNotifications {
+    /// How many; 100 means 100 or more.
+    #[cfg_attr(feature = "openapi", schema(example = 3, maximum = 100))]
+    pub count: u32,
+}
+
+/// Which notifications to list, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct NotificationQuery {
+    /// Only those that are unread.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unread: Option<bool>,
+    /// Items on a page, 1 to 100.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
+    pub limit: Option<u32>,
+    /// `next_cursor` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
