@@ -52,6 +52,8 @@ const GROWING: &[&str] = &[
     "notifications",
     "matches_to_tell",
     "told_matches",
+    "notification_hours",
+    "notification_wishes",
 ];
 
 /// What connections have been asked, with values.
@@ -229,6 +231,7 @@ async fn read_notifications(member: &Client) {
         }
     }
     member.get(paths::UNREAD_NOTIFICATIONS).await.expect(200);
+    member.get(paths::NOTIFICATION_PREFERENCES).await.expect(200);
     let told = member.get(paths::NOTIFICATIONS).await.expect(200);
     let last = told.body["items"][0]["id"].as_str().expect("the member was told of a match").to_owned();
     member.act(&format!("{}/{last}/read", paths::NOTIFICATIONS)).await.expect(204);
