@@ -14,7 +14,7 @@ const FOUND_BY_NAME: [&str; 3] = ["problem.", "invalid.", "word."];
 /// Tables whose French words every visitor fetches, because pages and components of the first module use them. All others
 /// follow with the first chunk of pages, so a new page costs the first visit nothing; a test in `i18n/message.rs` finds
 /// the table that is missing here.
-const FIRST: [&str; 44] = [
+const FIRST: [&str; 42] = [
     "action",
     "app",
     "board",
@@ -23,7 +23,6 @@ const FIRST: [&str; 44] = [
     "claim",
     "combobox",
     "communes",
-    "copy",
     "dates",
     "dialog",
     "draft",
@@ -37,7 +36,6 @@ const FIRST: [&str; 44] = [
     "list",
     "login",
     "map",
-    "merge",
     "nav",
     "need",
     "needs",

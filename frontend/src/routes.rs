@@ -144,6 +144,11 @@ pub enum Route {
     Account,
     /// What the person was told of.
     Notifications,
+    /// The end of notifications' mails, by the link of one.
+    StopMails {
+        /// The secret of the link.
+        token: String,
+    },
     /// What waits on this device for the network.
     Outbox,
     /// No page has this address.
@@ -160,7 +165,14 @@ impl Route {
     /// Whether the page is that of a link in a mail. It stands for itself, whoever is logged in.
     #[must_use]
     pub const fn has_secret(&self) -> bool {
-        matches!(self, Self::Invitation { .. } | Self::Reset { .. } | Self::ConfirmEmail { .. } | Self::Alert { .. })
+        matches!(
+            self,
+            Self::Invitation { .. }
+                | Self::Reset { .. }
+                | Self::ConfirmEmail { .. }
+                | Self::Alert { .. }
+                | Self::StopMails { .. }
+        )
     }
 
     /// Whether the page needs an admitted organisation.
@@ -245,6 +257,7 @@ impl Route {
             ["compte"] => Self::Account,
             ["envois"] => Self::Outbox,
             ["notifications"] => Self::Notifications,
+            ["notifications", "arreter", token] => Self::StopMails { token: token.to_owned() },
             _ => return None,
         };
         Some(route)
@@ -308,6 +321,7 @@ impl Routable for Route {
             Self::Account => "/compte".to_owned(),
             Self::Outbox => "/envois".to_owned(),
             Self::Notifications => "/notifications".to_owned(),
+            Self::StopMails { token } => format!("/notifications/arreter/{token}"),
             Self::NotFound => "/introuvable".to_owned(),
         }
     }
@@ -376,6 +390,7 @@ mod tests {
             Route::Account,
             Route::Outbox,
             Route::Notifications,
+            Route::StopMails { token: "abc".to_owned() },
         ];
         for route in routes {
             assert_eq!(Route::recognize(&route.to_path()), Some(route));

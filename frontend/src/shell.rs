@@ -301,6 +301,7 @@ fn section_of(route: &Route) -> Option<Route> {
         | Route::Account
         | Route::Outbox
         | Route::Notifications
+        | Route::StopMails { .. }
         | Route::NotFound => None,
     }
 }

@@ -15,15 +15,16 @@ pub fn told(cx: &mut Cx<'_>, to: &Recipient, stop_token: &str, news: &[Notificat
     let address = &cx.settings.public_url;
     let lines: Vec<String> =
         news.iter().map(|one| format!("- {}\n  {address}{}", sentence(one, to.locale), page_of(one))).collect();
-    let (lines, choose) = (lines.join("\n"), format!("{address}/notifications"));
+    let (lines, all) = (lines.join("\n"), format!("{address}/notifications"));
+    let stop = format!("{all}/arreter/{stop_token}");
     let subject = match (to.locale, news) {
         (_, [one]) => sentence(one, to.locale),
         (Locale::French, _) => format!("{} nouvelles pour vous", news.len()),
         (Locale::English, _) => format!("{} things happened", news.len()),
     };
     let text = match to.locale {
-        Locale::French => format!("{lines}\n\nToutes vos notifications :\n{choose}"),
-        Locale::English => format!("{lines}\n\nAll your notifications:\n{choose}"),
+        Locale::French => format!("{lines}\n\nToutes vos notifications :\n{all}\n\nNe plus recevoir ces e-mails :\n{stop}"),
+        Locale::English => format!("{lines}\n\nAll your notifications:\n{all}\n\nStop these e-mails:\n{stop}"),
     };
     let stop_url = format!("{address}{}", paths::stop_notification_mails(stop_token));
     let letter = Mail::letter(to, cx.settings, subject, &text);
@@ -35,7 +36,7 @@ fn sentence(one: &Notification, locale: Locale) -> String {
     let offer = offer.as_ref().map_or("", |offer| offer.title.as_str());
     let need = need.as_ref().map_or("", |need| need.title.as_str());
     let (other, item) = (other.as_deref().unwrap_or_default(), item.as_deref().unwrap_or_default());
-    let kg = one.facts.grams.map(kg).unwrap_or_default();
+    let kg = one.facts.grams.map(|grams| kg(grams, locale)).unwrap_or_default();
     match (locale, one.kind) {
         (Locale::French, NotificationKind::OfferFits) => {
             format!("{other} propose « {offer} » : {kg} kg pour votre besoin « {need} »")
@@ -78,7 +79,11 @@ fn page_of(one: &Notification) -> String {
 }
 
 /// Kilograms as people write them: without decimals where there are none.
-fn kg(grams: Grams) -> String {
+fn kg(grams: Grams, locale: Locale) -> String {
+    let mark = match locale {
+        Locale::French => ',',
+        Locale::English => '.',
+    };
     let (whole, rest) = (grams.0 / 1_000, grams.0 % 1_000);
-    if rest == 0 { whole.to_string() } else { format!("{whole},{rest:03}").trim_end_matches('0').to_owned() }
+    if rest == 0 { whole.to_string() } else { format!("{whole}{mark}{rest:03}").trim_end_matches('0').to_owned() }
 }

@@ -4,7 +4,9 @@ use super::{Call, Failure, token};
 use crate::hooks::Content;
 use gloo_net::http::{RequestBuilder, Response};
 use shared::ids::NotificationId;
-use shared::notifications::{NotificationPage, NotificationQuery, UnreadNotifications};
+use shared::notifications::{
+    MailsPreview, NotificationPage, NotificationPreferences, NotificationQuery, UnreadNotifications,
+};
 use shared::paths;
 
 impl Content for NotificationPage {
@@ -12,6 +14,10 @@ impl Content for NotificationPage {
         self.items.is_empty()
     }
 }
+
+impl Content for NotificationPreferences {}
+
+impl Content for MailsPreview {}
 
 /// A page of the person's notifications.
 ///
@@ -43,6 +49,38 @@ pub async fn read(id: NotificationId) -> Result<(), Failure> {
 /// See [`Failure`].
 pub async fn read_all() -> Result<(), Failure> {
     Call::post(paths::READ_ALL_NOTIFICATIONS).done().await
+}
+
+/// What the person wants to be told.
+///
+/// # Errors
+/// See [`Failure`].
+pub async fn preferences() -> Result<NotificationPreferences, Failure> {
+    Call::get(paths::NOTIFICATION_PREFERENCES).fetch().await
+}
+
+/// Changes what the person wants to be told.
+///
+/// # Errors
+/// See [`Failure`].
+pub async fn replace_preferences(wanted: NotificationPreferences) -> Result<NotificationPreferences, Failure> {
+    Call::put(paths::NOTIFICATION_PREFERENCES).json(&wanted).fetch().await
+}
+
+/// Whether mails are sent to the person of a mail's link.
+///
+/// # Errors
+/// `not_found`.
+pub async fn find_mails(token: &str) -> Result<MailsPreview, Failure> {
+    Call::get(&paths::notification_mails(token)).anonymous().fetch().await
+}
+
+/// Stops the mails to the person of a mail's link.
+///
+/// # Errors
+/// `not_found`.
+pub async fn stop_mails(token: &str) -> Result<MailsPreview, Failure> {
+    Call::post(&paths::stop_notification_mails(token)).anonymous().fetch().await
 }
 
 /// Opens the stream, after the last notification that was seen. An `EventSource` could send no access token, so the body

@@ -192,7 +192,7 @@ mod tests {
         "hooks",
         "i18n",
         "lazy.rs",
-        "merging",
+        "notices/bell.rs",
         "outbox",
         "shell.rs",
         "pages/mod.rs",
@@ -214,6 +214,9 @@ mod tests {
         "pages/today",
     ];
 
+    /// Components that only later pages draw.
+    const LATER: [&str; 2] = ["clash.rs", "copy_field.rs"];
+
     fn sources(path: PathBuf) -> io::Result<Vec<PathBuf>> {
         if path.is_file() {
             return Ok(vec![path]);
@@ -230,7 +233,8 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut used = BTreeSet::from(["invalid", "problem", "word"].map(str::to_owned));
         for file in FIRST_FILES {
-            for source in sources(root.join(file))? {
+            let is_first = |source: &PathBuf| !LATER.iter().any(|later| source.ends_with(later));
+            for source in sources(root.join(file))?.into_iter().filter(is_first) {
                 let text = fs::read_to_string(source)?;
                 let calls = text.split(|c: char| !c.is_ascii_alphanumeric() && !"!(\"._".contains(c));
                 let keys =

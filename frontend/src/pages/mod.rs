@@ -183,6 +183,7 @@ pages! {
         Account => plain_part(accounts::use_account_page),
         Forgotten => plain_part(accounts::use_forgotten_page),
         Reset { token } => part(accounts::use_reset_page, accounts::LinkPageProps { token }),
+        StopMails { token } => part(accounts::use_stop_mails_page, accounts::LinkPageProps { token }),
         ConfirmEmail { token } => part(accounts::use_email_page, accounts::LinkPageProps { token }),
     }
     administering: {

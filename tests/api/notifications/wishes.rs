@@ -128,7 +128,10 @@ async fn a_link_stops_the_mails_without_logging_in(server: &TestServer) {
     let unfolded = mail.replace("\r\n ", "");
     let path = unfolded.split_once("List-Unsubscribe: <").unwrap().1.split_once('>').unwrap().0;
     let path = path.split_once("/api/").map(|(_, rest)| format!("/api/{rest}")).unwrap();
+    let page = path.trim_end_matches("/stop").rsplit_once('/').unwrap().1.to_owned();
+    assert!(unfolded.contains(&format!("/notifications/arreter/{page}")), "{mail}");
     let anyone = server.anonymous();
+    assert!(anyone.get(&paths::notification_mails(&page)).await.read::<MailsPreview>(200).any);
     // As a mail program sends it.
     let form = "application/x-www-form-urlencoded";
     let sent = anyone.send_text(Method::POST, &path, Some(form), "List-Unsubscribe=One-Click").await;

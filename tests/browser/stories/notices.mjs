@@ -23,6 +23,8 @@ export const notices = {
     ["Nadia finds it among her notifications and follows it; it is read then", nadiaFollows],
     ["She asks for some; Camille's open page of notifications shows it by itself", camilleSeesTheClaim],
     ["Camille marks all as read, in all of her tabs", camilleReadsAll],
+    ["She chooses one mail a day, and it is still chosen after a reload", camilleChooses],
+    ["A link to stop mails that is used up says so to anybody", linkIsUsedUp],
   ],
 };
 
@@ -120,4 +122,26 @@ async function camilleReadsAll(stage) {
   await camille.reload();
   await camille.arrives("Notifications");
   await camille.look("notifications-read");
+}
+
+async function camilleChooses(stage) {
+  const camille = stage.people["camille-who-has-cheese"];
+  await camille.open("/compte");
+  await camille.arrives("Mon compte");
+  await camille.choose("Un besoin convient à notre offre", "Ici et dans un e-mail par jour");
+  await camille.choose("Heure de l'e-mail du jour", "18 h");
+  await camille.look("told");
+  await camille.press("Enregistrer", camille.page.locator("form", { hasText: words("Heure de l'e-mail du jour") }));
+  await camille.reads("Vos choix sont enregistrés");
+  await camille.reload();
+  await camille.arrives("Mon compte");
+  const chosen = camille.page.getByLabel(words("Heure de l'e-mail du jour"));
+  await until("it is still chosen", async () => (await chosen.locator("option:checked").innerText()).startsWith("18"));
+}
+
+async function linkIsUsedUp(stage) {
+  const camille = stage.people["camille-who-has-cheese"];
+  await camille.open("/notifications/arreter/inconnu");
+  await camille.reads("Ce lien ne sert plus");
+  await camille.look("stop-mails-used-up");
 }

@@ -8,6 +8,7 @@ mod login_draft;
 mod registration;
 mod registration_draft;
 mod reset;
+mod stop_mails;
 
 pub use account::use_account_page;
 pub use confirm_email::use_email_page;
@@ -15,6 +16,7 @@ pub use forgotten::use_forgotten_page;
 pub use login::use_login_page;
 pub use registration::{registration_steps, use_registration_page};
 pub use reset::use_reset_page;
+pub use stop_mails::use_stop_mails_page;
 
 use shared::problem::FieldError;
 

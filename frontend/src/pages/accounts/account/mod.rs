@@ -8,6 +8,7 @@ mod proof;
 mod recovery_codes;
 mod second_factor;
 mod second_factor_setup;
+mod told;
 
 use crate::components::{Badge, ButtonLink, Card, Icon, Mood, PageHeader, Tone, part, plain_part};
 use crate::hooks::use_session;
@@ -35,6 +36,7 @@ pub fn use_account_page() -> Html {
             { part(person::use_name_card, props()) }
             { plain_part(person::use_language_card) }
             { memberships(&me) }
+            { plain_part(told::use_told_card) }
             { part(email::use_email_card, props()) }
             { plain_part(password::use_password_card) }
             { part(second_factor::use_second_factor_card, props()) }
