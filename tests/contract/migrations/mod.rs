@@ -40,6 +40,17 @@ fn both_trees_have_the_same_migrations() {
     assert_eq!(names(Backend::Sqlite), names(Backend::Postgres));
 }
 
+/// Of two folders of one time only the first would ever be applied.
+#[test]
+fn no_two_migrations_have_one_version() {
+    let files = project::files(&project::root().join(folder(Backend::Sqlite)), |path| path.ends_with("up.sql"));
+    let versions = files.iter().map(|file| {
+        let name = file.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
+        name.split_once('_').unwrap().0.to_owned()
+    });
+    assert_eq!(versions.collect::<BTreeSet<_>>().len(), files.len());
+}
+
 #[test]
 fn both_databases_have_the_same_unique_keys_references_and_indexes() {
     let (sqlite, postgres) = (catalogue(Backend::Sqlite), catalogue(Backend::Postgres));
