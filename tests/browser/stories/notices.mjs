@@ -128,8 +128,8 @@ async function camilleChooses(stage) {
   const camille = stage.people["camille-who-has-cheese"];
   await camille.open("/compte");
   await camille.arrives("Mon compte");
-  await camille.choose("Un besoin convient à notre offre", "Ici et dans un e-mail par jour");
-  await camille.choose("Heure de l'e-mail du jour", "18 h");
+  await camille.select("Un besoin convient à notre offre", "Ici et dans un e-mail par jour");
+  await camille.select("Heure de l'e-mail du jour", "18 h");
   await camille.look("told");
   await camille.press("Enregistrer", camille.page.locator("form", { hasText: words("Heure de l'e-mail du jour") }));
   await camille.reads("Vos choix sont enregistrés");
