@@ -141,6 +141,7 @@ async function camilleChooses(stage) {
 
 async function linkIsUsedUp(stage) {
   const camille = stage.people["camille-who-has-cheese"];
+  camille.problems.expect(404);
   await camille.open("/notifications/arreter/inconnu");
   await camille.reads("Ce lien ne sert plus");
   await camille.look("stop-mails-used-up");
