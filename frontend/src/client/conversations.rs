@@ -1,6 +1,6 @@
 //! What two organisations write to each other about a claim or a loan.
 
-use super::{Call, Failure};
+use super::{Call, Failure, token};
 use crate::hooks::Content;
 use shared::conversations::{
     ConversationPage, ConversationQuery, Message, MessagePage, MessageQuery, NewMessage, ReadMark, Unread, UnreadQuery,
@@ -79,5 +79,6 @@ pub async fn list(query: ConversationQuery) -> Result<ConversationPage, Failure>
 /// # Errors
 /// See [`Failure`].
 pub async fn unread(organisation: OrganisationId) -> Result<Unread, Failure> {
+    token::ensure().await?;
     Call::get_with(paths::UNREAD, &UnreadQuery { organisation: Some(organisation) }).fetch().await
 }

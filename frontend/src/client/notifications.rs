@@ -32,6 +32,7 @@ pub async fn list(query: NotificationQuery) -> Result<NotificationPage, Failure>
 /// # Errors
 /// See [`Failure`].
 pub async fn find_unread() -> Result<UnreadNotifications, Failure> {
+    token::ensure().await?;
     Call::get(paths::UNREAD_NOTIFICATIONS).fetch().await
 }
 
@@ -89,6 +90,7 @@ pub async fn stop_mails(token: &str) -> Result<MailsPreview, Failure> {
 /// # Errors
 /// Where it does not open: offline, nobody is logged in, or not for this person.
 pub async fn watch(last: Option<NotificationId>) -> Result<Response, Failure> {
+    token::ensure().await?;
     let response = open(last).await?;
     if response.status() == 401 && token::refresh().await? {
         return open(last).await.and_then(opened);

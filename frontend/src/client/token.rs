@@ -33,6 +33,17 @@ pub fn on_end(listener: Callback<()>) {
     ON_END.set(listener);
 }
 
+/// Gets an access token where there is none: the application was opened without network, and is back in reach.
+///
+/// # Errors
+/// When the server was not reached.
+pub async fn ensure() -> Result<(), Failure> {
+    if access().is_none() {
+        refresh().await?;
+    }
+    Ok(())
+}
+
 /// Exchanges the refresh cookie for a new access token. `false`: nobody is logged in any more.
 ///
 /// # Errors

@@ -33,8 +33,7 @@ export const PATH = [joining, giving, claiming, handing];
  */
 const SIDE = [
   visits, sessions, searching, finding, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor,
-  needs, matching, food, pictures, loans, conversations, members,
-  needs, matching, food, pictures, loans, notices, members,
+  needs, matching, food, pictures, loans, conversations, notices, members,
 ];
 
 export const STORIES = [...PATH, ...SIDE];

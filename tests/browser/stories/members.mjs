@@ -53,6 +53,7 @@ async function removal(stage) {
   await nadia.page.getByText(JEAN.email).waitFor({ state: "detached" });
   // He comes back to the page that stood open: it asks again, and learns that he belongs to nobody.
   jean.problems.expect(404);
+  jean.problems.expect(403);
   await jean.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await jean.arrives("Vous ne faites partie d'aucune organisation");
   await jean.look("removed");
