@@ -126,7 +126,7 @@ fn bar(session: &Session, unread: i64) -> Html {
             <Link<Route> to={Route::Today} classes="brand-link">{ brand() }</Link<Route>>
             { organisation_choice(session) }
             if session.organisation().is_some() {
-                <Link<Route> to={Route::Messages} classes="avatar-link bar-messages">
+                <Link<Route> to={Route::Messages} classes="bar-link bar-messages">
                     { Icon::Mail }<span class="visually-hidden">{ t!("nav.messages") }</span>{ unread_count(unread) }
                 </Link<Route>>
             }

@@ -43,3 +43,4 @@ mod suspension;
 mod today;
 mod trouble;
 mod worker;
+mod world;

@@ -133,7 +133,7 @@ mod tests {
     fn a_link_has_a_line_of_its_own_in_both_languages() {
         let link = "https://maillage.example.org/reset/abc";
         for locale in [Locale::French, Locale::English] {
-            let to = Recipient { email: "ana@example.org".to_owned(), name: "Ana".to_owned(), locale };
+            let to = Recipient { person: None, email: "ana@example.org".to_owned(), name: "Ana".to_owned(), locale };
             for mail in [reset(&to, &Settings::default(), link), confirm_email(&to, &Settings::default(), link)] {
                 assert!(mail.body.lines().any(|line| line == link), "{}", mail.body);
             }

@@ -2,7 +2,7 @@
 
 use super::model::ClaimRow;
 use super::store;
-use crate::events::mail::{Mail, Recipient};
+use crate::events::mail::{Mail, Recipient, kg};
 use crate::http::{Cx, Error};
 use crate::notifications::store as notifications;
 use crate::{members, needs};
@@ -10,7 +10,6 @@ use shared::accounts::Locale;
 use shared::claims::{Claim, ClaimState, Party};
 use shared::ids::{ClaimId, OrganisationId};
 use shared::notifications::NotificationKind;
-use shared::units::Grams;
 
 /// Somebody has a request or a proposal to answer.
 ///
@@ -18,10 +17,11 @@ use shared::units::Grams;
 /// When the database fails.
 pub fn requested(cx: &mut Cx<'_>, claim: &Claim) -> Result<(), Error> {
     if let (Party::Giver, Some(need)) = (claim.asked_by, &claim.need) {
-        return needs::answered(cx, claim, need, &kg(claim.grams));
+        return needs::answered(cx, claim, need);
     }
-    let (kg, title, taker) = (kg(claim.grams), &claim.offer.title, &claim.taker.name);
+    let (title, taker) = (&claim.offer.title, &claim.taker.name);
     for to in members::store::coordinators(cx.conn, claim.giver.id)? {
+        let kg = kg(claim.grams, to.locale);
         let (subject, text) = match to.locale {
             Locale::French => (
                 format!("{taker} demande {kg} kg : {title}"),
@@ -49,7 +49,7 @@ pub fn stepped(cx: &mut Cx<'_>, claim: &Claim, row: &ClaimRow, by: Party, reason
     let who = if by == Party::Giver { &claim.giver.name } else { &claim.taker.name };
     for to in recipients {
         let what = sentence(claim.state, to.locale);
-        let (kg, title) = (kg(claim.grams), &claim.offer.title);
+        let (kg, title) = (kg(claim.grams, to.locale), &claim.offer.title);
         let subject = match to.locale {
             Locale::French => format!("{what} : {kg} kg, {title}"),
             Locale::English => format!("{what}: {kg} kg, {title}"),
@@ -66,11 +66,27 @@ pub fn stepped(cx: &mut Cx<'_>, claim: &Claim, row: &ClaimRow, by: Party, reason
 }
 
 /// Whoever claimed; for what a giver proposed, those who hear of the need.
-fn taker_side(cx: &mut Cx<'_>, row: &ClaimRow) -> Result<Vec<Recipient>, Error> {
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn taker_side(cx: &mut Cx<'_>, row: &ClaimRow) -> Result<Vec<Recipient>, Error> {
     match (row.asked_by, row.need_id) {
         (Party::Giver, Some(need)) => needs::recipients(cx, need, row.taker_id),
-        _ => store::claimant(cx.conn, row.claimed_by),
+        _ => members::store::member_or_coordinators(cx.conn, row.taker_id, row.claimed_by),
     }
+}
+
+/// Who hears that time has ended a claim, by their organisation: whoever asked, and the taker in any case.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn both_sides(cx: &mut Cx<'_>, row: &ClaimRow) -> Result<Vec<(OrganisationId, Vec<Recipient>)>, Error> {
+    let mut sides = vec![(row.taker_id, taker_side(cx, row)?)];
+    if row.asked_by == Party::Giver {
+        let giver = members::store::member_or_coordinators(cx.conn, row.giver_id, row.claimed_by)?;
+        sides.push((row.giver_id, giver));
+    }
+    Ok(sides)
 }
 
 /// Who hears of a claim on the side of one of its two organisations.
@@ -87,12 +103,8 @@ pub fn recipients(cx: &mut Cx<'_>, claim: ClaimId, side: OrganisationId) -> Resu
 /// # Errors
 /// When the database fails.
 pub fn lapsed(cx: &mut Cx<'_>, row: &ClaimRow) -> Result<(), Error> {
-    let mut recipients = taker_side(cx, row)?;
-    if row.asked_by == Party::Giver {
-        recipients.extend(store::claimant(cx.conn, row.claimed_by)?);
-    }
-    for to in recipients {
-        let kg = kg(row.grams);
+    for to in both_sides(cx, row)?.into_iter().flat_map(|(_, recipients)| recipients) {
+        let kg = kg(row.grams, to.locale);
         let (subject, text) = match to.locale {
             Locale::French => (
                 format!("Réservation expirée : {kg} kg"),
@@ -139,23 +151,5 @@ const fn sentence(state: ClaimState, locale: Locale) -> &'static str {
         (Locale::English, ClaimState::Declined) => "Claim declined",
         (Locale::English, ClaimState::Cancelled) => "Claim cancelled",
         (Locale::English, ClaimState::Expired) => "Claim expired",
-    }
-}
-
-/// Kilograms as people write them: without decimals where there are none.
-fn kg(grams: Grams) -> String {
-    let (whole, rest) = (grams.0 / 1_000, grams.0 % 1_000);
-    if rest == 0 { whole.to_string() } else { format!("{whole},{rest:03}").trim_end_matches('0').to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn kilograms_are_written_without_idle_zeros() {
-        assert_eq!(kg(Grams(40_000)), "40");
-        assert_eq!(kg(Grams(2_500)), "2,5");
-        assert_eq!(kg(Grams(50)), "0,05");
     }
 }

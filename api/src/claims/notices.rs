@@ -1,9 +1,10 @@
 //! What people are told of claims in the application: the side that has to act, or that waits. The mails say the same.
 
+use super::mails;
 use super::model::ClaimRow;
 use crate::http::{Cx, Error};
 use crate::notifications::{News, store as notifications};
-use crate::{members, needs, offers};
+use crate::{members, offers};
 use shared::claims::{Claim, ClaimState, Party};
 use shared::ids::{OrganisationId, UserId};
 use shared::notifications::{Facts, NamedNeed, NamedOffer, NotificationKind};
@@ -29,11 +30,12 @@ pub fn requested(cx: &mut Cx<'_>, claim: &Claim) -> Result<(), Error> {
 /// When the database fails.
 pub fn stepped(cx: &mut Cx<'_>, claim: &Claim, row: &ClaimRow, by: Party) -> Result<(), Error> {
     let (people, side, who) = match by {
-        Party::Giver => (taker_side(cx, row)?, row.taker_id, &claim.giver.name),
+        Party::Giver => (mails::taker_side(cx, row)?, row.taker_id, &claim.giver.name),
         Party::Taker | Party::Observer => {
-            (members::store::managers(cx.conn, row.giver_id)?, row.giver_id, &claim.taker.name)
+            (members::store::coordinators(cx.conn, row.giver_id)?, row.giver_id, &claim.taker.name)
         }
     };
+    let people: Vec<UserId> = people.into_iter().filter_map(|to| to.person).collect();
     let facts = Facts { other: Some(who.clone()), ..facts(claim) };
     tell(cx, &people, side, NotificationKind::ClaimStepped, claim, facts)
 }
@@ -51,35 +53,13 @@ pub fn lapsed(cx: &mut Cx<'_>, row: &ClaimRow) -> Result<(), Error> {
         grams: Some(row.grams),
         ..Facts::default()
     };
-    let mut told = vec![(row.taker_id, taker_side(cx, row)?)];
-    if row.asked_by == Party::Giver {
-        told.push((row.giver_id, still_member(cx, row.giver_id, row.claimed_by)?));
-    }
-    for (organisation_id, people) in told {
+    for (organisation_id, recipients) in mails::both_sides(cx, row)? {
+        let people: Vec<UserId> = recipients.into_iter().filter_map(|to| to.person).collect();
         let cause = format!("claim:{}:{}", row.id, ClaimState::Expired);
         let news = News { organisation_id, kind: NotificationKind::ClaimStepped, cause, facts: facts.clone() };
         notifications::tell_people(cx, &people, &news)?;
     }
     Ok(())
-}
-
-/// Whoever claimed; for what a giver proposed, those who hear of the need.
-fn taker_side(cx: &mut Cx<'_>, row: &ClaimRow) -> Result<Vec<UserId>, Error> {
-    let (Party::Giver, Some(need)) = (row.asked_by, row.need_id) else {
-        return still_member(cx, row.taker_id, row.claimed_by);
-    };
-    let author = needs::store::load(cx.conn, need)?.published_by;
-    let mut people = members::store::managers(cx.conn, row.taker_id)?;
-    if !people.contains(&author) {
-        people.extend(still_member(cx, row.taker_id, author)?);
-    }
-    Ok(people)
-}
-
-/// The person, unless he or she has left the organisation; those who manage it then.
-fn still_member(cx: &mut Cx<'_>, organisation: OrganisationId, person: UserId) -> Result<Vec<UserId>, Error> {
-    let is_there = members::store::people(cx.conn, organisation)?.contains(&person);
-    if is_there { Ok(vec![person]) } else { members::store::managers(cx.conn, organisation) }
 }
 
 fn facts(claim: &Claim) -> Facts {

@@ -1,18 +1,25 @@
 //! Mails wait in the outbox: a mail is written in the transaction that causes it, so there is never one without the
 //! other, and the worker sends it afterwards.
 
-use crate::db::schema::outbox;
+use crate::db::schema::{outbox, users};
 use crate::http::{Cx, Error};
 use crate::on_backend;
 use crate::settings::Settings;
+use diesel::dsl::Nullable;
 use diesel::prelude::*;
 use shared::accounts::Locale;
+use shared::ids::UserId;
 use shared::time::UtcMillis;
+use shared::units::Grams;
 use uuid::Uuid;
 
 /// Somebody to write to.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = users)]
 pub struct Recipient {
+    /// Whose account it is; none for an address without one.
+    #[diesel(select_expression = users::id.nullable(), select_expression_type = Nullable<users::id>)]
+    pub person: Option<UserId>,
     /// E-mail address.
     pub email: String,
     /// Name; empty where it is not known.
@@ -71,6 +78,17 @@ pub fn queue(cx: &mut Cx<'_>, mail: Mail) -> Result<(), Error> {
     Ok(())
 }
 
+/// Kilograms as people write them: without decimals where there are none.
+#[must_use]
+pub fn kg(grams: Grams, locale: Locale) -> String {
+    let mark = match locale {
+        Locale::French => ',',
+        Locale::English => '.',
+    };
+    let (whole, rest) = (grams.0 / 1_000, grams.0 % 1_000);
+    if rest == 0 { whole.to_string() } else { format!("{whole}{mark}{rest:03}").trim_end_matches('0').to_owned() }
+}
+
 /// A subject contains what people wrote, such as an organisation's name: a line break in it would end the header.
 fn one_line(text: &str) -> String {
     text.split(char::is_control).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
@@ -87,8 +105,16 @@ mod tests {
     }
 
     #[test]
+    fn kilograms_are_written_without_idle_zeros() {
+        assert_eq!(kg(Grams(40_000), Locale::French), "40");
+        assert_eq!(kg(Grams(2_500), Locale::French), "2,5");
+        assert_eq!(kg(Grams(50), Locale::English), "0.05");
+    }
+
+    #[test]
     fn a_letter_greets_in_the_recipient_s_language() {
-        let to = Recipient { email: "a@b.example".to_owned(), name: "Ana".to_owned(), locale: Locale::English };
+        let (email, name) = ("a@b.example".to_owned(), "Ana".to_owned());
+        let to = Recipient { person: None, email, name, locale: Locale::English };
         let mail = Mail::letter(&to, &Settings::default(), "Welcome".to_owned(), "You are in.");
         assert_eq!(mail.body, "Hello Ana,\n\nYou are in.\n\n-- \nMaillage Gironde\nhttp://127.0.0.1:8080\n");
     }

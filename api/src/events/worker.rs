@@ -13,6 +13,9 @@ use tokio::sync::watch;
 /// How often the worker looks for what is due.
 const POLL: Duration = Duration::from_secs(2);
 
+/// The name of that work in logs and figures.
+const MATCHES: &str = "telling of matches";
+
 /// How often it looks for matches to tell: whoever could take the food hears of it within two seconds of its publication,
 /// streams included.
 const MATCH_POLL: Duration = Duration::from_millis(500);
@@ -56,7 +59,7 @@ pub fn start(state: &State) -> Worker {
 async fn run(state: State, mut stopped: watch::Receiver<()>) {
     let mut last_cleaning = None;
     while !state.is_stopping() {
-        run_once(&state).await;
+        tidy(&state).await;
         let now = state.clock.now();
         if last_cleaning.is_none_or(|last| now.plus(-HOUR) >= last) {
             report(&state, "housekeeping", housekeeping::run(&state).await);
@@ -71,7 +74,7 @@ async fn run(state: State, mut stopped: watch::Receiver<()>) {
 
 async fn run_matches(state: State, mut stopped: watch::Receiver<()>) {
     while !state.is_stopping() {
-        report(&state, "telling of matches", tell_matches(&state).await);
+        report(&state, MATCHES, tell_matches(&state).await);
         tokio::select! {
             _ = stopped.changed() => return,
             () = tokio::time::sleep(MATCH_POLL) => {}
@@ -95,25 +98,31 @@ async fn tell_matches(state: &State) -> Result<usize, Error> {
 
 /// Does everything that is due now, once. Returns how many things were done; failures are logged.
 pub async fn run_once(state: &State) -> usize {
+    let told = report(state, MATCHES, tell_matches(state).await);
+    told + tidy(state).await
+}
+
+/// Does everything that is due now but tell of matches, which is looked for more often. Mails come last: what has just
+/// ended is told at once.
+async fn tidy(state: &State) -> usize {
     let report = |work, outcome| report(state, work, outcome);
-    let closed = report("closing offers", state.write(offers::store::close_due).await);
-    let lapsed = report("ending claims", state.write(|cx| claims::store::lapse_due(cx, BATCH)).await);
-    let unlent = report("ending loans", state.write(|cx| loans::store::lapse_due(cx, BATCH)).await);
-    let published = report("publishing recurring surplus", publish_recurring(state).await);
-    let ended = report("ending needs", state.write(|cx| needs::store::advance_due(cx, BATCH)).await);
-    let matched = report("matching offers", state.write(|cx| searches::store::match_due(cx, BATCH)).await);
-    let told = report("daily alerts", state.write(|cx| searches::store::send_due(cx, BATCH)).await);
-    let written = report("mails of conversations", state.write(|cx| conversations::store::send_due(cx, BATCH)).await);
-    let fitting = report("telling of matches", tell_matches(state).await);
-    let neighbourhoods = report("neighbourhoods", state.write(|cx| sites::store::count_due(cx, BATCH)).await);
-    report("records", state.write(records::store::count_due).await.map(|()| 0));
-    report("signing keys", accounts::Keys::reload(state).await.map(|()| 0));
-    let resets = report("password resets", state.write(accounts::store::passwords::answer_resets).await);
-    let unread = report("mails of notifications", state.write(|cx| notifications::store::send_due(cx, BATCH)).await);
-    // Mails last: what has just ended is told at once.
-    let ended = closed + lapsed + unlent + published + ended;
-    let done = ended + matched + told + written + fitting + neighbourhoods + resets + unread;
-    done + report("mails", send_mails(state).await)
+    let counts = [
+        report("closing offers", state.write(offers::store::close_due).await),
+        report("ending claims", state.write(|cx| claims::store::lapse_due(cx, BATCH)).await),
+        report("ending loans", state.write(|cx| loans::store::lapse_due(cx, BATCH)).await),
+        report("publishing recurring surplus", publish_recurring(state).await),
+        report("ending needs", state.write(|cx| needs::store::advance_due(cx, BATCH)).await),
+        report("matching offers", state.write(|cx| searches::store::match_due(cx, BATCH)).await),
+        report("daily alerts", state.write(|cx| searches::store::send_due(cx, BATCH)).await),
+        report("mails of conversations", state.write(|cx| conversations::store::send_due(cx, BATCH)).await),
+        report("neighbourhoods", state.write(|cx| sites::store::count_due(cx, BATCH)).await),
+        report("records", state.write(records::store::count_due).await.map(|()| 0)),
+        report("signing keys", accounts::Keys::reload(state).await.map(|()| 0)),
+        report("password resets", state.write(accounts::store::passwords::answer_resets).await),
+        report("mails of notifications", state.write(|cx| notifications::store::send_due(cx, BATCH)).await),
+        report("mails", send_mails(state).await),
+    ];
+    counts.iter().sum()
 }
 
 /// The count of a piece of work; a failure is logged and counts nothing, because the next look tries again.

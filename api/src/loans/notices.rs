@@ -4,7 +4,7 @@ use super::model::LoanRow;
 use crate::http::{Cx, Error};
 use crate::notifications::{News, store as notifications};
 use crate::{equipment, members};
-use shared::ids::{LoanId, OrganisationId};
+use shared::ids::{LoanId, OrganisationId, UserId};
 use shared::loans::{Loan, LoanParty, LoanState};
 use shared::notifications::{Facts, NotificationKind};
 
@@ -52,7 +52,8 @@ fn named(loan: LoanId, state: LoanState, item: String) -> Facts {
 /// Those who manage the organisation. A loan is in each state once.
 fn tell(cx: &mut Cx<'_>, organisation_id: OrganisationId, kind: NotificationKind, facts: Facts) -> Result<(), Error> {
     let (Some(loan), Some(state)) = (facts.loan_id, facts.loan_state) else { return Ok(()) };
-    let people = members::store::managers(cx.conn, organisation_id)?;
+    let managing = members::store::coordinators(cx.conn, organisation_id)?;
+    let people: Vec<UserId> = managing.into_iter().filter_map(|to| to.person).collect();
     let news = News { organisation_id, kind, cause: format!("loan:{loan}:{state}"), facts };
     notifications::tell_people(cx, &people, &news).map(|_| ())
 }

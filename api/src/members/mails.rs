@@ -46,7 +46,7 @@ impl Invited<'_> {
                 ),
             ),
         };
-        let to = Recipient { email: email.to_owned(), name: String::new(), locale };
+        let to = Recipient { person: None, email: email.to_owned(), name: String::new(), locale };
         Mail::letter(&to, settings, subject, &text)
     }
 }

@@ -1,7 +1,7 @@
 //! Mails about needs.
 
 use super::store;
-use crate::events::mail::{Mail, Recipient};
+use crate::events::mail::{Mail, Recipient, kg};
 use crate::http::{Cx, Error};
 use crate::members;
 use crate::notifications::store as notifications;
@@ -16,7 +16,8 @@ use shared::notifications::NotificationKind;
 /// # Errors
 /// When the database fails.
 pub fn recipients(cx: &mut Cx<'_>, need: NeedId, organisation: OrganisationId) -> Result<Vec<Recipient>, Error> {
-    let mut recipients = store::author(cx.conn, need)?;
+    let author = store::load(cx.conn, need)?.published_by;
+    let mut recipients = members::store::member_or_coordinators(cx.conn, organisation, author)?;
     recipients.extend(members::store::coordinators(cx.conn, organisation)?);
     recipients.sort_by(|one, other| one.email.cmp(&other.email));
     recipients.dedup_by(|one, other| one.email == other.email);
@@ -27,9 +28,10 @@ pub fn recipients(cx: &mut Cx<'_>, need: NeedId, organisation: OrganisationId) -
 ///
 /// # Errors
 /// When the database fails.
-pub fn answered(cx: &mut Cx<'_>, claim: &Claim, need: &NeedSummary, kg: &str) -> Result<(), Error> {
+pub fn answered(cx: &mut Cx<'_>, claim: &Claim, need: &NeedSummary) -> Result<(), Error> {
     let (giver, title, offer) = (&claim.giver.name, &need.title, &claim.offer.title);
     for to in recipients(cx, need.id, claim.taker.id)? {
+        let kg = kg(claim.grams, to.locale);
         let (subject, text) = match to.locale {
             Locale::French => (
                 format!("{giver} répond à votre besoin : {title}"),

@@ -1,11 +1,10 @@
 //! Mails of notifications that were not read in the application. Each can be stopped without logging in.
 
-use crate::events::mail::{Mail, Recipient, queue};
+use crate::events::mail::{Mail, Recipient, kg, queue};
 use crate::http::{Cx, Error};
 use shared::accounts::Locale;
 use shared::notifications::{Facts, Notification, NotificationKind};
 use shared::paths;
-use shared::units::Grams;
 
 /// One mail of one or several notifications, the oldest first.
 ///
@@ -76,14 +75,4 @@ fn page_of(one: &Notification) -> String {
     let need = facts.need.as_ref().map(|need| format!("/besoins/{}", need.id));
     let matched = if one.kind == NotificationKind::NeedFits { need.or(offer) } else { offer.or(need) };
     claim.or(loan).or(matched).unwrap_or_default()
-}
-
-/// Kilograms as people write them: without decimals where there are none.
-fn kg(grams: Grams, locale: Locale) -> String {
-    let mark = match locale {
-        Locale::French => ',',
-        Locale::English => '.',
-    };
-    let (whole, rest) = (grams.0 / 1_000, grams.0 % 1_000);
-    if rest == 0 { whole.to_string() } else { format!("{whole}{mark}{rest:03}").trim_end_matches('0').to_owned() }
 }

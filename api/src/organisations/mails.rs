@@ -73,7 +73,7 @@ fn received(to: &Recipient, settings: &Settings, organisation: &str) -> Mail {
 
 fn to_decide(to: &Recipient, settings: &Settings, organisation: &str, coordinator: &Recipient) -> Mail {
     let url = &settings.public_url;
-    let Recipient { name, email, locale: _ } = coordinator;
+    let Recipient { person: _, name, email, locale: _ } = coordinator;
     let (subject, text) = match to.locale {
         Locale::French => (
             format!("Inscription à examiner : {organisation}"),
@@ -184,7 +184,7 @@ mod tests {
     use super::*;
 
     fn camille(locale: Locale) -> Recipient {
-        Recipient { email: "camille@epicerie.example.org".to_owned(), name: "Camille".to_owned(), locale }
+        Recipient { person: None, email: "camille@epicerie.example.org".to_owned(), name: "Camille".to_owned(), locale }
     }
 
     #[test]

@@ -68,11 +68,11 @@ pub fn use_bell(props: Rc<BellProps>) -> Html {
         });
     }
     html! {
-        <Link<Route> to={Route::Notifications} classes="bell">
+        <Link<Route> to={Route::Notifications} classes="bar-link bell">
             { Icon::Bell }
             <span class="visually-hidden">{ t!("nav.notices") }</span>
             if *count > 0 {
-                <span class="bell-count">{ *count }<span class="visually-hidden">{ t!("nav.unread_notices") }</span></span>
+                <span class="count">{ *count }<span class="visually-hidden">{ t!("nav.unread_notices") }</span></span>
             }
         </Link<Route>>
     }

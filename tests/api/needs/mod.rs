@@ -7,32 +7,16 @@ mod races;
 mod search;
 mod weeks;
 
+use crate::world::World;
 use serde_json::json;
 use shared::claims::{Claim, ClaimAction};
 use shared::ids::NeedId;
 use shared::needs::Need;
 use shared::paths::{self, claim_action};
 use shared::units::Grams;
-use tests::fixtures::communes::{COUTRAS, LIBOURNE};
-use tests::fixtures::{TestOrganisation, kg};
-use tests::{Client, TestServer};
-
-/// Who has food, who lacks it, and a volunteer of each.
-struct World {
-    giver: TestOrganisation,
-    taker: TestOrganisation,
-    camille: Client,
-    samir: Client,
-}
+use tests::fixtures::kg;
 
 impl World {
-    async fn of(server: &TestServer) -> Self {
-        let giver = server.organisation("Épicerie").approved().at(LIBOURNE).exists().await;
-        let taker = server.organisation("Restos du Cœur").approved().at(COUTRAS).exists().await;
-        let (camille, samir) = (server.volunteer_of(&giver).await, server.volunteer_of(&taker).await);
-        Self { giver, taker, camille, samir }
-    }
-
     /// The need as its own side sees it now.
     async fn need(&self, id: NeedId) -> Need {
         self.samir.get(&paths::need(id)).await.read(200)

@@ -6,29 +6,11 @@ mod streams;
 mod telling;
 mod wishes;
 
+use crate::world::World;
 use api::events::worker;
 use shared::notifications::{Notification, NotificationKind, NotificationPage};
 use shared::paths;
-use tests::fixtures::TestOrganisation;
-use tests::fixtures::communes::{COUTRAS, LIBOURNE};
 use tests::{Client, TestServer};
-
-/// Who has food, who lacks it, and a volunteer of each.
-struct World {
-    giver: TestOrganisation,
-    taker: TestOrganisation,
-    camille: Client,
-    samir: Client,
-}
-
-impl World {
-    async fn of(server: &TestServer) -> Self {
-        let giver = server.organisation("Épicerie").approved().at(LIBOURNE).exists().await;
-        let taker = server.organisation("Restos du Cœur").approved().at(COUTRAS).exists().await;
-        let (camille, samir) = (server.volunteer_of(&giver).await, server.volunteer_of(&taker).await);
-        Self { giver, taker, camille, samir }
-    }
-}
 
 /// What somebody was told, the newest first.
 async fn told(client: &Client) -> Vec<Notification> {

@@ -30,7 +30,7 @@ export const notices = {
 
 /** How many notifications the bell says are unread. */
 async function unread(person) {
-  const [count] = await person.page.locator(".bell-count").allInnerTexts();
+  const [count] = await person.page.locator(".bell .count").allInnerTexts();
   return count ? Number.parseInt(count, 10) : 0;
 }
 

@@ -111,11 +111,7 @@ pub fn set_email(conn: &mut Conn, id: UserId, email: &str) -> Result<(), Error> 
 /// # Errors
 /// When the database fails.
 pub fn administrators(conn: &mut Conn) -> Result<Vec<Recipient>, Error> {
-    Ok(users::table
-        .filter(users::network_admin)
-        .order(users::id)
-        .select((users::email, users::name, users::locale))
-        .load(conn)?)
+    Ok(users::table.filter(users::network_admin).order(users::id).select(Recipient::as_select()).load(conn)?)
 }
 
 /// A person to write to.
@@ -123,7 +119,7 @@ pub fn administrators(conn: &mut Conn) -> Result<Vec<Recipient>, Error> {
 /// # Errors
 /// 404 when there is none.
 pub fn recipient(conn: &mut Conn, id: UserId) -> Result<Recipient, Error> {
-    Ok(users::table.find(id).select((users::email, users::name, users::locale)).first(conn)?)
+    Ok(users::table.find(id).select(Recipient::as_select()).first(conn)?)
 }
 
 /// The person with his or her organisations.

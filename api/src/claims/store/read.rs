@@ -4,12 +4,11 @@ use crate::claims::model::{Beside, ClaimRow, EventRow};
 use crate::db::Conn;
 use crate::db::expr::any_of;
 use crate::db::schema::{claim_events, claims, users};
-use crate::events::mail::Recipient;
 use crate::http::{Actor, Cx, Error, page};
 use crate::{needs, offers, organisations, sites};
 use diesel::prelude::*;
 use shared::claims::{Claim, ClaimAction, ClaimEvent, ClaimPage, ClaimQuery, ClaimState, Party};
-use shared::ids::{ClaimId, OrganisationId, UserId};
+use shared::ids::{ClaimId, OrganisationId};
 use shared::time::UtcMillis;
 use std::collections::HashMap;
 
@@ -228,14 +227,6 @@ fn possible(actor: &Actor, row: &ClaimRow, sides: &[Party]) -> Vec<ClaimAction> 
     actions.sort_unstable();
     actions.dedup();
     actions
-}
-
-/// The person who made a claim, to write to.
-///
-/// # Errors
-/// When the database fails.
-pub fn claimant(conn: &mut Conn, user: UserId) -> Result<Vec<Recipient>, Error> {
-    Ok(users::table.find(user).select((users::email, users::name, users::locale)).load(conn)?)
 }
 
 /// What happened on claims, each claim's oldest first.

@@ -2,17 +2,16 @@
 
 use super::about::names;
 use super::marks;
-use crate::accounts::rules::email_key;
 use crate::claims;
 use crate::conversations::mails::{self, Said};
 use crate::conversations::model::{About, ConversationRow, MessageRow};
 use crate::conversations::rules::MAIL_AFTER;
-use crate::db::schema::{conversation_mails as planned, conversations, messages, users};
+use crate::db::schema::{conversation_mails as planned, conversations, messages};
 use crate::events::mail::Recipient;
 use crate::http::{Cx, Error};
 use crate::{loans, on_backend, organisations};
 use diesel::prelude::*;
-use shared::ids::{ConversationId, OrganisationId, UserId};
+use shared::ids::{ConversationId, OrganisationId};
 
 /// The most messages of one mail: what is older than these is on the page.
 const MOST: i64 = 50;
@@ -103,8 +102,6 @@ fn subject(cx: &mut Cx<'_>, about: About, side: OrganisationId) -> Result<(Strin
 }
 
 fn read_number(cx: &mut Cx<'_>, to: &Recipient, id: ConversationId) -> Result<i64, Error> {
-    let person: Option<UserId> =
-        users::table.filter(users::email_key.eq(email_key(&to.email))).select(users::id).first(cx.conn).optional()?;
-    let mark = person.map(|person| marks::mark(cx.conn, person, id)).transpose()?.flatten();
+    let mark = to.person.map(|person| marks::mark(cx.conn, person, id)).transpose()?.flatten();
     Ok(mark.map_or(0, |(_, read_number)| read_number))
 }

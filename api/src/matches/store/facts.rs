@@ -1,12 +1,13 @@
 //! What is known of sites that a score counts.
 
 use crate::db::expr::{any_of, literal};
-use crate::db::schema::sites;
+use crate::db::schema::{organisations, sites};
 use crate::engine::matching::Receiver;
 use crate::http::{Cx, Error};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use shared::ids::SiteId;
+use shared::organisations::{OrganisationKind, OrganisationStatus};
 use shared::sites::Storage;
 use std::collections::HashMap;
 
@@ -28,4 +29,19 @@ pub(super) fn receivers(cx: &mut Cx<'_>, ids: impl Iterator<Item = SiteId>) -> R
         (id, Receiver { storage, reach_m: reach_km.saturating_mul(1_000) })
     });
     Ok(receivers.collect())
+}
+
+/// How far the giver's site drives, metres, and whether the giver is a shop; `None` where it is not approved.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn giver(cx: &mut Cx<'_>, site: SiteId) -> Result<Option<(i64, bool)>, Error> {
+    let found: Option<(i64, OrganisationKind)> = sites::table
+        .inner_join(organisations::table)
+        .filter(sites::id.eq(site))
+        .filter(organisations::status.eq(OrganisationStatus::Approved))
+        .select((sites::reach_km, organisations::kind))
+        .first(cx.conn)
+        .optional()?;
+    Ok(found.map(|(km, kind)| (km.saturating_mul(1_000), kind == OrganisationKind::Donor)))
 }

@@ -10,12 +10,10 @@ use crate::matches::model::{OpenNeed, OpenOffer};
 use crate::matches::rules;
 use crate::offers::{self, OfferRow};
 use crate::{needs, records, redistribution, sites};
-use diesel::prelude::*;
-use shared::ids::{NeedId, OfferId, OrganisationId, SiteId};
+use shared::ids::{NeedId, OfferId, OrganisationId};
 use shared::matches::{MatchQuery, MatchSide, MatchedNeed, MatchedNeedList, WHOLE};
 use shared::national::dates::Food;
 use shared::offers::{OfferStatus, PickupWindow};
-use shared::organisations::{OrganisationKind, OrganisationStatus};
 use shared::sites::Storage;
 use shared::time::UtcMillis;
 use std::cmp::Reverse;
@@ -80,7 +78,7 @@ impl Search {
         let Some(supply) = offer.supply(first_moment(&windows, cx.now), cx.settings.time_zone) else {
             return Ok(None);
         };
-        let Some((reach_m, from_shop)) = giver(cx, row.site_id)? else {
+        let Some((reach_m, from_shop)) = facts::giver(cx, row.site_id)? else {
             return Ok(None);
         };
         Ok(Some(Self {
@@ -195,19 +193,6 @@ impl Search {
         let food = (&self.food, self.hand_over, in_time);
         Ok(rules::would_be_accepted(&offered(&self.offer, &self.windows), &wish, &need.terms(), food, cx.now))
     }
-}
-
-/// How far the giver's site drives, metres, and whether the giver is a shop; `None` where it is not approved.
-fn giver(cx: &mut Cx<'_>, site: SiteId) -> Result<Option<(i64, bool)>, Error> {
-    use crate::db::schema::{organisations, sites};
-    let found: Option<(i64, OrganisationKind)> = sites::table
-        .inner_join(organisations::table)
-        .filter(sites::id.eq(site))
-        .filter(organisations::status.eq(OrganisationStatus::Approved))
-        .select((sites::reach_km, organisations::kind))
-        .first(cx.conn)
-        .optional()?;
-    Ok(found.map(|(km, kind)| (km.saturating_mul(1_000), kind == OrganisationKind::Donor)))
 }
 
 /// What counts of an open offer when it is claimed.

@@ -28,7 +28,7 @@ pub fn coordinators(conn: &mut Conn, organisation: OrganisationId) -> Result<Vec
         .filter(memberships::organisation_id.eq(organisation))
         .filter(memberships::role.eq_any(managing))
         .order((users::name, users::id))
-        .select((users::email, users::name, users::locale))
+        .select(Recipient::as_select())
         .load(conn)?)
 }
 
@@ -41,15 +41,18 @@ pub fn people(conn: &mut Conn, organisation: OrganisationId) -> Result<Vec<UserI
     Ok(members.order(memberships::user_id).select(memberships::user_id).load(conn)?)
 }
 
-/// Those who manage an organisation.
+/// Whom to write to about what a member began: that person, or those who manage the organisation when he or she has left.
 ///
 /// # Errors
 /// When the database fails.
-pub fn managers(conn: &mut Conn, organisation: OrganisationId) -> Result<Vec<UserId>, Error> {
-    let managing: Vec<Role> = Role::ALL.iter().copied().filter(|role| role.manages()).collect();
-    let members = memberships::table.filter(memberships::organisation_id.eq(organisation));
-    let managers = members.filter(memberships::role.eq_any(managing));
-    Ok(managers.order(memberships::user_id).select(memberships::user_id).load(conn)?)
+pub fn member_or_coordinators(
+    conn: &mut Conn,
+    organisation: OrganisationId,
+    person: UserId,
+) -> Result<Vec<Recipient>, Error> {
+    let member = memberships::table.inner_join(users::table).filter(memberships::organisation_id.eq(organisation));
+    let member = member.filter(memberships::user_id.eq(person)).select(Recipient::as_select()).first(conn).optional()?;
+    member.map_or_else(|| coordinators(conn, organisation), |member| Ok(vec![member]))
 }
 
 /// Makes a person a member.

@@ -2,8 +2,7 @@
 
 use crate::db::Conn;
 use crate::db::expr::any_of;
-use crate::db::schema::{need_occurrences, needs, users};
-use crate::events::mail::Recipient;
+use crate::db::schema::{need_occurrences, needs};
 use crate::http::{Actor, Cx, Error, page};
 use crate::needs::NeedRow;
 use crate::needs::model::{Beside, OccurrenceRow};
@@ -78,15 +77,6 @@ pub(in crate::needs) fn rows_of(conn: &mut Conn, ids: &[NeedId]) -> Result<HashM
 /// When the database fails.
 pub fn summaries(conn: &mut Conn, ids: &[NeedId]) -> Result<HashMap<NeedId, NeedRow>, Error> {
     if ids.is_empty() { Ok(HashMap::new()) } else { rows_of(conn, ids) }
-}
-
-/// The person who published a need, to write to.
-///
-/// # Errors
-/// When the database fails.
-pub fn author(conn: &mut Conn, id: NeedId) -> Result<Vec<Recipient>, Error> {
-    let author = needs::table.inner_join(users::table).filter(needs::id.eq(id));
-    Ok(author.select((users::email, users::name, users::locale)).load(conn)?)
 }
 
 /// A page of the past weeks of a standing need, latest first.

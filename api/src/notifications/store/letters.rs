@@ -1,8 +1,8 @@
 //! Mails of what was not read: whoever takes the rows writes the mail, in the same transaction.
 
 use super::preferences::{of_people, stop_token};
-use crate::accounts::rules::email_key;
-use crate::db::schema::{notifications, users};
+use crate::accounts::store::users;
+use crate::db::schema::notifications;
 use crate::events::mail::{Mail, Recipient, queue};
 use crate::http::{Cx, Error};
 use crate::notifications::mails;
@@ -63,7 +63,7 @@ fn send(cx: &mut Cx<'_>, person: UserId) -> Result<(), Error> {
         return Ok(());
     }
     let token = stop_token(cx, person)?;
-    let to: Recipient = users::table.find(person).select((users::email, users::name, users::locale)).first(cx.conn)?;
+    let to = users::recipient(cx.conn, person)?;
     mails::told(cx, &to, &token, &news)
 }
 
@@ -73,9 +73,7 @@ fn send(cx: &mut Cx<'_>, person: UserId) -> Result<(), Error> {
 /// # Errors
 /// When the database fails.
 pub fn mail(cx: &mut Cx<'_>, to: &Recipient, kind: NotificationKind, mail: Mail) -> Result<(), Error> {
-    let person: Option<UserId> =
-        users::table.filter(users::email_key.eq(email_key(&to.email))).select(users::id).first(cx.conn).optional()?;
-    let Some(person) = person else { return queue(cx, mail) };
+    let Some(person) = to.person else { return queue(cx, mail) };
     let wanted = of_people(cx, &[person])?.remove(&person).unwrap_or_default();
     if wanted.way(kind) != Way::AtOnce {
         return Ok(());

@@ -62,6 +62,7 @@ pub fn due(cx: &mut Cx<'_>, limit: i64) -> Result<Vec<Due>, Error> {
 pub struct Found {
     publisher: UserId,
     organisation: OrganisationId,
+    name: String,
     own: Facts,
     /// Each organisation's best match, the best first.
     best: Vec<Match>,
@@ -112,23 +113,25 @@ pub fn find(cx: &mut Cx<'_>, due: &Due) -> Result<Found, Error> {
             (need.published_by, need.organisation_id, own, others)
         }
     };
-    let best = best_of_each(cx, others)?;
-    Ok(Found { publisher, organisation, own, best })
+    let (name, best) = named(cx, organisation, others)?;
+    Ok(Found { publisher, organisation, name, own, best })
 }
 
-/// Each organisation's first match, with its name.
-fn best_of_each(cx: &mut Cx<'_>, others: Vec<(OrganisationId, Facts, Fit)>) -> Result<Vec<Match>, Error> {
-    if others.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids: Vec<OrganisationId> = others.iter().map(|(organisation, ..)| *organisation).collect();
-    let names = organisations::store::summaries(cx.conn, &ids)?;
+/// The name of whose it is, and each other organisation's first match with its name.
+fn named(
+    cx: &mut Cx<'_>,
+    own: OrganisationId,
+    others: Vec<(OrganisationId, Facts, Fit)>,
+) -> Result<(String, Vec<Match>), Error> {
+    let ids: Vec<OrganisationId> = others.iter().map(|(organisation, ..)| *organisation).chain([own]).collect();
+    let mut names = organisations::store::summaries(cx.conn, &ids)?;
+    let name = names.remove(&own).ok_or_else(Error::not_found)?.name;
     let mut seen = HashSet::new();
     let best = others.into_iter().filter_map(|(organisation, facts, fit)| {
         let name = names.get(&organisation)?.name.clone();
         seen.insert(organisation).then_some(Match { organisation, name, facts, fit })
     });
-    Ok(best.collect())
+    Ok((name, best.collect()))
 }
 
 /// Tells the next organisations, and with the first round whoever published it. Returns how many people were told; none
@@ -203,11 +206,10 @@ fn tell_organisation(cx: &mut Cx<'_>, subject: Subject, found: &Found, one: &Mat
         told_matches::told_at.eq(cx.now),
     );
     on_backend!(cx.conn, conn => diesel::insert_into(told_matches::table).values(row).on_conflict_do_nothing().execute(conn))?;
-    let name = organisations::store::summaries(cx.conn, &[found.organisation])?.remove(&found.organisation);
     let facts = Facts {
         offer: found.own.offer.clone().or_else(|| one.facts.offer.clone()),
         need: found.own.need.clone().or_else(|| one.facts.need.clone()),
-        other: name.map(|summary| summary.name),
+        other: Some(found.name.clone()),
         grams: Some(one.fit.grams),
         distance_m: Some(one.fit.distance_m),
         ..Facts::default()

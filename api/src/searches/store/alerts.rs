@@ -1,8 +1,8 @@
 //! Who is told of what, once; and the mails of the day.
 
 use super::SavedSearchRow;
-use crate::db::schema::{offers, saved_search_hits, saved_searches, told_offers, users};
-use crate::events::mail::Recipient;
+use crate::accounts;
+use crate::db::schema::{offers, saved_search_hits, saved_searches, told_offers};
 use crate::http::{Cx, Error};
 use crate::on_backend;
 use crate::searches::mails::{self, Line};
@@ -23,11 +23,6 @@ pub(super) fn tell(cx: &mut Cx<'_>, user: UserId, offer: OfferId) -> Result<bool
         .on_conflict_do_nothing()
         .execute(conn))?;
     Ok(written == 1)
-}
-
-/// To whom a person's mails go.
-pub(super) fn recipient(cx: &mut Cx<'_>, user: UserId) -> Result<Recipient, Error> {
-    Ok(users::table.find(user).select((users::email, users::name, users::locale)).first(cx.conn)?)
 }
 
 /// Writes the daily mails that are due. Returns how many searches had their turn.
@@ -83,6 +78,6 @@ fn send(cx: &mut Cx<'_>, search: &SavedSearchRow) -> Result<(), Error> {
     if lines.is_empty() {
         return Ok(());
     }
-    let to = recipient(cx, search.user_id)?;
+    let to = accounts::store::users::recipient(cx.conn, search.user_id)?;
     mails::found(cx, &to, &search.name, &search.stop_token, &lines)
 }

@@ -2,8 +2,9 @@
 //! goes in the transaction that writes hits and mails, so each offer is matched once however many servers share the work.
 
 use super::SavedSearchRow;
-use super::alerts::{recipient, tell};
+use super::alerts::tell;
 use super::write::{ANY, organisation_anchor};
+use crate::accounts::store::users;
 use crate::db::full_text;
 use crate::db::schema::{offers, offers_to_match, saved_search_anchors, saved_search_hits, saved_searches};
 use crate::http::{Actor, Cx, Error};
@@ -97,7 +98,7 @@ fn record(cx: &mut Cx<'_>, search: &SavedSearchRow, fresh: &Fresh) -> Result<boo
 
 fn alert(cx: &mut Cx<'_>, search: &SavedSearchRow, fresh: &Fresh) -> Result<(), Error> {
     if tell(cx, search.user_id, fresh.id)? {
-        let to = recipient(cx, search.user_id)?;
+        let to = users::recipient(cx.conn, search.user_id)?;
         let line = Line { id: fresh.id, title: fresh.title.clone() };
         mails::found(cx, &to, &search.name, &search.stop_token, &[line])?;
     }
