@@ -26,3 +26,10 @@ async fn kinds(client: &Client) -> Vec<NotificationKind> {
 async fn work(server: &TestServer) {
     worker::run_once(&server.state).await;
 }
+
+/// Subjects of the mails to somebody.
+async fn mails(server: &TestServer, client: &Client) -> Vec<String> {
+    let address = format!("{}@example.org", client.user_id().0.simple());
+    let outbox = server.outbox().await.into_iter();
+    outbox.filter(|mail| mail.recipient == address).map(|mail| mail.subject).collect()
+}

@@ -1,6 +1,6 @@
 //! Steps on claims and loans.
 
-use super::{World, kinds, told, work};
+use super::{World, kinds, mails, told, work};
 use serde_json::json;
 use shared::claims::{ClaimAction, ClaimState, Party};
 use shared::loans::{LoanAction, LoanState};
@@ -12,6 +12,7 @@ use tests::{Client, TestServer, both};
 
 both!(
     a_claim_is_told_to_the_side_that_acts_or_waits,
+    who_has_left_hears_no_more_of_what_he_claimed,
     a_proposal_is_told_to_the_needing_side,
     a_claim_that_nobody_answers_is_told,
     loans_are_told_to_those_who_manage,
@@ -44,6 +45,19 @@ async fn a_claim_is_told_to_the_side_that_acts_or_waits(server: &TestServer) {
     world.samir.post(&claim_action(claim.id, ClaimAction::Cancel), &why).await.expect(200);
     assert_eq!(kinds(&nadia).await, [ClaimStepped, ClaimAsked]);
     assert_eq!(kinds(&world.camille).await, [ClaimAsked], "volunteers hear of what is to be answered");
+}
+
+async fn who_has_left_hears_no_more_of_what_he_claimed(server: &TestServer) {
+    let world = World::of(server).await;
+    let (nadia, other) = (server.coordinator_of(&world.giver).await, server.coordinator_of(&world.taker).await);
+    let offer = offer_at(world.giver.site()).published_by(&world.camille).await;
+    let claim = claim_of(offer.id, world.taker.site()).of(kg(10)).made_by(&world.samir).await;
+    other.delete(&paths::member(world.taker.id, world.samir.user_id())).await.expect(204);
+    let before = (mails(server, &world.samir).await.len(), mails(server, &other).await.len());
+    nadia.act(&claim_action(claim.id, ClaimAction::Accept)).await.expect(200);
+    assert_eq!(kinds(&other).await, [ClaimStepped]);
+    let after = (mails(server, &world.samir).await.len(), mails(server, &other).await.len());
+    assert_eq!(after, (before.0, before.1 + 1));
 }
 
 async fn a_proposal_is_told_to_the_needing_side(server: &TestServer) {

@@ -1,6 +1,6 @@
 //! What people want to be told, and the mails of what they have not read.
 
-use super::{World, kinds, told, work};
+use super::{World, kinds, mails, told, work};
 use reqwest::Method;
 use shared::notifications::NotificationKind::{ClaimAsked, OfferFits};
 use shared::notifications::{MailsPreview, NotificationKind, NotificationPreferences, Way, Wish};
@@ -28,13 +28,6 @@ async fn wants(client: &Client, wishes: &[(NotificationKind, Way)]) -> Notificat
 async fn put(client: &Client, wanted: &NotificationPreferences) -> tests::Answer {
     let text = serde_json::to_string(wanted).unwrap();
     client.send_text(Method::PUT, paths::NOTIFICATION_PREFERENCES, Some("application/json"), &text).await
-}
-
-/// Subjects of the mails to somebody.
-async fn mails(server: &TestServer, client: &Client) -> Vec<String> {
-    let address = format!("{}@example.org", client.user_id().0.simple());
-    let outbox = server.outbox().await.into_iter();
-    outbox.filter(|mail| mail.recipient == address).map(|mail| mail.subject).collect()
 }
 
 /// An offer that the taker's volunteer is told of.
