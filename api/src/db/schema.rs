@@ -1,6 +1,7 @@
 //! The tables, one description for both databases. Kept by hand and compared with both catalogues by a test.
 #![expect(missing_docs, reason = "the migrations explain the columns")]
 
+mod handing;
 mod identity;
 mod lacking;
 mod lending;
@@ -11,6 +12,7 @@ mod search;
 mod surplus;
 mod talking;
 
+pub use handing::*;
 pub use identity::*;
 pub use lacking::*;
 pub use lending::*;
@@ -198,95 +200,6 @@ diesel::table! {
         offer_id -> Binary,
         starts_at -> BigInt,
         ends_at -> BigInt,
-    }
-}
-
-diesel::table! {
-    claims (id) {
-        id -> Binary,
-        offer_id -> Binary,
-        giver_id -> Binary,
-        taker_id -> Binary,
-        taker_site_id -> Binary,
-        grams -> BigInt,
-        received_grams -> Nullable<BigInt>,
-        state -> Text,
-        pickup_at -> Nullable<BigInt>,
-        message -> Nullable<Text>,
-        handover_code -> Text,
-        wrong_codes -> BigInt,
-        code_locked_until -> Nullable<BigInt>,
-        lapses_at -> BigInt,
-        claimed_by -> Binary,
-        requested_at -> BigInt,
-        updated_at -> BigInt,
-        version -> BigInt,
-        need_id -> Nullable<Binary>,
-        need_occurrence -> Nullable<BigInt>,
-        asked_by -> Text,
-    }
-}
-
-diesel::table! {
-    claim_events (claim_id, number) {
-        claim_id -> Binary,
-        number -> BigInt,
-        at -> BigInt,
-        state -> Text,
-        user_id -> Nullable<Binary>,
-        party -> Nullable<Text>,
-        reason -> Nullable<Text>,
-        grams -> Nullable<BigInt>,
-        temperature_decidegrees -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
-    stock_movements (id) {
-        id -> Binary,
-        at -> BigInt,
-        claim_id -> Nullable<Binary>,
-        category_code -> Text,
-        grams -> BigInt,
-        from_kind -> Text,
-        from_organisation_id -> Nullable<Binary>,
-        from_site_id -> Nullable<Binary>,
-        to_kind -> Text,
-        to_organisation_id -> Nullable<Binary>,
-        to_site_id -> Nullable<Binary>,
-        author_id -> Nullable<Binary>,
-        reason -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    idempotency_keys (user_id, key) {
-        user_id -> Binary,
-        key -> Text,
-        request_hash -> Binary,
-        body -> Text,
-        created_at -> BigInt,
-    }
-}
-
-diesel::table! {
-    audit_entries (at, id) {
-        at -> BigInt,
-        id -> Binary,
-        person_id -> Nullable<Binary>,
-        organisation_id -> Nullable<Binary>,
-        operation -> Text,
-        object_kind -> Nullable<Text>,
-        object_id -> Nullable<Binary>,
-        request_id -> Nullable<Binary>,
-        detail -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    audit_horizon (id) {
-        id -> BigInt,
-        keep_from -> BigInt,
     }
 }
 

@@ -1,4 +1,4 @@
-//! The tables of what makes writes safe to repeat and mails certain to leave.
+//! The tables of what makes writes safe to repeat, mails certain to leave, and acts known.
 
 use super::users;
 
@@ -28,3 +28,24 @@ diesel::table! {
 }
 
 diesel::joinable!(idempotency_keys -> users (user_id));
+
+diesel::table! {
+    audit_entries (at, id) {
+        at -> BigInt,
+        id -> Binary,
+        person_id -> Nullable<Binary>,
+        organisation_id -> Nullable<Binary>,
+        operation -> Text,
+        object_kind -> Nullable<Text>,
+        object_id -> Nullable<Binary>,
+        request_id -> Nullable<Binary>,
+        detail -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    audit_horizon (id) {
+        id -> BigInt,
+        keep_from -> BigInt,
+    }
+}
