@@ -3,9 +3,12 @@
 //! One folder a noun; inside it the layers are files, and imports go down only: `handlers` → `rules`, `store`;
 //! `store` → `rules`, `model`, `db`; `rules` → `shared`. `rules` knows neither diesel nor actix nor the clock.
 
+pub mod acceptance;
 pub mod accounts;
+pub mod answers;
 pub mod app;
 pub mod audit;
+pub mod cascades;
 pub mod categories;
 pub mod claims;
 pub mod cli;
@@ -16,7 +19,9 @@ pub mod db;
 pub mod demo;
 pub mod engine;
 pub mod equipment;
+pub mod equipment_needs;
 pub mod events;
+pub mod follow_through;
 pub mod health;
 pub mod http;
 pub mod imports;
@@ -35,9 +40,13 @@ pub mod reading;
 pub mod records;
 pub mod recurring;
 pub mod redistribution;
+pub mod reports;
 pub mod routes;
 pub mod searches;
 pub mod settings;
 pub mod sites;
+pub mod skill_sessions;
+pub mod skills;
 pub mod spa;
 pub mod today;
+pub mod tours;

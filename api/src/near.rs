@@ -1,10 +1,15 @@
 //! Searches from a place: where they start, how far they go, and the growing search for what is nearest.
 
 use crate::engine::cells::{Block, Run};
-use crate::http::{Actor, Cx, Error};
+use crate::http::{Actor, Cx, Error, page};
 use crate::{communes, sites};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use shared::geo::{Position, SEARCH_KM};
 use shared::ids::SiteId;
+
+/// Keys (metres, then identifier) of one page, and the cursor of the next.
+pub type Nearest<Id> = (Vec<(i64, Id)>, Option<String>);
 
 /// Where to search from, and how far.
 #[derive(Clone, Copy, Debug)]
@@ -67,6 +72,31 @@ impl Place {
     #[must_use]
     pub fn runs(&self) -> Vec<Run> {
         Block::covering(self.centre, self.within_m).runs()
+    }
+
+    /// The keys (metres, then identifier) of what lies near enough; each comes with its position as its row has it.
+    #[must_use]
+    pub fn measured<Id>(&self, located: Vec<(Id, Option<f64>, Option<f64>)>) -> Vec<(i64, Id)> {
+        let distances = located.into_iter().filter_map(|(id, lat, lon)| Some((self.distance(lat, lon)?, id)));
+        distances.collect()
+    }
+
+    /// A page of the nearest, of which `candidates` finds some as for [`Place::nearest`].
+    ///
+    /// # Errors
+    /// 400 for a cursor of another list; what `candidates` returns.
+    pub fn page<Id: Ord + Copy + Serialize + DeserializeOwned>(
+        &self,
+        filters: u64,
+        cursor: Option<&str>,
+        limit: usize,
+        candidates: impl FnMut(Block, Option<Block>) -> Result<Vec<(i64, Id)>, Error>,
+    ) -> Result<Nearest<Id>, Error> {
+        let after: Option<(i64, Id)> = page::decode(filters, cursor)?;
+        let mut keys = self.nearest(after, limit + 1, candidates)?;
+        let last = page::cut(&mut keys, limit, |key| *key);
+        let next_cursor = last.map(|key| page::encode(filters, key)).transpose()?;
+        Ok((keys, next_cursor))
     }
 
     /// The nearest keys (metres, then identifier) beyond `after`, in order, at most `wanted`: a block of cells grows around

@@ -126,6 +126,15 @@ impl IntoResponses for PublicWriteFailures {
     }
 }
 
+/// How an operation that a mail's link allows can fail.
+pub struct LinkFailures;
+
+impl IntoResponses for LinkFailures {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        problems(&[MALFORMED, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, NOT_JSON, INVALID, INTERNAL, BUSY])
+    }
+}
+
 /// How a reading operation for members can fail.
 pub struct ReadFailures;
 

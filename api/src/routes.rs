@@ -1,8 +1,9 @@
 //! The table of contents: every noun of the API, in one scope.
 
 use crate::{
-    accounts, audit, categories, claims, communes, conversations, equipment, loans, matches, members, needs, network,
-    notifications, offers, organisations, photos, recurring, redistribution, searches, sites, today,
+    acceptance, accounts, answers, audit, cascades, categories, claims, communes, conversations, equipment, equipment_needs,
+    follow_through, loans, matches, members, needs, network, notifications, offers, organisations, photos, recurring,
+    redistribution, reports, searches, sites, skill_sessions, skills, today, tours,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -11,21 +12,30 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn v1(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(offers::routes)
         .configure(claims::routes)
+        .configure(cascades::routes)
         .configure(accounts::routes)
         .configure(audit::routes)
         .configure(members::routes)
         .configure(organisations::routes)
+        .configure(skill_sessions::routes)
+        .configure(skills::routes)
         .configure(redistribution::routes)
+        .configure(reports::routes)
+        .configure(follow_through::routes)
         .configure(sites::routes)
+        .configure(acceptance::routes)
         .configure(photos::routes)
         .configure(recurring::routes)
         .configure(equipment::routes)
+        .configure(equipment_needs::routes)
         .configure(loans::routes)
+        .configure(tours::routes)
         .configure(conversations::routes)
         .configure(searches::routes)
         .configure(needs::routes)
         .configure(matches::routes)
         .configure(notifications::routes)
+        .configure(answers::routes)
         .configure(today::routes)
         .configure(communes::routes)
         .configure(categories::routes)

@@ -1,11 +1,13 @@
-//! What two organisations write to each other about a claim or a loan.
+//! What two organisations write to each other about a claim, a loan or a session, and the photos that go with it.
 
 use crate::check;
 use crate::claims::ClaimState;
-use crate::ids::{ClaimId, ConversationId, LoanId, MessageId, OrganisationId};
+use crate::ids::{ClaimId, ConversationId, LoanId, MessageId, OrganisationId, PhotoId, SkillSessionId};
 use crate::loans::LoanState;
 use crate::organisations::OrganisationSummary;
 use crate::page::{Page, page_of};
+use crate::photos::{MAX_ALT, MAX_PER_MESSAGE, Photo};
+use crate::skill_sessions::SkillSessionState;
 use crate::time::{DAY, MINUTE, UtcMillis};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
@@ -14,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub const MAX_TEXT: usize = 2_000;
 /// How long its author can take a message back, in milliseconds.
 pub const WITHDRAW_WITHIN: i64 = 15 * MINUTE;
-/// How long people can still write once the claim or loan is over, in milliseconds.
+/// How long people can still write once the claim, loan or session is over, in milliseconds.
 pub const OPEN_AFTER_END: i64 = 30 * DAY;
 
 /// Something to say to the other side.
@@ -22,13 +24,53 @@ pub const OPEN_AFTER_END: i64 = 30 * DAY;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewMessage {
-    /// Plain text; white space around it is taken off.
-    #[garde(custom(check::text(1, MAX_TEXT)))]
+    /// Plain text; white space around it is taken off. Needed where there are no photos.
+    #[garde(inner(custom(check::text(1, MAX_TEXT))), custom(check_something(&self.photos)))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "openapi",
         schema(example = "Y a-t-il une rampe pour le diable ?", min_length = 1, max_length = 2000)
     )]
-    pub text: String,
+    pub text: Option<String>,
+    /// Photos that the caller has sent to this conversation before, in this order.
+    #[garde(dive, custom(check::count(0, MAX_PER_MESSAGE)))]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 4, example = json!([])))]
+    pub photos: Vec<NewMessagePhoto>,
+}
+
+/// A message is some text, a photo, or both.
+fn check_something(photos: &[NewMessagePhoto]) -> impl Fn(&Option<String>, &()) -> garde::Result {
+    let silent = photos.is_empty();
+    move |text, ()| if silent && text.is_none() { Err(garde::Error::new("required")) } else { Ok(()) }
+}
+
+/// A photo to go with a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewMessagePhoto {
+    /// The photo: sent by the caller, for this conversation, and in no message yet.
+    #[garde(skip)]
+    pub id: PhotoId,
+    /// What is to be seen, for those who do not see it.
+    #[garde(inner(custom(check::text(0, MAX_ALT))))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "Le quai, avec sa rampe à droite", max_length = 200))]
+    pub alt: Option<String>,
+}
+
+/// A photo of a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MessagePhoto {
+    /// The photo.
+    #[serde(flatten)]
+    pub photo: Photo,
+    /// What is to be seen, as its author has said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "Le quai, avec sa rampe à droite"))]
+    pub alt: Option<String>,
 }
 
 /// Up to where somebody has read.
@@ -57,10 +99,13 @@ pub struct Message {
     pub organisation: OrganisationSummary,
     /// Whether it comes from one of the caller's organisations.
     pub ours: bool,
-    /// What was said; absent once it is withdrawn.
+    /// What was said; absent where photos say it all, and once it is withdrawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "Y a-t-il une rampe pour le diable ?"))]
     pub text: Option<String>,
+    /// Its photos, in its author's order; none once it is withdrawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<MessagePhoto>,
     /// When.
     pub created_at: UtcMillis,
     /// When its author took it back.
@@ -132,7 +177,13 @@ pub struct Subject {
     /// Where the loan stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loan_state: Option<LoanState>,
-    /// What is claimed or lent.
+    /// The session of a skill.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skill_session_id: Option<SkillSessionId>,
+    /// Where the session stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skill_session_state: Option<SkillSessionState>,
+    /// What is claimed or lent, or what the session is about.
     #[cfg_attr(feature = "openapi", schema(example = "Yaourts nature"))]
     pub title: String,
 }
@@ -205,17 +256,37 @@ pub struct Unread {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use uuid::Uuid;
 
-    fn complaint(text: &str) -> Option<String> {
-        NewMessage { text: text.to_owned() }.validate().err().map(|report| report.to_string())
+    fn complaint(new: &NewMessage) -> Option<String> {
+        new.validate().err().map(|report| report.to_string())
+    }
+
+    fn said(text: &str) -> NewMessage {
+        NewMessage { text: Some(text.to_owned()), photos: Vec::new() }
+    }
+
+    fn shown(photos: usize, alt: Option<&str>) -> NewMessage {
+        let photo = NewMessagePhoto { id: PhotoId(Uuid::from_u128(1)), alt: alt.map(str::to_owned) };
+        NewMessage { text: None, photos: vec![photo; photos] }
     }
 
     #[test]
     fn a_message_is_some_text_and_no_control_characters() {
-        assert_eq!(complaint("Oui 👍🏽,\nà droite de l’entrée"), None);
-        assert!(complaint(" \n ").unwrap().contains("required"));
-        assert!(complaint("a\u{0}b").unwrap().contains("control_character"));
-        assert_eq!(complaint(&"é".repeat(MAX_TEXT)), None);
-        assert!(complaint(&"é".repeat(MAX_TEXT + 1)).unwrap().contains("too_long|max=2000"));
+        assert_eq!(complaint(&said("Oui 👍🏽,\nà droite de l’entrée")), None);
+        assert!(complaint(&said(" \n ")).unwrap().contains("required"));
+        assert!(complaint(&said("a\u{0}b")).unwrap().contains("control_character"));
+        assert_eq!(complaint(&said(&"é".repeat(MAX_TEXT))), None);
+        assert!(complaint(&said(&"é".repeat(MAX_TEXT + 1))).unwrap().contains("too_long|max=2000"));
+    }
+
+    #[test]
+    fn a_message_without_text_has_one_to_four_photos() {
+        assert!(complaint(&shown(0, None)).unwrap().contains("text: required"));
+        assert_eq!(complaint(&shown(1, None)), None);
+        assert_eq!(complaint(&shown(MAX_PER_MESSAGE, Some("La rampe"))), None);
+        assert!(complaint(&shown(MAX_PER_MESSAGE + 1, None)).unwrap().contains("too_many|max=4"));
+        assert_eq!(complaint(&shown(1, Some(&"é".repeat(MAX_ALT)))), None);
+        assert!(complaint(&shown(1, Some(&"é".repeat(MAX_ALT + 1)))).unwrap().contains("photos[0].alt: too_long|max=200"));
     }
 }

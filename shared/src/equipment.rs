@@ -1,11 +1,12 @@
 //! Equipment that organisations lend each other: what there is, where, on which conditions, and when it is taken.
 
 use crate::check;
-use crate::ids::{ClosureId, EquipmentId, OrganisationId, SiteId};
+use crate::ids::{ClosureId, EquipmentId, OrganisationId, PhotoId, SiteId};
 use crate::macros::text_enum;
 use crate::organisations::OrganisationSummary;
 use crate::page::page_of;
 use crate::patch::nullable;
+use crate::photos::ItemPhoto;
 use crate::sites::SiteSummary;
 use crate::time::UtcMillis;
 use garde::Validate;
@@ -38,6 +39,12 @@ text_enum! {
         Tools = "tools",
         /// A computer, a projector, a loudspeaker.
         Electronics = "electronics",
+        /// A place in a cold room.
+        ColdRoom = "cold_room",
+        /// Room to store things.
+        Storage = "storage",
+        /// A room, or a kitchen to share.
+        Room = "room",
         /// Something else.
         Other = "other",
     }
@@ -94,7 +101,8 @@ pub struct NewEquipment {
     #[garde(custom(check::count(0, 3)))]
     #[serde(default)]
     pub requirements: Vec<Requirement>,
-    /// Whether the lender answers each request; else a free item is lent at once.
+    /// Whether the lender answers each request; else a free item is lent at once. One that requires something is always
+    /// answered for.
     #[garde(skip)]
     #[serde(default = "yes")]
     pub needs_approval: bool,
@@ -198,6 +206,17 @@ pub struct Equipment {
     pub max_days: i64,
     /// Whether it is lent no more.
     pub retired: bool,
+    /// Whether it is in repair, and cannot be lent.
+    pub in_repair: bool,
+    /// When it should be ready again, if somebody has said so: it can be asked for from then on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ready_at: Option<UtcMillis>,
+    /// The photo that is shown first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<PhotoId>,
+    /// All its photos, the one that is shown first first; left out in lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<ItemPhoto>,
     /// Straight line from the place searched from, metres.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub distance_metres: Option<i64>,
@@ -207,6 +226,14 @@ pub struct Equipment {
     pub updated_at: UtcMillis,
     /// Grows with each change; the ETag.
     pub version: i64,
+}
+
+impl Equipment {
+    /// Whether the lender answers each request: always where something is required, because somebody has to look at it.
+    #[must_use]
+    pub const fn is_answered(&self) -> bool {
+        self.needs_approval || !self.requirements.is_empty()
+    }
 }
 
 page_of!(

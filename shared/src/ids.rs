@@ -55,12 +55,48 @@ id!(
     EquipmentId
 );
 id!(
+    /// Equipment, a vehicle or space that an organisation looks for.
+    EquipmentNeedId
+);
+id!(
+    /// A match of equipment or of a skill that an organisation does not want to see again.
+    HelpDismissalId
+);
+id!(
     /// A time in which its owner keeps an item.
     ClosureId
 );
 id!(
+    /// A place in the queue for an item.
+    WaitId
+);
+id!(
+    /// Something that is broken on an item.
+    RepairId
+);
+id!(
+    /// A link by which other programs read a calendar of loans.
+    FeedId
+);
+id!(
     /// A loan of an item.
     LoanId
+);
+id!(
+    /// A skill that is offered or looked for.
+    SkillListingId
+);
+id!(
+    /// A session in which one organisation helps another.
+    SkillSessionId
+);
+id!(
+    /// A run of a vehicle to several places.
+    TourId
+);
+id!(
+    /// What a tour carries from one place to another.
+    TourLoadId
 );
 id!(
     /// What two organisations write to each other about one thing.
@@ -75,10 +111,14 @@ id!(
     NotificationId
 );
 id!(
+    /// A problem that somebody has reported to the administrator.
+    ReportId
+);
+id!(
     /// An entry of the audit log.
     AuditId
 );
 id!(
-    /// Whatever an entry of the audit log is about.
+    /// Whatever an entry of the audit log, or a report, is about.
     ObjectId
 );

@@ -4,8 +4,11 @@
 //! Nothing here touches a database, a socket or a clock, so everything also compiles to WebAssembly. Two optional
 //! features add derives for the server only: `openapi` (schemas) and `db` (column conversions of the vocabulary).
 
+pub mod acceptance;
 pub mod accounts;
+pub mod answers;
 pub mod audit;
+pub mod cascades;
 pub mod categories;
 pub mod check;
 pub mod claims;
@@ -13,6 +16,9 @@ pub mod cold_chain;
 pub mod communes;
 pub mod conversations;
 pub mod equipment;
+pub mod equipment_needs;
+pub mod feeds;
+pub mod follow_through;
 pub mod geo;
 pub mod ids;
 pub mod loans;
@@ -33,10 +39,17 @@ pub mod photos;
 pub mod problem;
 pub mod products;
 pub mod recurring;
+pub mod renewals;
+pub mod repairs;
+pub mod reports;
 pub mod saved_searches;
 pub mod search;
 pub mod sites;
+pub mod skill_sessions;
+pub mod skills;
 pub mod text;
 pub mod time;
 pub mod today;
+pub mod tours;
 pub mod units;
+pub mod waits;

@@ -2,7 +2,7 @@
 
 use crate::check;
 use crate::equipment::{EquipmentSummary, Requirement};
-use crate::ids::{EquipmentId, LoanId, OrganisationId};
+use crate::ids::{EquipmentId, EquipmentNeedId, LoanId, OrganisationId};
 use crate::macros::text_enum;
 use crate::organisations::OrganisationSummary;
 use crate::page::page_of;
@@ -121,6 +121,24 @@ impl LoanAction {
     }
 }
 
+/// What a borrower says about something that an item requires.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RequirementAnswer {
+    /// About what.
+    #[garde(skip)]
+    #[cfg_attr(feature = "openapi", schema(example = "driving_licence"))]
+    pub requirement: Requirement,
+    /// What there is to say: who drives, which insurance.
+    #[garde(custom(check::text(1, 300)))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "Samir conduira, permis B depuis 2009", min_length = 1, max_length = 300)
+    )]
+    pub answer: String,
+}
+
 /// A wish to borrow an item for a time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -146,6 +164,14 @@ pub struct NewLoan {
     #[garde(custom(check::count(0, 3)))]
     #[serde(default)]
     pub confirmed: Vec<Requirement>,
+    /// More about what is confirmed, once each.
+    #[garde(dive, custom(check::count(0, 3)))]
+    #[serde(default)]
+    pub answers: Vec<RequirementAnswer>,
+    /// The open need of this organisation that it answers: it is met as soon as the loan is agreed.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub equipment_need_id: Option<EquipmentNeedId>,
 }
 
 /// The condition of an item that changes hands.
@@ -162,6 +188,10 @@ pub struct Handling {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "Un pneu à regonfler", min_length = 2, max_length = 500))]
     pub note: Option<String>,
+    /// Whether a damaged item that comes back can still be lent; left out: it cannot, until its repair is ended.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lendable: Option<bool>,
 }
 
 fn check_note(condition: &ItemCondition) -> impl Fn(&Option<String>, &()) -> garde::Result {
@@ -215,6 +245,9 @@ pub struct Loan {
     pub purpose: String,
     /// What the borrower has confirmed.
     pub confirmed: Vec<Requirement>,
+    /// What the borrower has said about it; left out in lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<RequirementAnswer>,
     /// Where it stands.
     pub state: LoanState,
     /// Whether the item should be back and is not.
@@ -293,7 +326,8 @@ mod tests {
 
     #[test]
     fn damage_is_told() {
-        let handling = |condition, note: Option<&str>| Handling { condition, note: note.map(str::to_owned) }.validate();
+        let handling =
+            |condition, note: Option<&str>| Handling { condition, note: note.map(str::to_owned), lendable: None }.validate();
         assert!(handling(ItemCondition::Good, None).is_ok());
         assert!(handling(ItemCondition::Damaged, None).is_err());
         assert!(handling(ItemCondition::Damaged, Some("Rétroviseur cassé")).is_ok());

@@ -1,4 +1,6 @@
-//! Matches: which needs an offer fits best, which offers fit a need, and why.
+//! Matches: which needs an offer fits best, which offers fit a need, and why. Those of equipment and skills: [`help`].
+
+pub mod help;
 
 use crate::ids::{DismissalId, NeedId, OfferId, OrganisationId};
 use crate::macros::text_enum;
@@ -32,10 +34,10 @@ pub struct MatchQuery {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Parts {
-    /// How well the kinds of food fit.
+    /// How well the kinds of food, of equipment or of help fit.
     #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 10_000))]
     pub category: i64,
-    /// How much of what could be given is given.
+    /// How much of what could be given is given; of equipment and help, how much of the time suits.
     #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 10_000))]
     pub quantity: i64,
     /// How near the two are, for the needing site's part of the country.
@@ -44,10 +46,10 @@ pub struct Parts {
     /// How soon it is needed, and how much time the food leaves.
     #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 10_000))]
     pub urgency: i64,
-    /// How far the needing organisation lags behind what others have received in 28 days.
+    /// How far the needing organisation lags behind what others have received: of food in 28 days, of help in 90.
     #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 10_000))]
     pub fairness: i64,
-    /// How reliably the needing organisation has fetched what it was promised.
+    /// How reliably the needing organisation has fetched what it was promised, and kept what was agreed.
     #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 10_000))]
     pub follow_through: i64,
 }
@@ -169,10 +171,26 @@ pub struct MatchedOfferList {
 text_enum! {
     /// On which side of a match an organisation stands.
     pub enum MatchSide {
-        /// It offers the food.
+        /// It offers the food, or the help.
         Offering = "offering",
         /// It needs it.
         Needing = "needing",
+    }
+}
+
+text_enum! {
+    /// What has matches that people are told of.
+    pub enum MatchSubject {
+        /// An offer of food.
+        Offer = "offer",
+        /// A need of food.
+        Need = "need",
+        /// Something to lend.
+        Equipment = "equipment",
+        /// A need of equipment.
+        EquipmentNeed = "equipment_need",
+        /// A skill that is offered or looked for.
+        Skill = "skill",
     }
 }
 

@@ -26,6 +26,9 @@ pub struct Network {
     pub tiles: Option<Tiles>,
     /// Whether `/network/outline.geojson` has the territory's outline.
     pub has_outline: bool,
+    /// Whether people can be told of offers by SMS.
+    #[serde(default)]
+    pub sends_sms: bool,
     /// Version of the server.
     #[cfg_attr(feature = "openapi", schema(example = "0.1.0"))]
     pub version: String,

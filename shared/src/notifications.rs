@@ -3,10 +3,14 @@
 
 use crate::check;
 use crate::claims::ClaimState;
-use crate::ids::{ClaimId, LoanId, NeedId, NotificationId, OfferId, OrganisationId};
+use crate::ids::{
+    ClaimId, EquipmentId, EquipmentNeedId, LoanId, NeedId, NotificationId, OfferId, OrganisationId, SkillListingId,
+    SkillSessionId, TourId,
+};
 use crate::loans::LoanState;
 use crate::macros::text_enum;
 use crate::page::page_of;
+use crate::skill_sessions::SkillSessionState;
 use crate::time::UtcMillis;
 use crate::units::Grams;
 use garde::Validate;
@@ -22,8 +26,8 @@ text_enum! {
         OfferFits = "offer_fits",
         /// A need fits an offer of the organisation (`offer`, `need`, `other`, `grams`, `distance_m`).
         NeedFits = "need_fits",
-        /// What the person published has matches (`offer` or `need`, `count`, and the best one's `other` and
-        /// `distance_m`).
+        /// What the person published has matches (`offer`, `need` or `equipment_need`, `count`, and the best one's `other`
+        /// and `distance_m`).
         Matched = "matched",
         /// Somebody claims, or proposes, food (`claim_id`, `offer`, `other`, `grams`; `need` for a proposal).
         ClaimAsked = "claim_asked",
@@ -33,6 +37,75 @@ text_enum! {
         LoanAsked = "loan_asked",
         /// A loan has moved on (`loan_id`, `loan_state`, `item`; `other` unless time did it).
         LoanStepped = "loan_stepped",
+        /// A loan begins or ends tomorrow, or should be over (`loan_id`, `loan_news`, `item`, `other`).
+        LoanReminded = "loan_reminded",
+        /// Days for which the organisation waits are free, and kept for it (`equipment_id`, `item`, `other`, `until`).
+        EquipmentFreed = "equipment_freed",
+        /// Somebody proposes a session (`skill_session_id`, `skill_session_state`, `item`, `other`).
+        SkillAsked = "skill_asked",
+        /// A session has moved on (`skill_session_id`, `skill_session_state`, `item`; `other` unless time did it).
+        SkillStepped = "skill_stepped",
+        /// A session is over, and its hours wait to be confirmed (`skill_session_id`, `skill_session_state`, `item`).
+        SkillDue = "skill_due",
+        /// Somebody looks for what the organisation could lend, or help with (`other`, `distance_m`; `equipment_id`, `item`
+        /// and `equipment_need`, or `skill_offered` and `skill_wanted`).
+        HelpWanted = "help_wanted",
+        /// Somebody lends, or helps with, what the organisation looks for (the same facts).
+        HelpOffered = "help_offered",
+        /// Somebody waits for an answer about a tour: whether it carries something, or may (`tour_id`, `tour_news`, `item`,
+        /// `other`, `at`).
+        TourAsked = "tour_asked",
+        /// There is news of a tour, or of what it carries (`tour_id`, `tour_news`, `item`, `at`; `other` where somebody did
+        /// it).
+        TourStepped = "tour_stepped",
+    }
+}
+
+text_enum! {
+    /// What there is to say of a loan besides its state.
+    pub enum LoanNews {
+        /// It begins within a day.
+        PickUp = "pick_up",
+        /// It ends within a day.
+        Return = "return",
+        /// It should be over.
+        Late = "late",
+        /// The borrower asks to keep the item longer.
+        RenewalAsked = "renewal_asked",
+        /// The borrower may keep it longer.
+        RenewalAccepted = "renewal_accepted",
+        /// It ends as agreed: the lender said no.
+        RenewalDeclined = "renewal_declined",
+        /// It ends as agreed: the lender did not answer.
+        RenewalLapsed = "renewal_lapsed",
+        /// The item is in repair, and may not be ready in time.
+        InRepair = "in_repair",
+    }
+}
+
+text_enum! {
+    /// What there is to say of a tour. `item` is what is carried, or the tour's title where it is about the tour itself.
+    pub enum TourNews {
+        /// Somebody asks the tour's organisation to carry something.
+        Asked = "asked",
+        /// The tour's organisation proposes to carry something.
+        Proposed = "proposed",
+        /// It is carried.
+        Planned = "planned",
+        /// The other side said no.
+        Declined = "declined",
+        /// It is no longer on the tour.
+        Withdrawn = "withdrawn",
+        /// It could not be fetched or handed over.
+        Failed = "failed",
+        /// The tour does not take place, or was broken off.
+        Cancelled = "cancelled",
+        /// Somebody drives (`other`: who).
+        DriverFound = "driver_found",
+        /// Whoever was to drive does not (`other`: who).
+        DriverLeft = "driver_left",
+        /// The vehicle comes at another time (`at`).
+        Moved = "moved",
     }
 }
 
@@ -61,7 +134,16 @@ impl NotificationKind {
             | Self::ClaimAsked
             | Self::ClaimStepped
             | Self::LoanAsked
-            | Self::LoanStepped => Way::AtOnce,
+            | Self::LoanStepped
+            | Self::LoanReminded
+            | Self::EquipmentFreed
+            | Self::SkillAsked
+            | Self::SkillStepped
+            | Self::SkillDue
+            | Self::HelpWanted
+            | Self::HelpOffered
+            | Self::TourAsked
+            | Self::TourStepped => Way::AtOnce,
         }
     }
 }
@@ -99,13 +181,19 @@ pub struct NotificationPreferences {
     #[garde(custom(check::between(0, 23)))]
     #[cfg_attr(feature = "openapi", schema(example = 7, minimum = 0, maximum = 23))]
     pub quiet_until: u32,
+    /// Telephone number to which the link that answers an offer is sent by SMS as well, at the time of its mail; only where
+    /// the network sends SMS.
+    #[garde(inner(custom(|value: &String, ctx: &()| check::phone(value, ctx))))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "06 12 34 56 78"))]
+    pub sms_to: Option<String>,
 }
 
 impl Default for NotificationPreferences {
     /// Those of a person who has chosen nothing.
     fn default() -> Self {
         let wishes = NotificationKind::ALL.iter().map(|kind| Wish { kind: *kind, way: kind.usual_way() });
-        Self { wishes: wishes.collect(), daily_hour: 7, quiet_from: 21, quiet_until: 7 }
+        Self { wishes: wishes.collect(), daily_hour: 7, quiet_from: 21, quiet_until: 7, sms_to: None }
     }
 }
 
@@ -148,6 +236,28 @@ pub struct NamedNeed {
     pub title: String,
 }
 
+/// A need of equipment by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NamedEquipmentNeed {
+    /// Which.
+    pub id: EquipmentNeedId,
+    /// What it was called.
+    #[cfg_attr(feature = "openapi", schema(example = "Camionnette pour la collecte de samedi"))]
+    pub title: String,
+}
+
+/// A skill that is offered or looked for by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NamedSkill {
+    /// Which.
+    pub id: SkillListingId,
+    /// What it was called.
+    #[cfg_attr(feature = "openapi", schema(example = "Comptes annuels"))]
+    pub title: String,
+}
+
 /// What a notification's sentence needs, as it was when it was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -170,7 +280,40 @@ pub struct Facts {
     /// Where the loan stood.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loan_state: Option<LoanState>,
-    /// Name of the item that is lent.
+    /// What there is to say of the loan besides its state.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loan_news: Option<LoanNews>,
+    /// The need of equipment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub equipment_need: Option<NamedEquipmentNeed>,
+    /// The skill that is offered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skill_offered: Option<NamedSkill>,
+    /// The skill that is looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skill_wanted: Option<NamedSkill>,
+    /// The item, where it is about no loan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub equipment_id: Option<EquipmentId>,
+    /// Until when something is kept for the organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<UtcMillis>,
+    /// The session of a skill.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skill_session_id: Option<SkillSessionId>,
+    /// Where the session stood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skill_session_state: Option<SkillSessionState>,
+    /// The tour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tour_id: Option<TourId>,
+    /// What there is to say of the tour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tour_news: Option<TourNews>,
+    /// When the tour leaves, or when its vehicle comes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<UtcMillis>,
+    /// Name of the item that is lent, what the session is about, or what a tour carries.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
     /// Name of the other organisation.
@@ -182,6 +325,9 @@ pub struct Facts {
     /// How far apart in a straight line, metres.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub distance_m: Option<i64>,
+    /// When the answer is due, where the offer is not open to everybody yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<UtcMillis>,
     /// How many matches.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,

@@ -10,6 +10,7 @@ pub use dates::{BestBeforeCheck, Freezing, NewBestBeforeCheck, NewFreezing, Redi
 pub use patch::OfferPatch;
 pub use visibility::{Visibility, check_visibility};
 
+use crate::cascades::FirstCalled;
 use crate::check;
 use crate::ids::{OfferId, OrganisationId, PhotoId, SiteId};
 use crate::macros::text_enum;
@@ -121,6 +122,10 @@ pub struct NewOffer {
     /// When it can be fetched, one to ten windows.
     #[garde(custom(check_windows))]
     pub pickup_windows: Vec<PickupWindow>,
+    /// To whom it is proposed first.
+    #[garde(skip)]
+    #[serde(default)]
+    pub first: FirstCalled,
 }
 
 pub(crate) fn check_unit_weight(unit: &Unit) -> impl Fn(&Grams, &()) -> garde::Result {
@@ -227,6 +232,9 @@ pub struct Offer {
     pub updated_at: UtcMillis,
     /// When it closes by itself: end of the last window or of the use-by day, whichever is first.
     pub closes_at: UtcMillis,
+    /// Until when it is kept for those who were called first (see its cascade); absent where anybody may claim it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_until: Option<UtcMillis>,
     /// Distance from the place searched from, metres; only in a search with a place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub distance_m: Option<i64>,

@@ -1,18 +1,28 @@
 //! Addresses of the API, for the browser and the tests. Relative to the server's root.
 
-mod talking;
-
-pub use talking::*;
+mod answering;
+mod lending;
 mod notifications;
+mod reports;
+mod skills;
+mod talking;
+mod tours;
+mod wanting;
 
+pub use answering::*;
+pub use lending::*;
 pub use notifications::*;
+pub use reports::*;
+pub use skills::*;
+pub use talking::*;
+pub use tours::*;
+pub use wanting::*;
 
 use crate::claims::ClaimAction;
 use crate::ids::{
-    ClaimId, ClosureId, DismissalId, EquipmentId, InvitationId, LoanId, NeedId, OfferId, OrganisationId, PhotoId,
-    RecurringSurplusId, SavedSearchId, SessionId, SiteId, UserId,
+    ClaimId, DismissalId, InvitationId, NeedId, OfferId, OrganisationId, PhotoId, RecurringSurplusId, SavedSearchId,
+    SessionId, SiteId, UserId,
 };
-use crate::loans::LoanAction;
 
 /// Prefix of version 1.
 pub const API: &str = "/api/v1";
@@ -69,10 +79,6 @@ pub const CLAIMS: &str = "/api/v1/claims";
 pub const PHOTOS: &str = "/api/v1/photos";
 /// Path of the recurring surpluses.
 pub const RECURRING_SURPLUSES: &str = "/api/v1/recurring_surpluses";
-/// Path of the catalogue of equipment.
-pub const EQUIPMENT: &str = "/api/v1/equipment";
-/// Path of the equipment loans.
-pub const LOANS: &str = "/api/v1/loans";
 /// Path of the first page's answer.
 pub const TODAY: &str = "/api/v1/today";
 
@@ -279,6 +285,12 @@ pub fn redistribution(id: OrganisationId) -> String {
     format!("{ORGANISATIONS}/{id}/redistribution")
 }
 
+/// What became of an organisation's promises, for itself.
+#[must_use]
+pub fn follow_through(id: OrganisationId) -> String {
+    format!("{ORGANISATIONS}/{id}/follow_through")
+}
+
 /// One recurring surplus.
 #[must_use]
 pub fn recurring_surplus(id: RecurringSurplusId) -> String {
@@ -349,46 +361,4 @@ pub fn claim(id: ClaimId) -> String {
 #[must_use]
 pub fn claim_action(id: ClaimId, action: ClaimAction) -> String {
     format!("{CLAIMS}/{id}/{action}")
-}
-
-/// One item of the catalogue.
-#[must_use]
-pub fn equipment(id: EquipmentId) -> String {
-    format!("{EQUIPMENT}/{id}")
-}
-
-/// The end of an item's lending.
-#[must_use]
-pub fn retire_equipment(id: EquipmentId) -> String {
-    format!("{EQUIPMENT}/{id}/retire")
-}
-
-/// When an item cannot be had.
-#[must_use]
-pub fn equipment_calendar(id: EquipmentId) -> String {
-    format!("{EQUIPMENT}/{id}/calendar")
-}
-
-/// Times in which its owner keeps an item, for a new one.
-#[must_use]
-pub fn closures_of(id: EquipmentId) -> String {
-    format!("{EQUIPMENT}/{id}/closures")
-}
-
-/// One time in which its owner keeps an item.
-#[must_use]
-pub fn closure(id: EquipmentId, closure: ClosureId) -> String {
-    format!("{EQUIPMENT}/{id}/closures/{closure}")
-}
-
-/// One loan.
-#[must_use]
-pub fn loan(id: LoanId) -> String {
-    format!("{LOANS}/{id}")
-}
-
-/// A step on a loan. There is no path for [`LoanAction::Expire`], which nobody does.
-#[must_use]
-pub fn loan_action(id: LoanId, action: LoanAction) -> String {
-    format!("{LOANS}/{id}/{action}")
 }

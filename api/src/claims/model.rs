@@ -39,6 +39,7 @@ pub struct ClaimRow {
     pub need_id: Option<NeedId>,
     pub need_occurrence: Option<i64>,
     pub asked_by: Party,
+    pub from_cell: i64,
 }
 
 /// A row of `claim_events`.
@@ -56,23 +57,25 @@ pub struct NewEventRow<'e> {
     pub temperature_decidegrees: Option<DeciCelsius>,
 }
 
-/// A row of `claim_events` with the person's name.
+/// A row of `claim_events`.
 #[derive(Clone, Debug, Queryable)]
 pub struct EventRow {
     pub claim_id: ClaimId,
     pub at: UtcMillis,
     pub state: ClaimState,
-    pub by: Option<String>,
+    pub user_id: Option<UserId>,
     pub party: Option<Party>,
     pub reason: Option<String>,
     pub grams: Option<Grams>,
     pub temperature_decidegrees: Option<DeciCelsius>,
 }
 
-impl From<EventRow> for ClaimEvent {
-    fn from(row: EventRow) -> Self {
-        let EventRow { claim_id: _, at, state, by, party, reason, grams, temperature_decidegrees } = row;
-        Self { at, state, by, party, reason, grams, temperature_decidegrees }
+impl EventRow {
+    /// On the wire, with the name of the person.
+    #[must_use]
+    pub fn shown(self, by: Option<String>) -> ClaimEvent {
+        let Self { claim_id: _, at, state, user_id: _, party, reason, grams, temperature_decidegrees } = self;
+        ClaimEvent { at, state, by, party, reason, grams, temperature_decidegrees }
     }
 }
 
@@ -153,6 +156,7 @@ impl ClaimRow {
             need_id: _,
             need_occurrence: _,
             asked_by,
+            from_cell: _,
         } = self;
         let waits = matches!(state, ClaimState::Requested | ClaimState::Accepted | ClaimState::Ready);
         let shows_code = party == Party::Giver && matches!(state, ClaimState::Accepted | ClaimState::Ready);

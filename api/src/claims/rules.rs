@@ -23,6 +23,11 @@ pub const CODE_LOCK: i64 = 10 * MINUTE;
 pub enum Refusal {
     /// The offer is withdrawn or its time is over.
     Closed,
+    /// It is kept for those who were called first.
+    NotYetOpen {
+        /// When that is decided anew.
+        until: UtcMillis,
+    },
     /// Less is left.
     Exhausted {
         /// What is left.
@@ -75,6 +80,7 @@ impl Refusal {
     pub fn problem(&self) -> Problem {
         match self {
             Self::Closed => Problem::of(Code::OfferClosed),
+            Self::NotYetOpen { until } => Problem::of(Code::NotYetOpen).with("until", until.to_string()),
             Self::Exhausted { left } => Problem::of(Code::OfferExhausted).with("left_grams", left.0),
             Self::OwnOffer => Problem::of(Code::OwnOffer),
             Self::ColdChain => Problem::of(Code::ColdChain),
@@ -210,6 +216,13 @@ pub fn try_code(code: &str, typed: &str, wrong: i64, locked: Option<UtcMillis>, 
         return Ok(CodeTry::Right);
     }
     Ok(CodeTry::Wrong { tries_left: (CODE_TRIES - wrong - 1).max(0) })
+}
+
+/// What is kept after a wrong code: how many there have been, and until when no other is looked at. After the last try
+/// whoever fetches waits, then starts anew.
+#[must_use]
+pub const fn after_wrong_code(wrong: i64, tries_left: i64, now: UtcMillis) -> (i64, Option<UtcMillis>) {
+    if tries_left == 0 { (0, Some(now.plus(CODE_LOCK))) } else { (wrong + 1, None) }
 }
 
 /// How much arrived.

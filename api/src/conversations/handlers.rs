@@ -9,7 +9,7 @@ use actix_web::{get, post, put};
 use shared::conversations::{
     ConversationPage, ConversationQuery, Message, MessagePage, MessageQuery, NewMessage, ReadMark, Unread, UnreadQuery,
 };
-use shared::ids::{ClaimId, LoanId, MessageId};
+use shared::ids::{ClaimId, LoanId, MessageId, SkillSessionId};
 
 /// List what is said about a claim.
 ///
@@ -39,8 +39,9 @@ pub async fn list_claim_messages(
 
 /// Write to the other side of a claim.
 ///
-/// Its people find it unread, and get a mail a little later unless they have read it. 409 `conversation_closed` (with
-/// `writable_until`) from thirty days after the claim's end. Repeat safely with an `Idempotency-Key`.
+/// Text, up to four photos that were sent to `…/messages/photos` before, or both. Its people find it unread, and get a mail
+/// a little later unless they have read it. 409 `conversation_closed` (with `writable_until`) from thirty days after the
+/// claim's end. Repeat safely with an `Idempotency-Key`.
 #[utoipa::path(
     tag = "conversations",
     security(("bearer" = [])),
@@ -113,8 +114,9 @@ pub async fn list_loan_messages(
 
 /// Write to the other side of a loan.
 ///
-/// Its people find it unread, and get a mail a little later unless they have read it. 409 `conversation_closed` (with
-/// `writable_until`) from thirty days after the loan's end. Repeat safely with an `Idempotency-Key`.
+/// Text, up to four photos that were sent to `…/messages/photos` before, or both. Its people find it unread, and get a mail
+/// a little later unless they have read it. 409 `conversation_closed` (with `writable_until`) from thirty days after the
+/// loan's end. Repeat safely with an `Idempotency-Key`.
 #[utoipa::path(
     tag = "conversations",
     security(("bearer" = [])),
@@ -159,9 +161,85 @@ pub async fn read_loan_messages(
     state.write_as(me, move |cx, actor| store::read(cx, actor, about, up_to)).await.map(|()| NoContent)
 }
 
+/// List what is said about a session.
+///
+/// The newest first, for both sides and the administrator; older messages by `cursor`. A page that stays open asks with
+/// `after` for what was written or withdrawn since the `version` that it has, and gets 304 while nothing was. 404 when the
+/// session is between others.
+#[utoipa::path(
+    tag = "conversations",
+    security(("bearer" = [])),
+    params(("id" = SkillSessionId, Path, description = "The session"), MessageQuery),
+    responses(
+        (status = 200, body = MessagePage, description = "A page of messages", headers(("ETag" = String, description = "Its version"))),
+        (status = 304, description = "The caller has this version"),
+        ReadFailures
+    )
+)]
+#[get("/skill_sessions/{id}/messages")]
+pub async fn list_skill_session_messages(
+    state: State,
+    me: Identity,
+    id: Path<SkillSessionId>,
+    query: ValidQuery<MessageQuery>,
+) -> Result<TaggedPage<MessagePage>, Error> {
+    let about = About::SkillSession(*id);
+    state.read_as(me, move |cx, actor| store::messages(cx, actor, about, &query.0)).await.map(TaggedPage)
+}
+
+/// Write to the other side of a session.
+///
+/// Text, up to four photos that were sent to `…/messages/photos` before, or both. Its people find it unread, and get a mail
+/// a little later unless they have read it. 409 `conversation_closed` (with `writable_until`) from thirty days after the
+/// session's end. Repeat safely with an `Idempotency-Key`.
+#[utoipa::path(
+    tag = "conversations",
+    security(("bearer" = [])),
+    params(
+        ("id" = SkillSessionId, Path, description = "The session"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated request harmless")
+    ),
+    request_body = NewMessage,
+    responses((status = 201, body = Message, description = "Written"), WriteFailures)
+)]
+#[post("/skill_sessions/{id}/messages")]
+pub async fn create_skill_session_message(
+    state: State,
+    me: Identity,
+    id: Path<SkillSessionId>,
+    once: Once,
+    new: Valid<NewMessage>,
+) -> Result<Created<Message>, Error> {
+    let about = About::SkillSession(*id);
+    let written = state.write_once(me, once, new.0, move |cx, actor, new| store::create(cx, actor, about, new));
+    Ok(Created { location: None, value: written.await? })
+}
+
+/// Mark what is said about a session as read.
+///
+/// For the caller alone, up to a message; what was read before stays so.
+#[utoipa::path(
+    tag = "conversations",
+    security(("bearer" = [])),
+    params(("id" = SkillSessionId, Path, description = "The session")),
+    request_body = ReadMark,
+    responses((status = 204, description = "Read"), WriteFailures)
+)]
+#[put("/skill_sessions/{id}/messages/read")]
+pub async fn read_skill_session_messages(
+    state: State,
+    me: Identity,
+    id: Path<SkillSessionId>,
+    mark: Valid<ReadMark>,
+) -> Result<NoContent, Error> {
+    let (about, up_to) = (About::SkillSession(*id), mark.0.up_to);
+    state.write_as(me, move |cx, actor| store::read(cx, actor, about, up_to)).await.map(|()| NoContent)
+}
+
 /// Withdraw a message.
 ///
-/// By its author, within fifteen minutes; else 409 `withdrawal_over`. Its text is gone, its place stays.
+/// By its author, within fifteen minutes; else 409 `withdrawal_over`. Its text and photos are gone, its place
+/// stays.
 #[utoipa::path(
     tag = "conversations",
     security(("bearer" = [])),

@@ -1,4 +1,4 @@
-//! What two organisations write to each other about a claim or a loan: a thread that the members of both see, with what
+//! What two organisations write to each other about a claim, a loan or a session: a thread that the members of both see, with what
 //! each person has not read yet.
 
 mod handlers;
@@ -19,6 +19,9 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(handlers::list_loan_messages)
         .service(handlers::create_loan_message)
         .service(handlers::read_loan_messages)
+        .service(handlers::list_skill_session_messages)
+        .service(handlers::create_skill_session_message)
+        .service(handlers::read_skill_session_messages)
         .service(handlers::withdraw_message)
         .service(handlers::find_unread_messages)
         .service(handlers::list_conversations);

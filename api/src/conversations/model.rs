@@ -5,8 +5,8 @@ use crate::db::schema::{conversations, messages};
 use crate::http::Actor;
 use diesel::prelude::*;
 use serde::Serialize;
-use shared::conversations::Message;
-use shared::ids::{ClaimId, ConversationId, LoanId, MessageId, OrganisationId, UserId};
+use shared::conversations::{Message, MessagePhoto};
+use shared::ids::{ClaimId, ConversationId, LoanId, MessageId, ObjectId, OrganisationId, SkillSessionId, UserId};
 use shared::organisations::OrganisationSummary;
 use shared::time::UtcMillis;
 
@@ -18,14 +18,28 @@ pub enum About {
     Claim(ClaimId),
     /// An item that is lent.
     Loan(LoanId),
+    /// A session in which one helps the other.
+    SkillSession(SkillSessionId),
+}
+
+impl About {
+    /// The thing's own identifier, whatever its kind.
+    #[must_use]
+    pub const fn id(self) -> ObjectId {
+        match self {
+            Self::Claim(id) => ObjectId(id.0),
+            Self::Loan(id) => ObjectId(id.0),
+            Self::SkillSession(id) => ObjectId(id.0),
+        }
+    }
 }
 
 /// Between whom it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Sides {
-    /// Who gives or lends.
+    /// Who gives, lends or helps.
     pub giving: OrganisationId,
-    /// Who takes or borrows.
+    /// Who takes, borrows or is helped.
     pub taking: OrganisationId,
     /// Since when what it is about is over.
     pub ended_at: Option<UtcMillis>,
@@ -46,6 +60,7 @@ pub struct ConversationRow {
     pub id: ConversationId,
     pub claim_id: Option<ClaimId>,
     pub loan_id: Option<LoanId>,
+    pub skill_session_id: Option<SkillSessionId>,
     pub giving_id: OrganisationId,
     pub taking_id: OrganisationId,
     pub last_number: i64,
@@ -58,7 +73,8 @@ impl ConversationRow {
     /// What it is about; the database has one of the columns filled.
     #[must_use]
     pub fn about(&self) -> Option<About> {
-        self.claim_id.map(About::Claim).or_else(|| self.loan_id.map(About::Loan))
+        let claim_or_loan = self.claim_id.map(About::Claim).or_else(|| self.loan_id.map(About::Loan));
+        claim_or_loan.or_else(|| self.skill_session_id.map(About::SkillSession))
     }
 
     /// The other one of its two organisations.
@@ -86,7 +102,14 @@ pub struct MessageRow {
 impl MessageRow {
     /// The message as the caller sees it.
     #[must_use]
-    pub fn shown(self, author: String, organisation: OrganisationSummary, actor: &Actor, now: UtcMillis) -> Message {
+    pub fn shown(
+        self,
+        author: String,
+        organisation: OrganisationSummary,
+        photos: Vec<MessagePhoto>,
+        actor: &Actor,
+        now: UtcMillis,
+    ) -> Message {
         let is_author = self.author_id == actor.user_id && self.withdrawn_at.is_none();
         let withdrawable = rules::withdraw(is_author, self.created_at, now).is_ok();
         Message {
@@ -95,7 +118,9 @@ impl MessageRow {
             author,
             ours: actor.belongs_to(organisation.id),
             organisation,
-            text: self.text,
+            // Empty where photos say it all: the table wants a text of what stands.
+            text: self.text.filter(|text| !text.is_empty()),
+            photos,
             created_at: self.created_at,
             withdrawn_at: self.withdrawn_at,
             withdraw_until: withdrawable.then_some(rules::withdraw_until(self.created_at)),

@@ -15,6 +15,10 @@ pub enum UniqueKey {
     EstablishmentNumber,
     /// One organisation per number of an association.
     AssociationNumber,
+    /// One tour at a time per claim.
+    CarriedClaim,
+    /// One tour at a time per loan and way.
+    CarriedLoan,
 }
 
 impl UniqueKey {
@@ -24,6 +28,8 @@ impl UniqueKey {
             Self::Membership => ("memberships.organisation_id, memberships.user_id", "memberships_pkey"),
             Self::EstablishmentNumber => ("organisations.siret", "organisations_siret"),
             Self::AssociationNumber => ("organisations.rna", "organisations_rna"),
+            Self::CarriedClaim => ("tour_loads.claim_id", "tour_loads_claim_once"),
+            Self::CarriedLoan => ("tour_loads.loan_id, tour_loads.leg", "tour_loads_loan_once"),
             Self::IdempotencyKey => ("idempotency_keys.user_id, idempotency_keys.key", "idempotency_keys_pkey"),
         }
     }

@@ -1,9 +1,10 @@
-//! What a reader of SQLite has read already and need not read again, because nothing has been committed since.
+//! What a connection has read already and need not read again, because nothing has been committed since.
 //!
-//! `PRAGMA data_version` of a connection changes whenever another connection, of any process, has committed. Readers
-//! never write; so, inside the snapshot of one read, an unchanged version means that every row is as it was, and what
-//! was read from them before is what they would give now. A suspension, a lost role or a new name is a commit like any
-//! other, and is seen by the next request. Nothing is kept on PostgreSQL, nor by the writer: there [`many`] just loads.
+//! Both databases tell a reader whether anybody, of any process, has committed: SQLite by `PRAGMA data_version`, which
+//! changes with every commit of another connection, PostgreSQL by the name of its snapshot, which lists the transactions
+//! that it sees. Readers never write; so where that is unchanged, every row is as it was, and what was read from them
+//! before is what they would give now. A suspension, a lost role or a new name is a commit like any other, and is seen by
+//! the next request. Nothing is remembered for a write: there [`many`] just loads.
 
 use std::any::{Any, TypeId};
 use std::cell::RefCell;
@@ -34,19 +35,25 @@ thread_local! {
     static CURRENT: RefCell<Option<Memo>> = const { RefCell::new(None) };
 }
 
-/// Runs `work` with what a reader remembers. It is lost where `work` panics, together with its reader.
+/// Runs `work` with what a reader remembers. It is lost where `work` panics.
 pub(super) fn with<T>(memo: &mut Memo, work: impl FnOnce() -> T) -> T {
-    let outer = CURRENT.replace(Some(std::mem::take(memo)));
+    let outer = Outer(CURRENT.replace(Some(std::mem::take(memo))));
     let outcome = work();
-    if let Some(used) = CURRENT.replace(outer) {
+    if let Some(used) = CURRENT.take() {
         *memo = used;
     }
+    drop(outer);
     outcome
 }
 
-/// Ends whatever a panic has left behind on this thread.
-pub(super) fn reset() {
-    CURRENT.replace(None);
+/// What the thread used before, and uses again afterwards: also after a panic, so that no later work on this thread finds
+/// what is not its own.
+struct Outer(Option<Memo>);
+
+impl Drop for Outer {
+    fn drop(&mut self) {
+        CURRENT.replace(self.0.take());
+    }
 }
 
 /// The values of `keys`, of which `load` reads those that are not remembered. Keys without a value are left out.
@@ -106,6 +113,16 @@ mod tests {
         memo.clear();
         with(&mut memo, || squares(&[2], &mut loads));
         assert_eq!(loads, [1, 2, 3, -1, 2]);
+    }
+
+    #[test]
+    fn a_panic_leaves_nothing_behind_on_its_thread() {
+        let (mut memo, mut loads) = (Memo::default(), Vec::new());
+        with(&mut memo, || squares(&[2], &mut loads));
+        let panicking = std::panic::AssertUnwindSafe(|| with(&mut memo, || panic!("a handler's mistake")));
+        std::panic::catch_unwind(panicking).unwrap_err();
+        squares(&[2], &mut loads);
+        assert_eq!(loads, [2, 2]);
     }
 
     #[test]

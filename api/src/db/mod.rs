@@ -8,6 +8,7 @@ mod lasting;
 pub mod memo;
 mod migrate;
 mod pool;
+mod postgres;
 mod queue;
 mod readers;
 pub mod schema;

@@ -1,12 +1,11 @@
 //! The only doors to the database: [`Db::read`] and [`Db::write`].
 
-use super::queue::{Load, Queue};
+use super::postgres::Door;
+use super::queue::Load;
 use super::readers::{Pace, Readers};
 use super::writer::{Grouping, Writer};
 use super::{Backend, Conn, DatabaseUrl};
-use diesel::connection::{Connection, SimpleConnection, TransactionManager};
-use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The database cannot be used now; the same request may succeed in a moment.
 #[derive(Clone, Debug)]
@@ -26,96 +25,8 @@ impl std::fmt::Display for Unavailable {
 
 impl std::error::Error for Unavailable {}
 
-struct Manager {
-    url: DatabaseUrl,
-}
-
-/// As long as SQLite waits for its writer: without it a forgotten lock would hold every connection for ever.
-const LOCK_PATIENCE: &str = "SET lock_timeout = '5s'";
-
-/// A connection that served well this short a time ago is not tried before it serves again: under load, when the trial
-/// would be a seventh of all questions. Where PostgreSQL has gone away while nobody asked, nobody notices.
-const TRUSTED: Duration = Duration::from_millis(5);
-
-/// A connection of the pool.
-struct Kept {
-    conn: Conn,
-    /// When it last served without a failure; `None` after one.
-    served: Option<Instant>,
-}
-
-impl ManageConnection for Manager {
-    type Connection = Kept;
-    type Error = diesel::r2d2::Error;
-
-    fn connect(&self) -> Result<Kept, Self::Error> {
-        let mut conn = self.url.connect().map_err(diesel::r2d2::Error::ConnectionError)?;
-        conn.batch_execute(LOCK_PATIENCE).map_err(diesel::r2d2::Error::QueryError)?;
-        Ok(Kept { conn, served: Some(Instant::now()) })
-    }
-
-    fn is_valid(&self, kept: &mut Kept) -> Result<(), Self::Error> {
-        if kept.served.is_some_and(|served| served.elapsed() < TRUSTED) {
-            return Ok(());
-        }
-        kept.conn.batch_execute("SELECT 1").map_err(diesel::r2d2::Error::QueryError)
-    }
-
-    fn has_broken(&self, kept: &mut Kept) -> bool {
-        std::thread::panicking() || <Conn as Connection>::TransactionManager::is_broken_transaction_manager(&mut kept.conn)
-    }
-}
-
-/// Connections to PostgreSQL, and as many places.
-#[derive(Clone)]
-struct Door {
-    pool: Pool<Manager>,
-    queue: Queue,
-}
-
-/// Connections to PostgreSQL. Measured one after the other on two cores at 200 000 offers, 12 and 20 gave: lists 2 372 and
-/// 2 321 a second, single offers 6 220 and 5 818, publications 1 425 and 1 307, claims 871 and 728, each with shorter waits.
-const CONNECTIONS: u32 = 12;
-
 /// How long a request waits for its turn before it is told to come back.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-impl Door {
-    fn new(url: &DatabaseUrl, size: u32) -> Result<Self, Unavailable> {
-        let manager = Manager { url: url.clone() };
-        let pool = Pool::builder()
-            .max_size(size)
-            .min_idle(Some(1))
-            // A server may go away, which should be noticed before a request is lost on it: see `is_valid`.
-            .test_on_check_out(true)
-            .connection_timeout(Duration::from_secs(2))
-            .build(manager)
-            .map_err(|error| Unavailable(error.to_string()))?;
-        Ok(Self { pool, queue: Queue::new(usize::try_from(size).unwrap_or(1)) })
-    }
-
-    /// Runs `work` with a connection on a thread that may block.
-    async fn enter<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<Unavailable> + Send + 'static,
-    {
-        let permit = self.queue.enter(PATIENCE).await?;
-        let pool = self.pool.clone();
-        let outcome = actix_web::web::block(move || {
-            let _permit = permit;
-            let mut kept = take(&pool)?;
-            let outcome = work(&mut kept.conn);
-            kept.served = outcome.is_ok().then(Instant::now);
-            outcome
-        });
-        outcome.await.unwrap_or_else(|error| Err(Unavailable(error.to_string()).into()))
-    }
-}
-
-fn take(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, Unavailable> {
-    pool.get().map_err(|error| Unavailable(error.to_string()))
-}
 
 /// The database, as handlers see it.
 #[derive(Clone)]
@@ -141,7 +52,7 @@ impl Db {
                 let writer = Writer::start(url)?;
                 Doors::Sqlite { readers: Readers::open(url, 8)?, writer }
             }
-            Backend::Postgres => Doors::Postgres(Door::new(url, CONNECTIONS)?),
+            Backend::Postgres => Doors::Postgres(Door::open(url)?),
         }))
     }
 
@@ -168,7 +79,7 @@ impl Db {
     pub fn loads(&self) -> Vec<(&'static str, Load)> {
         match &self.0 {
             Doors::Sqlite { readers, writer } => vec![("read", readers.load()), ("write", writer.load())],
-            Doors::Postgres(door) => vec![("both", door.queue.load())],
+            Doors::Postgres(door) => vec![("both", door.load())],
         }
     }
 
@@ -199,7 +110,7 @@ impl Db {
     {
         match &self.0 {
             Doors::Sqlite { readers, .. } => readers.read(pace, PATIENCE, work).await,
-            Doors::Postgres(door) => door.enter(work).await,
+            Doors::Postgres(door) => door.read(PATIENCE, work).await,
         }
     }
 
@@ -221,21 +132,7 @@ impl Db {
         match &self.0 {
             // Alone with the file, a write races with nobody.
             Doors::Sqlite { writer, .. } => writer.write(PATIENCE, work).await,
-            Doors::Postgres(door) => door.enter(move |conn| with_retries(conn, again, &work)).await,
-        }
-    }
-}
-
-fn with_retries<T, E>(conn: &mut Conn, again: fn(&E) -> bool, work: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E>
-where
-    E: From<diesel::result::Error>,
-{
-    const ATTEMPTS: u32 = 4;
-    let mut attempt = 1;
-    loop {
-        match conn.write_transaction(&work) {
-            Err(error) if attempt < ATTEMPTS && again(&error) => attempt += 1,
-            outcome => return outcome,
+            Doors::Postgres(door) => door.write(PATIENCE, again, work).await,
         }
     }
 }

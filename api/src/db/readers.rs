@@ -81,7 +81,6 @@ impl Readers {
         };
         let outcome = catch_unwind(AssertUnwindSafe(|| reader.read(work)));
         let Ok((outcome, usable)) = outcome else {
-            memo::reset();
             return Err(Unavailable::new("a read panicked").into());
         };
         if usable {

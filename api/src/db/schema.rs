@@ -1,27 +1,35 @@
 //! The tables, one description for both databases. Kept by hand and compared with both catalogues by a test.
 #![expect(missing_docs, reason = "the migrations explain the columns")]
 
+mod answering;
 mod handing;
+mod helping;
 mod identity;
 mod lacking;
 mod lending;
 mod matching;
 mod notices;
 mod plumbing;
+mod reporting;
 mod search;
 mod surplus;
 mod talking;
+mod touring;
 
+pub use answering::*;
 pub use handing::*;
+pub use helping::*;
 pub use identity::*;
 pub use lacking::*;
 pub use lending::*;
 pub use matching::*;
 pub use notices::*;
 pub use plumbing::*;
+pub use reporting::*;
 pub use search::*;
 pub use surplus::*;
 pub use talking::*;
+pub use touring::*;
 
 diesel::table! {
     communes (insee_code) {
@@ -192,6 +200,7 @@ diesel::table! {
         frozen_on -> Nullable<Date>,
         best_before_checked_at -> Nullable<BigInt>,
         photo_id -> Nullable<Binary>,
+        first_until -> Nullable<BigInt>,
     }
 }
 
@@ -253,6 +262,11 @@ diesel::joinable!(notification_wishes -> users (user_id));
 diesel::joinable!(notifications -> organisations (organisation_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    reports,
+    skill_listings,
+    skill_sessions,
+    skill_session_events,
+    skill_hours,
     commune_words,
     saved_searches,
     saved_search_anchors,
@@ -297,10 +311,19 @@ diesel::allow_tables_to_appear_in_same_query!(
     equipment_closures,
     loans,
     loan_events,
+    loan_renewals,
+    equipment_photos,
+    loan_photos,
+    equipment_waits,
+    loan_answers,
+    equipment_repairs,
+    calendar_feeds,
     conversations,
     messages,
     conversation_marks,
     conversation_mails,
+    message_uploads,
+    message_photos,
     outbox,
     idempotency_keys,
     notifications,
@@ -308,6 +331,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     notification_hours,
     notification_wishes,
     told_matches,
+    tours,
+    tour_loads,
+    tour_load_events,
+    tour_stops,
     audit_entries,
     audit_horizon,
 );

@@ -38,8 +38,12 @@ const MAX_BEGUN: i64 = 64;
 /// The most words that are compared with a misspelt one.
 const MAX_COMPARED: i64 = 2_000;
 
-/// Rows of one statement: at most four values each, and SQLite takes 32 766 of them.
+/// Words of one question; SQLite takes 32 766 values.
 const CHUNK: usize = 4_000;
+
+/// Rows of one insertion. SQLite takes `$1` for a name, and looks through all names for each one: a file of all communes
+/// took a minute in statements of thousands of rows.
+const INSERTED: usize = 50;
 
 /// Remembers the words that are not known yet. Never changes a known one: a busy word would be a row that all writers
 /// wait for.
@@ -87,7 +91,7 @@ fn add(conn: &mut Conn, realm: Realm, words: &[&Word]) -> QueryResult<()> {
 
 /// Inserts rows of text, but for those that are there. Diesel has no batch of these on both databases.
 fn insert<const N: usize>(conn: &mut Conn, table: &str, rows: &[[&str; N]]) -> QueryResult<()> {
-    for chunk in rows.chunks(CHUNK) {
+    for chunk in rows.chunks(INSERTED) {
         let row = |number: usize| {
             let values: Vec<String> = (1..=N).map(|column| format!("${}", number * N + column)).collect();
             format!("({})", values.join(", "))

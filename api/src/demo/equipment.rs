@@ -1,21 +1,40 @@
-//! What the demonstration's organisations lend each other, and who has it.
+//! What the demonstration's organisations lend each other, who has it, and what they look for.
 
 use super::cast::{Cast, Part};
 use super::play::at;
 use super::script;
 use crate::http::{Cx, Error};
-use crate::{equipment, loans, sites};
+use crate::{equipment, equipment_needs, loans, sites};
 use serde::Deserialize;
 use shared::equipment::{Equipment, EquipmentKind, NewEquipment, Requirement};
+use shared::equipment_needs::NewEquipmentNeed;
 use shared::ids::SiteId;
 use shared::loans::{Handling, ItemCondition, LoanState, NewLoan};
-use shared::time::HOUR;
+use shared::time::{HOUR, UtcMillis};
 
-/// Everything that is lent.
+/// Everything that is lent and looked for.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Lending {
     pub equipment: Vec<Lent>,
+    pub needs: Vec<Needed>,
+}
+
+/// Something that is looked for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Needed {
+    /// Keys of organisation and site.
+    pub site: String,
+    kind: EquipmentKind,
+    title: String,
+    description: Option<String>,
+    #[serde(default)]
+    urgent: bool,
+    published_hours_ago: i64,
+    /// Hours from now.
+    starts_in: i64,
+    ends_in: i64,
 }
 
 /// An item and its loans.
@@ -78,6 +97,30 @@ pub(super) fn lend(cx: &mut Cx<'_>, cast: &Cast, lent: &Lent) -> Result<(), Erro
     Ok(())
 }
 
+/// Publishes a need. Nothing happens where somebody has closed the site.
+pub(super) fn look_for(cx: &mut Cx<'_>, cast: &Cast, needed: &Needed) -> Result<(), Error> {
+    let Some(taker) = cast.part(&needed.site) else {
+        return Ok(());
+    };
+    let new = needed.at(taker.site, cx.now);
+    at(cx, needed.published_hours_ago, |cx| equipment_needs::store::publish(cx, taker.actor, &new))?;
+    Ok(())
+}
+
+impl Needed {
+    fn at(&self, site_id: SiteId, now: UtcMillis) -> NewEquipmentNeed {
+        NewEquipmentNeed {
+            site_id,
+            kind: self.kind,
+            title: self.title.clone(),
+            description: self.description.clone(),
+            starts_at: now.plus(self.starts_in * HOUR),
+            ends_at: now.plus(self.ends_in * HOUR),
+            urgent: self.urgent,
+        }
+    }
+}
+
 impl Lent {
     fn at(&self, site_id: SiteId) -> NewEquipment {
         let item = &self.item;
@@ -105,6 +148,8 @@ fn play(cx: &mut Cx<'_>, lender: Part<'_>, borrower: Part<'_>, item: &Equipment,
         ends_at: cx.now.plus(loaned.ends_in * HOUR),
         purpose: loaned.purpose.clone(),
         confirmed: item.requirements.clone(),
+        answers: Vec::new(),
+        equipment_need_id: None,
     };
     let loan = at(cx, loaned.asked_hours_ago, |cx| loans::store::create(cx, borrower.actor, &new))?;
     if loaned.state == LoanState::Requested {
@@ -113,18 +158,19 @@ fn play(cx: &mut Cx<'_>, lender: Part<'_>, borrower: Part<'_>, item: &Equipment,
     if loan.state == LoanState::Requested {
         at(cx, loaned.asked_hours_ago - 2, |cx| loans::store::accept(cx, lender.actor, loan.id))?;
     }
-    let good = Handling { condition: ItemCondition::Good, note: None };
+    let good = Handling { condition: ItemCondition::Good, note: None, lendable: None };
     if matches!(loaned.state, LoanState::Out | LoanState::Returned) {
         at(cx, -loaned.starts_in, |cx| loans::store::hand_out(cx, lender.actor, loan.id, &good))?;
     }
     if loaned.state == LoanState::Returned {
-        let back = Handling { condition: loaned.condition.unwrap_or(ItemCondition::Good), note: loaned.note.clone() };
+        let condition = loaned.condition.unwrap_or(ItemCondition::Good);
+        let back = Handling { condition, note: loaned.note.clone(), lendable: Some(true) };
         at(cx, -loaned.ends_in, |cx| loans::store::take_back(cx, lender.actor, loan.id, &back))?;
     }
     Ok(())
 }
 
-/// Reads what is lent.
+/// Reads what is lent and looked for.
 pub(super) fn lending() -> Result<Lending, Error> {
     script::read(include_str!("equipment.toml"))
 }
@@ -145,6 +191,10 @@ mod tests {
         for lent in &lending().unwrap().equipment {
             assert!(known(&lent.site) && lent.loans.iter().all(|loan| known(&loan.borrower)), "{}", lent.item.name);
             lent.at(SiteId(Uuid::nil())).validate().unwrap();
+        }
+        for needed in &lending().unwrap().needs {
+            assert!(known(&needed.site), "{}", needed.title);
+            needed.at(SiteId(Uuid::nil()), UtcMillis(0)).validate().unwrap();
         }
     }
 }

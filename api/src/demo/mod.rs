@@ -6,7 +6,9 @@ mod equipment;
 mod needs;
 mod play;
 mod script;
+mod skills;
 mod store;
+mod touring;
 
 use crate::http::{Cx, Error};
 use crate::offers;
@@ -69,8 +71,22 @@ pub fn fill(cx: &mut Cx<'_>, password_hash: &str) -> Result<Demonstration, Error
         needs::need(cx, &cast, needed)?;
     }
     if store::lends_nothing(cx)? {
-        for lent in &equipment::lending()?.equipment {
+        let lending = equipment::lending()?;
+        for lent in &lending.equipment {
             equipment::lend(cx, &cast, lent)?;
+        }
+        for needed in &lending.needs {
+            equipment::look_for(cx, &cast, needed)?;
+        }
+    }
+    if store::knows_nothing(cx)? {
+        for listed in &skills::helping()?.skills {
+            skills::help(cx, &cast, listed)?;
+        }
+    }
+    if store::drives_nowhere(cx)? {
+        for driven in &touring::driving()?.tours {
+            touring::plan(cx, &cast, driven)?;
         }
     }
     offers::store::close_due(cx)?;

@@ -61,11 +61,13 @@ fn new_offer(cx: &Cx<'_>, giver: Part<'_>, offered: &Offered) -> NewOffer {
         gtin: None,
         allergens: None,
         visibility: Visibility::default(),
+        first: shared::cascades::FirstCalled::default(),
         pickup_windows: offered.windows.iter().filter_map(|window| local_window(zone, day(window.day), *window)).collect(),
     }
 }
 
-fn local_window(zone: Tz, day: NaiveDate, window: Window) -> Option<PickupWindow> {
+/// A window of local hours, on that day.
+pub(super) fn local_window(zone: Tz, day: NaiveDate, window: Window) -> Option<PickupWindow> {
     let instant = |hour: u32| -> Option<UtcMillis> {
         Some(zone.from_local_datetime(&day.and_hms_opt(hour, 0, 0)?).earliest()?.to_utc().into())
     };
@@ -105,7 +107,7 @@ fn claim(
 fn talk(cx: &mut Cx<'_>, sides: Sides<'_>, id: ClaimId, messages: &[Written]) -> Result<(), Error> {
     for written in messages {
         let author = if written.by == Party::Giver { sides.giver.actor } else { sides.taker.actor };
-        let new = NewMessage { text: written.text.clone() };
+        let new = NewMessage { text: Some(written.text.clone()), photos: Vec::new() };
         at(cx, written.hours_ago, |cx| conversations::store::create(cx, author, About::Claim(id), &new))?;
     }
     Ok(())

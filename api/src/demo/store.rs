@@ -1,12 +1,16 @@
 //! Queries that only the demonstration needs.
 
 use crate::accounts::rules::email_key;
-use crate::db::schema::{conversation_mails, equipment, needs, offers, organisations, outbox, sites, users};
+use crate::db::schema::{
+    claims, conversation_mails, equipment, needs, offers, organisations, outbox, sites, skill_listings, tours, users,
+};
 use crate::http::{Cx, Error};
 use diesel::prelude::*;
-use shared::ids::{OfferId, OrganisationId, SiteId, UserId};
+use shared::claims::ClaimState;
+use shared::ids::{ClaimId, OfferId, OrganisationId, SiteId, UserId};
 use shared::needs::NeedStatus;
 use shared::offers::OfferStatus;
+use shared::tours::TourState;
 
 /// Source keys of the demonstration's organisations begin so.
 const MARK: &str = "demo/";
@@ -61,6 +65,37 @@ pub(super) fn open_offers(cx: &mut Cx<'_>) -> Result<i64, Error> {
 pub(super) fn lends_nothing(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let lent = equipment::table.inner_join(organisations::table).filter(organisations::source_key.like(format!("{MARK}%")));
     Ok(lent.count().get_result::<i64>(cx.conn)? == 0)
+}
+
+/// Whether the demonstration's organisations offer and look for no skill yet.
+pub(super) fn knows_nothing(cx: &mut Cx<'_>) -> Result<bool, Error> {
+    let listed = skill_listings::table.inner_join(organisations::table);
+    let listed = listed.filter(organisations::source_key.like(format!("{MARK}%")));
+    Ok(listed.count().get_result::<i64>(cx.conn)? == 0)
+}
+
+/// Whether the demonstration's organisations have no tour ahead or on the road.
+pub(super) fn drives_nowhere(cx: &mut Cx<'_>) -> Result<bool, Error> {
+    let open = tours::table
+        .inner_join(organisations::table)
+        .filter(organisations::source_key.like(format!("{MARK}%")))
+        .filter(tours::state.eq(TourState::Planned).or(tours::state.eq(TourState::Running)))
+        .filter(tours::lapses_at.gt(cx.now));
+    Ok(open.count().get_result::<i64>(cx.conn)? == 0)
+}
+
+/// The newest claim for a site, of an offer of the demonstration with this title, whose food waits to be fetched.
+pub(super) fn claim_to_fetch(cx: &mut Cx<'_>, title: &str, site: SiteId) -> Result<Option<ClaimId>, Error> {
+    let waiting = claims::table
+        .inner_join(offers::table.inner_join(organisations::table))
+        .filter(organisations::source_key.like(format!("{MARK}%")))
+        .filter(offers::title.eq(title))
+        .filter(claims::taker_site_id.eq(site))
+        .filter(claims::state.eq(ClaimState::Accepted).or(claims::state.eq(ClaimState::Ready)))
+        .filter(claims::lapses_at.gt(cx.now))
+        .order(claims::id.desc())
+        .select(claims::id);
+    Ok(waiting.first(cx.conn).optional()?)
 }
 
 /// How many needs of the demonstration are open now.

@@ -6,3 +6,4 @@ pub mod matching;
 pub mod pictures;
 pub mod spelling;
 pub mod text_query;
+pub mod touring;

@@ -6,7 +6,7 @@ use crate::equipment::rules::requirements_of;
 use diesel::prelude::*;
 use shared::equipment::{Equipment, EquipmentKind, EquipmentSummary};
 use shared::geo::Position;
-use shared::ids::{ClosureId, EquipmentId, OrganisationId, SiteId, UserId};
+use shared::ids::{ClosureId, EquipmentId, OrganisationId, PhotoId, SiteId, UserId};
 use shared::organisations::OrganisationSummary;
 use shared::sites::SiteSummary;
 use shared::time::UtcMillis;
@@ -30,6 +30,8 @@ pub struct EquipmentRow {
     pub gap_hours: i64,
     pub max_days: i64,
     pub retired_at: Option<UtcMillis>,
+    pub photo_id: Option<PhotoId>,
+    pub repair_until: Option<UtcMillis>,
     pub latitude: Option<f64>,
     pub longitude: Option<f64>,
     pub cell: i64,
@@ -37,6 +39,9 @@ pub struct EquipmentRow {
     pub updated_at: UtcMillis,
     pub version: i64,
 }
+
+/// As `repair_until`: nobody knows when it is ready.
+pub const UNTIL_FURTHER_NOTICE: UtcMillis = UtcMillis(i64::MAX);
 
 /// A row of `equipment_closures`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -59,6 +64,18 @@ pub fn place(position: Option<Position>) -> (Option<f64>, Option<f64>, i64) {
 }
 
 impl EquipmentRow {
+    /// Whether it is in repair at that instant.
+    #[must_use]
+    pub fn in_repair_at(&self, at: UtcMillis) -> bool {
+        self.repair_until.is_some_and(|until| at < until)
+    }
+
+    /// Whether the lender answers each request: always where something is required.
+    #[must_use]
+    pub const fn is_answered(&self) -> bool {
+        self.needs_approval || self.requirements != 0
+    }
+
     /// What loans show of it.
     #[must_use]
     pub fn summary(&self) -> EquipmentSummary {
@@ -88,6 +105,10 @@ impl EquipmentRow {
             gap_hours: self.gap_hours,
             max_days: self.max_days,
             retired: self.retired_at.is_some(),
+            in_repair: self.repair_until.is_some(),
+            ready_at: self.repair_until.filter(|until| *until != UNTIL_FURTHER_NOTICE),
+            photo: self.photo_id,
+            photos: Vec::new(),
             distance_metres,
             can_edit,
             updated_at: self.updated_at,

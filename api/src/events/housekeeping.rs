@@ -2,6 +2,7 @@
 
 use super::outbox;
 use crate::accounts::{keys, store as accounts};
+use crate::answers;
 use crate::audit;
 use crate::db::schema::idempotency_keys;
 use crate::http::{Cx, Error, State};
@@ -14,7 +15,7 @@ use shared::time::DAY;
 /// How long the answer to an Idempotency-Key is kept, in milliseconds.
 const ANSWERS_KEPT: i64 = DAY;
 
-/// Throws away answers to old Idempotency-Keys, what accounts no longer need, the memory of mails sent long ago and photos
+/// Throws away answers to old Idempotency-Keys, what accounts no longer need, links of mails, the memory of mails sent long ago and photos
 /// that no offer shows, and replaces the signing key when it is old. Returns how many rows.
 ///
 /// # Errors
@@ -23,7 +24,7 @@ pub async fn run(state: &State) -> Result<usize, Error> {
     let work = |cx: &mut Cx<'_>| {
         let keys = keys::rotate_if_old(cx.conn, cx.now, i64::from(cx.settings.signing_key_days) * DAY)?;
         let people = audit::store::forget_old(cx)? + accounts::forget_over(cx)? + searches::store::forget_old(cx)?;
-        let told = notifications::store::forget_old(cx)?;
+        let told = notifications::store::forget_old(cx)? + answers::store::forget_old(cx)?;
         Ok(keys + people + told + forget_answers(cx)? + outbox::forget_sent(cx)? + photos::store::forget_unused(cx)?)
     };
     state.write(work).await

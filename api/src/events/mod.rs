@@ -5,10 +5,13 @@
 //! work by leases.
 
 pub mod housekeeping;
+mod html;
 pub mod mail;
 mod outbox;
 mod post;
 mod rules;
+mod sending;
+pub mod sms;
 pub mod worker;
 
 pub use outbox::backlog;

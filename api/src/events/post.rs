@@ -1,9 +1,11 @@
 //! Where mails go: to an SMTP server, or as files into a folder, so that a new installation works without a mail server.
+//! Either way as text and, for programs that prefer it, as HTML (RFC 2046 §5.1.4).
 
 use super::outbox::Letter;
-use crate::settings::MailSettings;
-use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue, MIME_VERSION_1_0};
-use lettre::message::{Body, Mailbox, Message, MessageBuilder};
+use super::{html, sms};
+use crate::settings::{MailSettings, Settings, SmsSettings};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Body, IntoBody, Mailbox, Message, MessageBuilder, MultiPart, SinglePart};
 use lettre::{SmtpTransport, Transport};
 use std::path::Path;
 use std::time::{Duration, UNIX_EPOCH};
@@ -12,19 +14,41 @@ use uuid::Uuid;
 /// How long a mail server may take for one answer. With a few answers a mail, well below the lease.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Sends a mail on this thread, which may block.
-///
-/// # Errors
-/// Why it could not be sent.
-pub(super) fn send(settings: &MailSettings, letter: &Letter) -> Result<(), String> {
-    let id = Uuid::from_slice(&letter.id).map_err(told)?;
-    if settings.smtp.is_empty() {
-        let message = message(settings, id, letter)?.body(readable(&letter.body)).map_err(told)?;
-        return write_file(&settings.folder, id, &message.formatted());
+/// The way out. Its connections to a mail server are kept as long as it is, and used for one mail after the other.
+pub(super) struct Post {
+    settings: MailSettings,
+    sms: SmsSettings,
+    /// Where a mail server is set; why not, where its address is none.
+    smtp: Option<Result<SmtpTransport, String>>,
+}
+
+impl Post {
+    /// Opens it; no connection is made yet.
+    pub fn open(settings: &Settings) -> Self {
+        let Settings { mail, sms, .. } = settings;
+        let server = |url| Ok(SmtpTransport::from_url(url).map_err(told)?.timeout(Some(PATIENCE)).build());
+        let smtp = Some(mail.smtp.as_str()).filter(|url| !url.is_empty()).map(server);
+        Self { settings: mail.clone(), sms: sms.clone(), smtp }
     }
-    let message = message(settings, id, letter)?.body(letter.body.clone()).map_err(told)?;
-    let transport = SmtpTransport::from_url(&settings.smtp).map_err(told)?.timeout(Some(PATIENCE)).build();
-    transport.send(&message).map(|_| ()).map_err(told)
+
+    /// Sends a mail or an SMS on this thread, which may block.
+    ///
+    /// # Errors
+    /// Why it could not be sent.
+    pub fn send(&self, letter: &Letter) -> Result<(), String> {
+        let id = Uuid::from_slice(&letter.id).map_err(told)?;
+        if let Some(number) = sms::number(&letter.recipient) {
+            return sms::send(&self.sms, id, number, &letter.body);
+        }
+        let builder = message(&self.settings, id, letter)?;
+        let html = html::of(&letter.body);
+        let Some(smtp) = &self.smtp else {
+            let message = builder.multipart(both(readable(&letter.body), readable(&html))).map_err(told)?;
+            return write_file(&self.settings.folder, id, &message.formatted());
+        };
+        let message = builder.multipart(both(letter.body.clone(), html)).map_err(told)?;
+        smtp.as_ref().map_err(Clone::clone)?.send(&message).map(|_| ()).map_err(told)
+    }
 }
 
 fn told(error: impl std::fmt::Display) -> String {
@@ -53,10 +77,15 @@ fn message(settings: &MailSettings, id: Uuid, letter: &Letter) -> Result<Message
         .subject(letter.subject.clone())
         .date(written)
         .message_id(Some(message_id))
-        .raw_header(automatic)
-        // Without it a mail reader may take the text for ASCII (RFC 2045 §4).
-        .header(MIME_VERSION_1_0)
-        .header(ContentType::TEXT_PLAIN))
+        .raw_header(automatic))
+}
+
+/// The text first: a program shows the last form that it understands.
+fn both(text: impl IntoBody, html: impl IntoBody) -> MultiPart {
+    let part = |kind| SinglePart::builder().header(kind);
+    MultiPart::alternative()
+        .singlepart(part(ContentType::TEXT_PLAIN).body(text))
+        .singlepart(part(ContentType::TEXT_HTML).body(html))
 }
 
 fn header(name: &'static str, value: String) -> HeaderValue {
@@ -92,9 +121,10 @@ mod tests {
 
     fn posted(letter: &Letter) -> Result<String, String> {
         let folder = tempfile::tempdir().unwrap();
-        let settings = MailSettings { folder: folder.path().join("mails"), ..MailSettings::default() };
-        send(&settings, letter)?;
-        let files: Vec<_> = std::fs::read_dir(&settings.folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mail = MailSettings { folder: folder.path().join("mails"), ..MailSettings::default() };
+        let settings = Settings { mail, ..Settings::default() };
+        Post::open(&settings).send(letter)?;
+        let files: Vec<_> = std::fs::read_dir(&settings.mail.folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         assert_eq!(files.len(), 1);
         assert_eq!(files[0].extension().unwrap(), "eml");
         Ok(std::fs::read_to_string(&files[0]).unwrap())

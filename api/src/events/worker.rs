@@ -1,26 +1,31 @@
 //! The worker: does by itself what is due, in every server, beside its requests.
 
-use super::outbox::{self, Letter};
-use super::{housekeeping, post};
+use super::{housekeeping, sending};
 use crate::clock::Clock;
 use crate::http::{Error, State};
-use crate::{accounts, claims, conversations, loans, needs, notifications, offers, records, recurring, searches, sites};
+use crate::{
+    accounts, cascades, claims, conversations, equipment, loans, needs, notifications, offers, records, recurring, searches,
+    sites, skill_sessions, tours,
+};
 use shared::time::HOUR;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// How often the worker looks for what is due.
+/// How often the worker looks for what is due. Where it finds something it looks again at once, since there may be more.
 const POLL: Duration = Duration::from_secs(2);
 
 /// The name of that work in logs and figures.
 const MATCHES: &str = "telling of matches";
 
+/// The name of that work in logs and figures.
+const CASCADES: &str = "steps of cascades";
+
 /// How often it looks for matches to tell: whoever could take the food hears of it within two seconds of its publication,
 /// streams included.
 const MATCH_POLL: Duration = Duration::from_millis(500);
 
-/// Mails, occurrences, or claims and needs whose time is over, that are taken at one look.
+/// Occurrences, or claims and needs whose time is over, that are taken at one look.
 const BATCH: i64 = 20;
 
 /// How long a stopping server waits for the worker: a mail that is being sent may hang on a slow mail server.
@@ -59,7 +64,7 @@ pub fn start(state: &State) -> Worker {
 async fn run(state: State, mut stopped: watch::Receiver<()>) {
     let mut last_cleaning = None;
     while !state.is_stopping() {
-        tidy(&state).await;
+        let done = tidy(&state).await;
         let now = state.clock.now();
         if last_cleaning.is_none_or(|last| now.plus(-HOUR) >= last) {
             report(&state, "housekeeping", housekeeping::run(&state).await);
@@ -67,17 +72,18 @@ async fn run(state: State, mut stopped: watch::Receiver<()>) {
         }
         tokio::select! {
             _ = stopped.changed() => return,
-            () = tokio::time::sleep(POLL) => {}
+            () = tokio::time::sleep(if done == 0 { POLL } else { Duration::ZERO }) => {}
         }
     }
 }
 
 async fn run_matches(state: State, mut stopped: watch::Receiver<()>) {
     while !state.is_stopping() {
-        report(&state, MATCHES, tell_matches(&state).await);
+        report(&state, CASCADES, advance_cascades(&state).await);
+        let told = report(&state, MATCHES, tell_matches(&state).await);
         tokio::select! {
             _ = stopped.changed() => return,
-            () = tokio::time::sleep(MATCH_POLL) => {}
+            () = tokio::time::sleep(if told == 0 { MATCH_POLL } else { Duration::ZERO }) => {}
         }
     }
 }
@@ -96,10 +102,25 @@ async fn tell_matches(state: &State) -> Result<usize, Error> {
     Ok(told)
 }
 
+/// Decides the steps of cascades that are due and calls the next ones; returns how many things were done. Whom to call is
+/// found while reading, as with matches.
+async fn advance_cascades(state: &State) -> Result<usize, Error> {
+    let mut done = 0;
+    for due in state.read(|cx| cascades::store::due(cx, BATCH)).await? {
+        let advancing = async {
+            let prepared = state.read(move |cx| cascades::store::prepare(cx, &due)).await?;
+            state.write(move |cx| cascades::store::advance(cx, &due, &prepared)).await
+        };
+        done += report(state, "one step of a cascade", advancing.await);
+    }
+    Ok(done)
+}
+
 /// Does everything that is due now, once. Returns how many things were done; failures are logged.
 pub async fn run_once(state: &State) -> usize {
+    let called = report(state, CASCADES, advance_cascades(state).await);
     let told = report(state, MATCHES, tell_matches(state).await);
-    told + tidy(state).await
+    called + told + tidy(state).await
 }
 
 /// Does everything that is due now but tell of matches, which is looked for more often. Mails come last: what has just
@@ -110,6 +131,12 @@ async fn tidy(state: &State) -> usize {
         report("closing offers", state.write(offers::store::close_due).await),
         report("ending claims", state.write(|cx| claims::store::lapse_due(cx, BATCH)).await),
         report("ending loans", state.write(|cx| loans::store::lapse_due(cx, BATCH)).await),
+        report("queues for equipment", state.write(|cx| equipment::waits::store::end_due(cx, BATCH)).await),
+        report("renewals of loans", state.write(|cx| loans::renewals::store::lapse_due(cx, BATCH)).await),
+        report("reminders of loans", state.write(|cx| loans::reminders::store::send_due(cx, BATCH)).await),
+        report("ending tours", state.write(|cx| tours::store::lapse_due(cx, BATCH)).await),
+        report("ending sessions", state.write(|cx| skill_sessions::store::lapse_due(cx, BATCH)).await),
+        report("asking about sessions", state.write(|cx| skill_sessions::store::remind_due(cx, BATCH)).await),
         report("publishing recurring surplus", publish_recurring(state).await),
         report("ending needs", state.write(|cx| needs::store::advance_due(cx, BATCH)).await),
         report("matching offers", state.write(|cx| searches::store::match_due(cx, BATCH)).await),
@@ -120,7 +147,7 @@ async fn tidy(state: &State) -> usize {
         report("signing keys", accounts::Keys::reload(state).await.map(|()| 0)),
         report("password resets", state.write(accounts::store::passwords::answer_resets).await),
         report("mails of notifications", state.write(|cx| notifications::store::send_due(cx, BATCH)).await),
-        report("mails", send_mails(state).await),
+        report("mails", sending::send_due(state).await),
     ];
     counts.iter().sum()
 }
@@ -144,37 +171,10 @@ async fn publish_recurring(state: &State) -> Result<usize, Error> {
     Ok(published)
 }
 
-/// Sends the mails that are due and returns how many have left.
-async fn send_mails(state: &State) -> Result<usize, Error> {
-    let mut sent = 0;
-    for letter in state.read(|cx| outbox::due(cx, BATCH)).await? {
-        if state.is_stopping() {
-            break;
-        }
-        sent += usize::from(send_mail(state, letter).await?);
-    }
-    Ok(sent)
-}
-
-async fn send_mail(state: &State, letter: Letter) -> Result<bool, Error> {
-    let wanted = letter.clone();
-    if !state.write(move |cx| outbox::lease(cx, &wanted)).await? {
-        return Ok(false);
-    }
-    let (sender, leased) = (state.clone(), letter.clone());
-    let outcome = actix_web::web::block(move || post::send(&sender.settings.mail, &leased)).await;
-    match outcome.unwrap_or_else(|error| Err(error.to_string())) {
-        Ok(()) => state.write(move |cx| outbox::record_sent(cx, &letter.id)).await.map(|()| true),
-        Err(why) => {
-            tracing::warn!(recipient = letter.recipient, why, "a mail could not be sent");
-            state.write(move |cx| outbox::record_failed(cx, &letter, &why)).await.map(|()| false)
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::mail::{Mail, queue};
+    use super::super::outbox;
     use super::*;
     use crate::app::open_state;
     use crate::settings::{MailSettings, Settings};

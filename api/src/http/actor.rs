@@ -126,6 +126,14 @@ impl Actor {
         Ok(Self { user_id, name, locale, network_admin, memberships, trace: Trace::default() })
     }
 
+    /// The same person, who can act for one organisation and do nothing else: what a link of a mail allows.
+    #[must_use]
+    pub fn only_for(mut self, organisation: OrganisationId) -> Self {
+        self.network_admin = false;
+        self.memberships.retain(|membership| membership.organisation_id == organisation);
+        self
+    }
+
     /// The caller's place in an organisation.
     #[must_use]
     pub fn membership(&self, organisation: OrganisationId) -> Option<&ActorMembership> {

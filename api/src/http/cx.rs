@@ -210,6 +210,26 @@ impl State {
         .await
     }
 
+    /// Runs `work` in one write transaction, for somebody who shows a link instead of a token: the work itself finds out for
+    /// whom it acts. The audit log gets its entry in the same transaction.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub async fn write_acting<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Cx<'_>) -> Result<(T, Actor), Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let call = self.call.clone();
+        self.write(move |cx| {
+            let (value, actor) = work(cx)?;
+            if let Some(call) = &call {
+                record(cx, call, &Who { person: Some(actor.user_id), trace: &actor.trace })?;
+            }
+            Ok(value)
+        })
+        .await
+    }
+
     /// Runs `work` about a request that is refused, and gives the audit log the entry that it wants: whose, and what there
     /// is to say.
     ///

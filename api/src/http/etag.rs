@@ -22,14 +22,20 @@ macro_rules! versioned {
 }
 
 versioned!(
+    shared::acceptance::Acceptance,
     shared::organisations::Organisation,
     shared::sites::Site,
     shared::offers::Offer,
     shared::needs::Need,
     shared::claims::Claim,
     shared::equipment::Equipment,
+    shared::equipment_needs::EquipmentNeed,
     shared::loans::Loan,
+    shared::tours::Tour,
+    shared::skills::SkillListing,
+    shared::skill_sessions::SkillSession,
     shared::recurring::RecurringSurplus,
+    shared::reports::Report,
     shared::categories::Synonyms,
     shared::saved_searches::SavedSearch
 );

@@ -17,6 +17,8 @@ use shared::notifications::NotificationKind;
 pub fn requested(cx: &mut Cx<'_>, loan: &Loan) -> Result<(), Error> {
     let (name, borrower, purpose) = (&loan.equipment.name, &loan.borrower.name, &loan.purpose);
     let at_once = loan.state == LoanState::Accepted;
+    let answers: String = loan.answers.iter().map(|one| format!("\n- {}", one.answer)).collect();
+    let purpose = &format!("{purpose}{answers}");
     for to in members::store::coordinators(cx.conn, loan.lender.id)? {
         let (subject, text) = match to.locale {
             Locale::French if at_once => (

@@ -3,11 +3,15 @@
 mod handlers;
 mod mails;
 mod model;
+pub mod news;
 mod notices;
-mod rules;
+pub mod reminders;
+pub mod renewals;
+pub mod rules;
 pub mod store;
 
 pub use mails::recipients;
+pub use model::LoanRow;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -20,5 +24,9 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(handlers::decline_loan)
         .service(handlers::hand_out_loan)
         .service(handlers::take_back_loan)
-        .service(handlers::cancel_loan);
+        .service(handlers::cancel_loan)
+        .service(renewals::handlers::list_loan_renewals)
+        .service(renewals::handlers::create_loan_renewal)
+        .service(renewals::handlers::accept_loan_renewal)
+        .service(renewals::handlers::decline_loan_renewal);
 }

@@ -3,7 +3,7 @@
 use crate::db::schema::{loan_events, loans};
 use crate::equipment::{EquipmentRow, requirements_of};
 use diesel::prelude::*;
-use shared::ids::{EquipmentId, LoanId, OrganisationId, UserId};
+use shared::ids::{EquipmentId, EquipmentNeedId, LoanId, OrganisationId, UserId};
 use shared::loans::{ItemCondition, Loan, LoanAction, LoanEvent, LoanParty, LoanState};
 use shared::organisations::OrganisationSummary;
 use shared::sites::SiteSummary;
@@ -12,6 +12,7 @@ use shared::time::UtcMillis;
 /// A row of `loans`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = loans)]
+#[expect(missing_docs, reason = "the migration explains the columns")]
 pub struct LoanRow {
     pub id: LoanId,
     pub equipment_id: EquipmentId,
@@ -21,9 +22,11 @@ pub struct LoanRow {
     pub ends_at: UtcMillis,
     pub busy_until: UtcMillis,
     pub purpose: String,
+    pub equipment_need_id: Option<EquipmentNeedId>,
     pub confirmed: i64,
     pub state: LoanState,
     pub lapses_at: UtcMillis,
+    pub remind_at: Option<UtcMillis>,
     pub requested_by: UserId,
     pub requested_at: UtcMillis,
     pub updated_at: UtcMillis,
@@ -89,6 +92,7 @@ impl LoanRow {
             busy_until: self.busy_until,
             purpose: self.purpose,
             confirmed: requirements_of(self.confirmed),
+            answers: Vec::new(),
             state: self.state,
             late: self.state == LoanState::Out && self.ends_at <= now,
             answer_by: (self.state == LoanState::Requested).then_some(self.lapses_at),

@@ -70,6 +70,11 @@ impl OpenNeed {
         Terms { status: NeedStatus::Open, closes_at, balance, classes: self.temperature_classes }
     }
 
+    /// Where it is lacking, if that is known.
+    pub fn position(&self) -> Option<Position> {
+        Position::new(self.latitude?, self.longitude?)
+    }
+
     /// What counts when it is matched; `None` where nobody knows its place.
     pub fn demand(&self, now: UtcMillis) -> Option<Demand> {
         Some(Demand {
@@ -77,7 +82,7 @@ impl OpenNeed {
             category: self.category_code.clone(),
             wanted: self.wanted_grams,
             lacking: self.balance().left(),
-            position: Position::new(self.latitude?, self.longitude?)?,
+            position: self.position()?,
             pickup_m: self.pickup_km.map(|km| km.saturating_mul(1_000)),
             closes_at: self.closes_at,
             urgent: self.urgent_until.is_some_and(|until| until > now),

@@ -9,12 +9,14 @@ use shared::national::dates::Food;
 use shared::time::{DAY, UtcMillis};
 use shared::units::{Grams, TemperatureClass};
 
+/// For how long a dismissal teaches. The match itself stays dismissed.
+pub(super) const TEACHES: i64 = 90 * DAY;
 /// A need within this is said to be needed soon.
-const SOON: i64 = 3 * DAY;
+pub(super) const SOON: i64 = 3 * DAY;
 /// Promises after which keeping all of them says something.
-const ENOUGH_PROMISES: i64 = 3;
+pub(super) const ENOUGH_PROMISES: i64 = 3;
 /// Part of fairness from which somebody has received less than others, and from which least.
-const LESS: (i64, i64) = (1_000, 5_000);
+pub(super) const LESS: (i64, i64) = (1_000, 5_000);
 
 /// Whether a claim of this wish would be accepted now: asked of the very rules that claims and answers ask. `at` is the
 /// moment that they take for the hand-over.

@@ -23,6 +23,7 @@ pub fn network(cx: &mut Cx<'_>) -> Result<Network, Error> {
         map_zoom: settings.map.zoom,
         tiles: settings.tiles(),
         has_outline,
+        sends_sms: settings.sms.is_set(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     })
 }

@@ -56,7 +56,7 @@ pub async fn find_unread_notifications(state: State, me: Identity) -> Result<Pri
 #[get("/notifications/stream")]
 pub async fn watch_notifications(state: State, me: Identity, last: LastEventId<NotificationId>) -> Result<Live, Error> {
     let begin = state.read_as(me, move |cx, actor| {
-        let watched = store::Watched::by(actor, me)?;
+        let watched = store::Watched::by(actor, me);
         let (repeated, known) = store::since(cx, actor, last.0)?;
         Ok(Beginning { watched, repeated, known })
     });

@@ -7,10 +7,12 @@ mod handlers;
 mod mails;
 mod model;
 mod rules;
+mod sms;
 pub mod store;
 mod streams;
 
 pub use model::{News, Subject};
+pub use rules::hours::after_quiet;
 pub use streams::Streams;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -3,8 +3,10 @@
 use crate::db::schema::notifications;
 use crate::http::Error;
 use diesel::prelude::*;
-use shared::ids::{NeedId, NotificationId, ObjectId, OfferId, OrganisationId, UserId};
-use shared::matches::MatchSide;
+use shared::ids::{
+    EquipmentId, EquipmentNeedId, NeedId, NotificationId, ObjectId, OfferId, OrganisationId, SkillListingId, UserId,
+};
+use shared::matches::MatchSubject;
 use shared::notifications::{Facts, Notification, NotificationKind};
 use shared::time::UtcMillis;
 
@@ -53,29 +55,45 @@ pub enum Subject {
     Offer(OfferId),
     /// A need.
     Need(NeedId),
+    /// Something to lend.
+    Equipment(EquipmentId),
+    /// A need of equipment.
+    EquipmentNeed(EquipmentNeedId),
+    /// A skill that is offered or looked for.
+    Skill(SkillListingId),
 }
 
 impl Subject {
-    /// The offer or need of this identifier.
-    pub(super) const fn of(side: MatchSide, id: ObjectId) -> Self {
-        match side {
-            MatchSide::Offering => Self::Offer(OfferId(id.0)),
-            MatchSide::Needing => Self::Need(NeedId(id.0)),
+    /// What is of this sort and has this identifier.
+    pub(super) const fn of(sort: MatchSubject, ObjectId(id): ObjectId) -> Self {
+        match sort {
+            MatchSubject::Offer => Self::Offer(OfferId(id)),
+            MatchSubject::Need => Self::Need(NeedId(id)),
+            MatchSubject::Equipment => Self::Equipment(EquipmentId(id)),
+            MatchSubject::EquipmentNeed => Self::EquipmentNeed(EquipmentNeedId(id)),
+            MatchSubject::Skill => Self::Skill(SkillListingId(id)),
         }
     }
 
     /// Its identifier.
     pub(super) const fn id(self) -> ObjectId {
         match self {
-            Self::Offer(OfferId(id)) | Self::Need(NeedId(id)) => ObjectId(id),
+            Self::Offer(OfferId(id))
+            | Self::Need(NeedId(id))
+            | Self::Equipment(EquipmentId(id))
+            | Self::EquipmentNeed(EquipmentNeedId(id))
+            | Self::Skill(SkillListingId(id)) => ObjectId(id),
         }
     }
 
-    /// Which side of a match it is.
-    pub(super) const fn side(self) -> MatchSide {
+    /// Of which sort it is.
+    pub(super) const fn sort(self) -> MatchSubject {
         match self {
-            Self::Offer(_) => MatchSide::Offering,
-            Self::Need(_) => MatchSide::Needing,
+            Self::Offer(_) => MatchSubject::Offer,
+            Self::Need(_) => MatchSubject::Need,
+            Self::Equipment(_) => MatchSubject::Equipment,
+            Self::EquipmentNeed(_) => MatchSubject::EquipmentNeed,
+            Self::Skill(_) => MatchSubject::Skill,
         }
     }
 }

@@ -46,6 +46,7 @@ pub struct OfferRow {
     pub frozen_on: Option<NaiveDate>,
     pub best_before_checked_at: Option<UtcMillis>,
     pub photo_id: Option<PhotoId>,
+    pub first_until: Option<UtcMillis>,
 }
 
 /// A row of `pickup_windows`.
@@ -115,6 +116,7 @@ impl OfferRow {
             frozen_on,
             best_before_checked_at,
             photo_id,
+            first_until,
         } = self;
         let Beside { organisation, site, windows } = beside;
         Offer {
@@ -144,6 +146,7 @@ impl OfferRow {
             published_at,
             updated_at,
             closes_at,
+            first_until,
             distance_m,
             can_edit,
             version,

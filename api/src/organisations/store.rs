@@ -10,7 +10,7 @@ use crate::db::memo;
 use crate::db::schema::organisations;
 use crate::http::{Actor, Cx, Error, IfMatch, page};
 use crate::on_backend;
-use crate::{members, offers};
+use crate::{members, offers, tours};
 use diesel::prelude::*;
 use shared::ids::{OrganisationId, UserId};
 use shared::organisations::{
@@ -178,6 +178,7 @@ pub fn decide(
     }
     if action == OrganisationAction::Suspend {
         offers::store::withdraw_all(cx, actor, id)?;
+        tours::store::cancel_all(cx, id)?;
     }
     mails::decided(cx, id, &row.name, action, reason)?;
     find(cx, actor, id)

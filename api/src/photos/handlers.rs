@@ -4,7 +4,8 @@ use super::intake;
 use super::shown::Jpeg;
 use super::store::{self, Size};
 use super::upload::Upload;
-use crate::http::{Created, Error, Identity, NoContent, State};
+use crate::engine::pictures::Picture;
+use crate::http::{Actor, Created, Cx, Error, Identity, NoContent, State};
 use crate::openapi::{ReadFailures, WriteFailures};
 use actix_web::web::Path;
 use actix_web::{delete, get, post};
@@ -26,7 +27,10 @@ use shared::photos::Photo;
 )]
 #[post("/offers/{id}/photos")]
 pub async fn create_photo(state: State, me: Identity, id: Path<OfferId>, upload: Upload) -> Result<Created<Photo>, Error> {
-    let photo = intake::add(&state, me, *id, upload.0).await?;
+    let id = *id;
+    let may = move |cx: &mut Cx<'_>, actor: &Actor| store::may_change(cx, actor, id);
+    let add = move |cx: &mut Cx<'_>, actor: &Actor, picture: &Picture| store::add(cx, actor, id, picture);
+    let photo = intake::take(&state, me, upload.0, may, add).await?;
     Ok(Created { location: Some(paths::photo(photo.id)), value: photo })
 }
 
@@ -47,8 +51,9 @@ pub async fn delete_photo(state: State, me: Identity, path: Path<(OfferId, Photo
 
 /// Find a photo.
 ///
-/// A JPEG, for who may see an offer that shows it. It never changes: clients keep it. A browser that is logged in may ask
-/// with the cookie of its session alone, as an `<img>` does.
+/// A JPEG, for who may see an offer, an item, a loan or a message that shows it. It never changes: clients keep it. Only one
+/// that nothing but messages shows is asked for each time (304), because their author can take it back. A browser that is
+/// logged in may ask with the cookie of its session alone, as an `<img>` does.
 #[utoipa::path(
     tag = "photos",
     security(("bearer" = []), ("photos" = [])),

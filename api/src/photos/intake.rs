@@ -1,10 +1,8 @@
 //! A photo on its way in: checked, decoded beside the threads that serve and beside the database's writer, then kept.
 
-use super::store;
 use crate::engine::pictures::{self, Picture, Unusable};
-use crate::http::{Error, Identity, State};
+use crate::http::{Actor, Cx, Error, Identity, State};
 use actix_web::web::{Bytes, block};
-use shared::ids::OfferId;
 use shared::photos::Photo;
 use shared::problem::{Code, Problem};
 use std::sync::Arc;
@@ -13,15 +11,21 @@ use tokio::sync::Semaphore;
 /// One picture at a time is decoded: the largest takes hundreds of megabytes while it is.
 static DECODERS: Semaphore = Semaphore::const_new(1);
 
-/// Adds a photo to an offer.
+/// Takes a file in, if `may` allows it, and gives the picture to `add`.
 ///
 /// # Errors
-/// As [`store::add`]; 415 when the file is no picture, 422 when it cannot be decoded.
-pub async fn add(state: &State, me: Identity, offer: OfferId, file: Bytes) -> Result<Photo, Error> {
+/// What `may` and `add` refuse; 415 when the file is no picture, 422 when it cannot be decoded.
+pub async fn take(
+    state: &State,
+    me: Identity,
+    file: Bytes,
+    may: impl FnOnce(&mut Cx<'_>, &Actor) -> Result<(), Error> + Send + 'static,
+    add: impl Fn(&mut Cx<'_>, &Actor, &Picture) -> Result<Photo, Error> + Send + 'static,
+) -> Result<Photo, Error> {
     // Asked before the work and once more in the write: nobody makes us decode for nothing.
-    state.read_as(me, move |cx, actor| store::may_change(cx, actor, offer)).await?;
+    state.read_as(me, may).await?;
     let picture = Arc::new(decoded(file).await?);
-    state.write_as(me, move |cx, actor| store::add(cx, actor, offer, &picture)).await
+    state.write_as(me, move |cx, actor| add(cx, actor, &picture)).await
 }
 
 async fn decoded(file: Bytes) -> Result<Picture, Error> {

@@ -6,6 +6,7 @@ use crate::sites;
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 use diesel::prelude::*;
+use shared::cascades::FirstCalled;
 use shared::ids::{OrganisationId, RecurringSurplusId, SiteId, UserId};
 use shared::local_time::LocalTime;
 use shared::offers::{NewOffer, Visibility};
@@ -95,6 +96,7 @@ impl RecurringRow {
             allergens: self.allergens.map(Allergen::of_bits),
             visibility: self.visibility,
             pickup_windows: vec![self.plan().window(day, zone)],
+            first: FirstCalled::default(),
         }
     }
 

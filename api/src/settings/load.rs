@@ -159,7 +159,7 @@ mod tests {
         let sources = Figment::from(Toml::string(EXAMPLE));
         let settings: Settings = sources.extract().unwrap();
         assert_eq!(format!("{settings:?}"), format!("{:?}", Settings::default()));
-        for section in ["", "map.", "mail.", "limits.", "metrics."] {
+        for section in ["", "map.", "mail.", "limits.", "metrics.", "skills."] {
             let probe = nest(&format!("{section}no_such_setting"), Value::from(1));
             let probe = probe.into_dict().unwrap();
             let error = Figment::from(figment::providers::Serialized::defaults(probe)).extract::<Settings>().unwrap_err();

@@ -37,6 +37,8 @@ pub struct Settings {
     pub map: MapSettings,
     /// How mails leave.
     pub mail: MailSettings,
+    /// How SMS leave.
+    pub sms: SmsSettings,
     /// Seconds for which a server that was told to stop still takes new requests, while `/readyz` says 503 already.
     pub stop_delay_s: u64,
     /// The proxies that may say for whom they speak.
@@ -47,6 +49,8 @@ pub struct Settings {
     pub metrics: MetricsSettings,
     /// How long it is known who did what.
     pub audit: AuditSettings,
+    /// How the hours of skills are counted.
+    pub skills: SkillSettings,
     /// Age in days at which the key of access tokens is replaced.
     pub signing_key_days: u16,
     /// What is written to standard output, in `tracing`'s filter syntax.
@@ -83,12 +87,46 @@ pub struct MailSettings {
     pub folder: PathBuf,
 }
 
+/// How SMS leave.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SmsSettings {
+    /// Program that sends one SMS (see [`crate::events::sms`]); empty: nobody is written to by SMS.
+    pub command: String,
+}
+
+impl SmsSettings {
+    /// Whether SMS can be sent.
+    #[must_use]
+    pub const fn is_set(&self) -> bool {
+        !self.command.is_empty()
+    }
+}
+
 /// How long it is known who did what.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct AuditSettings {
     /// Days after which an entry of the audit log is thrown away.
     pub keep_days: u16,
+}
+
+/// How the hours of skills are counted. They are no money, and no balance keeps anybody from being helped.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SkillSettings {
+    /// Whether hours are counted between organisations at all.
+    pub count_hours: bool,
+    /// Beyond how many hours of balance, in either direction, a word is due.
+    pub hours_warn_at: u16,
+}
+
+impl SkillSettings {
+    /// [`Self::hours_warn_at`] in minutes.
+    #[must_use]
+    pub const fn warn_at_minutes(&self) -> i64 {
+        self.hours_warn_at as i64 * 60
+    }
 }
 
 /// How the log is written.
@@ -112,11 +150,13 @@ impl Default for Settings {
             default_locale: Locale::French,
             map: MapSettings::default(),
             mail: MailSettings::default(),
+            sms: SmsSettings::default(),
             stop_delay_s: 0,
             trusted_proxies: Proxies::default(),
             limits: LimitSettings::default(),
             metrics: MetricsSettings::default(),
             audit: AuditSettings::default(),
+            skills: SkillSettings::default(),
             signing_key_days: 90,
             log: "info".to_owned(),
             log_format: LogFormat::Text,
@@ -127,6 +167,12 @@ impl Default for Settings {
 impl Default for MapSettings {
     fn default() -> Self {
         Self { latitude: 44.84, longitude: -0.58, zoom: 9, tile_url: String::new(), tile_attribution: String::new() }
+    }
+}
+
+impl Default for SkillSettings {
+    fn default() -> Self {
+        Self { count_hours: true, hours_warn_at: 40 }
     }
 }
 

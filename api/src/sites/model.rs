@@ -88,9 +88,9 @@ fn position(latitude: Option<f64>, longitude: Option<f64>) -> Option<Position> {
 }
 
 impl SummaryRow {
-    pub fn into_summary(self, commune: CommuneRow) -> SiteSummary {
+    pub fn into_summary(self, commune: String) -> SiteSummary {
         let Self { id, name, address, postcode, latitude, longitude } = self;
-        SiteSummary { id, name, address, postcode, commune: commune.name, position: position(latitude, longitude) }
+        SiteSummary { id, name, address, postcode, commune, position: position(latitude, longitude) }
     }
 }
 

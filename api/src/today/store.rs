@@ -2,12 +2,14 @@
 
 use crate::claims::store::{Waiting, figures, waiting};
 use crate::http::{Actor, Cx, Error};
+use crate::matches::help::store as help;
 use crate::near::Place;
 use crate::offers::{self, Search};
-use crate::{loans, needs, organisations, sites};
+use crate::{loans, matches, needs, organisations, sites, tours};
 use shared::ids::OrganisationId;
 use shared::offers::Offer;
 use shared::sites::{Site, SiteQuery};
+use shared::time::UtcMillis;
 use shared::today::Today;
 use shared::units::TemperatureClass;
 use std::collections::HashMap;
@@ -16,8 +18,14 @@ use std::collections::HashMap;
 const CLAIMS: usize = 20;
 /// Loans on the page.
 const LOANS: usize = 20;
+/// Tours on the page.
+const TOURS: usize = 10;
 /// Needs of one kind on the page.
 const NEEDS: usize = 10;
+/// Matches of food on the page.
+const MATCHES: usize = 6;
+/// Matches of equipment, and of skills, on the page.
+const HELP: usize = 3;
 /// Offers on the page.
 const OFFERS: usize = 10;
 
@@ -34,6 +42,7 @@ pub fn today(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId) -> Re
     let sites = sites::store::list(cx, actor, &query)?.items;
     // Who is suspended brings to an end what was promised, and is shown nothing new.
     let promises = actor.can_act_for(organisation);
+    let own_needs = if promises { needs::lacking_of(cx, actor, organisation, NEEDS)? } else { Vec::new() };
     let names = organisations::store::summaries(cx.conn, &[organisation])?;
     Ok(Today {
         organisation: names.into_values().next().ok_or_else(Error::not_found)?,
@@ -42,11 +51,21 @@ pub fn today(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId) -> Re
         to_collect: waiting(cx, actor, organisation, Waiting::Collection, CLAIMS)?,
         to_receive: waiting(cx, actor, organisation, Waiting::Reception, CLAIMS)?,
         loans: loans::store::due(cx, actor, organisation, LOANS)?,
+        tours: tours::store::of_day(cx, actor, organisation, end_of_today(cx), TOURS)?,
+        matches: if promises { matches::store::of_day(cx, actor, organisation, &own_needs, MATCHES)? } else { Vec::new() },
+        equipment_matches: if promises { help::equipment_of_day(cx, actor, organisation, HELP)? } else { Vec::new() },
+        skill_matches: if promises { help::skills_of_day(cx, actor, organisation, HELP)? } else { Vec::new() },
         near: if promises { near(cx, actor, organisation, &sites)? } else { Vec::new() },
         urgent_needs: if promises { needs::urgent_near(cx, actor, organisation, &sites, NEEDS)? } else { Vec::new() },
-        own_needs: if promises { needs::lacking_of(cx, actor, organisation, NEEDS)? } else { Vec::new() },
+        own_needs,
         figures: figures(cx, organisation)?,
     })
+}
+
+/// When the day ends on the network's clocks.
+fn end_of_today(cx: &Cx<'_>) -> UtcMillis {
+    let zone = cx.settings.time_zone;
+    offers::end_of_day(offers::today(cx.now, zone), zone)
 }
 
 /// What the organisation's sites could fetch and keep, nearest first; an offer near two sites counts from the nearer.

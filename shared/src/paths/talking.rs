@@ -26,6 +26,12 @@ pub fn read_mark(messages: &str) -> String {
     format!("{messages}/read")
 }
 
+/// Photos for the caller's next message, below [`messages_of_claim`] or [`messages_of_loan`].
+#[must_use]
+pub fn message_photos(messages: &str) -> String {
+    format!("{messages}/photos")
+}
+
 /// The withdrawal of a message by its author.
 #[must_use]
 pub fn withdraw_message(id: MessageId) -> String {

@@ -57,6 +57,10 @@ text_enum! {
         OfferExhausted = "offer_exhausted",
         /// 409: the offer is withdrawn or its time is over.
         OfferClosed = "offer_closed",
+        /// 409: the offer is kept for those who were called first (`until`: when that is decided anew).
+        NotYetOpen = "not_yet_open",
+        /// 409: the offer is open to everybody: it is claimed, not wished for.
+        CascadeOver = "cascade_over",
         /// 409: the giver cannot claim its own offer.
         OwnOffer = "own_offer",
         /// 409: the taker's site has no cold storage for this food.
@@ -92,7 +96,7 @@ text_enum! {
         OfferClaimed = "offer_claimed",
         /// 409: the food is frozen already.
         AlreadyFrozen = "already_frozen",
-        /// 409: the offer has all the photos that it may have (`max`).
+        /// 409: the offer, item or loan has all the photos that it may have (`max`).
         TooManyPhotos = "too_many_photos",
         /// 409: the recurring surplus is ended, or not in the state that the step needs (`state`).
         RecurringState = "recurring_state",
@@ -104,12 +108,50 @@ text_enum! {
         EquipmentRetired = "equipment_retired",
         /// 409: nobody borrows from itself.
         OwnEquipment = "own_equipment",
+        /// 409: the item can be had in that time: ask for it instead of waiting.
+        EquipmentFree = "equipment_free",
+        /// 409: the organisation waits for this item already.
+        AlreadyWaiting = "already_waiting",
+        /// 409: these days are kept for somebody who has waited for them (`busy_until`).
+        KeptForOther = "kept_for_other",
+        /// 409: the item is in repair then (`busy_until`, where it is known).
+        EquipmentInRepair = "equipment_in_repair",
         /// 409: the loan's state does not allow this step (`state`).
         LoanState = "loan_state",
-        /// 409: the claim or loan was over too long ago to write about it (`writable_until`).
+        /// 409: the skill is paused, or the day until which it was needed is over.
+        SkillPaused = "skill_paused",
+        /// 409: whoever would help has agreed to another session at that time (`busy_from`, `busy_until`).
+        PersonBusy = "person_busy",
+        /// 409: the session's state does not allow this step (`state`).
+        SkillSessionState = "skill_session_state",
+        /// 409: the tour's state does not allow this (`state`).
+        TourState = "tour_state",
+        /// 409: the state of the load does not allow this step (`state`).
+        TourLoadState = "tour_load_state",
+        /// 409: there is no room on the vehicle (`lacking_grams`; `temperature_class` where it is that of a class).
+        TourFull = "tour_full",
+        /// 409: there is no time: the vehicle would be late somewhere, or back (`minutes`).
+        TourLate = "tour_late",
+        /// 409: what is to be carried cannot be fetched while the tour is on its way.
+        TourElsewhen = "tour_elsewhen",
+        /// 409: somebody drives the tour already.
+        TourDriven = "tour_driven",
+        /// 409: nobody drives the tour yet.
+        TourWithoutDriver = "tour_without_driver",
+        /// 409: something is still to be fetched or handed over (`count`).
+        TourUnfinished = "tour_unfinished",
+        /// 409: the tour has as many loads as a tour may have (`max`).
+        TooManyTourLoads = "too_many_tour_loads",
+        /// 409: the claim, or the loan's item, is on a tour already.
+        OnTour = "on_tour",
+        /// 409: the claim, loan or session was over too long ago to write about it (`writable_until`).
         ConversationClosed = "conversation_closed",
         /// 409: the message is too old to be taken back (`withdraw_until`).
         WithdrawalOver = "withdrawal_over",
+        /// 409: nobody has more open reports than this (`max`).
+        TooManyReports = "too_many_reports",
+        /// 409: the report is closed already.
+        ReportClosed = "report_closed",
         /// 409: a request with this Idempotency-Key is still running.
         StillRunning = "still_running",
         /// 412: somebody changed it meanwhile.
@@ -167,6 +209,8 @@ impl Code {
             | Self::SiteInUse
             | Self::OfferExhausted
             | Self::OfferClosed
+            | Self::NotYetOpen
+            | Self::CascadeOver
             | Self::OwnOffer
             | Self::ColdChain
             | Self::StorageTooSmall
@@ -190,9 +234,28 @@ impl Code {
             | Self::EquipmentBusy
             | Self::EquipmentRetired
             | Self::OwnEquipment
+            | Self::EquipmentFree
+            | Self::EquipmentInRepair
+            | Self::AlreadyWaiting
+            | Self::KeptForOther
             | Self::LoanState
+            | Self::SkillPaused
+            | Self::PersonBusy
+            | Self::SkillSessionState
+            | Self::TourState
+            | Self::TourLoadState
+            | Self::TourFull
+            | Self::TourLate
+            | Self::TourElsewhen
+            | Self::TourDriven
+            | Self::TourWithoutDriver
+            | Self::TourUnfinished
+            | Self::TooManyTourLoads
+            | Self::OnTour
             | Self::ConversationClosed
             | Self::WithdrawalOver
+            | Self::TooManyReports
+            | Self::ReportClosed
             | Self::StillRunning => 409,
             Self::PreconditionFailed => 412,
             Self::TooLarge => 413,
@@ -235,6 +298,8 @@ impl Code {
             Self::SiteInUse => "The site has offers or claims",
             Self::OfferExhausted => "Less is left than was asked for",
             Self::OfferClosed => "The offer is closed",
+            Self::NotYetOpen => "The offer is kept for those who were called first",
+            Self::CascadeOver => "The offer is open to everybody",
             Self::OwnOffer => "The giver cannot claim its own offer",
             Self::ColdChain => "The site has no cold storage for this food",
             Self::StorageTooSmall => "More than the site can store",
@@ -252,15 +317,34 @@ impl Code {
             Self::BestBeforeUnchecked => "After its best-before day the food needs a check",
             Self::OfferClaimed => "Part of the offer is claimed already",
             Self::AlreadyFrozen => "The food is frozen already",
-            Self::TooManyPhotos => "The offer has all the photos that it may have",
+            Self::TooManyPhotos => "It has all the photos that it may have",
             Self::RecurringState => "The recurring surplus does not allow this now",
             Self::NoOccurrence => "That day is no occurrence that is still to come",
             Self::EquipmentBusy => "The item cannot be had in that time",
             Self::EquipmentRetired => "The item is lent no more",
             Self::OwnEquipment => "Nobody borrows from itself",
+            Self::EquipmentInRepair => "The item is in repair then",
+            Self::EquipmentFree => "The item can be had in that time",
+            Self::AlreadyWaiting => "The organisation waits for this item already",
+            Self::KeptForOther => "These days are kept for somebody who has waited for them",
             Self::LoanState => "The loan's state does not allow this",
+            Self::SkillPaused => "The skill is not offered or looked for now",
+            Self::PersonBusy => "Whoever would help is busy at that time",
+            Self::SkillSessionState => "The session's state does not allow this",
+            Self::TourState => "The tour's state does not allow this",
+            Self::TourLoadState => "The load's state does not allow this",
+            Self::TourFull => "There is no room on the vehicle",
+            Self::TourLate => "The tour has no time for it",
+            Self::TourElsewhen => "It cannot be fetched while the tour is on its way",
+            Self::TourDriven => "Somebody drives the tour already",
+            Self::TourWithoutDriver => "Nobody drives the tour yet",
+            Self::TourUnfinished => "Something is still to be done",
+            Self::TooManyTourLoads => "The tour has all the loads that it may have",
+            Self::OnTour => "It is on a tour already",
             Self::ConversationClosed => "The conversation is closed",
             Self::WithdrawalOver => "The message is too old to be taken back",
+            Self::TooManyReports => "Too many open reports",
+            Self::ReportClosed => "The report is closed",
             Self::StillRunning => "A request with this Idempotency-Key is still running",
             Self::PreconditionFailed => "Somebody changed it meanwhile",
             Self::TooLarge => "The body is too large",

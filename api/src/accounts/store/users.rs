@@ -4,6 +4,7 @@ use super::{links, second_factors};
 use crate::accounts::rules::email_key;
 use crate::db::Conn;
 use crate::db::conflict::UniqueKey;
+use crate::db::expr::any_of;
 use crate::db::schema::{memberships, organisations, users};
 use crate::events::mail::Recipient;
 use crate::http::{Cx, Error};
@@ -13,6 +14,7 @@ use shared::ids::{OrganisationId, UserId};
 use shared::organisations::{OrganisationKind, OrganisationStatus, OrganisationSummary, Role};
 use shared::problem::{Code, Problem};
 use shared::time::UtcMillis;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A person to be given an account.
@@ -112,6 +114,21 @@ pub fn set_email(conn: &mut Conn, id: UserId, email: &str) -> Result<(), Error> 
 /// When the database fails.
 pub fn administrators(conn: &mut Conn) -> Result<Vec<Recipient>, Error> {
     Ok(users::table.filter(users::network_admin).order(users::id).select(Recipient::as_select()).load(conn)?)
+}
+
+/// Names of people. Beside a list they are a question of their own: joined to it, PostgreSQL reads all people.
+///
+/// # Errors
+/// When the database fails.
+pub fn names(conn: &mut Conn, mut ids: Vec<UserId>) -> Result<HashMap<UserId, String>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    let rows: Vec<(UserId, String)> =
+        users::table.filter(any_of(users::id, ids)).select((users::id, users::name)).load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// A person to write to.

@@ -33,6 +33,37 @@ struct Asked<'a> {
 /// site cannot keep the food, its dates forbid the hand-over, or the need is closed or covered; 422 for a wrong quantity,
 /// site, need or time.
 pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewClaim) -> Result<Claim, Error> {
+    let asked = asked(cx, actor, new)?;
+    open_to_all(&asked.offer)?;
+    ask(cx, actor, asked)
+}
+
+/// Reserves part of an offer that is kept for those who were called first: what the decision of its cascade gives them.
+///
+/// # Errors
+/// As [`create`].
+pub fn grant(cx: &mut Cx<'_>, actor: &Actor, new: &NewClaim) -> Result<Claim, Error> {
+    let asked = asked(cx, actor, new)?;
+    ask(cx, actor, asked)
+}
+
+/// Whether a claim like this would be made now, were the offer open to everybody.
+///
+/// # Errors
+/// As [`create`].
+pub fn check(cx: &mut Cx<'_>, actor: &Actor, new: &NewClaim) -> Result<(), Error> {
+    let asked = asked(cx, actor, new)?;
+    examine(cx, &asked)
+}
+
+/// Only those who were called first wish for it until everybody's turn comes; that is what their wishes are for.
+fn open_to_all(offer: &OfferRow) -> Result<(), Error> {
+    let kept = offer.first_until.map(|until| Refusal::NotYetOpen { until });
+    kept.map_or(Ok(()), |refusal| Err(refusal.problem().into()))
+}
+
+/// A taker's claim, once it is clear that the caller may ask for it.
+fn asked<'a>(cx: &mut Cx<'_>, actor: &Actor, new: &'a NewClaim) -> Result<Asked<'a>, Error> {
     actor.see_network()?;
     let offer = offers::store::load(cx.conn, new.offer_id)?;
     let site = sites::store::find(cx, actor, new.site_id).map_err(|_| Error::invalid("/site_id", "unknown"))?;
@@ -40,7 +71,7 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewClaim) -> Result<Claim, E
     let need = new.need_id.map(|need| need_of(cx, need, site.id)).transpose()?;
     let wish = Wish { taker: permit.organisation_id(), storage: site.storage, grams: new.grams, pickup_at: new.pickup_at };
     let message = new.message.as_deref();
-    ask(cx, actor, Asked { by: Party::Taker, offer, site: site.id, wish, need, message })
+    Ok(Asked { by: Party::Taker, offer, site: site.id, wish, need, message })
 }
 
 /// Proposes part of one of the caller's own offers to a need: the needing side accepts or declines.
@@ -52,6 +83,7 @@ pub fn propose(cx: &mut Cx<'_>, actor: &Actor, need: NeedId, new: &NewAnswer) ->
     let need = needs::store::current(cx, need)?;
     let offer = offers::store::load(cx.conn, new.offer_id).map_err(|_| Error::invalid("/offer_id", "unknown"))?;
     actor.act_for(offer.organisation_id)?;
+    open_to_all(&offer)?;
     let site = sites::store::find(cx, actor, need.site_id)?;
     let wish = Wish { taker: need.organisation_id, storage: site.storage, grams: new.grams, pickup_at: new.pickup_at };
     let message = new.message.as_deref();
@@ -64,8 +96,8 @@ fn need_of(cx: &mut Cx<'_>, id: NeedId, site: SiteId) -> Result<NeedRow, Error> 
     if need.site_id == site { Ok(need) } else { Err(Error::invalid("/need_id", "other_site")) }
 }
 
-/// Checks the rules, takes the quantity from the offer and counts it as promised to the need, and writes the claim.
-fn ask(cx: &mut Cx<'_>, actor: &Actor, asked: Asked<'_>) -> Result<Claim, Error> {
+/// Asks the rules.
+fn examine(cx: &mut Cx<'_>, asked: &Asked<'_>) -> Result<(), Error> {
     let summary = summary(cx, &asked.offer)?;
     rules::claim(&offered(&asked.offer, &summary), &asked.wish, cx.now).map_err(|refusal| refusal.problem())?;
     let first = summary.pickup_windows.first().map_or(cx.now, |window| window.starts_at);
@@ -74,6 +106,12 @@ fn ask(cx: &mut Cx<'_>, actor: &Actor, asked: Asked<'_>) -> Result<Claim, Error>
     if let Some(need) = &asked.need {
         needs::rules::answer(&need.terms(), asked.offer.temperature_class, cx.now)?;
     }
+    Ok(())
+}
+
+/// Asks the rules, takes the quantity from the offer and counts it as promised to the need, and writes the claim.
+fn ask(cx: &mut Cx<'_>, actor: &Actor, asked: Asked<'_>) -> Result<Claim, Error> {
+    examine(cx, &asked)?;
     if !offers::store::reserve(cx, asked.offer.id, asked.wish.grams)? {
         return Err(lost_race(cx, &asked.offer)?.problem().into());
     }
@@ -161,11 +199,15 @@ fn row(cx: &Cx<'_>, actor: &Actor, asked: &Asked<'_>) -> Result<ClaimRow, Error>
         need_id: need.as_ref().map(|need| need.id),
         need_occurrence: need.as_ref().map(|need| need.occurrence),
         asked_by: *by,
+        from_cell: offer.cell,
     })
 }
 
 /// Four digits that nobody can foresee: short enough to be said across a dock, safe because tries are counted.
-fn code() -> Result<String, Error> {
+///
+/// # Errors
+/// When the machine gives no random numbers.
+pub fn code() -> Result<String, Error> {
     let random = getrandom::u64().map_err(|error| Error::Internal(error.to_string()))?;
     Ok(format!("{:04}", random % 10_000))
 }

@@ -1,5 +1,7 @@
 //! Queries of claims.
 
+mod carrying;
+mod collecting;
 mod create;
 mod freeze;
 mod ledger;
@@ -8,11 +10,13 @@ mod steps;
 mod talk;
 mod time;
 
-pub use create::{create, propose};
+pub use carrying::{Carriage, carriages, check_collection, collect_checked, hold_waiting, to_fetch};
+pub use collecting::collect;
+pub use create::{check, code, create, grant, propose};
 pub use freeze::freeze;
 pub use ledger::figures;
 pub(super) use read::row;
 pub use read::{Waiting, find, list, waiting};
-pub use steps::{accept, cancel, collect, decline, ready, receive};
+pub use steps::{accept, cancel, decline, ready, receive};
 pub use talk::{sides, subjects};
 pub use time::{decline_proposals, decline_waiting, lapse_due, reschedule};

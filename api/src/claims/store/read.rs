@@ -1,9 +1,10 @@
 //! Reading claims.
 
+use crate::accounts::store::users;
 use crate::claims::model::{Beside, ClaimRow, EventRow};
 use crate::db::Conn;
 use crate::db::expr::any_of;
-use crate::db::schema::{claim_events, claims, users};
+use crate::db::schema::{claim_events, claims};
 use crate::http::{Actor, Cx, Error, page};
 use crate::{needs, offers, organisations, sites};
 use diesel::prelude::*;
@@ -182,6 +183,29 @@ pub fn waiting(
 /// # Errors
 /// When the database fails.
 pub(super) fn assemble(conn: &mut Conn, actor: &Actor, rows: Vec<ClaimRow>) -> Result<Vec<Claim>, Error> {
+    gather(conn, rows, |row| {
+        let sides = actor.sides(row.giver_id, row.taker_id);
+        let party = sides.first().copied().ok_or_else(Error::not_found)?;
+        Ok((party, possible(actor, row, &sides)))
+    })
+}
+
+/// A claim as those are told of it by somebody who stands on neither side: the driver of a tour.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn told(conn: &mut Conn, id: ClaimId) -> Result<Claim, Error> {
+    let row = row(conn, id)?;
+    let claims = gather(conn, vec![row], |_| Ok((Party::Observer, Vec::new())))?;
+    claims.into_iter().next().ok_or_else(Error::not_found)
+}
+
+/// What the wire shows of rows; `view` tells on which side somebody stands, and what he or she may do.
+fn gather(
+    conn: &mut Conn,
+    rows: Vec<ClaimRow>,
+    view: impl Fn(&ClaimRow) -> Result<(Party, Vec<ClaimAction>), Error>,
+) -> Result<Vec<Claim>, Error> {
     let offer_ids: Vec<_> = rows.iter().map(|row| row.offer_id).collect();
     let organisation_ids: Vec<_> = rows.iter().flat_map(|row| [row.giver_id, row.taker_id]).collect();
     let site_ids: Vec<_> = rows.iter().map(|row| row.taker_site_id).collect();
@@ -202,9 +226,7 @@ pub(super) fn assemble(conn: &mut Conn, actor: &Actor, rows: Vec<ClaimRow>) -> R
             need: row.need().and_then(|link| Some(needs.get(&link.need)?.summary(link.occurrence))),
             timeline: timelines.remove(&row.id).unwrap_or_default(),
         };
-        let sides = actor.sides(row.giver_id, row.taker_id);
-        let party = sides.first().copied().ok_or_else(Error::not_found)?;
-        let actions = possible(actor, &row, &sides);
+        let (party, actions) = view(&row)?;
         Ok(row.into_claim(beside, party, actions))
     });
     claims.collect()
@@ -232,23 +254,24 @@ fn possible(actor: &Actor, row: &ClaimRow, sides: &[Party]) -> Vec<ClaimAction> 
 /// What happened on claims, each claim's oldest first.
 fn timelines(conn: &mut Conn, ids: &[ClaimId]) -> Result<HashMap<ClaimId, Vec<ClaimEvent>>, Error> {
     let rows: Vec<EventRow> = claim_events::table
-        .left_join(users::table)
         .filter(any_of(claim_events::claim_id, ids.iter().copied()))
         .order((claim_events::claim_id, claim_events::number))
         .select((
             claim_events::claim_id,
             claim_events::at,
             claim_events::state,
-            users::name.nullable(),
+            claim_events::user_id,
             claim_events::party,
             claim_events::reason,
             claim_events::grams,
             claim_events::temperature_decidegrees,
         ))
         .load(conn)?;
+    let names = users::names(conn, rows.iter().filter_map(|row| row.user_id).collect())?;
     let mut timelines: HashMap<ClaimId, Vec<ClaimEvent>> = HashMap::new();
     for row in rows {
-        timelines.entry(row.claim_id).or_default().push(row.into());
+        let by = row.user_id.and_then(|id| names.get(&id).cloned());
+        timelines.entry(row.claim_id).or_default().push(row.shown(by));
     }
     Ok(timelines)
 }

@@ -4,16 +4,15 @@
 use super::read::load;
 use super::{ledger, time};
 use crate::claims::model::{ClaimRow, NewEventRow};
-use crate::claims::rules::{self, CodeTry, Refusal};
+use crate::claims::rules::{self, Refusal};
 use crate::claims::{mails, notices, store::read};
 use crate::db::schema::{claim_events, claims};
 use crate::http::{Actor, Cx, Error};
-use crate::{needs, offers, on_backend, records};
+use crate::{needs, offers, on_backend, records, tours};
 use diesel::prelude::*;
-use shared::claims::{Claim, ClaimAction, ClaimState, Collection, Party, Reception};
+use shared::claims::{Claim, ClaimAction, ClaimState, Party, Reception};
 use shared::cold_chain::DeciCelsius;
 use shared::ids::{ClaimId, UserId};
-use shared::problem::Problem;
 use shared::units::Grams;
 
 /// What a step leaves in the timeline besides the state.
@@ -68,33 +67,6 @@ fn simple(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, action: ClaimAction, reas
     Ok(claim)
 }
 
-/// The taker has the food: the code is right, the food is cold enough, the ledger says whose it is now. The inner
-/// error is a wrong code, whose count must be kept although the step fails.
-///
-/// # Errors
-/// As [`accept`]; 409 `code_locked`, `too_warm`, or what the food's dates forbid; 422 without a temperature for chilled or frozen food.
-pub fn collect(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, told: &Collection) -> Result<Result<Claim, Problem>, Error> {
-    let (row, party) = permitted(cx, actor, id, ClaimAction::Collect)?;
-    // Before the code: a try that cannot succeed must not cost one.
-    rules::step(row.state, ClaimAction::Collect).map_err(|refusal| refusal.problem())?;
-    let offer = offers::store::load(cx.conn, row.offer_id)?;
-    offers::store::check_hand_over(cx, &offer, row.taker_id, cx.now)?;
-    let told_code = rules::try_code(&row.handover_code, &told.code, row.wrong_codes, row.code_locked_until, cx.now);
-    if let CodeTry::Wrong { tries_left } = told_code.map_err(|refusal| refusal.problem())? {
-        count_wrong_code(cx, &row, tries_left)?;
-        actor.trace.say("wrong_code");
-        return Ok(Err(Refusal::WrongCode { tries_left }.problem()));
-    }
-    rules::temperature(offer.temperature_class, told.temperature_decidegrees).map_err(|refusal| refusal.problem())?;
-    let note = Note { grams: Some(row.grams), temperature: told.temperature_decidegrees, reason: None };
-    apply(cx, &row, ClaimAction::Collect, Some((actor.user_id, party)), note)?;
-    ledger::handed_over(cx, &row, &offer, actor.user_id)?;
-    let claim = read::find(cx, actor, id)?;
-    notices::stepped(cx, &claim, &row, party)?;
-    mails::stepped(cx, &claim, &row, party, None)?;
-    Ok(Ok(claim))
-}
-
 /// The taker has counted the food in; what was lost on the way goes to the ledger with its reason.
 ///
 /// # Errors
@@ -125,7 +97,15 @@ pub fn receive(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, told: &Reception) ->
 }
 
 /// The claim, if the caller may take this step on it as far as sides go, and for which side.
-fn permitted(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, action: ClaimAction) -> Result<(ClaimRow, Party), Error> {
+///
+/// # Errors
+/// 404, 403 for the other side, 409 when its time is over.
+pub(super) fn permitted(
+    cx: &mut Cx<'_>,
+    actor: &Actor,
+    id: ClaimId,
+    action: ClaimAction,
+) -> Result<(ClaimRow, Party), Error> {
     let (row, sides) = load(cx.conn, actor, id)?;
     let party = sides.into_iter().find(|side| action.is_for(*side, row.asked_by)).ok_or_else(Error::forbidden)?;
     let organisation = if party == Party::Giver { row.giver_id } else { row.taker_id };
@@ -135,11 +115,17 @@ fn permitted(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, action: ClaimAction) -
     } else {
         actor.finish_for(organisation)?
     };
-    // Time may have ended it although no worker has come by yet.
-    if row.state.after(ClaimAction::Expire).is_some() && row.lapses_at <= cx.now {
-        return Err(Refusal::State(ClaimState::Expired).problem().into());
-    }
+    lapsed_already(cx, &row)?;
     Ok((row, party))
+}
+
+/// Time may have ended a claim although no worker has come by yet.
+///
+/// # Errors
+/// 409 where it has.
+pub(super) fn lapsed_already(cx: &Cx<'_>, row: &ClaimRow) -> Result<(), Error> {
+    let over = row.state.after(ClaimAction::Expire).is_some() && row.lapses_at <= cx.now;
+    if over { Err(Refusal::State(ClaimState::Expired).problem().into()) } else { Ok(()) }
 }
 
 /// Moves the claim on: the new state if it still is in the old one, the timeline, and the quantity where it is free
@@ -173,6 +159,11 @@ pub(super) fn apply(cx: &mut Cx<'_>, row: &ClaimRow, action: ClaimAction, by: By
     if changes_records(row.state, state) {
         records::store::change(cx, &[row.giver_id, row.taker_id])?;
     }
+    // Only what waits to be fetched can be on a tour without being on board.
+    let waited = matches!(row.state, ClaimState::Accepted | ClaimState::Ready);
+    if waited && (state.is_final() || state == ClaimState::Collected) {
+        tours::store::claim_ended(cx, row.id)?;
+    }
     record(
         cx,
         NewEventRow {
@@ -200,15 +191,5 @@ fn changes_records(before: ClaimState, after: ClaimState) -> bool {
 /// When the database fails.
 pub(super) fn record(cx: &mut Cx<'_>, event: NewEventRow<'_>) -> Result<(), Error> {
     on_backend!(cx.conn, conn => diesel::insert_into(claim_events::table).values(event).execute(conn))?;
-    Ok(())
-}
-
-fn count_wrong_code(cx: &mut Cx<'_>, row: &ClaimRow, tries_left: i64) -> Result<(), Error> {
-    // After the last try the taker waits, then starts anew.
-    let (wrong, locked) =
-        if tries_left == 0 { (0, Some(cx.now.plus(rules::CODE_LOCK))) } else { (row.wrong_codes + 1, None) };
-    diesel::update(claims::table.find(row.id))
-        .set((claims::wrong_codes.eq(wrong), claims::code_locked_until.eq(locked)))
-        .execute(cx.conn)?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::db::Conn;
 use crate::db::expr::{any_of, literal, sum_i64};
 use crate::db::schema::{conversation_marks as marks, conversations, messages};
 use crate::http::{Actor, Cx, Error, page};
-use crate::{claims, loans, organisations};
+use crate::{claims, loans, organisations, skill_sessions};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use shared::conversations::{Conversation, ConversationPage, ConversationQuery, Subject, Unread, UnreadQuery};
@@ -148,16 +148,22 @@ fn subjects(conn: &mut Conn, rows: &[ConversationRow]) -> Result<HashMap<Convers
     let claim_ids: Vec<_> = rows.iter().filter_map(|row| row.claim_id).collect();
     let loan_ids: Vec<_> = rows.iter().filter_map(|row| row.loan_id).collect();
     let claims = claims::store::subjects(conn, &claim_ids)?;
+    let session_ids: Vec<_> = rows.iter().filter_map(|row| row.skill_session_id).collect();
     let loans = loans::store::subjects(conn, &loan_ids)?;
+    let sessions = skill_sessions::store::subjects(conn, &session_ids)?;
     let subject = |row: &ConversationRow| {
         let claim = row.claim_id.and_then(|id| claims.get(&id));
         let loan = row.loan_id.and_then(|id| loans.get(&id));
-        let title = claim.map(|(title, _)| title).or_else(|| loan.map(|(title, _)| title))?;
+        let session = row.skill_session_id.and_then(|id| sessions.get(&id));
+        let titles = [claim.map(|(title, _)| title), loan.map(|(title, _)| title), session.map(|(title, _)| title)];
+        let title = titles.into_iter().flatten().next()?;
         Some(Subject {
             claim_id: row.claim_id,
             claim_state: claim.map(|(_, state)| *state),
             loan_id: row.loan_id,
             loan_state: loan.map(|(_, state)| *state),
+            skill_session_id: row.skill_session_id,
+            skill_session_state: session.map(|(_, state)| *state),
             title: title.clone(),
         })
     };

@@ -7,19 +7,30 @@ use crate::conversations::rules;
 use crate::db::schema::{conversations, messages};
 use crate::http::{Actor, Cx, Error, Permit};
 use crate::on_backend;
+use crate::photos::store::messages as photos;
 use diesel::prelude::*;
 use shared::conversations::{Message, NewMessage};
 use shared::ids::{ConversationId, MessageId};
 use uuid::Uuid;
 
-/// Writes to the other side.
+/// Between whom the caller may write about something, and in whose name.
 ///
 /// # Errors
 /// 404 when the caller does not see what it is about; 403 for who acts for neither side; 409 when it was over too long ago.
-pub fn create(cx: &mut Cx<'_>, actor: &Actor, about: About, new: &NewMessage) -> Result<Message, Error> {
+pub fn may_write(cx: &mut Cx<'_>, actor: &Actor, about: About) -> Result<(Sides, Permit), Error> {
     let sides = sides(cx.conn, actor, about)?;
     let permit = permit(actor, &sides)?;
     rules::write(sides.ended_at, cx.now).map_err(|refusal| refusal.problem())?;
+    Ok((sides, permit))
+}
+
+/// Writes to the other side.
+///
+/// # Errors
+/// As [`may_write`]; 422 for photos that do not wait for this message.
+pub fn create(cx: &mut Cx<'_>, actor: &Actor, about: About, new: &NewMessage) -> Result<Message, Error> {
+    let (sides, permit) = may_write(cx, actor, about)?;
+    photos::check(cx.conn, about, permit.user_id(), &new.photos)?;
     let id = MessageId(Uuid::now_v7());
     let place = take_place(cx, about, &sides, id)?;
     let row = MessageRow {
@@ -29,11 +40,12 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, about: About, new: &NewMessage) ->
         version: place.version,
         organisation_id: permit.organisation_id(),
         author_id: permit.user_id(),
-        text: Some(new.text.trim().to_owned()),
+        text: Some(new.text.as_deref().map_or("", str::trim).to_owned()),
         created_at: cx.now,
         withdrawn_at: None,
     };
     diesel::insert_into(messages::table).values(&row).execute(cx.conn)?;
+    photos::attach(cx.conn, about, permit.user_id(), id, &new.photos)?;
     let other = place.other_than(permit.organisation_id());
     marks::tell(cx, &row, other)?;
     told::plan(cx, &row, other)?;
@@ -49,14 +61,16 @@ fn permit(actor: &Actor, sides: &Sides) -> Result<Permit, Error> {
 
 /// Makes room for a message at the end. Whoever writes at the same time waits for the row, so numbers are without gaps.
 fn take_place(cx: &mut Cx<'_>, about: About, sides: &Sides, id: MessageId) -> Result<ConversationRow, Error> {
-    let (claim_id, loan_id) = match about {
-        About::Claim(id) => (Some(id), None),
-        About::Loan(id) => (None, Some(id)),
+    let (claim_id, loan_id, skill_session_id) = match about {
+        About::Claim(id) => (Some(id), None, None),
+        About::Loan(id) => (None, Some(id), None),
+        About::SkillSession(id) => (None, None, Some(id)),
     };
     let new = ConversationRow {
         id: ConversationId(Uuid::now_v7()),
         claim_id,
         loan_id,
+        skill_session_id,
         giving_id: sides.giving,
         taking_id: sides.taking,
         last_number: 0,
@@ -81,7 +95,7 @@ fn take_place(cx: &mut Cx<'_>, about: About, sides: &Sides, id: MessageId) -> Re
     Ok(conversations::table.find(known.id).select(ConversationRow::as_select()).first(cx.conn)?)
 }
 
-/// Takes a message back: its text is gone, its place stays. Once more changes nothing.
+/// Takes a message back: its text and photos are gone, its place stays. Once more changes nothing.
 ///
 /// # Errors
 /// 404 when the caller does not see it; 403 for others than its author; 409 when it is too old.
@@ -98,6 +112,7 @@ pub fn withdraw(cx: &mut Cx<'_>, actor: &Actor, id: MessageId) -> Result<Message
     let change = (messages::text.eq(None::<String>), messages::withdrawn_at.eq(cx.now), messages::version.eq(version));
     let standing = messages::table.find(id).filter(messages::withdrawn_at.is_null());
     if diesel::update(standing).set(change).execute(cx.conn)? == 1 {
+        photos::withdraw(cx.conn, id)?;
         marks::untell(cx, &row)?;
     }
     let row = message(cx.conn, id)?;

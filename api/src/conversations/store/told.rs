@@ -1,7 +1,7 @@
 //! Mails about what was said: planned with a message, written by the worker a little later.
 
-use super::about::names;
 use super::marks;
+use crate::accounts::store::users;
 use crate::claims;
 use crate::conversations::mails::{self, Said};
 use crate::conversations::model::{About, ConversationRow, MessageRow};
@@ -9,7 +9,8 @@ use crate::conversations::rules::MAIL_AFTER;
 use crate::db::schema::{conversation_mails as planned, conversations, messages};
 use crate::events::mail::Recipient;
 use crate::http::{Cx, Error};
-use crate::{loans, on_backend, organisations};
+use crate::photos::store::messages as photos;
+use crate::{loans, on_backend, organisations, skill_sessions};
 use diesel::prelude::*;
 use shared::ids::{ConversationId, OrganisationId};
 
@@ -69,7 +70,8 @@ fn send(cx: &mut Cx<'_>, id: ConversationId, to: OrganisationId, from_number: i6
     let (title, recipients) = subject(cx, about, to)?;
     let other = row.other_than(to);
     let other = organisations::store::summaries(cx.conn, &[other])?.remove(&other).ok_or_else(Error::not_found)?;
-    let names = names(cx.conn, said.iter().map(|message| message.author_id).collect())?;
+    let names = users::names(cx.conn, said.iter().map(|message| message.author_id).collect())?;
+    let photos = photos::of(cx.conn, &said.iter().map(|message| message.id).collect::<Vec<_>>())?;
     for recipient in recipients {
         let read = read_number(cx, &recipient, id)?;
         // Whoever has read it needs no mail.
@@ -78,6 +80,7 @@ fn send(cx: &mut Cx<'_>, id: ConversationId, to: OrganisationId, from_number: i6
             .map(|message| Said {
                 author: names.get(&message.author_id).map_or("", String::as_str),
                 text: message.text.as_deref().unwrap_or_default(),
+                photos: photos.get(&message.id).map_or(0, Vec::len),
             })
             .collect();
         if !lines.is_empty() {
@@ -97,6 +100,10 @@ fn subject(cx: &mut Cx<'_>, about: About, side: OrganisationId) -> Result<(Strin
         About::Loan(id) => {
             let title = loans::store::subjects(cx.conn, &[id])?.remove(&id).map(|(title, _)| title);
             Ok((title.unwrap_or_default(), loans::recipients(cx, side)?))
+        }
+        About::SkillSession(id) => {
+            let title = skill_sessions::store::subjects(cx.conn, &[id])?.remove(&id).map(|(title, _)| title);
+            Ok((title.unwrap_or_default(), skill_sessions::recipients(cx, side)?))
         }
     }
 }

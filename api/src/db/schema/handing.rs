@@ -23,6 +23,7 @@ diesel::table! {
         need_id -> Nullable<Binary>,
         need_occurrence -> Nullable<BigInt>,
         asked_by -> Text,
+        from_cell -> BigInt,
     }
 }
 

@@ -19,6 +19,14 @@ diesel::table! {
         follow_through -> BigInt,
         merit -> BigInt,
         counted_at -> BigInt,
+        borrowed -> BigInt,
+        lent -> BigInt,
+        borrowings_kept -> BigInt,
+        borrowings_ended -> BigInt,
+        helped_minutes -> BigInt,
+        gave_minutes -> BigInt,
+        sessions_kept -> BigInt,
+        sessions_ended -> BigInt,
     }
 }
 
@@ -38,6 +46,21 @@ diesel::table! {
         side -> Text,
         reason -> Text,
         category_code -> Text,
+        dismissed_by -> Binary,
+        dismissed_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    help_dismissals (id) {
+        id -> Binary,
+        kind -> Text,
+        helping_id -> Binary,
+        wanting_id -> Binary,
+        organisation_id -> Binary,
+        side -> Text,
+        reason -> Text,
+        word -> Text,
         dismissed_by -> Binary,
         dismissed_at -> BigInt,
     }

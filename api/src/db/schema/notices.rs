@@ -17,7 +17,7 @@ diesel::table! {
 diesel::table! {
     matches_to_tell (subject_id) {
         subject_id -> Binary,
-        side -> Text,
+        subject -> Text,
         rounds -> BigInt,
         due_at -> BigInt,
     }
@@ -38,6 +38,7 @@ diesel::table! {
         quiet_from -> BigInt,
         quiet_until -> BigInt,
         stop_token -> Text,
+        sms_to -> Nullable<Text>,
     }
 }
 

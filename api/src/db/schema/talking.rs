@@ -1,12 +1,13 @@
 //! The tables of what organisations write to each other.
 
-use super::{claims, loans, organisations, users};
+use super::{claims, loans, organisations, photos, skill_sessions, users};
 
 diesel::table! {
     conversations (id) {
         id -> Binary,
         claim_id -> Nullable<Binary>,
         loan_id -> Nullable<Binary>,
+        skill_session_id -> Nullable<Binary>,
         giving_id -> Binary,
         taking_id -> Binary,
         last_number -> BigInt,
@@ -50,8 +51,31 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    message_uploads (about_id, user_id, photo_id) {
+        about_id -> Binary,
+        user_id -> Binary,
+        photo_id -> Binary,
+        uploaded_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    message_photos (message_id, position) {
+        message_id -> Binary,
+        position -> BigInt,
+        photo_id -> Binary,
+        alt -> Nullable<Text>,
+    }
+}
+
+diesel::joinable!(message_uploads -> photos (photo_id));
+diesel::joinable!(message_uploads -> users (user_id));
+diesel::joinable!(message_photos -> photos (photo_id));
+diesel::joinable!(message_photos -> messages (message_id));
 diesel::joinable!(conversations -> claims (claim_id));
 diesel::joinable!(conversations -> loans (loan_id));
+diesel::joinable!(conversations -> skill_sessions (skill_session_id));
 diesel::joinable!(messages -> conversations (conversation_id));
 diesel::joinable!(messages -> organisations (organisation_id));
 diesel::joinable!(messages -> users (author_id));

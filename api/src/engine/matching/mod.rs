@@ -4,6 +4,7 @@
 //! `score = 2500·C + 2000·Q + 2000·D + 1000·U + 2000·F + 500·P`, each part and the score 0 to 10 000. Equal scores are
 //! in the order of their identifiers.
 
+pub mod help;
 mod parts;
 mod search;
 

@@ -55,6 +55,11 @@ pub(super) fn category(kinship: Kinship, dislikes: i64) -> i64 {
         Kinship::Same => WHOLE,
         Kinship::Wider | Kinship::Siblings => 7_000,
     };
+    disliked(fit, dislikes)
+}
+
+/// How well a kind fits for somebody who did not want others of it: a fifth less for each of up to three.
+pub(super) fn disliked(fit: i64, dislikes: i64) -> i64 {
     fit * (5 - dislikes.clamp(0, DISLIKES)) / 5
 }
 
@@ -114,7 +119,12 @@ pub(super) fn margin(supply: &Supply) -> i64 {
 
 /// 1 where it is urgent, else what has passed of the fortnight before it is needed.
 pub(super) fn pressure(demand: &Demand, now: UtcMillis) -> i64 {
-    if demand.urgent { WHOLE } else { WHOLE - share(demand.closes_at.0.saturating_sub(now.0), HORIZON) }
+    pressing(demand.urgent, demand.closes_at, now)
+}
+
+/// 1 where it is urgent, else what has passed of the fortnight before it is due.
+pub(super) fn pressing(urgent: bool, due: UtcMillis, now: UtcMillis) -> i64 {
+    if urgent { WHOLE } else { WHOLE - share(due.0.saturating_sub(now.0), HORIZON) }
 }
 
 /// `part` of `whole`, 0 to 10 000.
@@ -126,17 +136,27 @@ fn share(part: i64, whole: i64) -> i64 {
 /// taken off what it has received, up to half of the median, so that giving away opens no well. Without a median nobody
 /// lags.
 pub(super) fn fairness(record: &Record, median: Grams) -> i64 {
-    if median <= Grams::ZERO {
+    debt(record.received.0, record.given.0, median.0)
+}
+
+/// How far somebody lags behind a median, in whatever unit all three are.
+pub(super) fn debt(received: i64, given: i64, median: i64) -> i64 {
+    if median <= 0 {
         return 0;
     }
-    let credit = record.given.0.clamp(0, median.0 / MOST_CREDIT);
-    let counted = (record.received.0 - credit).clamp(0, median.0);
+    let credit = given.clamp(0, median / MOST_CREDIT);
+    let counted = received.saturating_sub(credit).clamp(0, median);
     // 100 000 t in 28 days times 10^4 is below 2^63.
-    (median.0 - counted).saturating_mul(WHOLE) / median.0
+    (median - counted).saturating_mul(WHOLE) / median
 }
 
 /// Follow-through: the share of accepted claims that were fetched, with a prior of 0.8 worth five claims.
 pub(super) fn follow_through(record: &Record) -> i64 {
-    let kept = record.kept.clamp(0, record.ended.max(0));
-    (kept + PRIOR.0) * WHOLE / (record.ended.max(0) + PRIOR.1)
+    promises(record.kept, record.ended)
+}
+
+/// The share of promises that were kept, with the same prior.
+pub(super) fn promises(kept: i64, ended: i64) -> i64 {
+    let ended = ended.max(0);
+    (kept.clamp(0, ended) + PRIOR.0) * WHOLE / (ended + PRIOR.1)
 }

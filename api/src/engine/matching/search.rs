@@ -60,7 +60,7 @@ pub fn grow<Id: Ord + Copy, T, E>(
     beyond: impl Fn(i64) -> i64,
     mut read: impl FnMut(&mut Best<Id, T>, Block, Option<Block>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let (mut block, mut inner) = (Block::cell_of(centre), None);
+    let (mut block, mut inner) = (Block::around(centre), None);
     loop {
         read(best, block, inner)?;
         let certain = block.certain_m();

@@ -6,8 +6,8 @@
 use super::read::{load, visible};
 use crate::db::Conn;
 use crate::db::schema::{equipment, equipment_closures as closures, loans};
-use crate::equipment::Period;
 use crate::equipment::model::ClosureRow;
+use crate::equipment::{Period, waits};
 use crate::http::{Actor, Cx, Error};
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -22,7 +22,7 @@ use uuid::Uuid;
 const LONGEST: i64 = 400 * DAY;
 
 /// Loans that take their item's time, word for word the condition of the partial index.
-const HOLDING: &str = "loans.state IN ('requested', 'accepted', 'out', 'returned')";
+pub const HOLDING: &str = "loans.state IN ('requested', 'accepted', 'out', 'returned')";
 
 /// Holds an item's calendar until the end of the transaction.
 ///
@@ -52,7 +52,11 @@ fn busy(conn: &mut Conn, id: EquipmentId, period: Period) -> Result<Vec<BusyPeri
     Ok(taken(conn, id, period)?.into_iter().map(|(period, _)| period).collect())
 }
 
-fn taken(conn: &mut Conn, id: EquipmentId, period: Period) -> Result<Vec<(BusyPeriod, Option<LoanId>)>, Error> {
+/// The same, each loan with its identifier.
+///
+/// # Errors
+/// When the database fails.
+pub fn taken(conn: &mut Conn, id: EquipmentId, period: Period) -> Result<Vec<(BusyPeriod, Option<LoanId>)>, Error> {
     let lent: Vec<(LoanId, UtcMillis, UtcMillis)> = loans::table
         .filter(loans::equipment_id.eq(id))
         .filter(sql::<Bool>(HOLDING))
@@ -138,6 +142,7 @@ pub fn close(cx: &mut Cx<'_>, actor: &Actor, id: EquipmentId, new: &NewClosure) 
         created_at: cx.now,
     };
     diesel::insert_into(closures::table).values(&row).execute(cx.conn)?;
+    waits::store::put_back(cx, id, period)?;
     actor.trace.made(row.id.0);
     Ok(shown(row))
 }
@@ -149,6 +154,10 @@ pub fn close(cx: &mut Cx<'_>, actor: &Actor, id: EquipmentId, new: &NewClosure) 
 pub fn open(cx: &mut Cx<'_>, actor: &Actor, id: EquipmentId, closure: ClosureId) -> Result<(), Error> {
     let item = visible(cx.conn, actor, id)?;
     actor.act_for(item.organisation_id)?;
+    hold(cx.conn, id)?;
     let kept = closures::table.find(closure).filter(closures::equipment_id.eq(id));
-    if diesel::delete(kept).execute(cx.conn)? == 1 { Ok(()) } else { Err(Error::not_found()) }
+    if diesel::delete(kept).execute(cx.conn)? == 0 {
+        return Err(Error::not_found());
+    }
+    waits::store::advance(cx, id)
 }

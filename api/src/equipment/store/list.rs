@@ -85,16 +85,17 @@ impl Search<'_> {
     }
 }
 
-/// Nothing in the item's calendar overlaps. The offsets keep PostgreSQL from reading whole tables for a join.
+/// Nothing in the item's calendar overlaps, and it is not in repair when the time begins. The offsets keep PostgreSQL from reading whole tables for a join.
 const FREE: &str = "NOT EXISTS (SELECT 1 FROM loans WHERE loans.equipment_id = equipment.id \
     AND loans.state IN ('requested', 'accepted', 'out', 'returned') AND loans.busy_until > ? AND loans.starts_at < ? \
     LIMIT 1 OFFSET 0) \
     AND NOT EXISTS (SELECT 1 FROM equipment_closures WHERE equipment_closures.equipment_id = equipment.id \
-    AND equipment_closures.ends_at > ? AND equipment_closures.starts_at < ? LIMIT 1 OFFSET 0)";
+    AND equipment_closures.ends_at > ? AND equipment_closures.starts_at < ? LIMIT 1 OFFSET 0) \
+    AND COALESCE(equipment.repair_until, 0) <= ?";
 
 fn bounds(period: Period) -> Vec<Value> {
     let (from, until) = (Value::Whole(period.starts_at.0), Value::Whole(period.ends_at.0));
-    vec![from.clone(), until.clone(), from, until]
+    vec![from.clone(), until.clone(), from.clone(), until, from]
 }
 
 fn by_name(cx: &mut Cx<'_>, search: &Search<'_>, filters: u64, limit: usize) -> Result<Found, Error> {
@@ -115,10 +116,9 @@ fn by_name(cx: &mut Cx<'_>, search: &Search<'_>, filters: u64, limit: usize) -> 
 type Key = (i64, EquipmentId);
 
 fn nearest(cx: &mut Cx<'_>, search: &Search<'_>, place: Place, filters: u64, limit: usize) -> Result<Found, Error> {
-    let after: Option<Key> = page::decode(filters, search.query.cursor.as_deref())?;
-    let mut keys = place.nearest(after, limit + 1, |block, inner| candidates(cx, search, place, block, inner))?;
-    let last = page::cut(&mut keys, limit, |key| *key);
-    let next_cursor = last.map(|key| page::encode(filters, key)).transpose()?;
+    let cursor = search.query.cursor.as_deref();
+    let read = |block, inner| candidates(cx, search, place, block, inner);
+    let (keys, next_cursor) = place.page(filters, cursor, limit, read)?;
     let ids: Vec<EquipmentId> = keys.iter().map(|(_, id)| *id).collect();
     let mut rows = rows(cx.conn, &ids)?;
     let found = keys.into_iter().filter_map(|(metres, id)| Some((rows.remove(&id)?, Some(metres))));
@@ -138,6 +138,5 @@ fn candidates(
         .filter(any_of(equipment::cell, block.cells_without(inner)))
         .select((equipment::id, equipment::latitude, equipment::longitude))
         .load(cx.conn)?;
-    let measured = rows.into_iter().filter_map(|(id, latitude, longitude)| Some((place.distance(latitude, longitude)?, id)));
-    Ok(measured.collect())
+    Ok(place.measured(rows))
 }

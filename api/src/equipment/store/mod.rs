@@ -5,7 +5,7 @@ mod list;
 mod read;
 mod write;
 
-pub use calendar::{calendar, close, hold, open, overlap};
+pub use calendar::{HOLDING, calendar, close, hold, open, overlap, taken};
 pub use list::list;
-pub use read::{find, load, rows, visible};
+pub use read::{assemble, find, load, rows, visible};
 pub use write::{create, follow_site, retire, update};

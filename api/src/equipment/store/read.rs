@@ -5,7 +5,7 @@ use crate::db::expr::any_of;
 use crate::db::schema::{equipment, organisations as owners};
 use crate::equipment::EquipmentRow;
 use crate::http::{Actor, Cx, Error};
-use crate::{organisations, sites};
+use crate::{organisations, photos, sites};
 use diesel::prelude::*;
 use shared::equipment::Equipment;
 use shared::ids::EquipmentId;
@@ -58,18 +58,16 @@ pub fn rows(conn: &mut Conn, ids: &[EquipmentId]) -> Result<HashMap<EquipmentId,
 /// # Errors
 /// When the database fails.
 pub(super) fn one(conn: &mut Conn, actor: &Actor, row: EquipmentRow) -> Result<Equipment, Error> {
-    assemble(conn, actor, vec![(row, None)])?.into_iter().next().ok_or_else(Error::not_found)
+    let mut item = assemble(conn, actor, vec![(row, None)])?.into_iter().next().ok_or_else(Error::not_found)?;
+    item.photos = photos::store::of_equipment(conn, item.id)?;
+    Ok(item)
 }
 
 /// The wire's form of rows with their distances, in the same order.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) fn assemble(
-    conn: &mut Conn,
-    actor: &Actor,
-    rows: Vec<(EquipmentRow, Option<i64>)>,
-) -> Result<Vec<Equipment>, Error> {
+pub fn assemble(conn: &mut Conn, actor: &Actor, rows: Vec<(EquipmentRow, Option<i64>)>) -> Result<Vec<Equipment>, Error> {
     let organisation_ids: Vec<_> = rows.iter().map(|(row, _)| row.organisation_id).collect();
     let site_ids: Vec<_> = rows.iter().map(|(row, _)| row.site_id).collect();
     let organisations = organisations::store::summaries(conn, &organisation_ids)?;

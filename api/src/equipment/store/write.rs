@@ -5,6 +5,7 @@ use crate::db::schema::equipment;
 use crate::equipment::bits_of;
 use crate::equipment::model::{EquipmentRow, place};
 use crate::http::{Actor, Cx, Error, IfMatch};
+use crate::notifications::{Subject, store as notifications};
 use crate::sites;
 use diesel::prelude::*;
 use shared::equipment::{Equipment, EquipmentPatch, NewEquipment};
@@ -38,6 +39,8 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewEquipment) -> Result<Equi
         gap_hours: new.gap_hours,
         max_days: new.max_days,
         retired_at: None,
+        photo_id: None,
+        repair_until: None,
         latitude,
         longitude,
         cell,
@@ -46,6 +49,7 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewEquipment) -> Result<Equi
         version: 1,
     };
     diesel::insert_into(equipment::table).values(&row).execute(cx.conn)?;
+    notifications::matches_changed(cx, Subject::Equipment(row.id))?;
     one(cx.conn, actor, row)
 }
 
@@ -89,6 +93,7 @@ pub fn update(
     row.needs_approval = patch.needs_approval.unwrap_or(row.needs_approval);
     row.gap_hours = patch.gap_hours.unwrap_or(row.gap_hours);
     row.max_days = patch.max_days.unwrap_or(row.max_days);
+    notifications::matches_changed(cx, Subject::Equipment(id))?;
     save(cx, actor, row)
 }
 

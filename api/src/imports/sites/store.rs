@@ -4,9 +4,9 @@ use super::place::Placed;
 use super::row::{FoundSite, Network};
 use crate::db::schema::{organisations, sites};
 use crate::engine::cells;
-use crate::equipment;
 use crate::http::{Cx, Error};
 use crate::imports::Outcome;
+use crate::{equipment, equipment_needs, skills};
 use diesel::prelude::*;
 use shared::geo::Position;
 use shared::ids::{OrganisationId, SiteId};
@@ -134,7 +134,9 @@ fn update(cx: &mut Cx<'_>, known: &Known, content: &Content) -> Result<(), Error
     // It may have moved: the worker counts its neighbourhood anew.
     crate::sites::store::forget_neighbourhood(cx, known.id)?;
     let position = content.latitude.zip(content.longitude).and_then(|(lat, lon)| Position::new(lat, lon));
-    equipment::store::follow_site(cx, known.id, position)
+    equipment::store::follow_site(cx, known.id, position)?;
+    equipment_needs::store::follow_site(cx, known.id, position)?;
+    skills::store::follow_site(cx, known.id, position)
 }
 
 /// Approved at once: the administrator who runs the import vouches for the network.

@@ -2,14 +2,16 @@
 
 use super::read;
 use super::steps::record;
-use crate::db::schema::loans;
+use crate::db::schema::{loan_answers, loans};
 use crate::equipment::store as equipment;
-use crate::equipment::{EquipmentRow, Period, bits_of};
+use crate::equipment::{EquipmentRow, Period, bits_of, repairs, waits};
+use crate::equipment_needs::store as needs;
 use crate::http::{Actor, Cx, Error};
 use crate::loans::model::{LoanRow, NewEventRow};
 use crate::loans::rules::{self, Lent, Wish};
-use crate::loans::{mails, notices};
+use crate::loans::{mails, notices, reminders};
 use diesel::prelude::*;
+use shared::equipment::Requirement;
 use shared::ids::LoanId;
 use shared::loans::{Loan, LoanParty, LoanState, NewLoan};
 use shared::time::HOUR;
@@ -20,7 +22,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// 404 when there is no such item; 403 for another organisation; 409 where the time is taken or the item is lent no more;
-/// 422 for a time that does not fit or something that is not confirmed.
+/// 422 for a time that does not fit, something that is not confirmed, or a need that is none of the borrower's open ones.
 pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewLoan) -> Result<Loan, Error> {
     actor.see_network()?;
     equipment::visible(cx.conn, actor, new.equipment_id)?;
@@ -30,12 +32,21 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewLoan) -> Result<Loan, Err
     let period = Period { starts_at: new.starts_at, ends_at: new.ends_at };
     let wish = Wish { borrower: permit.organisation_id(), period, confirmed: &new.confirmed };
     rules::request(&lent(&item), &wish, cx.now).map_err(|refusal| refusal.problem())?;
+    if item.in_repair_at(new.starts_at) {
+        return Err(repairs::store::refusal(&item).into());
+    }
     let busy_until = new.ends_at.plus(item.gap_hours.saturating_mul(HOUR));
     let taken = Period { ends_at: busy_until, ..period };
     if let Some(busy) = equipment::overlap(cx.conn, item.id, taken, None)? {
         return Err(busy.refusal().into());
     }
-    let state = if item.needs_approval { LoanState::Requested } else { LoanState::Accepted };
+    waits::store::refuse_kept(cx, item.id, taken, permit.organisation_id())?;
+    if let Some(need) = new.equipment_need_id
+        && !needs::is_for(cx, need, permit.organisation_id())?
+    {
+        return Err(Error::invalid("/equipment_need_id", "unknown"));
+    }
+    let state = if item.is_answered() { LoanState::Requested } else { LoanState::Accepted };
     let row = LoanRow {
         id: LoanId(Uuid::now_v7()),
         equipment_id: item.id,
@@ -45,15 +56,19 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewLoan) -> Result<Loan, Err
         ends_at: new.ends_at,
         busy_until,
         purpose: new.purpose.trim().to_owned(),
+        equipment_need_id: new.equipment_need_id,
         confirmed: bits_of(&new.confirmed),
         state,
         lapses_at: rules::lapses_at(state, cx.now, new.ends_at),
+        remind_at: reminders::rules::next(state, new.starts_at, new.ends_at, cx.now),
         requested_by: permit.user_id(),
         requested_at: cx.now,
         updated_at: cx.now,
         version: 1,
     };
     diesel::insert_into(loans::table).values(&row).execute(cx.conn)?;
+    waits::store::served(cx, item.id, row.borrower_id, taken)?;
+    answers(cx, row.id, new)?;
     let first = NewEventRow {
         loan_id: row.id,
         number: 1,
@@ -67,6 +82,9 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewLoan) -> Result<Loan, Err
     record(cx, first.clone())?;
     if state == LoanState::Accepted {
         record(cx, NewEventRow { number: 2, state, user_id: None, party: None, ..first })?;
+        if let Some(need) = row.equipment_need_id {
+            needs::loan_agreed(cx, need, row.id)?;
+        }
     }
     let loan = read::find(cx, actor, row.id)?;
     notices::requested(cx, &loan)?;
@@ -81,4 +99,22 @@ const fn lent(item: &EquipmentRow) -> Lent {
         requirements: item.requirements,
         max_days: item.max_days,
     }
+}
+
+/// What is said about the requirements, as far as it is about them.
+fn answers(cx: &mut Cx<'_>, id: LoanId, new: &NewLoan) -> Result<(), Error> {
+    let mut said: Vec<Requirement> = Vec::new();
+    for one in new.answers.iter().filter(|one| new.confirmed.contains(&one.requirement)) {
+        if said.contains(&one.requirement) {
+            return Err(Error::invalid("/answers", "other"));
+        }
+        said.push(one.requirement);
+        let row = (
+            loan_answers::loan_id.eq(id),
+            loan_answers::requirement.eq(one.requirement),
+            loan_answers::answer.eq(one.answer.trim()),
+        );
+        diesel::insert_into(loan_answers::table).values(row).execute(cx.conn)?;
+    }
+    Ok(())
 }

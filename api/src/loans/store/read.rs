@@ -2,15 +2,16 @@
 
 use crate::db::Conn;
 use crate::db::expr::literal;
-use crate::db::schema::{loan_events, loans, users};
+use crate::db::schema::{loan_answers, loan_events, loans, users};
 use crate::http::{Actor, Cx, Error, page};
 use crate::loans::model::{Beside, EventRow, LoanRow};
 use crate::{equipment, organisations, sites};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use shared::claims::Party;
+use shared::equipment::Requirement;
 use shared::ids::{LoanId, OrganisationId};
-use shared::loans::{Loan, LoanAction, LoanEvent, LoanPage, LoanParty, LoanQuery, LoanState};
+use shared::loans::{Loan, LoanAction, LoanEvent, LoanPage, LoanParty, LoanQuery, LoanState, RequirementAnswer};
 use shared::time::{DAY, UtcMillis};
 
 /// One loan, with what has happened.
@@ -21,14 +22,24 @@ pub fn find(cx: &mut Cx<'_>, actor: &Actor, id: LoanId) -> Result<Loan, Error> {
     let (row, _) = load(cx.conn, actor, id)?;
     let mut loan = assemble(cx, actor, vec![row])?.into_iter().next().ok_or_else(Error::not_found)?;
     loan.events = events(cx.conn, id)?;
+    loan.answers = answers(cx.conn, id)?;
     Ok(loan)
+}
+
+fn answers(conn: &mut Conn, id: LoanId) -> Result<Vec<RequirementAnswer>, Error> {
+    let rows: Vec<(Requirement, String)> = loan_answers::table
+        .filter(loan_answers::loan_id.eq(id))
+        .order(loan_answers::requirement)
+        .select((loan_answers::requirement, loan_answers::answer))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(requirement, answer)| RequirementAnswer { requirement, answer }).collect())
 }
 
 /// A loan that the caller may see, with the sides on which he or she stands.
 ///
 /// # Errors
 /// 404 when there is none or it is between others.
-pub(super) fn load(conn: &mut Conn, actor: &Actor, id: LoanId) -> Result<(LoanRow, Vec<LoanParty>), Error> {
+pub fn load(conn: &mut Conn, actor: &Actor, id: LoanId) -> Result<(LoanRow, Vec<LoanParty>), Error> {
     let row: Option<LoanRow> = loans::table.find(id).select(LoanRow::as_select()).first(conn).optional()?;
     let row = row.ok_or_else(Error::not_found)?;
     let sides = sides(actor, &row);

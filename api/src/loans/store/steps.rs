@@ -2,14 +2,17 @@
 
 use super::read::{self, load};
 use crate::db::schema::{loan_events, loans};
-use crate::equipment::{Period, store as equipment};
+use crate::equipment::{Period, repairs, store as equipment, waits};
+use crate::equipment_needs::store as needs;
 use crate::http::{Actor, Cx, Error};
 use crate::loans::model::{LoanRow, NewEventRow};
 use crate::loans::rules::{self, Refusal};
-use crate::loans::{mails, notices};
+use crate::loans::{mails, notices, reminders, renewals};
+use crate::{records, tours};
 use diesel::prelude::*;
 use shared::ids::{LoanId, UserId};
 use shared::loans::{Handling, ItemCondition, Loan, LoanAction, LoanParty, LoanState};
+use shared::repairs::NewRepair;
 use shared::time::{DAY, UtcMillis};
 
 /// What a step leaves in the timeline besides the state.
@@ -48,6 +51,8 @@ pub fn cancel(cx: &mut Cx<'_>, actor: &Actor, id: LoanId, reason: &str) -> Resul
 
 fn simple(cx: &mut Cx<'_>, actor: &Actor, id: LoanId, action: LoanAction, reason: Option<&str>) -> Result<Loan, Error> {
     let (row, party) = permitted(cx, actor, id, action)?;
+    // First, as whoever books does: what becomes free is the next one's, one at a time.
+    equipment::hold(cx.conn, row.equipment_id)?;
     let note = Note { text: reason, ..Note::default() };
     apply(cx, &row, action, Some((actor.user_id, party)), note, row.times())?;
     told(cx, actor, id, party, reason)
@@ -61,6 +66,10 @@ pub fn hand_out(cx: &mut Cx<'_>, actor: &Actor, id: LoanId, told_of: &Handling) 
     let (row, party) = permitted(cx, actor, id, LoanAction::HandOut)?;
     rules::step(row.state, LoanAction::HandOut).map_err(|refusal| refusal.problem())?;
     equipment::hold(cx.conn, row.equipment_id)?;
+    let item = equipment::load(cx.conn, row.equipment_id)?;
+    if item.in_repair_at(cx.now) {
+        return Err(repairs::store::refusal(&item).into());
+    }
     if let Some(other) = still_out(cx, &row)? {
         return Err(other.refusal().into());
     }
@@ -100,6 +109,11 @@ pub fn take_back(cx: &mut Cx<'_>, actor: &Actor, id: LoanId, told_of: &Handling)
     let busy_until = rules::cleaned(cx.now, item.gap_hours, row.busy_until, next).max(row.starts_at);
     let note = Note { condition: Some(told_of.condition), text: told_of.note.as_deref().map(str::trim) };
     let times = Times { busy_until, ..row.times() };
+    if told_of.condition == ItemCondition::Damaged {
+        let what = note.text.unwrap_or_default();
+        let broken = NewRepair { what: what.to_owned(), lendable: told_of.lendable.unwrap_or(false), expected_at: None };
+        repairs::store::report(cx, &item, &broken, actor.user_id, Some(row.id))?;
+    }
     apply(cx, &row, LoanAction::TakeBack, Some((actor.user_id, party)), note, times)?;
     told(cx, actor, id, party, note.text)
 }
@@ -163,6 +177,7 @@ pub(super) fn apply(
             loans::starts_at.eq(times.starts_at),
             loans::busy_until.eq(times.busy_until),
             loans::lapses_at.eq(rules::lapses_at(state, row.requested_at, row.ends_at)),
+            loans::remind_at.eq(reminders::rules::next(state, times.starts_at, row.ends_at, cx.now)),
             loans::updated_at.eq(cx.now),
             loans::version.eq(loans::version + 1),
         ))
@@ -170,6 +185,10 @@ pub(super) fn apply(
     if changed == 0 {
         let now: LoanState = loans::table.find(row.id).select(loans::state).first(cx.conn)?;
         return Err(Refusal::State(now).problem().into());
+    }
+    if state.is_final() {
+        tours::store::loan_ended(cx, row.id)?;
+        renewals::store::drop_open(cx, row.id)?;
     }
     let number: i64 = loan_events::table.filter(loan_events::loan_id.eq(row.id)).count().get_result(cx.conn)?;
     record(
@@ -184,7 +203,22 @@ pub(super) fn apply(
             item_condition: note.condition,
             note: note.text,
         },
-    )
+    )?;
+    follow(cx, row, state)?;
+    if state.is_final() { waits::store::advance(cx, row.equipment_id) } else { Ok(()) }
+}
+
+/// What a step means for the needs that the loan answers, and for what is kept of both sides.
+fn follow(cx: &mut Cx<'_>, row: &LoanRow, state: LoanState) -> Result<(), Error> {
+    match (state, row.equipment_need_id) {
+        (LoanState::Accepted, Some(need)) => needs::loan_agreed(cx, need, row.id)?,
+        (LoanState::Cancelled | LoanState::Expired, _) => needs::loan_ended(cx, row.id)?,
+        _ => {}
+    }
+    if matches!(state, LoanState::Requested | LoanState::Accepted | LoanState::Declined) {
+        return Ok(());
+    }
+    records::store::change(cx, &[row.lender_id, row.borrower_id])
 }
 
 /// Adds to a timeline.

@@ -2,6 +2,7 @@
 
 use super::steps::{Note, apply};
 use crate::db::schema::loans;
+use crate::equipment;
 use crate::http::{Cx, Error};
 use crate::loans::model::LoanRow;
 use crate::loans::{mails, notices};
@@ -25,6 +26,7 @@ pub fn lapse_due(cx: &mut Cx<'_>, limit: i64) -> Result<usize, Error> {
         .select(LoanRow::as_select())
         .load(cx.conn)?;
     for row in &due {
+        equipment::store::hold(cx.conn, row.equipment_id)?;
         apply(cx, row, LoanAction::Expire, None, Note::default(), row.times())?;
         notices::lapsed(cx, row)?;
         mails::lapsed(cx, row)?;

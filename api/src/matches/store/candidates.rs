@@ -3,6 +3,7 @@
 use crate::categories;
 use crate::db::expr::{any_of, literal};
 use crate::db::schema::{needs, offers};
+use crate::engine::cells::AREA_SQL;
 use crate::engine::matching::{Kinship, kinship};
 use crate::http::{Cx, Error};
 use crate::matches::model::{OpenNeed, OpenOffer};
@@ -10,6 +11,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
 use shared::ids::OrganisationId;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// Categories of needs that an offer of this category could answer: of its own kind, the most specific first, and of
 /// others that are related.
@@ -31,48 +33,46 @@ fn related(is: impl Fn(&str) -> bool) -> Vec<&'static str> {
 /// Word for word the condition of the partial index.
 const LACKING: &str = "needs.status = 'open' AND needs.wanted_grams > needs.promised_grams + needs.received_grams";
 
-/// Open needs of others that lack something, of organisations of at least this merit.
+/// Where to look.
+pub(super) enum Places {
+    /// In some cells.
+    Cells(Vec<i64>),
+    /// In some areas.
+    Areas(Vec<i64>),
+}
+
+impl Places {
+    /// Whether there is nowhere to look.
+    pub(super) const fn is_none(&self) -> bool {
+        let (Self::Cells(places) | Self::Areas(places)) = self;
+        places.is_empty()
+    }
+}
+
+/// Open needs of others that lack something, of organisations of such merit.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) fn needs(
     cx: &mut Cx<'_>,
     codes: &[&'static str],
-    cells: Vec<i64>,
+    places: &Places,
     not_of: OrganisationId,
-    merit: i64,
+    merit: Range<i64>,
 ) -> Result<Vec<OpenNeed>, Error> {
     let rows = needs::table
         .filter(literal::<Bool>(LACKING))
         .filter(any_of(needs::category_code, codes.iter().copied()))
-        .filter(any_of(needs::cell, cells))
-        .filter(needs::merit.ge(merit))
+        .filter(needs::merit.ge(merit.start))
+        .filter(needs::merit.lt(merit.end))
         // The sum hides the column from the planner, which would else read the board by deadline.
         .filter(literal::<BigInt>("needs.closes_at + 0").gt(cx.now))
-        .filter(needs::organisation_id.ne(not_of));
-    Ok(rows.select(OpenNeed::as_select()).load(cx.conn)?)
-}
-
-/// Some needs of one category and cell, those first whose organisations have most merit.
-///
-/// # Errors
-/// When the database fails.
-pub(super) fn most_deserving(
-    cx: &mut Cx<'_>,
-    code: &'static str,
-    cell: i64,
-    not_of: OrganisationId,
-    limit: i64,
-) -> Result<Vec<OpenNeed>, Error> {
-    let rows = needs::table
-        .filter(literal::<Bool>(LACKING))
-        .filter(needs::category_code.eq(code))
-        .filter(needs::cell.eq(cell))
-        .filter(literal::<BigInt>("needs.closes_at + 0").gt(cx.now))
         .filter(needs::organisation_id.ne(not_of))
-        .order(needs::merit.desc())
-        .limit(limit);
-    Ok(rows.select(OpenNeed::as_select()).load(cx.conn)?)
+        .select(OpenNeed::as_select());
+    Ok(match places {
+        Places::Cells(cells) => rows.filter(any_of(needs::cell, cells.iter().copied())).load(cx.conn)?,
+        Places::Areas(areas) => rows.filter(any_of(literal::<BigInt>(AREA_SQL), areas.iter().copied())).load(cx.conn)?,
+    })
 }
 
 /// Open offers of others of which something is left.

@@ -4,17 +4,14 @@ use crate::db::schema::match_dismissals as dismissals;
 use crate::engine::matching::Learnt;
 use crate::http::{Actor, Cx, Error};
 use crate::matches::model::DismissalRow;
+use crate::matches::rules::TEACHES;
 use crate::{needs, offers, on_backend};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use shared::ids::{DismissalId, NeedId, OfferId, OrganisationId};
 use shared::matches::{Dismissal, DismissalReason, MatchSide, NewDismissal};
-use shared::time::DAY;
 use std::collections::HashSet;
 use uuid::Uuid;
-
-/// For how long a dismissal teaches. The match itself stays dismissed.
-const TEACHES: i64 = 90 * DAY;
 
 /// Dismisses a match for one of its two organisations.
 ///

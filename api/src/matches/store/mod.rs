@@ -1,13 +1,15 @@
 //! Matches in the database: what could be among the best, what is known of whom, and what was dismissed.
 
 mod candidates;
+mod day;
 mod dismissals;
 mod facts;
 mod needs_of_offer;
 mod offers_of_need;
 
+pub use day::of_day;
 pub use dismissals::{dismiss, undo};
-pub use needs_of_offer::{best_needs, for_offer};
+pub use needs_of_offer::{best_needs, for_offer, takers};
 pub use offers_of_need::{best_offers, for_need};
 
 use crate::http::Error;
@@ -26,7 +28,11 @@ pub struct Found<Id> {
     pub fit: Fit,
 }
 
-fn limit(query: &MatchQuery) -> Result<usize, Error> {
+/// How many matches are asked for.
+///
+/// # Errors
+/// 422 for a wrong limit.
+pub(super) fn limit(query: &MatchQuery) -> Result<usize, Error> {
     let limit = query.limit.unwrap_or(DEFAULT_MATCHES);
     let usable = usize::try_from(limit).ok().filter(|_| (1..=MAX_MATCHES).contains(&limit));
     usable.ok_or_else(|| Error::invalid("?limit", "out_of_range"))

@@ -1,17 +1,19 @@
 //! The needs that an offer fits best.
 
+use super::candidates::Places;
 use super::dismissals::{dismissed_needs, learnt};
 use super::{CHUNK, Found, candidates, facts, limit};
 use crate::claims::rules::{Offered, Wish};
-use crate::engine::cells::{self, Block};
+use crate::engine::cells::Block;
 use crate::engine::matching::{self, Best, Demand, FARTHEST_M, Kinship, Learnt, Scored, Supply, View};
 use crate::http::{Actor, Cx, Error};
 use crate::matches::model::{OpenNeed, OpenOffer};
 use crate::matches::rules;
+use crate::needs::NeedRow;
 use crate::offers::{self, OfferRow};
-use crate::{needs, records, redistribution, sites};
+use crate::{acceptance, needs, records, redistribution, sites};
 use shared::ids::{NeedId, OfferId, OrganisationId};
-use shared::matches::{MatchQuery, MatchSide, MatchedNeed, MatchedNeedList, WHOLE};
+use shared::matches::{Fit, MatchQuery, MatchSide, MatchedNeed, MatchedNeedList, WHOLE};
 use shared::national::dates::Food;
 use shared::offers::{OfferStatus, PickupWindow};
 use shared::sites::Storage;
@@ -49,8 +51,31 @@ pub fn best_needs(cx: &mut Cx<'_>, offer: &OfferRow, limit: usize) -> Result<Vec
     }
 }
 
-/// Needs at the door that a search begins with: enough for a list, and for some of them to be wrong.
-const FIRST: i64 = 48;
+/// The best needs for an offer, without those of sites that do not take it: whom to call.
+///
+/// # Errors
+/// When the database fails.
+pub fn takers(cx: &mut Cx<'_>, offer: &OfferRow, limit: usize) -> Result<Vec<(NeedRow, Fit)>, Error> {
+    let found = best_needs(cx, offer, limit)?;
+    let ids: Vec<NeedId> = found.iter().map(|found| found.id).collect();
+    let mut rows = needs::store::summaries(cx.conn, &ids)?;
+    let pairs: Vec<_> = found.into_iter().filter_map(|found| Some((rows.remove(&found.id)?, found.fit))).collect();
+    let asked: Vec<_> = pairs.iter().map(|(row, fit)| (offer, row.site_id, Some(fit.distance_m))).collect();
+    let taken = acceptance::store::accepted(cx, &asked)?;
+    Ok(pairs.into_iter().zip(taken).filter_map(|(pair, taken)| taken.then_some(pair)).collect())
+}
+
+/// The block that is read cell by cell; what is farther, by areas.
+const NEAR: i64 = 2;
+/// Needs of one reading from which on the next one is made in steps.
+const CROWD: usize = 64;
+
+/// The merits at which a reading is made in steps, so that the best of those who deserve most spare it the reading of many
+/// others. Where few live every step is a question for nothing.
+fn steps(highest: i64, is_crowded: bool) -> impl Iterator<Item = i64> {
+    let step = is_crowded.then_some(highest - highest / 10);
+    step.into_iter().chain([i64::MIN])
+}
 
 /// What is known of the offer before any need is looked at.
 struct Search {
@@ -101,44 +126,40 @@ impl Search {
         };
         let (same, related) = candidates::asked_for(&self.supply.category);
         let mut best = Best::of(limit);
-        let seen = self.begin(cx, &same, &view, &mut best)?;
+        let mut is_crowded = true;
         let beyond = |metres| (most(Kinship::Same, metres) + highest) / WHOLE;
         matching::grow(&mut best, self.supply.position, FARTHEST_M, beyond, |best, block, inner| {
             let nearest = inner.map_or(0, Block::certain_m);
+            let places = places(block, inner);
+            if places.is_none() {
+                return Ok::<(), Error>(());
+            }
+            let mut read = 0;
             for (kinship, codes) in [(Kinship::Same, &same), (Kinship::Siblings, &related)] {
-                // What an organisation must bring to be among the best with everything else as good as it can be here.
-                let merit = best.floor() * WHOLE - most(kinship, nearest);
-                if merit <= highest {
-                    let cells = block.cells_without(inner);
-                    let mut needs = candidates::needs(cx, codes, cells, self.supply.giver, merit)?;
-                    needs.retain(|need| !seen.contains(&need.id));
-                    self.judge(cx, needs, &view, best)?;
+                let mut above = i64::MAX;
+                for step in steps(highest, is_crowded) {
+                    // What an organisation must bring to be among the best with everything else as good as it can be here.
+                    let enough = best.floor() * WHOLE - most(kinship, nearest);
+                    let from = step.max(enough);
+                    if enough <= highest && from < above {
+                        let mut needs = candidates::needs(cx, codes, &places, self.supply.giver, from..above)?;
+                        read += needs.len();
+                        needs.retain(|need| !self.is_read(need, inner));
+                        self.judge(cx, needs, &view, best)?;
+                        above = from;
+                    }
                 }
             }
-            Ok::<(), Error>(())
+            is_crowded = read >= CROWD;
+            Ok(())
         })?;
         self.explained(cx, best, &view)
     }
 
-    /// Begins with those at the door whose organisations have most merit, so that of all others only those are read that
-    /// could be better. Returns what it has read.
-    fn begin(
-        &self,
-        cx: &mut Cx<'_>,
-        same: &[&'static str],
-        view: &View<'_>,
-        best: &mut Best<NeedId, Judged>,
-    ) -> Result<HashSet<NeedId>, Error> {
-        let (cell, giver) = (cells::cell(self.supply.position), self.supply.giver);
-        let mut seen = HashSet::new();
-        for code in same {
-            if best.floor() == 0 {
-                let needs = candidates::most_deserving(cx, code, cell, giver, FIRST)?;
-                seen.extend(needs.iter().map(|need| need.id));
-                self.judge(cx, needs, view, best)?;
-            }
-        }
-        Ok(seen)
+    /// Whether a need was among those read cell by cell: an area contains some of their cells.
+    fn is_read(&self, need: &OpenNeed, inner: Option<Block>) -> bool {
+        let near = Block::around(self.supply.position).grown();
+        inner.is_some_and(|inner| inner.radius() >= NEAR) && need.position().is_some_and(|position| near.holds(position))
     }
 
     /// Keeps those of some needs that fit and are among the best: those first that could score most.
@@ -193,6 +214,15 @@ impl Search {
         let food = (&self.food, self.hand_over, in_time);
         Ok(rules::would_be_accepted(&offered(&self.offer, &self.windows), &wish, &need.terms(), food, cx.now))
     }
+}
+
+/// What a block has and its inner part had not.
+fn places(block: Block, inner: Option<Block>) -> Places {
+    if block.radius() <= NEAR {
+        return Places::Cells(block.cells_without(inner));
+    }
+    let known = inner.filter(|inner| inner.radius() > NEAR).map(Block::areas).unwrap_or_default();
+    Places::Areas(block.areas().into_iter().filter(|area| !known.contains(area)).collect())
 }
 
 /// What counts of an open offer when it is claimed.

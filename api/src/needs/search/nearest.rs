@@ -46,6 +46,5 @@ fn candidates(
         .filter(any_of(needs::cell, block.cells_without(inner)))
         .select((needs::id, needs::latitude, needs::longitude))
         .load(cx.conn)?;
-    let measured = rows.into_iter().filter_map(|(id, latitude, longitude)| Some((place.distance(latitude, longitude)?, id)));
-    Ok(measured.collect())
+    Ok(place.measured(rows))
 }

@@ -2,15 +2,17 @@
 
 use super::preferences::{of_people, stop_token};
 use crate::accounts::store::users;
+use crate::answers;
 use crate::db::schema::notifications;
 use crate::events::mail::{Mail, Recipient, queue};
 use crate::http::{Cx, Error};
-use crate::notifications::mails;
+use crate::notifications::mails::{self, Told};
 use crate::notifications::model::NotificationRow;
 use crate::notifications::rules::hours::after_quiet;
+use crate::notifications::sms;
 use diesel::prelude::*;
 use shared::ids::UserId;
-use shared::notifications::{NotificationKind, Way};
+use shared::notifications::{Notification, NotificationKind, Way};
 use shared::time::UtcMillis;
 
 /// The most notifications of one mail.
@@ -57,14 +59,28 @@ fn send(cx: &mut Cx<'_>, person: UserId) -> Result<(), Error> {
         let shown = row.shown()?;
         // Read meanwhile, or mails of it are wanted no more.
         let is_wanted = shown.read_at.is_none() && matches!(wanted.way(shown.kind), Way::AtOnce | Way::Daily);
-        news.extend((taken == 1 && is_wanted).then_some(shown));
+        if taken == 1 && is_wanted {
+            let answer = answer_link(cx, person, &shown)?;
+            news.push(Told { news: shown, answer });
+        }
     }
     if news.is_empty() {
         return Ok(());
     }
     let token = stop_token(cx, person)?;
     let to = users::recipient(cx.conn, person)?;
+    if let Some(number) = wanted.sms_to.as_deref().filter(|_| cx.settings.sms.is_set()) {
+        sms::told(cx, number, to.locale, &news)?;
+    }
     mails::told(cx, &to, &token, &news)
+}
+
+/// The secret of the link with which the person can answer without logging in, where it is about an offer to take.
+fn answer_link(cx: &mut Cx<'_>, person: UserId, news: &Notification) -> Result<Option<String>, Error> {
+    if news.kind != NotificationKind::OfferFits {
+        return Ok(None);
+    }
+    answers::store::link(cx, person, news.organisation_id, &news.facts)
 }
 
 /// Sends a mail of a step that has its own words, where its recipient wants mails of this kind at once; after the quiet

@@ -1,44 +1,43 @@
-//! Matches that are told: which offers and needs wait for it, whom they fit, and who was told already.
+//! Matches that are told: what waits for it, and who was told already. Whom something fits is found by [`super::fitting`].
 //!
 //! The worker looks at what is due and finds the matches while it reads; whoever then moves the waiting row on tells, in
 //! the same transaction. So each organisation is told once, however many servers share the work or die at it.
 
+use super::fitting::{Found, Match};
 use super::write::tell_people;
 use crate::db::expr::{Value, any_of, statement};
 use crate::db::schema::{matches_to_tell, told_matches};
 use crate::http::{Cx, Error};
-use crate::matches::store as matches;
 use crate::notifications::model::{News, Subject};
 use crate::notifications::rules::{self, Candidate, MEMORY, WIDEN_AFTER};
-use crate::{members, needs, offers, on_backend, organisations};
+use crate::{members, on_backend};
 use diesel::prelude::*;
-use shared::ids::{ObjectId, OrganisationId, UserId};
-use shared::matches::{Fit, MAX_MATCHES, MatchSide};
-use shared::notifications::{Facts, NamedNeed, NamedOffer, NotificationKind};
+use shared::ids::{ObjectId, OrganisationId};
+use shared::matches::MatchSubject;
+use shared::notifications::{Facts, NotificationKind};
 use shared::time::{DAY, UtcMillis};
 use std::collections::{HashMap, HashSet};
 
 /// How long it is remembered who was told of what, in milliseconds. Longer than an offer or need that comes once stays open.
 const TOLD_KEPT: i64 = 400 * DAY;
 
-/// An offer or need was published or changed: its matches are told as soon as the worker comes by. What was told stays
-/// told.
+/// Something was published or changed: its matches are told as soon as the worker comes by. What was told stays told.
 ///
 /// # Errors
 /// When the database fails.
 pub fn matches_changed(cx: &mut Cx<'_>, subject: Subject) -> Result<(), Error> {
-    const TO_TELL: &str = "INSERT INTO matches_to_tell (subject_id, side, rounds, due_at) VALUES (?, ?, 0, ?) \
+    const TO_TELL: &str = "INSERT INTO matches_to_tell (subject_id, subject, rounds, due_at) VALUES (?, ?, 0, ?) \
         ON CONFLICT (subject_id) DO UPDATE SET due_at = excluded.due_at";
     let id = Value::Bytes(subject.id().0.as_bytes().to_vec());
-    let values = vec![id, Value::Text(subject.side().as_str().to_owned()), Value::Whole(cx.now.0)];
+    let values = vec![id, Value::Text(subject.sort().as_str().to_owned()), Value::Whole(cx.now.0)];
     statement::<()>(TO_TELL, values).execute(cx.conn)?;
     Ok(())
 }
 
-/// An offer or need whose next round is due, as it was read.
+/// Something whose next round is due, as it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
-    subject: Subject,
+    pub(super) subject: Subject,
     rounds: i64,
     due_at: UtcMillis,
 }
@@ -48,90 +47,13 @@ pub struct Due {
 /// # Errors
 /// When the database fails.
 pub fn due(cx: &mut Cx<'_>, limit: i64) -> Result<Vec<Due>, Error> {
-    let rows: Vec<(ObjectId, MatchSide, i64, UtcMillis)> = matches_to_tell::table
+    let rows: Vec<(ObjectId, MatchSubject, i64, UtcMillis)> = matches_to_tell::table
         .filter(matches_to_tell::due_at.le(cx.now))
         .order((matches_to_tell::due_at, matches_to_tell::subject_id))
         .limit(limit)
         .load(cx.conn)?;
-    let due = rows.into_iter().map(|(id, side, rounds, due_at)| Due { subject: Subject::of(side, id), rounds, due_at });
+    let due = rows.into_iter().map(|(id, sort, rounds, due_at)| Due { subject: Subject::of(sort, id), rounds, due_at });
     Ok(due.collect())
-}
-
-/// What an offer or need fits, and whose it is.
-#[derive(Clone, Debug)]
-pub struct Found {
-    publisher: UserId,
-    organisation: OrganisationId,
-    name: String,
-    own: Facts,
-    /// Each organisation's best match, the best first.
-    best: Vec<Match>,
-}
-
-/// An organisation's best match.
-#[derive(Clone, Debug)]
-struct Match {
-    organisation: OrganisationId,
-    name: String,
-    facts: Facts,
-    fit: Fit,
-}
-
-/// Finds the matches of an offer or need; none where it is open no more. Only reads.
-///
-/// # Errors
-/// 404 when it is gone; when the database fails.
-pub fn find(cx: &mut Cx<'_>, due: &Due) -> Result<Found, Error> {
-    let most = usize::try_from(MAX_MATCHES).unwrap_or_default();
-    let (publisher, organisation, own, others) = match due.subject {
-        Subject::Offer(id) => {
-            let offer = offers::store::load(cx.conn, id)?;
-            let found = matches::best_needs(cx, &offer, most)?;
-            let ids: Vec<_> = found.iter().map(|found| found.id).collect();
-            let rows = needs::store::summaries(cx.conn, &ids)?;
-            let others = found.into_iter().filter_map(|found| {
-                let row = rows.get(&found.id)?;
-                let need = Some(NamedNeed { id: row.id, title: row.title.clone() });
-                Some((row.organisation_id, Facts { need, ..Facts::default() }, found.fit))
-            });
-            let others: Vec<_> = others.collect();
-            let own = Facts { offer: Some(NamedOffer { id, title: offer.title }), ..Facts::default() };
-            (offer.published_by, offer.organisation_id, own, others)
-        }
-        Subject::Need(id) => {
-            let need = needs::store::load(cx.conn, id)?;
-            let found = matches::best_offers(cx, &need, most)?;
-            let ids: Vec<_> = found.iter().map(|found| found.id).collect();
-            let rows = offers::store::rows(cx.conn, &ids)?;
-            let others = found.into_iter().filter_map(|found| {
-                let row = rows.get(&found.id)?;
-                let offer = Some(NamedOffer { id: row.id, title: row.title.clone() });
-                Some((row.organisation_id, Facts { offer, ..Facts::default() }, found.fit))
-            });
-            let others: Vec<_> = others.collect();
-            let own = Facts { need: Some(NamedNeed { id, title: need.title }), ..Facts::default() };
-            (need.published_by, need.organisation_id, own, others)
-        }
-    };
-    let (name, best) = named(cx, organisation, others)?;
-    Ok(Found { publisher, organisation, name, own, best })
-}
-
-/// The name of whose it is, and each other organisation's first match with its name.
-fn named(
-    cx: &mut Cx<'_>,
-    own: OrganisationId,
-    others: Vec<(OrganisationId, Facts, Fit)>,
-) -> Result<(String, Vec<Match>), Error> {
-    let ids: Vec<OrganisationId> = others.iter().map(|(organisation, ..)| *organisation).chain([own]).collect();
-    let mut names = organisations::store::summaries(cx.conn, &ids)?;
-    let name = names.remove(&own).ok_or_else(Error::not_found)?.name;
-    let mut seen = HashSet::new();
-    let best = others.into_iter().filter_map(|(organisation, facts, fit)| {
-        let name = names.get(&organisation)?.name.clone();
-        seen.insert(organisation).then_some(Match { organisation, name, facts, fit })
-    });
-    Ok((name, best.collect()))
 }
 
 /// Tells the next organisations, and with the first round whoever published it. Returns how many people were told; none
@@ -149,7 +71,7 @@ pub fn tell(cx: &mut Cx<'_>, due: &Due, found: &Found) -> Result<usize, Error> {
         .best
         .iter()
         .filter(|one| !told.of_this.contains(&one.organisation))
-        .map(|one| told.candidate(one.organisation, one.fit.score))
+        .map(|one| told.candidate(one.organisation, one.score))
         .collect();
     let round = rules::next_round(&candidates, cx.now);
     // Nobody is left after this round: what waits is told when it changes.
@@ -200,34 +122,33 @@ fn told_lately(cx: &mut Cx<'_>, subject: Subject, found: &Found) -> Result<ToldL
 }
 
 fn tell_organisation(cx: &mut Cx<'_>, subject: Subject, found: &Found, one: &Match) -> Result<usize, Error> {
+    note_told(cx, subject, one.organisation)?;
+    let facts = Facts { other: Some(found.name.clone()), ..one.facts.clone() };
+    let people = members::store::people(cx.conn, one.organisation)?;
+    let news = News { organisation_id: one.organisation, kind: found.kind, cause: cause(subject), facts };
+    tell_people(cx, &people, &news)
+}
+
+/// Remembers that an organisation was told of something, so that it is not told again.
+///
+/// # Errors
+/// When the database fails.
+pub fn note_told(cx: &mut Cx<'_>, subject: Subject, organisation: OrganisationId) -> Result<(), Error> {
     let row = (
         told_matches::subject_id.eq(subject.id()),
-        told_matches::organisation_id.eq(one.organisation),
+        told_matches::organisation_id.eq(organisation),
         told_matches::told_at.eq(cx.now),
     );
     on_backend!(cx.conn, conn => diesel::insert_into(told_matches::table).values(row).on_conflict_do_nothing().execute(conn))?;
-    let facts = Facts {
-        offer: found.own.offer.clone().or_else(|| one.facts.offer.clone()),
-        need: found.own.need.clone().or_else(|| one.facts.need.clone()),
-        other: Some(found.name.clone()),
-        grams: Some(one.fit.grams),
-        distance_m: Some(one.fit.distance_m),
-        ..Facts::default()
-    };
-    let kind = match subject {
-        Subject::Offer(_) => NotificationKind::OfferFits,
-        Subject::Need(_) => NotificationKind::NeedFits,
-    };
-    let people = members::store::people(cx.conn, one.organisation)?;
-    tell_people(cx, &people, &News { organisation_id: one.organisation, kind, cause: cause(subject), facts })
+    Ok(())
 }
 
-/// Whoever published it hears of its matches, once.
+/// Whoever published it hears of its matches, once, where it is known who that is.
 fn tell_publisher(cx: &mut Cx<'_>, subject: Subject, found: &Found) -> Result<usize, Error> {
-    let Some(best) = found.best.first() else { return Ok(0) };
+    let (Some(publisher), Some(best)) = (found.publisher, found.best.first()) else { return Ok(0) };
     let facts = Facts {
         other: Some(best.name.clone()),
-        distance_m: Some(best.fit.distance_m),
+        distance_m: best.facts.distance_m,
         count: u32::try_from(found.best.len()).ok(),
         ..found.own.clone()
     };
@@ -235,7 +156,7 @@ fn tell_publisher(cx: &mut Cx<'_>, subject: Subject, found: &Found) -> Result<us
     let news = News { organisation_id: found.organisation, kind, cause: cause(subject), facts };
     // He or she may have left the organisation.
     let mut people = members::store::people(cx.conn, found.organisation)?;
-    people.retain(|person| *person == found.publisher);
+    people.retain(|person| *person == publisher);
     tell_people(cx, &people, &news)
 }
 

@@ -23,23 +23,24 @@ pub fn preferences(cx: &mut Cx<'_>, actor: &Actor) -> Result<NotificationPrefere
 /// # Errors
 /// When the database fails.
 pub(super) fn of_people(cx: &mut Cx<'_>, people: &[UserId]) -> Result<HashMap<UserId, NotificationPreferences>, Error> {
-    let hours: Vec<(UserId, i64, i64, i64)> = notification_hours::table
+    let hours: Vec<(UserId, i64, i64, i64, Option<String>)> = notification_hours::table
         .filter(any_of(notification_hours::user_id, people.iter().copied()))
         .select((
             notification_hours::user_id,
             notification_hours::daily_hour,
             notification_hours::quiet_from,
             notification_hours::quiet_until,
+            notification_hours::sms_to,
         ))
         .load(cx.conn)?;
     let chosen: Vec<(UserId, NotificationKind, Way)> =
         notification_wishes::table.filter(any_of(notification_wishes::user_id, people.iter().copied())).load(cx.conn)?;
     let mut found: HashMap<UserId, NotificationPreferences> = HashMap::new();
-    for (person, daily_hour, quiet_from, quiet_until) in hours {
+    for (person, daily_hour, quiet_from, quiet_until, sms_to) in hours {
         let [daily_hour, quiet_from, quiet_until] =
             [daily_hour, quiet_from, quiet_until].map(|hour| u32::try_from(hour).unwrap_or_default());
         let usual = NotificationPreferences::default();
-        found.insert(person, NotificationPreferences { daily_hour, quiet_from, quiet_until, ..usual });
+        found.insert(person, NotificationPreferences { daily_hour, quiet_from, quiet_until, sms_to, ..usual });
     }
     for (person, kind, way) in chosen {
         let wishes = &mut found.entry(person).or_default().wishes;
@@ -59,6 +60,7 @@ pub fn replace(cx: &mut Cx<'_>, actor: &Actor, wanted: &NotificationPreferences)
             notification_hours::daily_hour.eq(i64::from(wanted.daily_hour)),
             notification_hours::quiet_from.eq(i64::from(wanted.quiet_from)),
             notification_hours::quiet_until.eq(i64::from(wanted.quiet_until)),
+            notification_hours::sms_to.eq(&wanted.sms_to),
         ))
         .execute(cx.conn)?;
     let own = notification_wishes::table.filter(notification_wishes::user_id.eq(actor.user_id));

@@ -30,14 +30,12 @@ pub struct Watched {
 }
 
 impl Watched {
-    /// The caller, who sees the network.
-    ///
-    /// # Errors
-    /// 403 when not.
-    pub fn by(actor: &Actor, identity: Identity) -> Result<Self, Error> {
-        actor.see_network()?;
+    /// The caller, who may belong to no organisation or to one that is suspended: whoever may read notifications may watch
+    /// them, and a browser whose stream was ended for a changed membership is not refused the next one.
+    #[must_use]
+    pub fn by(actor: &Actor, identity: Identity) -> Self {
         let Identity { user_id, session_id } = identity;
-        Ok(Self { user_id, session_id, organisations: actor.approved_organisations().collect() })
+        Self { user_id, session_id, organisations: actor.approved_organisations().collect() }
     }
 }
 

@@ -4,11 +4,11 @@ use super::preferences::of_people;
 use crate::db::schema::notifications;
 use crate::http::{Actor, Cx, Error};
 use crate::notifications::model::News;
-use crate::notifications::rules::hours::mail_due;
+use crate::notifications::rules::hours::{after_quiet, mail_due};
 use crate::on_backend;
 use diesel::prelude::*;
 use shared::ids::{NotificationId, OrganisationId, UserId};
-use shared::notifications::{NotificationPreferences, Way};
+use shared::notifications::{NotificationKind, NotificationPreferences, Way};
 use uuid::Uuid;
 
 /// Tells people, within the caller's write transaction. Who was told of the same cause already is not told again.
@@ -17,6 +17,22 @@ use uuid::Uuid;
 /// # Errors
 /// When the database fails.
 pub fn tell_people(cx: &mut Cx<'_>, people: &[UserId], news: &News) -> Result<usize, Error> {
+    // A step has a mail of its own, with more to say, for those who want one at once.
+    let facts = &news.facts;
+    let is_freed = news.kind == NotificationKind::EquipmentFreed;
+    let has_own_mail = facts.claim_id.is_some() || facts.loan_id.is_some() || is_freed;
+    tell(cx, people, news, has_own_mail)
+}
+
+/// As [`tell_people`], of what has a mail of its own for those who want one at once.
+///
+/// # Errors
+/// When the database fails.
+pub fn tell_beside_mail(cx: &mut Cx<'_>, people: &[UserId], news: &News) -> Result<usize, Error> {
+    tell(cx, people, news, true)
+}
+
+fn tell(cx: &mut Cx<'_>, people: &[UserId], news: &News, has_own_mail: bool) -> Result<usize, Error> {
     let facts = serde_json::to_string(&news.facts).map_err(|error| Error::Internal(error.to_string()))?;
     let wanted = of_people(cx, people)?;
     let mut told = 0;
@@ -27,9 +43,13 @@ pub fn tell_people(cx: &mut Cx<'_>, people: &[UserId], news: &News) -> Result<us
         if way == Way::Off {
             continue;
         }
-        // A step has a mail of its own, with more to say, for those who want one at once.
-        let has_own_mail = way == Way::AtOnce && news.facts.claim_id.is_some() | news.facts.loan_id.is_some();
-        let way = if has_own_mail { Way::App } else { way };
+        let way = if way == Way::AtOnce && has_own_mail { Way::App } else { way };
+        let zone = cx.settings.time_zone;
+        let mail_due_at = match way {
+            // Whoever must answer in time has the mail at once, whether a browser is open or not.
+            Way::AtOnce if news.facts.answer_by.is_some() => Some(after_quiet(cx.now, wanted, zone)),
+            way => mail_due(way, wanted, cx.now, zone),
+        };
         let row = (
             notifications::id.eq(NotificationId(Uuid::now_v7())),
             notifications::user_id.eq(person),
@@ -38,7 +58,7 @@ pub fn tell_people(cx: &mut Cx<'_>, people: &[UserId], news: &News) -> Result<us
             notifications::cause.eq(&news.cause),
             notifications::facts.eq(&facts),
             notifications::created_at.eq(cx.now),
-            notifications::mail_due_at.eq(mail_due(way, wanted, cx.now, cx.settings.time_zone)),
+            notifications::mail_due_at.eq(mail_due_at),
         );
         told += on_backend!(cx.conn, conn => diesel::insert_into(notifications::table)
             .values(row)

@@ -6,7 +6,7 @@ use crate::db::expr::any_of;
 use crate::db::full_text::{self, Located};
 use crate::db::schema::offers;
 use crate::engine::cells::Block;
-use crate::http::{Cx, Error, page};
+use crate::http::{Cx, Error};
 use crate::near::Place;
 use diesel::prelude::*;
 
@@ -15,10 +15,8 @@ const CHUNK: usize = 8_192;
 
 /// The page after the cursor.
 pub(super) fn hits(cx: &mut Cx<'_>, search: &Search, place: Place, cursor: Option<&str>) -> Result<Hits, Error> {
-    let after: Option<Key> = page::decode(search.fingerprint, cursor)?;
-    let mut keys = place.nearest(after, search.limit + 1, |block, inner| candidates(cx, search, place, block, inner))?;
-    let last = page::cut(&mut keys, search.limit, |key| *key);
-    let next_cursor = last.map(|key| page::encode(search.fingerprint, key)).transpose()?;
+    let read = |block, inner| candidates(cx, search, place, block, inner);
+    let (keys, next_cursor) = place.page(search.fingerprint, cursor, search.limit, read)?;
     let mut rows = rows_of(cx, &keys)?;
     for ((_, distance), (metres, _)) in rows.iter_mut().zip(&keys) {
         *distance = Some(*metres);
@@ -40,7 +38,7 @@ fn candidates(
     if search.text.is_empty() {
         return positions(search.query(cx.now).filter(any_of(offers::cell, cells)), cx, place);
     }
-    let found = measured(place, full_text::open_in(cx.conn, &search.text, &cells, cx.now)?);
+    let found = place.measured(full_text::open_in(cx.conn, &search.text, &cells, cx.now)?);
     if !search.is_narrowed() {
         return Ok(found);
     }
@@ -55,11 +53,6 @@ fn candidates(
 
 /// The distances of a query's rows.
 fn positions(query: Query, cx: &mut Cx<'_>, place: Place) -> Result<Vec<Key>, Error> {
-    Ok(measured(place, query.select((offers::id, offers::latitude, offers::longitude)).load(cx.conn)?))
-}
-
-/// Those near enough, with their distances.
-fn measured(place: Place, located: Vec<Located>) -> Vec<Key> {
-    let distances = located.into_iter().filter_map(|(id, lat, lon)| Some((place.distance(lat, lon)?, id)));
-    distances.collect()
+    let located: Vec<Located> = query.select((offers::id, offers::latitude, offers::longitude)).load(cx.conn)?;
+    Ok(place.measured(located))
 }

@@ -4,6 +4,7 @@ use super::{publish, read};
 use crate::http::{Actor, Cx, Error};
 use crate::offers::OfferRow;
 use crate::photos;
+use shared::cascades::FirstCalled;
 use shared::ids::OfferId;
 use shared::offers::{NewOffer, Offer, OfferCopy};
 use shared::products::Allergen;
@@ -40,5 +41,6 @@ fn renewed(older: OfferRow, told: &OfferCopy) -> NewOffer {
         allergens: older.allergens.map(Allergen::of_bits),
         visibility: older.visibility,
         pickup_windows: told.pickup_windows.clone(),
+        first: FirstCalled::default(),
     }
 }

@@ -8,9 +8,10 @@ use crate::notifications::{Subject, store as notifications};
 use crate::offers::model::{OfferRow, WindowRow};
 use crate::offers::rules::{self, Refusal, Timing};
 use crate::offers::search;
-use crate::{categories, claims, on_backend};
+use crate::{cascades, categories, claims, on_backend};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use shared::cascades::FirstCalled;
 use shared::geo::Position;
 use shared::ids::{OfferId, OrganisationId, SiteId};
 use shared::offers::{NewOffer, Offer, OfferDetails, OfferPatch, OfferStatus, PickupWindow};
@@ -40,7 +41,7 @@ pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewOffer) -> Result<Offer, 
     on_backend!(cx.conn, conn => diesel::insert_into(offers::table).values(&row).execute(conn))?;
     let windows = insert_windows(cx, row.id, &new.pickup_windows)?;
     search::add(cx, &row, &place.commune)?;
-    notifications::matches_changed(cx, Subject::Offer(row.id))?;
+    propose(cx, &row)?;
     dates::record_published(cx, actor, row.id, new, use_by)?;
     let offer = read::with_windows(cx.conn, actor, row, windows)?;
     if new.best_before_check.is_some() || new.frozen_on.is_some() {
@@ -48,6 +49,15 @@ pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewOffer) -> Result<Offer, 
     }
     // Known without asking: most offers are published with nothing more to tell.
     Ok(Offer { details: Some(OfferDetails::default()), ..offer })
+}
+
+/// Lets those hear of it whose turn it is: everybody whom it fits, or those who are called first.
+fn propose(cx: &mut Cx<'_>, row: &OfferRow) -> Result<(), Error> {
+    if row.first_until.is_some() {
+        cascades::store::begin(cx, row.id)
+    } else {
+        notifications::matches_changed(cx, Subject::Offer(row.id))
+    }
 }
 
 /// Until when a new offer's food may be given, and its offer stays.
@@ -91,6 +101,7 @@ fn new_row(cx: &Cx<'_>, permit: Permit, place: &Place, new: &NewOffer, limits: L
         frozen_on: new.frozen_on,
         best_before_checked_at: checked.then_some(cx.now),
         photo_id: None,
+        first_until: (new.first == FirstCalled::Partners).then_some(cx.now),
     }
 }
 
@@ -135,7 +146,11 @@ pub fn edit(cx: &mut Cx<'_>, actor: &Actor, id: OfferId, seen: IfMatch, patch: &
     }
     let place = Place::load(cx, after.site_id)?;
     search::index(cx, &after, &place.commune)?;
-    notifications::matches_changed(cx, Subject::Offer(id))?;
+    if after.first_until.is_some() {
+        cascades::store::reschedule(cx, &after)?;
+    } else {
+        notifications::matches_changed(cx, Subject::Offer(id))?;
+    }
     claims::store::reschedule(cx, &after)?;
     let offer = read::one(cx.conn, actor, after)?;
     read::detailed(cx.conn, offer)
@@ -232,6 +247,7 @@ pub(super) fn take_off(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<()
     if written == 0 {
         return Err(Refusal::Closed.problem().into());
     }
+    cascades::store::stop(cx, id)?;
     claims::store::decline_waiting(cx, actor, id)
 }
 

@@ -1,6 +1,9 @@
 //! Records in the database.
 
 mod count;
+mod help;
+
+pub use help::{exchanges, median as exchange_median};
 
 use crate::db::expr::any_of;
 use crate::db::schema::{needs, network_figures, organisation_records as records, record_changes as changes};
@@ -8,6 +11,7 @@ use crate::engine::matching::{Record, Standing};
 use crate::http::{Cx, Error};
 use crate::on_backend;
 use diesel::prelude::*;
+use help::Help;
 use shared::ids::OrganisationId;
 use shared::needs::NeedStatus;
 use shared::time::{HOUR, UtcMillis};
@@ -34,13 +38,22 @@ struct RecordRow {
     fairness: i64,
     follow_through: i64,
     merit: i64,
+    borrowed: i64,
+    lent: i64,
+    borrowings_kept: i64,
+    borrowings_ended: i64,
+    helped_minutes: i64,
+    gave_minutes: i64,
+    sessions_kept: i64,
+    sessions_ended: i64,
     counted_at: UtcMillis,
 }
 
 impl RecordRow {
-    fn of(organisation_id: OrganisationId, record: &Record, median: Grams, now: UtcMillis) -> Self {
+    fn of(organisation_id: OrganisationId, record: &Record, help: &Help, median: Grams, now: UtcMillis) -> Self {
         let standing = Standing::of(record, median);
         let Record { received, given, kept, ended } = *record;
+        let Help { equipment, skills } = *help;
         Self {
             organisation_id,
             received_grams: received,
@@ -50,6 +63,14 @@ impl RecordRow {
             fairness: standing.fairness,
             follow_through: standing.follow_through,
             merit: standing.merit(),
+            borrowed: equipment.received,
+            lent: equipment.given,
+            borrowings_kept: equipment.kept,
+            borrowings_ended: equipment.ended,
+            helped_minutes: skills.received,
+            gave_minutes: skills.given,
+            sessions_kept: skills.kept,
+            sessions_ended: skills.ended,
             counted_at: now,
         }
     }
@@ -128,15 +149,16 @@ pub fn count_due(cx: &mut Cx<'_>) -> Result<(), Error> {
         count(cx, some)?;
     }
     diesel::delete(changes::table.filter(any_of(changes::id, lines))).execute(cx.conn)?;
-    Ok(())
+    help::count_medians(cx)
 }
 
 /// Counts records and keeps them, with their merit beside each need that is or may come back on the board.
 fn count(cx: &mut Cx<'_>, ids: &[OrganisationId]) -> Result<(), Error> {
     let (median, now) = (median(cx)?, cx.now);
     let before = of(cx, ids)?;
+    let help = help::count(cx, ids)?;
     for (id, record) in count::count(cx, ids)? {
-        let row = RecordRow::of(id, &record, median, now);
+        let row = RecordRow::of(id, &record, help.get(&id).unwrap_or(&Help::default()), median, now);
         on_backend!(cx.conn, conn => diesel::insert_into(records::table)
             .values(row)
             .on_conflict(records::organisation_id)
@@ -155,20 +177,33 @@ fn count(cx: &mut Cx<'_>, ids: &[OrganisationId]) -> Result<(), Error> {
 
 /// The median of what organisations have received in 28 days; nothing before the worker has first counted it.
 fn median(cx: &mut Cx<'_>) -> Result<Grams, Error> {
-    let counted = network_figures::table.find(MEDIAN).select(network_figures::value).first(cx.conn).optional()?;
-    Ok(Grams(counted.unwrap_or(0)))
+    Ok(Grams(figure(cx, MEDIAN)?))
 }
 
 /// Counts the median anew when it is an hour old.
 fn count_median(cx: &mut Cx<'_>) -> Result<(), Error> {
-    let counted: Option<UtcMillis> =
-        network_figures::table.find(MEDIAN).select(network_figures::counted_at).first(cx.conn).optional()?;
-    if counted.is_some_and(|at| at > cx.now.plus(-LASTS)) {
+    if is_fresh(cx, MEDIAN)? {
         return Ok(());
     }
     let value = count::median(cx)?.0;
-    let figure =
-        (network_figures::name.eq(MEDIAN), network_figures::value.eq(value), network_figures::counted_at.eq(cx.now));
+    keep(cx, MEDIAN, value)
+}
+
+/// A figure of the network; nothing before the worker has first counted it.
+fn figure(cx: &mut Cx<'_>, name: &'static str) -> Result<i64, Error> {
+    let counted = network_figures::table.find(name).select(network_figures::value).first(cx.conn).optional()?;
+    Ok(counted.unwrap_or(0))
+}
+
+/// Whether a figure was counted within the hour.
+fn is_fresh(cx: &mut Cx<'_>, name: &'static str) -> Result<bool, Error> {
+    let counted: Option<UtcMillis> =
+        network_figures::table.find(name).select(network_figures::counted_at).first(cx.conn).optional()?;
+    Ok(counted.is_some_and(|at| at > cx.now.plus(-LASTS)))
+}
+
+fn keep(cx: &mut Cx<'_>, name: &'static str, value: i64) -> Result<(), Error> {
+    let figure = (network_figures::name.eq(name), network_figures::value.eq(value), network_figures::counted_at.eq(cx.now));
     on_backend!(cx.conn, conn => diesel::insert_into(network_figures::table)
         .values(figure)
         .on_conflict(network_figures::name)

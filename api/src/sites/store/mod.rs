@@ -5,12 +5,13 @@ mod write;
 
 use super::model::{CommuneRow, OwnerRow, SiteRow, SummaryRow};
 use crate::db::Conn;
-use crate::db::expr::any_of;
+use crate::db::expr::{any_of, literal};
 use crate::db::memo;
 use crate::db::schema::{communes, organisations, sites};
 use crate::http::{Actor, Cx, Error, page};
 use crate::on_backend;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 use shared::ids::{OrganisationId, SiteId};
 use shared::organisations::OrganisationStatus;
 use shared::sites::{Site, SitePage, SiteQuery, SiteSummary};
@@ -19,23 +20,25 @@ use std::collections::HashMap;
 pub use neighbourhood::{count_due, forget_neighbourhood, widest};
 pub use write::{create, delete, update};
 
+/// The name of a site's commune. Looked up one by one: for a join with many sites PostgreSQL reads all communes.
+const COMMUNE: &str = "(SELECT communes.name FROM communes WHERE communes.insee_code = sites.insee_code)";
+
 /// Names and places of these sites; those that do not exist are left out.
 ///
 /// # Errors
 /// When the database fails.
 pub fn summaries(conn: &mut Conn, ids: &[SiteId]) -> Result<HashMap<SiteId, SiteSummary>, Error> {
     memo::many(ids, |ids| {
-        let rows: Vec<(SummaryRow, CommuneRow)> = match ids {
+        let rows: Vec<(SummaryRow, String)> = match ids {
             // The statement of one is known by its type.
             [id] => on_backend!(conn, conn => sites::table
                 .inner_join(communes::table)
                 .filter(sites::id.eq(*id))
-                .select((SummaryRow::as_select(), CommuneRow::as_select()))
+                .select((SummaryRow::as_select(), communes::name))
                 .load(conn))?,
             _ => sites::table
-                .inner_join(communes::table)
                 .filter(any_of(sites::id, ids.iter().copied()))
-                .select((SummaryRow::as_select(), CommuneRow::as_select()))
+                .select((SummaryRow::as_select(), literal::<Text>(COMMUNE)))
                 .load(conn)?,
         };
         Ok(rows.into_iter().map(|(site, commune)| (site.id, site.into_summary(commune))).collect())

@@ -6,7 +6,7 @@ use crate::db::schema::{commune_postcodes, communes, sites};
 use crate::http::{Actor, Cx, Error, IfMatch};
 use crate::sites::model::{Kept, Place, SiteRow};
 use crate::sites::rules::{self, Commune, Refusal};
-use crate::{equipment, organisations};
+use crate::{equipment, equipment_needs, organisations, skills, tours};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use shared::geo::Position;
@@ -59,6 +59,9 @@ pub fn update(cx: &mut Cx<'_>, actor: &Actor, id: SiteId, seen: IfMatch, patch: 
     if row.position() != old.position() {
         neighbourhood::settle(cx, id, &[old.position(), row.position()])?;
         equipment::store::follow_site(cx, id, row.position())?;
+        equipment_needs::store::follow_site(cx, id, row.position())?;
+        skills::store::follow_site(cx, id, row.position())?;
+        tours::store::follow_site(cx, id, row.position())?;
     }
     find(cx, actor, id)
 }

@@ -1,7 +1,12 @@
-//! Queries of photos.
+//! Queries of photos: those of offers, and what is common to all.
+
+pub mod lent;
+pub mod messages;
+
+pub use lent::of_equipment;
 
 use crate::db::Conn;
-use crate::db::schema::{offer_photos, offers, photos};
+use crate::db::schema::{equipment_photos, loan_photos, message_photos, message_uploads, offer_photos, offers, photos};
 use crate::engine::pictures::Picture;
 use crate::http::{Actor, Cx, Error};
 use crate::{offers as nouns, on_backend};
@@ -27,6 +32,15 @@ pub enum Size {
     Small,
 }
 
+/// A photo as a file.
+#[derive(Clone, Debug)]
+pub struct PhotoFile {
+    /// The JPEG.
+    pub bytes: Vec<u8>,
+    /// Whether it stays to be seen by who sees it now. What only messages show can be taken back.
+    pub stays: bool,
+}
+
 /// The photos of an offer, in their order.
 ///
 /// # Errors
@@ -41,18 +55,25 @@ pub fn of_offer(conn: &mut Conn, offer: OfferId) -> Result<Vec<Photo>, Error> {
     Ok(rows.into_iter().map(|(id, width, height)| Photo { id, width, height }).collect())
 }
 
-/// The file of a photo that some offer shows: the network's members see all offers.
+/// The file of a photo that something shows which the caller may see: the network's members see all offers and what is
+/// lent, a loan and what is said are their two sides' own matter.
 ///
 /// # Errors
-/// 404 when no offer shows it; 403 when the caller belongs to no approved organisation.
-pub fn file(cx: &mut Cx<'_>, actor: &Actor, id: PhotoId, size: Size) -> Result<Vec<u8>, Error> {
-    actor.see_network()?;
-    let shown = photos::table.find(id).filter(exists(offer_photos::table.filter(offer_photos::photo_id.eq(id))));
+/// 404 when nothing that the caller may see shows it; 403 when the caller belongs to no approved organisation either.
+pub fn file(cx: &mut Cx<'_>, actor: &Actor, id: PhotoId, size: Size) -> Result<PhotoFile, Error> {
+    let network = actor.see_network();
+    let offered = offer_photos::table.filter(offer_photos::photo_id.eq(id)).select(offer_photos::photo_id);
+    let offered: Option<PhotoId> = offered.first(cx.conn).optional()?;
+    let stays = (network.is_ok() && offered.is_some()) || lent::is_shown(cx.conn, actor, id)?;
+    if !stays && !messages::is_shown(cx.conn, actor, id)? {
+        return Err(network.err().unwrap_or_else(Error::not_found));
+    }
+    let shown = photos::table.find(id);
     let file = match size {
         Size::Whole => shown.select(photos::image).first(cx.conn),
         Size::Small => shown.select(photos::thumbnail).first(cx.conn),
     };
-    file.optional()?.ok_or_else(Error::not_found)
+    Ok(PhotoFile { bytes: file.optional()?.ok_or_else(Error::not_found)?, stays })
 }
 
 /// Refuses who may not change the photos of an offer.
@@ -114,13 +135,25 @@ pub fn share(conn: &mut Conn, older: OfferId, newer: OfferId) -> Result<(), Erro
     show_first(conn, newer)
 }
 
-/// Throws away photos that hang on no offer, and tells how many.
+/// Throws away photos that hang on nothing, those that no message has taken along among them, and tells how many.
 ///
 /// # Errors
 /// When the database fails.
 pub fn forget_unused(cx: &mut Cx<'_>) -> Result<usize, Error> {
+    let before = cx.now.plus(-UNUSED_KEPT);
+    messages::forget_unsent(cx.conn, before)?;
     let shown = offer_photos::table.filter(offer_photos::photo_id.eq(photos::id));
-    let unused = photos::table.filter(photos::uploaded_at.le(cx.now.plus(-UNUSED_KEPT))).filter(not(exists(shown)));
+    let lent = equipment_photos::table.filter(equipment_photos::photo_id.eq(photos::id));
+    let handled = loan_photos::table.filter(loan_photos::photo_id.eq(photos::id));
+    let said = message_photos::table.filter(message_photos::photo_id.eq(photos::id));
+    let waiting = message_uploads::table.filter(message_uploads::photo_id.eq(photos::id));
+    let unused = photos::table
+        .filter(photos::uploaded_at.le(before))
+        .filter(not(exists(shown)))
+        .filter(not(exists(lent)))
+        .filter(not(exists(handled)))
+        .filter(not(exists(said)))
+        .filter(not(exists(waiting)));
     Ok(diesel::delete(unused).execute(cx.conn)?)
 }
 

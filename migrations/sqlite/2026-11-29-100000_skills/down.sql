@@ -1,0 +1,4 @@
+DROP TABLE skill_hours;
+DROP TABLE skill_session_events;
+DROP TABLE skill_sessions;
+DROP TABLE skill_listings;

@@ -1,0 +1,1 @@
+DROP TABLE acceptance_criteria;

@@ -1,0 +1,1 @@
+ALTER TABLE notification_hours DROP COLUMN sms_to;

@@ -1,0 +1,2 @@
+DROP TABLE message_photos;
+DROP TABLE message_uploads;

@@ -1,0 +1,12 @@
+ALTER TABLE organisation_records DROP COLUMN sessions_ended;
+ALTER TABLE organisation_records DROP COLUMN sessions_kept;
+ALTER TABLE organisation_records DROP COLUMN gave_minutes;
+ALTER TABLE organisation_records DROP COLUMN helped_minutes;
+ALTER TABLE organisation_records DROP COLUMN borrowings_ended;
+ALTER TABLE organisation_records DROP COLUMN borrowings_kept;
+ALTER TABLE organisation_records DROP COLUMN lent;
+ALTER TABLE organisation_records DROP COLUMN borrowed;
+DROP INDEX skill_listings_remote;
+DROP TABLE help_dismissals;
+ALTER TABLE loans DROP COLUMN equipment_need_id;
+DROP TABLE equipment_needs;
