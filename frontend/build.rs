@@ -8,14 +8,16 @@ use std::fmt::Write as _;
 use std::{env, error::Error, fs, path::Path};
 
 /// Tables whose keys are also found by name at run time: problem codes, field codes, words of closed sets. All are among
-/// [`FIRST`].
+/// [`FIRST`], but for [`OPERATIONS`].
 const FOUND_BY_NAME: [&str; 3] = ["problem.", "invalid.", "word."];
+
+/// Words of the audit log alone, found by name too: more than a hundred names and sentences that no first page needs.
+const OPERATIONS: &str = "word.operation.";
 
 /// Tables whose French words every visitor fetches, because pages and components of the first module use them. All others
 /// follow with the first chunk of pages, so a new page costs the first visit nothing; a test in `i18n/message.rs` finds
 /// the table that is missing here.
-const FIRST: [&str; 42] = [
-    "action",
+const FIRST: [&str; 40] = [
     "app",
     "board",
     "button",
@@ -52,11 +54,27 @@ const FIRST: [&str; 42] = [
     "suspension",
     "tabs",
     "time",
-    "today",
     "units",
     "waiting",
     "windows",
     "word",
+];
+
+/// Tables of [`FIRST`] that pages of chunks alone use: their words follow with these.
+const LATER: [&str; 13] = [
+    "word.allergen.",
+    "word.busy_kind.",
+    "word.dismissal_reason.",
+    "word.equipment_kind.",
+    "word.item_condition.",
+    "word.loan_action.",
+    "word.loan_party.",
+    "word.organisation_kind.",
+    "word.outcome.",
+    "word.recurring_state.",
+    "word.requirement.",
+    "word.site_kind.",
+    "word.transport.",
 ];
 
 /// A message: one sentence, or a singular and a plural.
@@ -160,7 +178,8 @@ fn written(message: &Message) -> String {
 }
 
 fn is_first(key: &str) -> bool {
-    key.split_once('.').is_none_or(|(table, _)| FIRST.contains(&table))
+    let is_later = LATER.iter().chain(&[OPERATIONS]).any(|table| key.starts_with(table));
+    !is_later && key.split_once('.').is_none_or(|(table, _)| FIRST.contains(&table))
 }
 
 fn generate(french: &Messages, english: &Messages) -> Result<String, Box<dyn Error>> {
@@ -177,9 +196,18 @@ fn generate(french: &Messages, english: &Messages) -> Result<String, Box<dyn Err
     writeln!(code, "static ENGLISH: &str = {:?};", texts(&all, english))?;
     let by_name = |key: &&&String| FOUND_BY_NAME.iter().any(|table| key.starts_with(table));
     writeln!(code, "static NAMES: &[(&str, u16)] = &[")?;
-    // Found by halving: in the order of the names, and all of the first text.
-    for (index, key) in first.iter().enumerate().filter(|(_, key)| by_name(key)) {
+    // Found by halving: in the order of the names.
+    let named = all.iter().enumerate().filter(|(_, key)| by_name(key) && !key.starts_with(OPERATIONS));
+    let mut named: Vec<_> = named.collect();
+    named.sort_unstable_by_key(|(_, key)| *key);
+    for (index, key) in named {
         writeln!(code, "({key:?}, {index}),")?;
+    }
+    writeln!(code, "];\nstatic OPERATIONS: &[(&str, u16)] = &[")?;
+    for (index, key) in all.iter().enumerate() {
+        if let Some(name) = key.strip_prefix(OPERATIONS) {
+            writeln!(code, "({name:?}, {index}),")?;
+        }
     }
     writeln!(code, "];\nmacro_rules! key {{")?;
     for (index, key) in all.iter().enumerate() {

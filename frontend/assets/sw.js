@@ -24,7 +24,7 @@ const MOST_PHOTOS = 120;
 
 // Answers worth keeping: what people look at in the field. Never sessions, secrets or the administrator's lists.
 const READABLE =
-  /^\/api\/v1\/(auth\/me|network|today|categories|communes|offers|needs|claims|equipment|loans|notifications|sites|organisations|saved_searches)(\/[0-9a-f-]+(\/matches)?)?$/;
+  /^\/api\/v1\/(auth\/me|network|today|categories|communes|offers|needs|claims|equipment|loans|tours|notifications|sites|organisations|saved_searches)(\/[0-9a-f-]+(\/matches)?)?$/;
 const PHOTO = /^\/api\/v1\/photos\/[0-9a-f-]+(\/thumbnail)?$/;
 
 self.addEventListener("install", (event) => {
@@ -60,13 +60,14 @@ async function file(request) {
   return (await caches.match(request)) ?? fetch(request);
 }
 
-// A photo never changes: its address is made of its content.
+// A photo never changes: its address is made of its content. What can be taken back, as with a message, is never kept.
 async function photo(request, event) {
   const cache = await caches.open(PHOTOS);
   const kept = await cache.match(request.url, { ignoreVary: true });
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.status === 200) event.waitUntil(keep(cache, request.url, response.clone(), MOST_PHOTOS));
+  const stays = response.headers.get("cache-control")?.includes("immutable");
+  if (response.status === 200 && stays) event.waitUntil(keep(cache, request.url, response.clone(), MOST_PHOTOS));
   return response;
 }
 

@@ -86,7 +86,7 @@ enum Attempt {
 #[hook]
 fn use_lazy_page(props: Rc<LazyPageProps>) -> Html {
     let chunk = props.chunk;
-    let attempt = use_state(|| Attempt::Running);
+    let attempt = use_state(|| if chunk.draw().is_some() { Attempt::Arrived } else { Attempt::Running });
     let load = {
         let attempt = attempt.setter();
         use_callback(chunk, move |asked_again: bool, chunk| {
@@ -95,11 +95,12 @@ fn use_lazy_page(props: Rc<LazyPageProps>) -> Html {
         })
     };
     {
-        let load = load.clone();
-        use_effect_with(chunk, move |chunk| {
-            if chunk.draw().is_none() {
-                load.emit(false);
-            }
+        let (load, attempt) = (load.clone(), attempt.clone());
+        use_effect_with(chunk, move |chunk| match (chunk.draw(), *attempt) {
+            (None, _) => load.emit(false),
+            (Some(_), Attempt::Arrived) => {}
+            // It came with somebody else's call between the skeleton and here: nobody else would draw this page again.
+            (Some(_), Attempt::Running | Attempt::Failed) => attempt.set(Attempt::Arrived),
         });
     }
     match (chunk.draw(), *attempt) {
@@ -117,6 +118,13 @@ async fn fetch(chunk: Chunk, asked_again: bool, attempt: UseStateSetter<Attempt>
         Err(_) if asked_again && browser::is_online() => browser::reload(),
         Err(_) => attempt.set(Attempt::Failed),
     }
+}
+
+/// Fetches a chunk that will be wanted in a moment. If it does not come, the page that needs it asks again.
+pub fn hurry(chunk: Chunk) {
+    spawn_local(async move {
+        let _ = chunk.load().await;
+    });
 }
 
 /// Fetches chunks one after the other, once the page has been left in peace for a while. What fails is asked for again

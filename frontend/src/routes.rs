@@ -109,6 +109,21 @@ pub enum Route {
         /// Which.
         id: EquipmentId,
     },
+    /// What organisations look for to borrow: one address with all that is below it, which the pages themselves tell apart.
+    EquipmentNeeds {
+        /// What follows.
+        path: String,
+    },
+    /// Skills, their sessions and hours: one address with all that is below it, which the pages themselves tell apart.
+    Skills {
+        /// What follows.
+        path: String,
+    },
+    /// Shared tours: one address with all that is below it, which the pages themselves tell apart.
+    Tours {
+        /// What follows.
+        path: String,
+    },
     /// What organisations write to each other.
     Messages,
     /// Loans, given and taken.
@@ -117,6 +132,11 @@ pub enum Route {
     Loan {
         /// Which.
         id: LoanId,
+    },
+    /// What is reported to the administrator: one address with all that is below it, which the pages themselves tell apart.
+    Reports {
+        /// What follows.
+        path: String,
     },
     /// The current organisation.
     Organisation,
@@ -142,6 +162,11 @@ pub enum Route {
     },
     /// The logged-in person.
     Account,
+    /// An offer to answer without logging in, by the link of a mail.
+    Answer {
+        /// The secret of the link.
+        token: String,
+    },
     /// What the person was told of.
     Notifications,
     /// The end of notifications' mails, by the link of one.
@@ -172,6 +197,7 @@ impl Route {
                 | Self::ConfirmEmail { .. }
                 | Self::Alert { .. }
                 | Self::StopMails { .. }
+                | Self::Answer { .. }
         )
     }
 
@@ -185,6 +211,7 @@ impl Route {
                     | Self::Audit
                     | Self::SynonymsTree
                     | Self::Synonyms { .. }
+                    | Self::Reports { .. }
                     | Self::Account
                     | Self::Outbox
                     | Self::Notifications
@@ -241,11 +268,15 @@ impl Route {
             ["reservations", id] => Self::Claim { id: id.parse().ok()? },
             ["materiel"] => Self::Equipment,
             ["materiel", "ajouter"] => Self::AddItem,
+            ["materiel", "besoins", ref rest @ ..] => Self::EquipmentNeeds { path: rest.join("/") },
             ["materiel", id] => Self::Item { id: id.parse().ok()? },
             ["materiel", id, "modifier"] => Self::EditItem { id: id.parse().ok()? },
+            ["savoir-faire", ref rest @ ..] => Self::Skills { path: rest.join("/") },
+            ["tournees", ref rest @ ..] => Self::Tours { path: rest.join("/") },
             ["messages"] => Self::Messages,
             ["prets"] => Self::Loans,
             ["prets", id] => Self::Loan { id: id.parse().ok()? },
+            ["signalements", ref rest @ ..] => Self::Reports { path: rest.join("/") },
             ["organisation"] => Self::Organisation,
             ["organisation", "membres"] => Self::Members,
             ["organisation", "sites", "nouveau"] => Self::NewSite,
@@ -258,6 +289,7 @@ impl Route {
             ["envois"] => Self::Outbox,
             ["notifications"] => Self::Notifications,
             ["notifications", "arreter", token] => Self::StopMails { token: token.to_owned() },
+            ["repondre", token] => Self::Answer { token: token.to_owned() },
             _ => return None,
         };
         Some(route)
@@ -307,9 +339,13 @@ impl Routable for Route {
             Self::AddItem => "/materiel/ajouter".to_owned(),
             Self::Item { id } => format!("/materiel/{id}"),
             Self::EditItem { id } => format!("/materiel/{id}/modifier"),
+            Self::EquipmentNeeds { path } => format!("/materiel/besoins/{path}").trim_end_matches('/').to_owned(),
+            Self::Skills { path } => format!("/savoir-faire/{path}").trim_end_matches('/').to_owned(),
+            Self::Tours { path } => format!("/tournees/{path}").trim_end_matches('/').to_owned(),
             Self::Messages => "/messages".to_owned(),
             Self::Loans => "/prets".to_owned(),
             Self::Loan { id } => format!("/prets/{id}"),
+            Self::Reports { path } => format!("/signalements/{path}").trim_end_matches('/').to_owned(),
             Self::Organisation => "/organisation".to_owned(),
             Self::NewSite => "/organisation/sites/nouveau".to_owned(),
             Self::Site { id } => format!("/organisation/sites/{id}"),
@@ -322,6 +358,7 @@ impl Routable for Route {
             Self::Outbox => "/envois".to_owned(),
             Self::Notifications => "/notifications".to_owned(),
             Self::StopMails { token } => format!("/notifications/arreter/{token}"),
+            Self::Answer { token } => format!("/repondre/{token}"),
             Self::NotFound => "/introuvable".to_owned(),
         }
     }
@@ -376,9 +413,17 @@ mod tests {
             Route::AddItem,
             Route::Item { id: item },
             Route::EditItem { id: item },
+            Route::EquipmentNeeds { path: String::new() },
+            Route::EquipmentNeeds { path: format!("{id}/modifier") },
             Route::Messages,
             Route::Loans,
             Route::Loan { id: loan },
+            Route::Tours { path: String::new() },
+            Route::Tours { path: format!("{id}/modifier") },
+            Route::Skills { path: String::new() },
+            Route::Skills { path: format!("seances/{id}") },
+            Route::Reports { path: String::new() },
+            Route::Reports { path: "nouveau".to_owned() },
             Route::Organisation,
             Route::NewSite,
             Route::Site { id: site },
@@ -391,6 +436,7 @@ mod tests {
             Route::Outbox,
             Route::Notifications,
             Route::StopMails { token: "abc".to_owned() },
+            Route::Answer { token: "abc".to_owned() },
         ];
         for route in routes {
             assert_eq!(Route::recognize(&route.to_path()), Some(route));

@@ -285,8 +285,11 @@ fn section_of(route: &Route) -> Option<Route> {
         | Route::AddItem
         | Route::Item { .. }
         | Route::EditItem { .. }
+        | Route::EquipmentNeeds { .. }
         | Route::Loans
-        | Route::Loan { .. } => Some(Route::Equipment),
+        | Route::Loan { .. }
+        | Route::Skills { .. }
+        | Route::Tours { .. } => Some(Route::Equipment),
         Route::Messages => Some(Route::Messages),
         Route::Organisation | Route::NewSite | Route::Site { .. } | Route::Members => Some(Route::Organisation),
         Route::Administration | Route::Audit | Route::SynonymsTree | Route::Synonyms { .. } => Some(Route::Administration),
@@ -298,10 +301,12 @@ fn section_of(route: &Route) -> Option<Route> {
         | Route::Reset { .. }
         | Route::ConfirmEmail { .. }
         | Route::Alert { .. }
+        | Route::Reports { .. }
         | Route::Account
         | Route::Outbox
         | Route::Notifications
         | Route::StopMails { .. }
+        | Route::Answer { .. }
         | Route::NotFound => None,
     }
 }

@@ -1,11 +1,11 @@
-//! What two organisations write to each other about a claim or a loan.
+//! What two organisations write to each other about a claim, a loan or a session.
 
 use super::{Call, Failure, token};
 use crate::hooks::Content;
 use shared::conversations::{
     ConversationPage, ConversationQuery, Message, MessagePage, MessageQuery, NewMessage, ReadMark, Unread, UnreadQuery,
 };
-use shared::ids::{ClaimId, LoanId, MessageId, OrganisationId};
+use shared::ids::{ClaimId, LoanId, MessageId, OrganisationId, SkillSessionId};
 use shared::paths;
 
 impl Content for ConversationPage {
@@ -21,6 +21,8 @@ pub enum About {
     Claim(ClaimId),
     /// A loan.
     Loan(LoanId),
+    /// A session.
+    SkillSession(SkillSessionId),
 }
 
 impl About {
@@ -30,6 +32,7 @@ impl About {
         match self {
             Self::Claim(id) => paths::messages_of_claim(id),
             Self::Loan(id) => paths::messages_of_loan(id),
+            Self::SkillSession(id) => paths::messages_of_skill_session(id),
         }
     }
 }

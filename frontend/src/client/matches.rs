@@ -2,7 +2,10 @@
 
 use super::{Call, Failure};
 use crate::hooks::Content;
-use shared::ids::{DismissalId, NeedId, OfferId};
+use shared::ids::{DismissalId, EquipmentId, EquipmentNeedId, HelpDismissalId, NeedId, OfferId, SkillListingId};
+use shared::matches::help::{
+    HelpDismissal, MatchedEquipmentList, MatchedEquipmentNeedList, MatchedSkillList, NewHelpDismissal,
+};
 use shared::matches::{Dismissal, MatchedNeedList, MatchedOfferList, NewDismissal};
 use shared::paths;
 
@@ -13,6 +16,24 @@ impl Content for MatchedNeedList {
 }
 
 impl Content for MatchedOfferList {
+    fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}
+
+impl Content for MatchedEquipmentList {
+    fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}
+
+impl Content for MatchedEquipmentNeedList {
+    fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}
+
+impl Content for MatchedSkillList {
     fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
@@ -48,4 +69,44 @@ pub async fn dismiss(new: NewDismissal) -> Result<Dismissal, Failure> {
 /// `not_found`, `forbidden`.
 pub async fn undo(id: DismissalId) -> Result<(), Failure> {
     Call::delete(&paths::dismissal(id)).done().await
+}
+
+/// The items that fit our need of equipment best.
+///
+/// # Errors
+/// `not_found`, `forbidden`.
+pub async fn list_of_equipment_need(id: EquipmentNeedId) -> Result<MatchedEquipmentList, Failure> {
+    Call::get(&paths::matches_of_equipment_need(id)).fetch().await
+}
+
+/// The needs of equipment that our item fits best.
+///
+/// # Errors
+/// `not_found`, `forbidden`.
+pub async fn list_of_item(id: EquipmentId) -> Result<MatchedEquipmentNeedList, Failure> {
+    Call::get(&paths::matches_of_equipment(id)).fetch().await
+}
+
+/// The skills that fit ours best.
+///
+/// # Errors
+/// `not_found`, `forbidden`.
+pub async fn list_of_skill(id: SkillListingId) -> Result<MatchedSkillList, Failure> {
+    Call::get(&paths::matches_of_skill(id)).fetch().await
+}
+
+/// "Not this one", of equipment or of a skill.
+///
+/// # Errors
+/// `forbidden`, `invalid`.
+pub async fn dismiss_help(new: NewHelpDismissal) -> Result<HelpDismissal, Failure> {
+    Call::post(paths::HELP_DISMISSALS).json(&new).once().fetch().await
+}
+
+/// "This one after all", of equipment or of a skill.
+///
+/// # Errors
+/// `not_found`, `forbidden`.
+pub async fn undo_help(id: HelpDismissalId) -> Result<(), Failure> {
+    Call::delete(&paths::help_dismissal(id)).done().await
 }

@@ -13,15 +13,20 @@
 //!
 //! Log-in is handled here: a 401 refreshes the access token once, for all calls that wait, and tries again.
 
+pub mod acceptance;
 pub mod accounts;
+pub mod answers;
 pub mod audit;
 mod call;
+pub mod cascades;
 pub mod categories;
 pub mod claims;
 pub mod communes;
 pub mod conversations;
 pub mod equipment;
+pub mod equipment_needs;
 mod failure;
+pub mod follow_through;
 pub mod invitations;
 pub mod kept;
 pub mod loans;
@@ -33,10 +38,14 @@ pub mod offers;
 pub mod organisations;
 pub mod photos;
 pub mod recurring;
+pub mod reports;
 pub mod searches;
 pub mod sites;
+pub mod skill_sessions;
+pub mod skills;
 pub mod today;
 pub mod token;
+pub mod tours;
 mod upload;
 
 pub use call::Call;

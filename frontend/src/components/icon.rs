@@ -22,6 +22,10 @@ icons! {
     ArrowRight => "M5 12h14M13 6l6 6-6 6",
     /// Back.
     ArrowLeft => "M19 12H5M11 6l-6 6 6 6",
+    /// One place down.
+    ArrowDown => "M12 5v14M6 13l6 6 6-6",
+    /// One place up.
+    ArrowUp => "M12 19V5M6 11l6-6 6 6",
     /// A notice to be heard.
     Bell => "M6 9a6 6 0 0 1 12 0c0 6 2.5 7 2.5 7h-17S6 15 6 9M10 20a2.2 2.2 0 0 0 4 0",
     /// Organisation.

@@ -104,10 +104,13 @@ impl PartialEq for HostProps {
     }
 }
 
-/// The component that all parts share.
+/// The component that all parts share. An empty text ends it, so that it is never without a node: what appears before a
+/// component without one is put before that component's next sibling as Yew remembers it, and where that one vanishes at the
+/// same time the browser refuses, and the application ends.
 #[component]
 fn Host(props: &HostProps) -> Html {
-    use_part(Rc::clone(&props.part))
+    let drawn = use_part(Rc::clone(&props.part));
+    html! { <>{ drawn }{ "" }</> }
 }
 
 fn use_part(part: Rc<dyn Part>) -> impl Hook<Output = Html> {

@@ -7,6 +7,8 @@ use yew::prelude::*;
 
 /// How long a message stays, ms: long enough for a slow reader, and nothing is said here alone.
 const STAY: i32 = 6_000;
+/// Messages at once; a pile of them would stand before what is to be pressed next.
+const MOST: usize = 2;
 
 /// What is said in passing.
 #[derive(Clone, PartialEq)]
@@ -33,32 +35,25 @@ fn use_saying(icon: Icon) -> Callback<AttrValue> {
     use_callback(say, move |text, say| say.emit(Message { text, icon }))
 }
 
+/// The messages that are shown, the oldest first.
 #[derive(Default, PartialEq)]
-struct Messages {
-    shown: Vec<(u32, Message)>,
-    next: u32,
-}
+struct Messages(Vec<(u32, Message)>);
 
 enum Change {
-    Add(Message),
-    DropOldest,
+    Add(u32, Message),
+    Drop(u32),
 }
 
 impl Reducible for Messages {
     type Action = Change;
 
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
-        let mut shown = self.shown.clone();
-        let mut next = self.next;
+        let mut shown = self.0.clone();
         match change {
-            Change::Add(message) => {
-                shown.push((next, message));
-                next = next.wrapping_add(1);
-            }
-            Change::DropOldest if !shown.is_empty() => drop(shown.remove(0)),
-            Change::DropOldest => {}
+            Change::Add(id, message) => shown.push((id, message)),
+            Change::Drop(id) => shown.retain(|(other, _)| *other != id),
         }
-        Rc::new(Self { shown, next })
+        Rc::new(Self(shown.split_off(shown.len().saturating_sub(MOST))))
     }
 }
 
@@ -73,12 +68,14 @@ pub struct ToastProviderProps {
 #[component]
 pub fn ToastProvider(props: &ToastProviderProps) -> Html {
     let messages = use_reducer(Messages::default);
+    let next = use_mut_ref(|| 0_u32);
     let say = {
         let dispatcher = messages.dispatcher();
         use_callback((), move |message: Message, ()| {
-            dispatcher.dispatch(Change::Add(message));
+            let id = next.replace_with(|id| id.wrapping_add(1));
+            dispatcher.dispatch(Change::Add(id, message));
             let dispatcher = dispatcher.clone();
-            browser::after(STAY, move || dispatcher.dispatch(Change::DropOldest));
+            browser::after(STAY, move || dispatcher.dispatch(Change::Drop(id)));
         })
     };
     let toast = |(id, Message { text, icon }): &(u32, Message)| {
@@ -87,7 +84,26 @@ pub fn ToastProvider(props: &ToastProviderProps) -> Html {
     html! {
         <ContextProvider<Callback<Message>> context={say}>
             { props.children.clone() }
-            <div class="toasts" role="status" aria-live="polite">{ for messages.shown.iter().map(toast) }</div>
+            <div class="toasts" role="status" aria-live="polite">{ for messages.0.iter().map(toast) }</div>
         </ContextProvider<Callback<Message>>>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pile_never_grows_and_each_message_goes_by_itself() {
+        let add = |messages: Rc<Messages>, id: u32| {
+            messages.reduce(Change::Add(id, Message { text: "Fait".into(), icon: Icon::Check }))
+        };
+        let shown = |messages: &Messages| messages.0.iter().map(|(id, _)| *id).collect::<Vec<_>>();
+        let three = (0..3).fold(Rc::new(Messages::default()), add);
+        assert_eq!(shown(&three), [1, 2]);
+        // The time of the first, which is gone already, takes no other one away.
+        let later = three.reduce(Change::Drop(0));
+        assert_eq!(shown(&later), [1, 2]);
+        assert_eq!(shown(&later.reduce(Change::Drop(1))), [2]);
     }
 }

@@ -42,13 +42,18 @@ listing! {
     shared::claims::ClaimPage => shared::claims::Claim,
     shared::conversations::ConversationPage => shared::conversations::Conversation,
     shared::equipment::EquipmentPage => shared::equipment::Equipment,
+    shared::equipment_needs::EquipmentNeedPage => shared::equipment_needs::EquipmentNeed,
     shared::loans::LoanPage => shared::loans::Loan,
     shared::needs::NeedPage => shared::needs::Need,
     shared::notifications::NotificationPage => shared::notifications::Notification,
     shared::offers::OfferPage => shared::offers::Offer,
     shared::recurring::RecurringSurplusPage => shared::recurring::RecurringSurplus,
+    shared::reports::ReportPage => shared::reports::Report,
     shared::organisations::OrganisationPage => shared::organisations::Organisation,
     shared::sites::SitePage => shared::sites::Site,
+    shared::skills::SkillListingPage => shared::skills::SkillListing,
+    shared::skill_sessions::SkillSessionPage => shared::skill_sessions::SkillSession,
+    shared::tours::TourPage => shared::tours::Tour,
 }
 
 /// A list with its state.

@@ -19,7 +19,7 @@ pub use hours::hours;
 #[cfg(target_family = "wasm")]
 pub use language::start;
 pub use language::{choose, current};
-pub use message::{Argument, fetch, fetch_rest, find, names_below, translate};
+pub use message::{Argument, fetch, fetch_rest, find, operation, operations, translate};
 pub use words::{field_error, problem, reason, word};
 
 /// A sentence in the reader's language; see the module.

@@ -3,9 +3,10 @@
 use crate::client::Call;
 use crate::i18n::zone;
 use serde::{Deserialize, Serialize};
-use shared::ids::{ClaimId, UserId};
+use shared::ids::{ClaimId, TourId, TourLoadId, UserId};
 use shared::problem::Problem;
 use shared::time::UtcMillis;
+use shared::tours::TourLoadAction;
 
 /// What is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +40,17 @@ pub enum Deed {
         /// The step, as the API names it.
         step: shared::claims::ClaimAction,
     },
+    /// A step is taken on the road, on what a tour carries.
+    TourStep {
+        /// Which tour.
+        tour: TourId,
+        /// Which load.
+        load: TourLoadId,
+        /// What is carried.
+        title: String,
+        /// The step, as the API names it.
+        step: TourLoadAction,
+    },
 }
 
 /// One write that waits, or that the server has refused.
@@ -67,7 +79,7 @@ impl Entry {
     #[must_use]
     pub fn title(&self) -> &str {
         match &self.deed {
-            Deed::Publish { title, .. } | Deed::Step { title, .. } => title,
+            Deed::Publish { title, .. } | Deed::Step { title, .. } | Deed::TourStep { title, .. } => title,
         }
     }
 

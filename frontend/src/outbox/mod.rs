@@ -8,7 +8,7 @@ mod provider;
 mod store;
 
 pub use entry::{Deed, Entry, Published};
-pub use provider::{OutboxProvider, use_outbox};
+pub use provider::{Outbox, OutboxProvider, use_outbox};
 
 use crate::client::{Call, Failure};
 use serde::de::DeserializeOwned;

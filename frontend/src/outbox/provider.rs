@@ -6,7 +6,8 @@ use crate::client::{Failure, token};
 use crate::components::{use_toast, use_warning};
 use crate::hooks::{forget, use_session};
 use crate::i18n::t;
-use shared::ids::{ClaimId, UserId};
+use shared::ids::{ClaimId, TourLoadId, UserId};
+use shared::tours::TourLoadAction;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -37,6 +38,16 @@ impl Outbox {
     pub fn step_on(&self, id: ClaimId) -> Option<&Entry> {
         let is_here = |entry: &&Entry| matches!(&entry.deed, Deed::Step { claim, .. } if *claim == id);
         self.entries.iter().find(is_here)
+    }
+
+    /// The steps on what a tour carries that wait, in their order.
+    #[must_use]
+    pub fn steps_of(&self, id: TourLoadId) -> Vec<TourLoadAction> {
+        let step = |entry: &Entry| match &entry.deed {
+            Deed::TourStep { load, step, .. } if *load == id && entry.refusal.is_none() => Some(*step),
+            _ => None,
+        };
+        self.entries.iter().filter_map(step).collect()
     }
 
     /// Gives a write up.
@@ -140,7 +151,7 @@ async fn send_one(entry: Entry, voice: &Voice) -> bool {
         }
         Err(_) => return false,
     }
-    for family in ["offer", "claim", "today"] {
+    for family in ["offer", "claim", "tours", "today"] {
         forget(family);
     }
     true

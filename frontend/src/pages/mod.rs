@@ -1,13 +1,17 @@
 //! Pages, one folder per noun, the same word as in the API. `page` decides which one a visitor gets to see.
 
+mod acceptance;
 mod accounts;
 mod administration;
+mod answers;
 mod audit;
+mod cascades;
 pub mod categories;
 mod claims;
 pub mod communes;
 mod conversations;
 mod equipment;
+mod equipment_needs;
 mod invitations;
 mod landing;
 mod loans;
@@ -19,16 +23,20 @@ mod offers;
 mod organisations;
 mod outbox;
 mod quantities;
+mod readings;
 mod recurring;
+mod reports;
 mod searches;
 mod sites;
+pub mod skills;
 mod synonyms;
 mod today;
+mod tours;
 
 use crate::components::{part, plain_part, skeleton};
 use crate::hooks::{Standing, use_session};
 use crate::i18n::t;
-use crate::lazy::{Chunk, Draw, SplitLoaderError, lazy, prefetch};
+use crate::lazy::{Chunk, Draw, SplitLoaderError, hurry, lazy, prefetch};
 use crate::routes::Route;
 use crate::shell::unreachable;
 use shared::organisations::OrganisationStatus;
@@ -57,6 +65,12 @@ fn use_guard(props: Rc<GuardProps>) -> Html {
     use_effect_with(signed_in, |signed_in| {
         if *signed_in {
             prefetch(chunks());
+        }
+    });
+    let is_opening = matches!(session.standing, Standing::Resuming) && !route.is_public();
+    use_effect_with(is_opening.then(|| chunk(&route)).flatten(), |chunk| {
+        if let Some(chunk) = chunk {
+            hurry(*chunk);
         }
     });
     match (&session.standing, route.is_public()) {
@@ -102,7 +116,18 @@ macro_rules! pages {
         fn draw(route: Route) -> Html {
             match route {
                 $(Route::$first $({ $($part),+ })? => $page,)+
-                $($(Route::$name { .. })|+ => lazy($chunk::CHUNK, route),)+
+                other => match chunk(&other) {
+                    Some(chunk) => lazy(chunk, other),
+                    None => Html::default(),
+                },
+            }
+        }
+
+        /// The chunk that a page comes with; none for those of the first module.
+        fn chunk(route: &Route) -> Option<Chunk> {
+            match route {
+                $($(Route::$name { .. })|+ => Some($chunk::CHUNK),)+
+                _ => None,
             }
         }
 
@@ -131,9 +156,11 @@ pages! {
     first: {
         Landing => plain_part(landing::use_landing_page),
         Login => plain_part(accounts::use_login_page),
-        Today => plain_part(today::use_today_page),
         Offers => plain_part(offers::use_offers_page),
         NotFound => plain_part(not_found::use_not_found_page),
+    }
+    daily: {
+        Today => plain_part(today::use_today_page),
     }
     giving: {
         PublishOffer => plain_part(offers::use_publish_page),
@@ -163,8 +190,18 @@ pages! {
         AddItem => plain_part(equipment::use_add_page),
         Item { id } => part(equipment::use_item_page, equipment::ItemPageProps { id }),
         EditItem { id } => part(equipment::use_edit_page, equipment::ItemPageProps { id }),
+        EquipmentNeeds { path } => part(equipment_needs::use_needs_pages, equipment_needs::NeedsPagesProps { path }),
         Loans => plain_part(loans::use_loans_page),
         Loan { id } => part(loans::use_loan_page, loans::LoanPageProps { id }),
+    }
+    answering: {
+        Answer { token } => part(answers::use_answer_page, answers::AnswerPageProps { token }),
+    }
+    helping: {
+        Skills { path } => part(skills::use_skills_page, skills::SkillsPageProps { path }),
+    }
+    touring: {
+        Tours { path } => part(tours::use_tours_page, tours::ToursPageProps { path }),
     }
     searching: {
         Searches => plain_part(searches::use_searches_page),
@@ -189,6 +226,7 @@ pages! {
     administering: {
         Administration => plain_part(administration::use_administration_page),
         Audit => plain_part(audit::use_audit_page),
+        Reports { path } => part(reports::use_reports_page, reports::ReportsPageProps { path }),
         SynonymsTree => plain_part(synonyms::use_tree_page),
         Synonyms { code } => part(synonyms::use_synonyms_page, synonyms::SynonymsPageProps { code }),
     }

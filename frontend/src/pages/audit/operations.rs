@@ -1,15 +1,12 @@
 //! Operations in words.
 
 use crate::components::Choice;
-use crate::i18n::{find, names_below, translate};
+use crate::i18n::{find, operation as words_of, operations, translate};
 use yew::AttrValue;
-
-const TABLE: &str = "word.operation.";
 
 /// What was done: "Réservation acceptée". An operation that has no words yet is shown by its name.
 pub fn sentence(operation: &str) -> AttrValue {
-    let key = find(&format!("{TABLE}{operation}"));
-    key.map_or_else(|| AttrValue::from(operation.to_owned()), |key| translate(key, &[]))
+    words_of(operation).map_or_else(|| AttrValue::from(operation.to_owned()), |key| translate(key, &[]))
 }
 
 /// What came of it: "mot de passe refusé, 192.0.2.1". The first word may have words of its own; what follows says where.
@@ -25,8 +22,8 @@ pub fn outcome(detail: &str) -> AttrValue {
 
 /// Every operation that has words, by them; one of the address that has none is offered too.
 pub fn choices(current: Option<&str>) -> Vec<Choice<Option<String>>> {
-    let mut known: Vec<&str> = names_below(TABLE).collect();
-    known.extend(current.filter(|operation| find(&format!("{TABLE}{operation}")).is_none()));
+    let mut known: Vec<&str> = operations().collect();
+    known.extend(current.filter(|operation| words_of(operation).is_none()));
     let mut choices: Vec<_> =
         known.into_iter().map(|operation| Choice::new(Some(operation.to_owned()), sentence(operation))).collect();
     choices.sort_by(|a, b| a.label.cmp(&b.label));

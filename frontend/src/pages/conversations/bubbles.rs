@@ -1,8 +1,10 @@
 //! Messages as they are read: ours at the right, theirs at the left, a line between days.
 
 use super::state::{Thread, Waiting};
-use crate::components::{Button, Icon, Tone};
+use super::words;
+use crate::components::{Button, Icon, Tone, keyed_part};
 use crate::i18n::{t, time, zone};
+use crate::pages::offers::photos::{GalleryProps, use_gallery};
 use shared::conversations::{Message, NewMessage};
 use shared::ids::MessageId;
 use yew::prelude::*;
@@ -40,16 +42,31 @@ fn bubble(message: &Message, withdraw: &Callback<MessageId>) -> Html {
             <p class="message-head">
                 <strong>{ &message.author }</strong>{ ", " }{ &message.organisation.name }{ " · " }{ time::clock(message.created_at) }
             </p>
-            if let Some(text) = &message.text {
-                <p class="message-text" dir="auto">{ text }</p>
-            } else {
+            if message.withdrawn_at.is_some() {
                 <p class="message-text message-gone">{ t!("messages.withdrawn") }</p>
+            } else {
+                if let Some(text) = &message.text {
+                    <p class="message-text" dir="auto">{ text }</p>
+                }
+                { photos(message) }
             }
             if message.withdraw_until.is_some_and(|until| until > zone::now()) {
                 <Button tone={Tone::Quiet} label={t!("messages.withdraw_label")} {onclick}>{ t!("messages.withdraw") }</Button>
             }
         </li>
     }
+}
+
+/// Its photos, small; each opens large. Where nobody has said what is to be seen, whose photo it is.
+fn photos(message: &Message) -> Html {
+    if message.photos.is_empty() {
+        return html! {};
+    }
+    let title = t!("messages.photo_of", author = message.author.as_str());
+    let told = |alt: &Option<String>| alt.clone().map_or_else(|| title.clone(), AttrValue::from);
+    let alts = message.photos.iter().map(|one| Some(told(&one.alt))).collect();
+    let photos = message.photos.iter().map(|one| one.photo).collect();
+    keyed_part(&message.id.to_string(), use_gallery, GalleryProps { photos, title: title.clone(), alts })
 }
 
 fn unsent(waiting: &Waiting, send: &Send, drop_unsent: &Callback<String>) -> Html {
@@ -67,7 +84,12 @@ fn unsent(waiting: &Waiting, send: &Send, drop_unsent: &Callback<String>) -> Htm
     };
     html! {
         <li {key} class="message message-ours message-waiting">
-            <p class="message-text" dir="auto">{ new.text }</p>
+            if let Some(text) = &new.text {
+                <p class="message-text" dir="auto">{ text }</p>
+            }
+            if !new.photos.is_empty() {
+                <p class="message-head with-icon">{ Icon::Picture }<span>{ words::photos(new.photos.len()) }</span></p>
+            }
             if let Some(failure) = failure {
                 <div role="alert">
                     <p class="message-head with-icon">{ Icon::Warning }<strong>{ t!("messages.unsent") }</strong></p>

@@ -1,5 +1,6 @@
 //! All conversations of our organisation, what was said last first.
 
+use super::words;
 use crate::client;
 use crate::components::{Badge, Empty, Icon, LinkCard, Mood, PageHeader, PagesView, keyed_part};
 use crate::hooks::{use_fresh, use_pages, use_session};
@@ -44,13 +45,14 @@ fn card(conversation: &Conversation) -> Html {
     let (to, state) = match (subject.claim_id, subject.loan_id) {
         (Some(id), _) => (Route::Claim { id }, subject.claim_state.map(word)),
         (None, Some(id)) => (Route::Loan { id }, subject.loan_state.map(word)),
-        (None, None) => return html! {},
+        (None, None) => match subject.skill_session_id {
+            Some(id) => (Route::Skills { path: format!("seances/{id}") }, None),
+            None => return html! {},
+        },
     };
-    let said = match &last.text {
-        Some(text) if last.ours => t!("messages.ours", text = text.as_str()),
-        Some(text) => text.clone().into(),
-        None => t!("messages.withdrawn"),
-    };
+    let ours = last.ours && last.withdrawn_at.is_none();
+    let said = words::said(last);
+    let said = if ours { t!("messages.ours", text = said) } else { said };
     html! {
         <LinkCard {to} class="conversation-card">
             <span class="spread">

@@ -3,8 +3,10 @@
 mod bubbles;
 mod compose;
 mod list;
+mod photos;
 mod state;
 mod thread;
+mod words;
 
 pub use list::use_messages_page;
 

@@ -81,7 +81,8 @@ impl Thread {
 
     fn news(&mut self, page: MessagePage) {
         let last = self.messages.last_key_value().map_or(0, |(number, _)| *number);
-        let theirs = page.items.iter().filter(|message| !message.ours && message.number > last && message.text.is_some());
+        let theirs =
+            page.items.iter().filter(|message| !message.ours && message.number > last && message.withdrawn_at.is_none());
         self.arrived = theirs.max_by_key(|message| message.number).cloned().or_else(|| self.arrived.take());
         self.take(page);
     }

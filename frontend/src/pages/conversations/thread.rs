@@ -3,6 +3,7 @@
 use super::bubbles::bubbles;
 use super::compose::{ComposeProps, use_compose};
 use super::state::{Event, Thread};
+use super::words;
 use crate::browser;
 use crate::client::Failure;
 use crate::client::conversations::{self as client, About};
@@ -89,8 +90,8 @@ pub fn use_thread(props: Rc<ThreadProps>) -> Html {
 /// Says politely what has come from the other side while the page was open.
 fn announcement(thread: &Thread) -> Html {
     let said = thread.arrived.as_ref().map(|message| {
-        let text = message.text.clone().unwrap_or_default();
-        t!("messages.arrived", author = message.author.as_str(), text = text.as_str())
+        let text = words::said(message);
+        t!("messages.arrived", author = message.author.as_str(), text = text)
     });
     html! { <p class="visually-hidden" role="status">{ said.unwrap_or_default() }</p> }
 }

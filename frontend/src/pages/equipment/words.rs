@@ -10,10 +10,10 @@ use yew::prelude::*;
 pub const fn icon(kind: EquipmentKind) -> Icon {
     match kind {
         EquipmentKind::Van | EquipmentKind::Trailer | EquipmentKind::Trolley => Icon::Truck,
-        EquipmentKind::ColdBox | EquipmentKind::Refrigerator => Icon::Chilled,
+        EquipmentKind::ColdBox | EquipmentKind::Refrigerator | EquipmentKind::ColdRoom => Icon::Chilled,
         EquipmentKind::Freezer => Icon::Frozen,
-        EquipmentKind::Tent => Icon::Home,
-        EquipmentKind::Furniture | EquipmentKind::Other => Icon::Package,
+        EquipmentKind::Tent | EquipmentKind::Room => Icon::Home,
+        EquipmentKind::Furniture | EquipmentKind::Storage | EquipmentKind::Other => Icon::Package,
         EquipmentKind::Kitchen => Icon::Ambient,
         EquipmentKind::Scales => Icon::Sliders,
         EquipmentKind::Tools => Icon::Wrench,
@@ -71,7 +71,9 @@ pub fn standing(item: &Equipment) -> Html {
         <>
             if item.retired {
                 <Badge mood={Mood::Bad} icon={Icon::Close}>{ t!("equipment.retired") }</Badge>
-            } else if !item.needs_approval {
+            } else if item.in_repair {
+                <Badge mood={Mood::Warm} icon={Icon::Wrench}>{ t!("repairs.badge") }</Badge>
+            } else if !item.is_answered() {
                 <Badge mood={Mood::Good} icon={Icon::Check}>{ t!("equipment.at_once") }</Badge>
             }
         </>

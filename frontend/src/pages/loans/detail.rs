@@ -1,6 +1,8 @@
 //! One loan: where it stands, what to do next, what happened.
 
 use super::history::{history, way};
+use super::photos::{LoanPhotosProps, use_loan_photos};
+use super::renewals::{RenewalsProps, use_renewals};
 use super::steps::{LoanStepsProps, use_loan_steps};
 use super::words;
 use crate::client;
@@ -11,9 +13,12 @@ use crate::i18n::{t, time, word};
 use crate::pages::conversations::conversation;
 use crate::pages::equipment::words as equipment_words;
 use crate::pages::offers::words::address;
+use crate::pages::reports::link::report_link;
+use crate::pages::tours::passing::tours_of_loan;
 use crate::routes::Route;
-use shared::ids::LoanId;
-use shared::loans::{Loan, LoanState};
+use shared::ids::{LoanId, ObjectId};
+use shared::loans::{Loan, LoanParty, LoanState};
+use shared::reports::ReportSubject;
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::Link;
@@ -50,8 +55,14 @@ fn body(loan: &Loan, resource: &Resource<Loan>) -> Html {
         <div class="split">
             <div class="stack">
                 { standing(loan, resource) }
+                { tours_of_loan(loan) }
+                { part(use_renewals, RenewalsProps { loan: loan.clone(), onchange: resource.reload.clone() }) }
+                { part(use_loan_photos, LoanPhotosProps { id: loan.id, version: loan.version, item: loan.equipment.name.clone().into() }) }
                 { conversation(About::Loan(loan.id)) }
                 <Card title={t!("loan.facts")}>{ facts(loan) }</Card>
+                if loan.party != LoanParty::Observer {
+                    { report_link(ReportSubject::Loan, ObjectId(loan.id.0), words::other_side(loan)) }
+                }
             </div>
             <Card title={t!("claim.history")}>{ history(loan) }</Card>
         </div>
@@ -97,7 +108,10 @@ fn facts(loan: &Loan) -> Html {
                 <Fact term={t!("loan.when")} icon={Icon::Calendar}>{ words::span(loan) }</Fact>
                 <Fact term={t!("loan.where")} icon={Icon::Pin}>{ format!("{}, {}", loan.site.name, address(&loan.site)) }</Fact>
                 if let Some(confirmed) = equipment_words::requirements(&loan.confirmed) {
-                    <Fact term={t!("loan.confirmed")} icon={Icon::Shield}>{ confirmed }</Fact>
+                    <Fact term={t!("loan.confirmed")} icon={Icon::Shield}>
+                        { confirmed }
+                        { for loan.answers.iter().map(|one| html! { <><br />{ format!("{} : {}", word(one.requirement), one.answer) }</> }) }
+                    </Fact>
                 }
             </dl>
             if loan.state.holds_item() && loan.busy_until > loan.ends_at {

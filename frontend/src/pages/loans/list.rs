@@ -5,6 +5,7 @@ use crate::client;
 use crate::components::{ButtonLink, Choice, Empty, Icon, PageHeader, PagesView, SelectField, Tone, keyed_part, one_of};
 use crate::hooks::{Binding, use_pages, use_session};
 use crate::i18n::{t, word};
+use crate::pages::equipment::feeds::{FeedsProps, use_feeds};
 use crate::routes::Route;
 use serde::{Deserialize, Serialize};
 use shared::ids::OrganisationId;
@@ -71,6 +72,7 @@ pub fn use_loans_page() -> Html {
                 <div class="claims-state"><SelectField question={one_of(&bind, &choices)} label={t!("claims.state")} /></div>
             </div>
             { keyed_part(&format!("{organisation}{side:?}{:?}", address.state), use_loans, LoansProps { organisation, side, state: address.state }) }
+            { keyed_part(&format!("feeds {organisation}"), use_feeds, FeedsProps { organisation, item: None }) }
         </div>
     }
 }

@@ -4,6 +4,8 @@ pub mod card;
 mod detail;
 mod history;
 mod list;
+mod photos;
+mod renewals;
 mod steps;
 pub mod words;
 

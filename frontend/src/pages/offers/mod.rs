@@ -8,7 +8,7 @@ mod detail;
 mod edit;
 pub mod freezing;
 pub mod own_sites;
-mod photos;
+pub mod photos;
 pub mod pins;
 pub mod product;
 mod publish;

@@ -1,8 +1,9 @@
 //! Sites on small maps: the one the page is about, and ours beside it to show how far it is.
 
 use crate::components::map::{Look, MapView, Place};
-use crate::i18n::t;
+use crate::i18n::{number, t};
 use js_sys::Math;
+use shared::geo::Position;
 use shared::sites::SiteSummary;
 use yew::prelude::*;
 
@@ -15,6 +16,13 @@ pub fn site_map(site: &SiteSummary, look: Look, ours: Option<&SiteSummary>) -> H
     let ours = ours.filter(|ours| ours.position != site.position).and_then(|ours| pin(ours, Look::Home));
     let places: Vec<_> = std::iter::once(place).chain(ours).collect();
     html! { <MapView label={t!("contact.map", site = site.name.as_str())} {places} /> }
+}
+
+/// A link that opens the phone's own map: RFC 5870, with the query that phones understand as a marker. No outside host.
+#[must_use]
+pub fn geo(at: Position) -> String {
+    let (lat, lon) = (number::degrees(at.latitude), number::degrees(at.longitude));
+    format!("geo:{lat},{lon}?q={lat},{lon}")
 }
 
 fn pin(site: &SiteSummary, look: Look) -> Option<Place> {

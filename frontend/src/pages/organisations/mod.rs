@@ -1,6 +1,7 @@
 //! The current organisation: profile, sites, members, and what is shown until it is admitted.
 
 mod invitations;
+mod kept;
 mod member;
 mod members;
 mod numbers;

@@ -1,5 +1,6 @@
 //! "My organisation": profile and sites.
 
+use super::kept::{KeptProps, use_kept};
 use super::profile::{ProfileCardProps, use_profile_card};
 use super::redistribution::{RedistributionProps, use_redistribution};
 use super::tabs;
@@ -81,6 +82,7 @@ fn use_overview(props: Rc<OverviewProps>) -> Html {
                 if props.takes {
                     { part(use_redistribution, RedistributionProps { id, manages }) }
                 }
+                { part(use_kept, KeptProps { id }) }
             </div>
         </>
     }

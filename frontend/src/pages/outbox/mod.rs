@@ -7,7 +7,7 @@ use crate::components::{
 use crate::hooks::use_session;
 use crate::i18n::{t, time, word};
 use crate::outbox::{Deed, Entry, Published, use_outbox};
-use crate::pages::{needs, offers};
+use crate::pages::{needs, offers, tours};
 use crate::routes::Route;
 use shared::claims::ClaimAction;
 use std::rc::Rc;
@@ -88,6 +88,7 @@ fn deed(deed: &Deed) -> AttrValue {
         Deed::Publish { what: Published::Need, .. } => t!("need_form.send"),
         Deed::Step { step: ClaimAction::Cancel, .. } => t!("claim.cancel"),
         Deed::Step { step, .. } => word(*step),
+        Deed::TourStep { step, .. } => tours::words::load_action(*step),
     }
 }
 
@@ -98,6 +99,10 @@ fn use_way_on(props: Rc<EntryProps>) -> Html {
     match &props.entry.deed {
         Deed::Step { claim, .. } => {
             html! { <ButtonLink to={Route::Claim { id: *claim }} tone={Tone::Secondary} icon={Icon::Handover}>{ t!("outbox.see_claim") }</ButtonLink> }
+        }
+        Deed::TourStep { tour, .. } => {
+            let to = tours::place::Place::Tour(*tour).route();
+            html! { <ButtonLink {to} tone={Tone::Secondary} icon={Icon::Truck}>{ t!("outbox.see_tour") }</ButtonLink> }
         }
         Deed::Publish { draft, what, .. } => {
             let (entry, draft, what, us) = (props.entry.clone(), draft.clone(), *what, session.organisation());

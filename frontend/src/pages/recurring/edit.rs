@@ -3,7 +3,7 @@
 use super::detail::SurplusPageProps;
 use super::draft::{RecurringDraft, patch};
 use super::fields::{ends_on, rhythm};
-use crate::client;
+use crate::client::{self, Failure};
 use crate::components::{
     Button, ButtonLink, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, TextField, Tone, part, use_toast,
 };
@@ -11,6 +11,7 @@ use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource};
 use crate::i18n::t;
 use crate::pages::offers::{how_much, remarks};
 use crate::routes::Route;
+use shared::problem::Code;
 use shared::recurring::{NewRecurringSurplus, RecurringState, RecurringSurplus};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -39,6 +40,21 @@ pub fn use_edit_page(props: Rc<SurplusPageProps>) -> Html {
     }
 }
 
+/// Writes the changes. Where the server has published an occurrence meanwhile, the version is another one, but nothing that
+/// the form shows: nobody is asked anything for that.
+async fn update(before: RecurringSurplus, typed: NewRecurringSurplus) -> Result<RecurringSurplus, Failure> {
+    let (id, patch) = (before.id, patch(typed, &before));
+    let answer = client::recurring::update(id, before.version, patch.clone()).await;
+    if !answer.as_ref().is_err_and(|failure| failure.is(Code::PreconditionFailed)) {
+        return answer;
+    }
+    let now = client::recurring::find(id).await?;
+    if RecurringDraft::from(&now) != RecurringDraft::from(&before) {
+        return answer;
+    }
+    client::recurring::update(id, now.version, patch).await
+}
+
 #[derive(PartialEq)]
 struct EditFormProps {
     surplus: RecurringSurplus,
@@ -52,7 +68,7 @@ fn use_edit_form(props: Rc<EditFormProps>) -> Html {
     let save = {
         let (before, resource) = (props.surplus.clone(), props.resource.clone());
         use_mutation(
-            move |typed: NewRecurringSurplus| client::recurring::update(id, version, patch(typed, &before)),
+            move |typed: NewRecurringSurplus| update(before.clone(), typed),
             move |now: RecurringSurplus| {
                 toast.emit(t!("recurring.changed"));
                 forget("recurring of");

@@ -1,22 +1,17 @@
 //! A saved search is a view of the board: from the board's address to filters, and back.
 
-use crate::pages::offers::board::{BoardAddress, Origin, Place};
+use crate::pages::offers::board::{BoardAddress, Origin};
 use shared::saved_searches::{SavedFilters, SavedSearch};
 use shared::sites::Site;
 
 /// What the board shows, to be kept. From where distances count is settled now: another first site later must not move
 /// the search.
 pub fn filters_of(address: &BoardAddress, sites: &[Site]) -> SavedFilters {
-    let place = address.place(sites);
-    let (near_site, near_commune) = match &place {
-        Place::Site(site) => (Some(site.id), None),
-        Place::Commune(code, _) => (None, Some(code.clone())),
-        Place::Anywhere => (None, None),
-    };
+    let near = address.near(sites);
     SavedFilters {
-        near_site,
-        near_commune,
-        within_km: (place != Place::Anywhere).then(|| address.within()),
+        near_site: near.site,
+        near_commune: near.commune,
+        within_km: near.within_km,
         text: address.text.clone(),
         category: address.category.clone(),
         temperature_class: address.temperature,

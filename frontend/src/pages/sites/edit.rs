@@ -6,6 +6,8 @@ use crate::client;
 use crate::components::{Button, Card, Dialog, Fact, Icon, PageHeader, ProblemView, ResourceView, Tone, part, use_toast};
 use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource, use_session};
 use crate::i18n::{self, number, t, word};
+use crate::pages::acceptance::{AcceptanceCardProps, use_acceptance_card};
+use crate::pages::cascades::{PartnersCardProps, use_partners_card};
 use crate::routes::Route;
 use shared::ids::SiteId;
 use shared::organisations::OrganisationStatus;
@@ -35,10 +37,20 @@ pub fn use_site_page(props: Rc<SitePageProps>) -> Html {
             let place = session
                 .me()
                 .and_then(|me| me.memberships.iter().find(|place| place.organisation.id == site.organisation.id).cloned());
-            if place.is_some_and(|place| place.role.manages() && place.status != OrganisationStatus::Suspended) {
+            let manages = place.is_some_and(|place| place.role.manages() && place.status != OrganisationStatus::Suspended);
+            let site_itself = if manages {
                 part(use_site_form, SiteFormProps { site: (*site).clone(), resource: resource.clone() })
             } else {
                 site_facts(&site)
+            };
+            let acceptance = part(use_acceptance_card, AcceptanceCardProps { id: site.id, manages });
+            let us = site.organisation.id;
+            html! {
+                <div class="stack-loose">
+                    { site_itself }
+                    { acceptance }
+                    if manages { { part(use_partners_card, PartnersCardProps { id: site.id, us }) } }
+                </div>
             }
         })
     };

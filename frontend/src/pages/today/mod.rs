@@ -1,10 +1,13 @@
 //! What should I do now? What waits for an answer, what changes hands, what is near.
 
 mod figures;
+mod fits;
+mod helps;
 mod loans;
 mod near;
 mod needs;
 mod tasks;
+mod tours;
 
 use crate::client;
 use crate::components::{ButtonLink, Icon, PageHeader, ResourceView, Tone, keyed_part, plain_part};
@@ -14,6 +17,8 @@ use crate::pages::searches::use_today_entry;
 use crate::routes::Route;
 use chrono::Timelike;
 use figures::figures_view;
+use fits::fits;
+use helps::helps;
 use loans::loans;
 use near::near;
 use needs::{own_needs, urgent_needs};
@@ -22,6 +27,7 @@ use shared::problem::Code;
 use shared::today::Today;
 use std::rc::Rc;
 use tasks::{nothing, tasks};
+use tours::tours;
 use yew::prelude::*;
 
 /// Hour from which on it is evening.
@@ -84,7 +90,7 @@ fn use_day(props: Rc<DayProps>) -> Html {
 fn sections(today: &Today, resource: &Resource<Today>, may_write: bool) -> Html {
     let tasks = |title: AttrValue, icon: Icon, claims: &[Claim]| tasks(&title, icon, claims, &resource.reload);
     let claims = [&today.to_answer, &today.to_hand_over, &today.to_collect, &today.to_receive];
-    let is_quiet = claims.iter().all(|list| list.is_empty()) && today.loans.is_empty();
+    let is_quiet = claims.iter().all(|list| list.is_empty()) && today.loans.is_empty() && today.tours.is_empty();
     html! {
         <div class="today">
             if is_quiet {
@@ -94,8 +100,11 @@ fn sections(today: &Today, resource: &Resource<Today>, may_write: bool) -> Html 
             { tasks(t!("today.to_hand_over"), Icon::Handover, &today.to_hand_over) }
             { tasks(t!("today.to_collect"), Icon::Truck, &today.to_collect) }
             { tasks(t!("today.to_receive"), Icon::Package, &today.to_receive) }
+            { tours(&today.tours) }
             { loans(&today.loans) }
             { plain_part(use_today_entry) }
+            { fits(&today.matches) }
+            { helps(&today.equipment_matches, &today.skill_matches) }
             { own_needs(&today.own_needs) }
             { urgent_needs(&today.urgent_needs) }
             { near(&today.near) }

@@ -13,6 +13,7 @@ mod told;
 use crate::components::{Badge, ButtonLink, Card, Icon, Mood, PageHeader, Tone, part, plain_part};
 use crate::hooks::use_session;
 use crate::i18n::{t, word};
+use crate::pages::reports;
 use crate::routes::Route;
 use shared::accounts::Me;
 use yew::prelude::*;
@@ -41,6 +42,7 @@ pub fn use_account_page() -> Html {
             { plain_part(password::use_password_card) }
             { part(second_factor::use_second_factor_card, props()) }
             { plain_part(devices::use_devices_card) }
+            <div><ButtonLink to={reports::all()} tone={Tone::Quiet} icon={Icon::Warning}>{ t!("report.own") }</ButtonLink></div>
         </div>
     }
 }

@@ -1,7 +1,10 @@
 //! What the person wants to be told, how, and when mails may come.
 
+use crate::app::use_network;
 use crate::client;
-use crate::components::{Button, Card, Choice, ProblemView, ResourceView, SelectField, keyed_part, one_of, use_toast};
+use crate::components::{
+    Button, Card, Choice, ProblemView, ResourceView, SelectField, TextField, keyed_part, one_of, use_toast,
+};
 use crate::hooks::{Binding, Draft, Form, checked, use_form, use_mutation, use_resource};
 use crate::i18n::t;
 use shared::notifications::{NotificationKind, NotificationPreferences, Way, Wish};
@@ -13,7 +16,8 @@ impl Draft for NotificationPreferences {
     type Wire = Self;
 
     fn build(&self) -> Result<Self, Vec<FieldError>> {
-        checked(self.clone())
+        let sms_to = self.sms_to.clone().filter(|number| !number.trim().is_empty());
+        checked(Self { sms_to, ..self.clone() })
     }
 }
 
@@ -40,6 +44,7 @@ struct ToldFormProps {
 #[hook]
 fn use_told_form(props: Rc<ToldFormProps>) -> Html {
     let toast = use_toast();
+    let network = use_network();
     let save = use_mutation(client::notifications::replace_preferences, move |_| toast.emit(t!("told.saved")));
     let form = use_form(|| props.chosen.clone(), save.failure.clone());
     let hour = |label: AttrValue, bind: Binding<u32>| {
@@ -54,6 +59,15 @@ fn use_told_form(props: Rc<ToldFormProps>) -> Html {
             { hour(t!("told.quiet_from"), form.field("/quiet_from", |draft| &mut draft.quiet_from)) }
             { hour(t!("told.quiet_until"), form.field("/quiet_until", |draft| &mut draft.quiet_until)) }
             <p class="muted">{ t!("told.quiet_hint") }</p>
+            if network.is_some_and(|network| network.sends_sms) {
+                <TextField
+                    bind={form.field("/sms_to", |draft| draft.sms_to.get_or_insert_default())}
+                    label={t!("told.sms_to")}
+                    hint={t!("told.sms_hint")}
+                    kind="tel"
+                    optional=true
+                />
+            }
             <div class="form-actions"><Button submit=true busy={save.busy}>{ t!("button.save") }</Button></div>
         </form>
     }
@@ -93,5 +107,14 @@ fn asked(kind: NotificationKind) -> AttrValue {
         NotificationKind::ClaimStepped => t!("told.claim_stepped"),
         NotificationKind::LoanAsked => t!("told.loan_asked"),
         NotificationKind::LoanStepped => t!("told.loan_stepped"),
+        NotificationKind::LoanReminded => t!("told.loan_reminded"),
+        NotificationKind::EquipmentFreed => t!("told.equipment_freed"),
+        NotificationKind::SkillAsked => t!("told.skill_asked"),
+        NotificationKind::SkillStepped => t!("told.skill_stepped"),
+        NotificationKind::SkillDue => t!("told.skill_due"),
+        NotificationKind::HelpWanted => t!("told.help_wanted"),
+        NotificationKind::HelpOffered => t!("told.help_offered"),
+        NotificationKind::TourAsked => t!("told.tour_asked"),
+        NotificationKind::TourStepped => t!("told.tour_stepped"),
     }
 }

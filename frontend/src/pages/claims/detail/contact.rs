@@ -5,11 +5,10 @@ use crate::client;
 use crate::components::map::Look;
 use crate::components::{Card, CopyField, Icon};
 use crate::hooks::use_resource;
-use crate::i18n::{self, number, t};
-use crate::pages::offers::pins::site_map;
+use crate::i18n::{self, t};
+use crate::pages::offers::pins::{geo, site_map};
 use crate::pages::offers::words as offer_words;
 use shared::claims::{Claim, Party};
-use shared::geo::Position;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -70,10 +69,4 @@ pub fn use_contact(props: Rc<ContactProps>) -> Html {
 fn call(phone: &str) -> Html {
     let number: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     html! { <p class="with-icon">{ Icon::Phone }<a href={format!("tel:{number}")}>{ phone.to_owned() }</a></p> }
-}
-
-/// RFC 5870, with the query that phones understand as a marker.
-fn geo(at: Position) -> String {
-    let (lat, lon) = (number::degrees(at.latitude), number::degrees(at.longitude));
-    format!("geo:{lat},{lon}?q={lat},{lon}")
 }

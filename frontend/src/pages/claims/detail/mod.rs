@@ -15,13 +15,16 @@ use crate::hooks::{Resource, use_fresh, use_resource};
 use crate::i18n::{number, t, time};
 use crate::pages::conversations::conversation;
 use crate::pages::offers::words::{self as offer_words, Label, Measure};
+use crate::pages::reports::link::report_link;
+use crate::pages::tours::passing::tours_of_claim;
 use crate::routes::Route;
 use contact::{ContactProps, use_contact};
 use freezing::use_freezing;
 use history::history;
 use next::next_step;
-use shared::claims::Claim;
-use shared::ids::ClaimId;
+use shared::claims::{Claim, Party};
+use shared::ids::{ClaimId, ObjectId};
+use shared::reports::ReportSubject;
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::Link;
@@ -68,10 +71,14 @@ fn use_body(props: Rc<BodyProps>) -> Html {
         <div class="split">
             <div class="stack">
                 { standing(claim, &props.resource) }
+                { tours_of_claim(claim) }
                 { part(use_freezing, BodyProps { claim: claim.clone(), resource: props.resource.clone() }) }
                 { conversation(About::Claim(claim.id)) }
                 <Card title={t!("claim.facts")}>{ claim_facts(claim) }</Card>
                 { part(use_contact, ContactProps { claim: claim.clone() }) }
+                if claim.party != Party::Observer {
+                    { report_link(ReportSubject::Claim, ObjectId(claim.id.0), words::other_side(claim)) }
+                }
             </div>
             <Card title={t!("claim.history")}>{ history(claim) }</Card>
         </div>

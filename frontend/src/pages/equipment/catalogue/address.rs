@@ -1,12 +1,12 @@
 //! The filters of the catalogue in its address: those that all boards have, and what is asked of equipment alone.
 
-use crate::pages::offers::board::{BoardAddress, Steering, use_board_address};
+use crate::pages::offers::board::{BoardAddress, Steering, pairs, use_board_address, use_way};
 use crate::routes::Route;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::equipment::EquipmentKind;
 use yew::prelude::*;
-use yew_router::prelude::{use_location, use_navigator};
+use yew_router::prelude::use_location;
 
 /// What is asked of equipment alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,37 +46,19 @@ pub struct Catalogue {
     pub refine: Callback<Wish>,
 }
 
-/// Both halves of the address, as pairs of names and values.
-fn pairs(board: &BoardAddress, wish: &Wish) -> Vec<(String, String)> {
-    let pairs = |text: Result<String, _>| text.ok().and_then(|text| serde_urlencoded::from_str(&text).ok());
-    let halves = [serde_urlencoded::to_string(board), serde_urlencoded::to_string(wish)];
-    halves.into_iter().filter_map(pairs).flat_map(|half: Vec<(String, String)>| half).collect()
-}
-
 /// The filters in the address of the catalogue.
 #[hook]
 pub fn use_catalogue() -> Catalogue {
-    let navigator = use_navigator();
     let mut steering = use_board_address(Route::Equipment);
     let wish = use_location().and_then(|location| location.query::<Wish>().ok()).unwrap_or_default();
-    let to = Callback::from(move |(board, wish, replace): (BoardAddress, Wish, bool)| {
-        if let Some(navigator) = &navigator {
-            let query = pairs(&board, &wish);
-            // Fails only for addresses that cannot be written, which these can.
-            let _ = if replace {
-                navigator.replace_with_query(&Route::Equipment, &query)
-            } else {
-                navigator.push_with_query(&Route::Equipment, &query)
-            };
-        }
-    });
+    let to = use_way(Route::Equipment);
     let boards = |replace: bool| {
         let wish = wish.clone();
-        to.reform(move |board: BoardAddress| (board, wish.clone(), replace))
+        to.reform(move |board: BoardAddress| (pairs(&board, &wish), replace))
     };
     let wishes = |replace: bool| {
         let board = steering.address.clone();
-        to.reform(move |wish: Wish| (board.clone(), wish, replace))
+        to.reform(move |wish: Wish| (pairs(&board, &wish), replace))
     };
     let (go, refine) = (wishes(false), wishes(true));
     (steering.go, steering.refine) = (boards(false), boards(true));

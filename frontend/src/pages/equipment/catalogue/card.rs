@@ -2,6 +2,7 @@
 
 use crate::components::{Icon, LinkCard};
 use crate::pages::equipment::words;
+use crate::pages::offers::card::photo_box;
 use crate::routes::Route;
 use shared::equipment::Equipment;
 use yew::prelude::*;
@@ -11,7 +12,11 @@ pub fn item_card(item: &Equipment) -> Html {
     html! {
         <LinkCard to={Route::Item { id: item.id }} class={classes!("item-card")}>
             <span class="item-card-head">
-                <span class="item-mark">{ words::icon(item.kind) }</span>
+                if let Some(photo) = item.photo {
+                    { photo_box(photo) }
+                } else {
+                    <span class="item-mark">{ words::icon(item.kind) }</span>
+                }
                 <span class="card-title">{ &item.name }</span>
             </span>
             <span class="offer-line">{ Icon::Building }{ &item.organisation.name }</span>

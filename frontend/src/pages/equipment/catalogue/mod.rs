@@ -10,6 +10,7 @@ mod results;
 use crate::components::{ButtonLink, Icon, PageHeader, Tone, keyed_part, part};
 use crate::hooks::use_session;
 use crate::i18n::t;
+use crate::pages::equipment_needs::lending_tabs;
 use crate::pages::needs::board_tabs;
 use crate::pages::offers::board::{Whose, WhoseChoiceProps, use_whose_choice};
 use crate::pages::offers::own_sites::{OwnSitesProps, use_own_sites};
@@ -50,12 +51,15 @@ pub fn use_equipment_page() -> Html {
                 if session.may_write() {
                     { part(use_whose_choice, WhoseChoiceProps { steering: catalogue.steering.clone() }) }
                 }
+                <ButtonLink to={Route::Skills { path: String::new() }} icon={Icon::Users}>{ t!("skills.title") }</ButtonLink>
+                <ButtonLink to={Route::Tours { path: String::new() }} icon={Icon::Truck}>{ t!("tours.title") }</ButtonLink>
                 <ButtonLink to={Route::Loans} icon={Icon::Handover}>{ t!("loans.title") }</ButtonLink>
                 if session.may_write() {
                     <ButtonLink to={Route::AddItem} tone={Tone::Primary} icon={Icon::Plus}>{ t!("equipment.add_here") }</ButtonLink>
                 }
             </PageHeader>
             { board_tabs(&Route::Equipment) }
+            { lending_tabs(&Route::Equipment) }
             { keyed_part(&us.to_string(), use_own_sites, OwnSitesProps { organisation: us, ready }) }
         </div>
     }

@@ -1,15 +1,17 @@
 //! What somebody types to ask for an item.
 
-use crate::hooks::{Draft, checked_beside};
+use crate::hooks::{Draft, checked_beside, optional};
 use crate::i18n::zone;
+use crate::pages::matches::help::ways::Wanted;
 use crate::pages::offers::WindowDraft;
 use chrono::{Days, NaiveDate};
 use shared::equipment::{Equipment, Requirement};
-use shared::ids::{EquipmentId, OrganisationId};
-use shared::loans::NewLoan;
+use shared::ids::{EquipmentId, EquipmentNeedId, OrganisationId};
+use shared::loans::{NewLoan, RequirementAnswer};
 use shared::organisations::OrganisationSummary;
 use shared::problem::FieldError;
-use shared::time::{DAY, UtcMillis};
+use shared::time::{DAY, HOUR, UtcMillis};
+use shared::waits::NewWait;
 
 /// First and last hour that are proposed.
 const HOURS: (&str, &str) = ("09:00", "18:00");
@@ -33,6 +35,32 @@ pub struct BookingDraft {
     pub purpose: String,
     /// What is stated.
     pub confirmed: Vec<Requirement>,
+    /// What there is to say about what is stated.
+    pub answers: Answers,
+    /// The need that it is for, and whose that is.
+    pub need: Option<(EquipmentNeedId, OrganisationId)>,
+}
+
+/// What is said about each requirement.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
+    /// Who drives.
+    pub licence: String,
+    /// Which insurance.
+    pub insurance: String,
+    /// Who has been shown how.
+    pub training: String,
+}
+
+impl Answers {
+    fn about(&self, requirement: Requirement) -> Option<RequirementAnswer> {
+        let answer = match requirement {
+            Requirement::DrivingLicence => &self.licence,
+            Requirement::InsuranceProof => &self.insurance,
+            Requirement::TrainedPerson => &self.training,
+        };
+        optional(answer).map(|answer| RequirementAnswer { requirement, answer })
+    }
 }
 
 /// A day at an hour, as a picker holds it.
@@ -59,6 +87,24 @@ impl BookingDraft {
             first: None,
             purpose: String::new(),
             confirmed: Vec::new(),
+            answers: Answers::default(),
+            need: None,
+        }
+    }
+
+    /// For a need: its organisation, and the time in which it is wanted and the item free, as far as that lies ahead and one
+    /// loan may last.
+    #[must_use]
+    pub fn wanted(self, wanted: Option<Wanted>, ours: &[OrganisationSummary]) -> Self {
+        match wanted.filter(|wanted| ours.iter().any(|one| one.id == wanted.organisation)) {
+            Some(wanted) => {
+                let (from, until) = ahead(wanted, self.max_days, zone::now());
+                let shown = |at| zone::picker_text(zone::wall(at));
+                let window = WindowDraft { from: shown(from), to: shown(until) };
+                let need = Some((wanted.need, wanted.organisation));
+                Self { organisation: Some(wanted.organisation), window, need, ..self }
+            }
+            None => self,
         }
     }
 
@@ -82,6 +128,13 @@ impl BookingDraft {
     pub fn span(&self) -> Option<(UtcMillis, UtcMillis)> {
         let window = self.window.build()?;
         (window.starts_at < window.ends_at).then_some((window.starts_at, window.ends_at))
+    }
+
+    /// The same days, to be waited for; none while a part is missing.
+    #[must_use]
+    pub fn wait(&self) -> Option<NewWait> {
+        let (starts_at, ends_at) = self.span()?;
+        Some(NewWait { organisation_id: self.organisation?, starts_at, ends_at })
     }
 
     fn missing(&self, now: UtcMillis) -> Vec<FieldError> {
@@ -108,6 +161,13 @@ impl BookingDraft {
     }
 }
 
+/// The part of a time that lies ahead, from a whole hour on where it has begun, and no longer than a loan may last.
+fn ahead(wanted: Wanted, max_days: i64, now: UtcMillis) -> (UtcMillis, UtcMillis) {
+    let next_hour = UtcMillis(now.0.div_euclid(HOUR).saturating_add(1).saturating_mul(HOUR));
+    let from = if wanted.from < now { next_hour } else { wanted.from };
+    (from, wanted.until.min(from.plus(max_days.saturating_mul(DAY))))
+}
+
 /// What a picker holds, on another day.
 fn with_day(text: &str, day: NaiveDate, usual: &str) -> String {
     at(day, text.split_once('T').map_or(usual, |(_, hour)| hour))
@@ -125,6 +185,8 @@ impl Draft for BookingDraft {
             ends_at,
             purpose: self.purpose.trim().to_owned(),
             confirmed: self.confirmed.clone(),
+            answers: self.confirmed.iter().filter_map(|one| self.answers.about(*one)).collect(),
+            equipment_need_id: self.need.filter(|(_, whose)| Some(*whose) == self.organisation).map(|(need, _)| need),
         };
         checked_beside(self.missing(zone::now()), loan)
     }
@@ -145,6 +207,8 @@ mod tests {
             first: None,
             purpose: String::new(),
             confirmed: Vec::new(),
+            answers: Answers::default(),
+            need: None,
         }
     }
 
@@ -163,6 +227,21 @@ mod tests {
         assert_eq!((draft.window.from.as_str(), draft.window.to.as_str()), ("2026-12-12T10:00", "2026-12-12T16:00"));
         draft.choose(day("2026-12-03"));
         assert_eq!(draft.window.from, "2026-12-03T10:00");
+    }
+
+    #[test]
+    fn a_time_that_has_begun_is_asked_for_from_the_next_hour_on() {
+        let (now, nil) = (UtcMillis(100 * DAY + 90 * 60_000), uuid::Uuid::nil());
+        let wanted = |from: i64, until: i64| Wanted {
+            need: EquipmentNeedId(nil),
+            organisation: OrganisationId(nil),
+            from: UtcMillis(from),
+            until: UtcMillis(until),
+        };
+        let begun = ahead(wanted(99 * DAY, 103 * DAY), 14, now);
+        assert_eq!(begun, (UtcMillis(100 * DAY + 2 * HOUR), UtcMillis(103 * DAY)));
+        let long = ahead(wanted(101 * DAY, 120 * DAY), 14, now);
+        assert_eq!(long, (UtcMillis(101 * DAY), UtcMillis(115 * DAY)));
     }
 
     #[test]

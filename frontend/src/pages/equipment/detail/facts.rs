@@ -19,7 +19,7 @@ pub fn conditions(item: &Equipment) -> Html {
 
 /// The facts.
 pub fn facts(item: &Equipment) -> Html {
-    let answer = if item.needs_approval { t!("equipment.answers") } else { t!("equipment.lent_at_once") };
+    let answer = if item.is_answered() { t!("equipment.answers") } else { t!("equipment.lent_at_once") };
     html! {
         <Card title={t!("equipment.facts")}>
             <dl class="facts">

@@ -5,18 +5,27 @@ mod booking;
 mod booking_draft;
 mod closures;
 mod facts;
+mod for_need;
 mod manage;
+mod photos;
+mod queue;
+mod repairs;
 
 use crate::client;
-use crate::components::{Mood, Notice, PageHeader, PagesView, ResourceView, part};
+use crate::components::{Mood, Notice, PageHeader, PagesView, ResourceView, keyed_part, part};
 use crate::hooks::{Resource, use_fresh, use_pages, use_resource, use_session};
 use crate::i18n::{number, t, time, word};
+use crate::pages::equipment::feeds::{FeedsProps, use_feeds};
 use crate::pages::equipment::words;
 use crate::pages::loans::card::{NamedBy, loan_card};
+use crate::pages::matches::help::{ItemProps, use_needs_that_fit};
 use crate::routes::Route;
+pub use availability::busy;
 use availability::use_availability;
 use facts::{conditions, facts, whereabouts};
 use manage::use_manage;
+use photos::use_item_photos;
+use repairs::use_repairs;
 use shared::accounts::Me;
 use shared::equipment::Equipment;
 use shared::ids::EquipmentId;
@@ -80,14 +89,28 @@ pub fn borrowers(me: Option<&Me>, item: &Equipment) -> Vec<OrganisationSummary> 
 #[hook]
 fn use_body(props: Rc<PartProps>) -> Html {
     let item = &props.item;
+    let session = use_session();
+    let ours =
+        session.me().is_some_and(|me| me.memberships.iter().any(|place| place.organisation.id == item.organisation.id));
     html! {
         <div class="item-page">
-            <div class="item-page-summary">{ summary(item) }</div>
+            <div class="item-page-summary stack">
+                { summary(item) }
+                { part(use_item_photos, (*props).clone()) }
+                if ours && session.may_write() && !item.retired {
+                    // Another kind or place asks anew.
+                    { keyed_part(&item.version.to_string(), use_needs_that_fit, ItemProps { item: item.clone() }) }
+                }
+            </div>
             { part(use_availability, (*props).clone()) }
             <div class="stack item-page-facts">
                 { conditions(item) }
                 { facts(item) }
                 { whereabouts(item) }
+                if ours {
+                    { part(use_repairs, (*props).clone()) }
+                    { part(use_feeds, FeedsProps { organisation: item.organisation.id, item: Some(item.id) }) }
+                }
                 { part(use_loans_of, LoansOfProps { id: item.id }) }
             </div>
         </div>
@@ -115,6 +138,11 @@ fn summary(item: &Equipment) -> Html {
                 }
                 <span class="muted">{ t!("equipment.updated", day = time::date(item.updated_at)) }</span>
             </div>
+            if let Some(at) = item.ready_at {
+                <Notice mood={Mood::Warm}><p>{ t!("repairs.notice_until", when = time::moment(at)) }</p></Notice>
+            } else if item.in_repair {
+                <Notice mood={Mood::Warm}><p>{ t!("repairs.notice") }</p></Notice>
+            }
             if item.retired {
                 <Notice mood={Mood::Neutral}><p>{ t!("equipment.retired_text") }</p></Notice>
             }

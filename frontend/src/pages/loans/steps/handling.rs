@@ -15,13 +15,20 @@ use yew::prelude::*;
 struct HandlingDraft {
     condition: ItemCondition,
     note: String,
+    /// Whether it can still be lent, where it comes back damaged.
+    lendable: bool,
 }
 
 impl Draft for HandlingDraft {
     type Wire = Handling;
 
     fn build(&self) -> Result<Handling, Vec<FieldError>> {
-        checked(Handling { condition: self.condition, note: optional(&self.note) })
+        let damaged = self.condition == ItemCondition::Damaged;
+        checked(Handling {
+            condition: self.condition,
+            note: optional(&self.note),
+            lendable: damaged.then_some(self.lendable),
+        })
     }
 }
 
@@ -30,7 +37,7 @@ impl Draft for HandlingDraft {
 pub fn use_handling_form(props: Rc<StepFormProps>) -> Html {
     let (id, action, done) = (props.id, props.action, props.done.clone());
     let send = use_mutation(move |told: Handling| client::loans::tell(id, action, told), move |loan| done.emit(loan));
-    let start = || HandlingDraft { condition: ItemCondition::Good, note: String::new() };
+    let start = || HandlingDraft { condition: ItemCondition::Good, note: String::new(), lendable: false };
     let form = use_form(start, send.failure.clone());
     let mut condition = form.field("/condition", |draft| &mut draft.condition);
     {
@@ -43,6 +50,8 @@ pub fn use_handling_form(props: Rc<StepFormProps>) -> Html {
     }
     let choices: Vec<_> = ItemCondition::ALL.iter().map(|one| Choice::new(*one, word(*one))).collect();
     let damaged = form.draft.condition == ItemCondition::Damaged;
+    let lendable = form.field("/lendable", |draft| &mut draft.lendable);
+    let lending = [Choice::new(false, t!("repairs.no")), Choice::new(true, t!("repairs.yes"))];
     let hint = if damaged { t!("loan.note_damaged") } else { t!("loan.note_hint") };
     let lead = if action == LoanAction::HandOut { t!("loan.hand_out_lead") } else { t!("loan.take_back_lead") };
     html! {
@@ -50,6 +59,9 @@ pub fn use_handling_form(props: Rc<StepFormProps>) -> Html {
             <p>{ lead }</p>
             <RadioCards question={one_of(&condition, &choices)} label={t!("loan.condition")} />
             <TextArea bind={form.field("/note", |draft| &mut draft.note)} label={t!("loan.note")} {hint} optional={!damaged} />
+            if damaged && action == LoanAction::TakeBack {
+                <RadioCards question={one_of(&lendable, &lending)} label={t!("repairs.can_lend")} />
+            }
             <ProblemView failure={send.failure.clone()} />
             <div class="form-actions">
                 <Button tone={Tone::Primary} submit=true busy={send.busy}>{ words(action) }</Button>
@@ -64,7 +76,7 @@ mod tests {
 
     #[test]
     fn damage_is_told_at_the_note() {
-        let draft = |condition, note: &str| HandlingDraft { condition, note: note.to_owned() }.build();
+        let draft = |condition, note: &str| HandlingDraft { condition, note: note.to_owned(), lendable: false }.build();
         assert!(draft(ItemCondition::Worn, " ").is_ok_and(|told| told.note.is_none()));
         assert_eq!(draft(ItemCondition::Damaged, "").unwrap_err()[0].pointer, "/note");
     }

@@ -47,17 +47,12 @@ pub fn use_results(props: Rc<ResultsProps>) -> Html {
 
 /// The question to the server.
 fn query(address: &BoardAddress, sites: &[Site], us: OrganisationId) -> NeedQuery {
-    let place = address.place(sites);
-    let (near_site, near_commune) = match &place {
-        Place::Site(site) => (Some(site.id), None),
-        Place::Commune(code, _) => (None, Some(code.clone())),
-        Place::Anywhere => (None, None),
-    };
+    let near = address.near(sites);
     let ours = address.is_ours();
     NeedQuery {
-        near_site,
-        near_commune,
-        within_km: (place != Place::Anywhere).then(|| address.within()),
+        near_site: near.site,
+        near_commune: near.commune,
+        within_km: near.within_km,
         text: address.text.clone(),
         category: address.category.clone(),
         temperature_class: address.temperature,
@@ -70,7 +65,7 @@ fn query(address: &BoardAddress, sites: &[Site], us: OrganisationId) -> NeedQuer
         organisation: ours.then_some(us),
         status: None,
         // Our own, those that are over too, come in this order alone.
-        sort: Some(if ours { NeedSort::Newest } else { sort_of(address.order(&place)) }),
+        sort: Some(if ours { NeedSort::Newest } else { sort_of(address.order(&address.place(sites))) }),
         limit: None,
         cursor: None,
     }

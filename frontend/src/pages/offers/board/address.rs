@@ -102,6 +102,17 @@ pub enum View {
     Map,
 }
 
+/// From where and how far a search goes, as the server is asked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Near {
+    /// From one of our sites.
+    pub site: Option<SiteId>,
+    /// From a commune: its INSEE code.
+    pub commune: Option<String>,
+    /// At most this far; nothing from nowhere.
+    pub within_km: Option<u32>,
+}
+
 /// From where distances count, resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Place<'a> {
@@ -135,6 +146,16 @@ impl BoardAddress {
         self.within_km.unwrap_or(shared::geo::SEARCH_KM)
     }
 
+    /// From where and how far a search goes.
+    pub fn near(&self, sites: &[Site]) -> Near {
+        let within_km = Some(self.within());
+        match self.place(sites) {
+            Place::Site(site) => Near { site: Some(site.id), commune: None, within_km },
+            Place::Commune(code, _) => Near { site: None, commune: Some(code), within_km },
+            Place::Anywhere => Near::default(),
+        }
+    }
+
     /// The order that is in force.
     pub fn order(&self, place: &Place<'_>) -> OfferSort {
         match (self.sort, place) {
@@ -146,21 +167,16 @@ impl BoardAddress {
 
     /// The question to the server.
     pub fn query(&self, sites: &[Site], us: OrganisationId) -> OfferQuery {
-        let place = self.place(sites);
-        let (near_site, near_commune) = match &place {
-            Place::Site(site) => (Some(site.id), None),
-            Place::Commune(code, _) => (None, Some(code.clone())),
-            Place::Anywhere => (None, None),
-        };
+        let near = self.near(sites);
         OfferQuery {
-            near_site,
-            near_commune,
-            within_km: (place != Place::Anywhere).then(|| self.within()),
+            near_site: near.site,
+            near_commune: near.commune,
+            within_km: near.within_km,
             text: self.text.clone(),
             category: self.category.clone(),
             temperature_class: self.temperature,
             organisation: self.is_ours().then_some(us),
-            sort: Some(self.order(&place)),
+            sort: Some(self.order(&self.place(sites))),
             limit: None,
             cursor: None,
         }
@@ -224,6 +240,29 @@ pub fn use_board_address(board: Route) -> Steering {
     };
     let (go, refine) = (to(false), to(true));
     Steering { board, address, go, refine }
+}
+
+/// Both halves of a board's address, as pairs of names and values: what all boards have, and what is asked of one alone.
+pub fn pairs(board: &BoardAddress, wish: &impl Serialize) -> Vec<(String, String)> {
+    let pairs = |text: Result<String, _>| text.ok().and_then(|text| serde_urlencoded::from_str(&text).ok());
+    let halves = [serde_urlencoded::to_string(board), serde_urlencoded::to_string(wish)];
+    halves.into_iter().filter_map(pairs).flat_map(|half: Vec<(String, String)>| half).collect()
+}
+
+/// Goes to a board's address as [`pairs`] has it; with `true` in place of this one.
+#[hook]
+pub fn use_way(board: Route) -> Callback<(Vec<(String, String)>, bool)> {
+    let navigator = use_navigator();
+    Callback::from(move |(query, replace): (Vec<(String, String)>, bool)| {
+        if let Some(navigator) = &navigator {
+            // Fails only for addresses that cannot be written, which these can.
+            let _ = if replace {
+                navigator.replace_with_query(&board, &query)
+            } else {
+                navigator.push_with_query(&board, &query)
+            };
+        }
+    })
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ mod reading;
 mod results;
 mod search;
 
-pub use address::{BoardAddress, Only, Origin, Place, Steering, Whose, use_board_address};
+pub use address::{BoardAddress, Only, Origin, Place, Steering, Whose, pairs, use_board_address, use_way};
 pub use filters::{FiltersProps, filters, use_place_choice};
-pub use narrowed::{NarrowedProps, use_narrowed};
+pub use narrowed::{NarrowedProps, On, chips, near, use_narrowed};
 pub use reading::understood;
 
 use super::own_sites::{OwnSitesProps, use_own_sites};

@@ -9,6 +9,9 @@ use shared::sites::Site;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// A filter that is on, and what takes it away.
+pub type On = (AttrValue, Callback<()>);
+
 /// Props of [`use_narrowed`].
 #[derive(PartialEq)]
 pub struct NarrowedProps {
@@ -22,32 +25,44 @@ pub struct NarrowedProps {
 #[hook]
 pub fn use_narrowed(props: Rc<NarrowedProps>) -> Html {
     let tree = use_categories();
-    let address = &props.steering.address;
-    let mut on: Vec<(AttrValue, BoardAddress)> = Vec::new();
+    let Steering { address, go, .. } = &props.steering;
+    let mut on: Vec<On> = Vec::new();
+    let without = |address: BoardAddress| go.reform(move |()| address.clone());
     if let Some(text) = &address.text {
-        on.push((t!("board.chip_text", text = text.as_str()), BoardAddress { text: None, ..address.clone() }));
+        on.push((t!("board.chip_text", text = text.as_str()), without(BoardAddress { text: None, ..address.clone() })));
     }
     if let Some(code) = &address.category {
-        on.push((label_of(&tree, code), BoardAddress { category: None, ..address.clone() }));
+        on.push((label_of(&tree, code), without(BoardAddress { category: None, ..address.clone() })));
     }
     if let Some(class) = address.temperature {
-        on.push((word(class), BoardAddress { temperature: None, ..address.clone() }));
+        on.push((word(class), without(BoardAddress { temperature: None, ..address.clone() })));
     }
     if let Some(only) = address.only {
-        on.push((only_word(only), BoardAddress { only: None, ..address.clone() }));
+        on.push((only_word(only), without(BoardAddress { only: None, ..address.clone() })));
     }
-    let anywhere = address.anywhere();
+    on.extend(near(&props.steering, &props.sites));
+    chips(on)
+}
+
+/// From where and how far, as a filter; nothing from nowhere.
+pub fn near(steering: &Steering, sites: &[Site]) -> Option<On> {
+    let address = &steering.address;
     let km = i64::from(address.within());
-    match address.place(&props.sites) {
-        Place::Anywhere => {}
-        Place::Site(site) => on.push((t!("board.chip_near", place = site.name.as_str(), km = km), anywhere)),
-        Place::Commune(_, name) => on.push((t!("board.chip_near", place = name, km = km), anywhere)),
-    }
+    let words = match address.place(sites) {
+        Place::Anywhere => return None,
+        Place::Site(site) => t!("board.chip_near", place = site.name.as_str(), km = km),
+        Place::Commune(_, name) => t!("board.chip_near", place = name, km = km),
+    };
+    let anywhere = address.anywhere();
+    Some((words, steering.go.reform(move |()| anywhere.clone())))
+}
+
+/// The filters that are on, each with a way to take it away; nothing where there are none.
+pub fn chips(on: Vec<On>) -> Html {
     if on.is_empty() {
         return html! {};
     }
-    let chip = |(words, without): (AttrValue, BoardAddress)| {
-        let onremove = props.steering.go.reform(move |()| without.clone());
+    let chip = |(words, onremove): On| {
         html! { <Chip remove_label={t!("board.remove", filter = words.clone())} {onremove}>{ words }</Chip> }
     };
     html! { <div class="cluster" role="group" aria-label={t!("board.filters_on")}>{ for on.into_iter().map(chip) }</div> }

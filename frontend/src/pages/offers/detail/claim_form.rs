@@ -10,9 +10,11 @@ use crate::components::{
 };
 use crate::hooks::{Draft, Form, Resource, forget, use_form, use_mutation};
 use crate::i18n::{t, time, word};
+use crate::pages::acceptance::{WarningProps, use_warning_of_criteria};
 use crate::pages::quantities;
 use crate::routes::Route;
-use shared::claims::{Claim, NewClaim};
+use shared::claims::NewClaim;
+use shared::ids::ClaimId;
 use shared::offers::Offer;
 use shared::problem::Code;
 use shared::sites::Site;
@@ -38,15 +40,25 @@ pub struct ClaimFormProps {
 pub fn use_claim_form(props: Rc<ClaimFormProps>) -> Html {
     let (toast, navigator) = (use_toast(), use_navigator());
     let offer = &props.offer;
-    let create = use_mutation(client::claims::create, move |claim: Claim| {
-        for family in ["claims", "offer", "need", "today"] {
-            forget(family);
-        }
-        toast.emit(t!("offer.claimed"));
-        if let Some(navigator) = &navigator {
-            navigator.push(&Route::Claim { id: claim.id });
-        }
-    });
+    let (wishes, reload) = (offer.first_until.is_some(), props.resource.reload.clone());
+    let create = use_mutation(
+        move |claim: NewClaim| async move { if wishes { wish(claim).await } else { claim_now(claim).await } },
+        move |claimed: Option<ClaimId>| {
+            for family in ["claims", "offer", "need", "today", "cascade"] {
+                forget(family);
+            }
+            match (claimed, &navigator) {
+                (Some(id), Some(navigator)) => {
+                    toast.emit(t!("offer.claimed"));
+                    navigator.push(&Route::Claim { id });
+                }
+                _ => {
+                    toast.emit(t!("cascade.wished"));
+                    reload.emit(());
+                }
+            }
+        },
+    );
     let wanted = use_location().and_then(|location| location.query::<Wanted>().ok());
     let start = || {
         let draft = ClaimDraft::new(offer, &props.sites);
@@ -57,7 +69,11 @@ pub fn use_claim_form(props: Rc<ClaimFormProps>) -> Html {
         // Others were faster: show at once what is left.
         let reload = props.resource.reload.clone();
         use_effect_with(create.failure.clone(), move |failure| {
-            if failure.as_ref().is_some_and(|failure| failure.is(Code::OfferExhausted) || failure.is(Code::OfferClosed)) {
+            if failure.as_ref().is_some_and(|failure| {
+                [Code::OfferExhausted, Code::OfferClosed, Code::CascadeOver, Code::NotYetOpen]
+                    .iter()
+                    .any(|code| failure.is(*code))
+            }) {
                 reload.emit(());
             }
         });
@@ -74,20 +90,42 @@ pub fn use_claim_form(props: Rc<ClaimFormProps>) -> Html {
         <form class="form" novalidate=true onsubmit={form.submit(create.run.clone())}>
             { amount(&form, offer) }
             { destination(&form, &Rc::clone(&props.sites), offer.temperature_class) }
+            { warning(&form, offer) }
             { part(use_need_choice, NeedChoiceProps { form: form.clone(), offer: offer.clone() }) }
             { when(&form, offer) }
             <TextArea bind={form.field("/message", |draft| &mut draft.message)} label={t!("offer.message")} hint={t!("offer.message_hint")} optional=true rows={2} />
             { refusal(&create.failure, &form, &create.run) }
             <div class="form-actions">
-                <Button tone={Tone::Primary} icon={Icon::Handover} submit=true busy={create.busy} wide=true>{ send_words(&form) }</Button>
+                <Button tone={Tone::Primary} icon={Icon::Handover} submit=true busy={create.busy} wide=true>{ send_words(&form, wishes) }</Button>
             </div>
         </form>
     }
 }
 
+/// Reserves it.
+async fn claim_now(claim: NewClaim) -> Result<Option<ClaimId>, Failure> {
+    client::claims::create(claim).await.map(|claim| Some(claim.id))
+}
+
+/// Wishes for it: it is decided later who gets how much.
+async fn wish(claim: NewClaim) -> Result<Option<ClaimId>, Failure> {
+    client::cascades::wish(claim).await.map(|_| None)
+}
+
+/// What the chosen site has declared not to take.
+fn warning(form: &Form<ClaimDraft>, offer: &Offer) -> Html {
+    let Some(site) = form.draft.site else { return html! {} };
+    let grams = form.draft.grams().ok().filter(|grams| *grams > Grams::ZERO);
+    part(use_warning_of_criteria, WarningProps { site, offer: offer.id, grams })
+}
+
 /// "Réserver 40 kg", so that nobody presses it by mistake.
-fn send_words(form: &Form<ClaimDraft>) -> AttrValue {
+fn send_words(form: &Form<ClaimDraft>, wishes: bool) -> AttrValue {
     match form.draft.grams() {
+        Ok(grams) if wishes && grams > Grams::ZERO => {
+            t!("cascade.wish_quantity", quantity = form.draft.measure.count(grams))
+        }
+        _ if wishes => t!("cascade.wish"),
         Ok(grams) if grams > Grams::ZERO => t!("offer.claim_quantity", quantity = form.draft.measure.count(grams)),
         _ => t!("offer.claim"),
     }

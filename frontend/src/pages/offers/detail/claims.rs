@@ -31,7 +31,11 @@ pub fn use_claims_of_offer(props: Rc<PartProps>) -> Html {
             claim_task(&claim, NamedBy::Partner, &onchange)
         }
     });
-    let empty = html! { <Empty icon={Icon::Handover} title={t!("offer.no_claim")} hint={t!("offer.no_claim_hint")} /> };
+    let hint = match props.offer.first_until {
+        Some(_) => t!("offer.no_claim_yet_hint"),
+        None => t!("offer.no_claim_hint"),
+    };
+    let empty = html! { <Empty icon={Icon::Handover} title={t!("offer.no_claim")} {hint} /> };
     html! {
         <section class="stack" aria-label={t!("offer.claims")}>
             <h2>{ t!("offer.claims") }</h2>

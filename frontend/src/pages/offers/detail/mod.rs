@@ -19,6 +19,7 @@ use crate::client;
 use crate::components::{Badge, ButtonLink, Card, Icon, Mood, Notice, PageHeader, ResourceView, meter, part};
 use crate::hooks::{Resource, use_resource, use_session};
 use crate::i18n::{number, t, time, word};
+use crate::pages::cascades::{CalledProps, GiverProps, use_cascade_of_giver, use_first_called};
 use crate::pages::matches::{OfferMatchesProps, use_needs_that_fit};
 use crate::routes::Route;
 use claim_form::{ClaimFormProps, use_claim_form};
@@ -99,8 +100,12 @@ fn use_body(props: Rc<PartProps>) -> Html {
             <div class="offer-page-summary">{ summary(offer) }</div>
             <div class="stack offer-page-side">
                 if ours {
+                    if offer.status == OfferStatus::Open && offer.first_until.is_some() {
+                        { part(use_cascade_of_giver, GiverProps { offer: offer.id, resource: props.resource.clone() }) }
+                    }
                     { part(use_claims_of_offer, rest()) }
-                    if may_write && offer.status == OfferStatus::Open && offer.left_grams > Grams::ZERO {
+                    // While some are called first, nothing can be proposed to others.
+                    if may_write && offer.status == OfferStatus::Open && offer.left_grams > Grams::ZERO && offer.first_until.is_none() {
                         { part(use_needs_that_fit, OfferMatchesProps { offer: offer.clone(), us }) }
                     }
                 } else {
@@ -133,7 +138,7 @@ fn photos(props: &PartProps, ours: bool) -> Html {
     if photos.is_empty() {
         return html! {};
     }
-    let gallery = GalleryProps { photos, title: offer.title.clone().into() };
+    let gallery = GalleryProps { photos, title: offer.title.clone().into(), alts: Vec::new() };
     html! { <Card title={t!("photos.title")}>{ part(use_gallery, gallery) }</Card> }
 }
 
@@ -177,9 +182,20 @@ fn take(offer: &Offer, resource: &Resource<Offer>, us: OrganisationId) -> Html {
     if offer.left_grams <= Grams::ZERO {
         return html! { <Notice mood={Mood::Warm} title={t!("offer.nothing_left")}><p>{ t!("offer.nothing_left_hint") }</p></Notice> };
     }
-    let resource = resource.clone();
+    if offer.first_until.is_some() {
+        let (id, resource) = (offer.id, resource.clone());
+        let form = Callback::from(move |()| claim_card(&offer, &resource, us));
+        return part(use_first_called, CalledProps { offer: id, us, form });
+    }
+    claim_card(&offer, resource, us)
+}
+
+/// The form, once our sites are known.
+fn claim_card(offer: &Offer, resource: &Resource<Offer>, us: OrganisationId) -> Html {
+    let title = if offer.first_until.is_some() { t!("cascade.wish_title") } else { t!("offer.claim") };
+    let (offer, resource) = (offer.clone(), resource.clone());
     let ready = Callback::from(move |sites: Rc<Vec<Site>>| {
         part(use_claim_form, ClaimFormProps { offer: offer.clone(), resource: resource.clone(), sites })
     });
-    html! { <Card title={t!("offer.claim")} class="claim-form">{ part(use_own_sites, OwnSitesProps { organisation: us, ready }) }</Card> }
+    html! { <Card {title} class="claim-form">{ part(use_own_sites, OwnSitesProps { organisation: us, ready }) }</Card> }
 }

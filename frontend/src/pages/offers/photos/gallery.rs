@@ -16,6 +16,8 @@ pub struct GalleryProps {
     pub photos: Vec<Photo>,
     /// Of what.
     pub title: AttrValue,
+    /// What is to be seen on each, as far as somebody has said it.
+    pub alts: Vec<Option<AttrValue>>,
 }
 
 /// Small photos in a row; a press opens one, arrow keys lead to the others, Escape closes.
@@ -27,10 +29,13 @@ pub fn use_gallery(props: Rc<GalleryProps>) -> Html {
         let open = open.clone();
         Callback::from(move |()| open.set(place))
     };
+    let told = |at: usize| props.alts.get(at).cloned().flatten();
     let small = |(at, photo): (usize, &Photo)| {
+        let enlarge = t!("photos.enlarge", n = at + 1, count = count);
+        let label = told(at).map_or_else(|| enlarge.clone(), |alt| format!("{enlarge} · {alt}").into());
         html! {
             <li>
-                <button type="button" class="photo-button" aria-label={t!("photos.enlarge", n = at + 1, count = count)} onclick={set(Some(at)).reform(|_: MouseEvent| ())}>
+                <button type="button" class="photo-button" aria-label={label} onclick={set(Some(at)).reform(|_: MouseEvent| ())}>
                     { photo_box(photo.id) }
                 </button>
             </li>
@@ -53,7 +58,7 @@ pub fn use_gallery(props: Rc<GalleryProps>) -> Html {
             <div {onkeydown}>
                 <Dialog open={shown.is_some()} title={props.title.clone()} onclose={set(None)} wide=true>
                     if let Some((at, photo)) = shown {
-                        { large(photo, t!("photos.one_of", n = at + 1, count = count, title = props.title.clone())) }
+                        { large(photo, told(at).unwrap_or_else(|| t!("photos.one_of", n = at + 1, count = count, title = props.title.clone()))) }
                         if count > 1 {
                             <div class="spread">
                                 <Button tone={Tone::Quiet} icon={Icon::ArrowLeft} onclick={set(before)}>{ t!("photos.before") }</Button>

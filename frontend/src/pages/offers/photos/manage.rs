@@ -59,7 +59,7 @@ pub fn use_own_photos(props: Rc<OwnPhotosProps>) -> Html {
     html! {
         <Card title={t!("photos.title")}>
             if !photos.is_empty() {
-                { part(use_gallery, GalleryProps { photos: photos.clone(), title: offer.title.clone().into() }) }
+                { part(use_gallery, GalleryProps { photos: photos.clone(), title: offer.title.clone().into(), alts: Vec::new() }) }
             }
             if may_change {
                 <ul class="photo-rows" aria-label={t!("photos.manage")}>

@@ -11,4 +11,5 @@ mod reduce;
 
 pub use gallery::{GalleryProps, use_gallery};
 pub use manage::{OwnPhotosProps, use_own_photos};
-pub use picker::{ChosenProps, use_chosen};
+pub use picker::{ChosenProps, choosers, picker, use_chosen, use_previews};
+pub use reduce::reduced;

@@ -21,6 +21,11 @@ pub fn picker(online: bool, room: usize, chosen: &Callback<Vec<File>>) -> Html {
     if !online {
         return html! { <p class="with-icon hint">{ Icon::Offline }<span>{ t!("photos.need_network") }</span></p> };
     }
+    choosers(&t!("photos.choose"), chosen)
+}
+
+/// The camera, where a device is held in the hand, and what the device has, under a name of the page's own.
+pub fn choosers(choose: &AttrValue, chosen: &Callback<Vec<File>>) -> Html {
     let onchange = chosen.reform(|event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         let files = input.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect());
@@ -35,7 +40,7 @@ pub fn picker(online: bool, room: usize, chosen: &Callback<Vec<File>>) -> Html {
                 <input class="file-input" type="file" accept={ACCEPTED} capture="environment" onchange={onchange.clone()} />
             </label>
             <label class="button button-secondary file-button">
-                { Icon::Picture }<span>{ t!("photos.choose") }</span>
+                { Icon::Picture }<span>{ choose }</span>
                 <input class="file-input" type="file" accept={ACCEPTED} multiple=true {onchange} />
             </label>
         </div>
@@ -102,7 +107,7 @@ pub fn use_chosen(props: Rc<ChosenProps>) -> Html {
 
 /// Small pictures of files, as they become ready.
 #[hook]
-fn use_previews(files: &[File]) -> Vec<(File, AttrValue)> {
+pub fn use_previews(files: &[File]) -> Vec<(File, AttrValue)> {
     let previews = use_state(Vec::<(File, AttrValue)>::new);
     {
         let previews = previews.clone();

@@ -8,6 +8,7 @@ use crate::pages::offers::check::{CheckDraft, Checking};
 use crate::pages::offers::product::{AboutProduct, ProductDraft};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use shared::cascades::FirstCalled;
 use shared::categories::{Category, DateKind};
 use shared::ids::SiteId;
 use shared::offers::{NewBestBeforeCheck, NewOffer, Offer, OfferPatch, PickupWindow};
@@ -50,6 +51,8 @@ pub struct OfferDraft {
     pub check: CheckDraft,
     /// The day on which its giver has frozen it, as `2026-11-25`.
     pub frozen_on: String,
+    /// To whom it is proposed first.
+    pub first: FirstCalled,
     /// Whether it is published already: a check or a freezing is then recorded on its page.
     pub published: bool,
 }
@@ -73,6 +76,7 @@ impl Default for OfferDraft {
             product: ProductDraft::default(),
             check: CheckDraft::default(),
             frozen_on: String::new(),
+            first: FirstCalled::default(),
             published: false,
         }
     }
@@ -237,6 +241,7 @@ impl Draft for OfferDraft {
             allergens: self.product.allergens(),
             visibility: self.product.visibility,
             pickup_windows: windows,
+            first: self.first,
         };
         checked_beside(self.missing(), offer)
     }
@@ -275,6 +280,7 @@ impl From<&Offer> for OfferDraft {
             ),
             check: CheckDraft::default(),
             frozen_on: String::new(),
+            first: FirstCalled::default(),
             published: true,
         }
     }

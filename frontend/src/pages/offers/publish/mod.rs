@@ -22,16 +22,17 @@ use super::own_sites::{OwnSitesProps, use_own_sites};
 use super::photos::{ChosenProps, queue, use_chosen};
 use crate::client;
 use crate::components::{
-    Button, ButtonLink, Empty, Icon, PageHeader, ProblemView, ResumedProps, Tone, keyed_part, part, plain_part, use_resumed,
-    use_toast,
+    Button, ButtonLink, Choice, Empty, Icon, PageHeader, ProblemView, RadioCards, ResumedProps, Tone, keyed_part, one_of,
+    part, plain_part, use_resumed, use_toast,
 };
-use crate::hooks::{forget, use_form, use_key_of, use_mutation, use_session};
+use crate::hooks::{Form, forget, use_form, use_key_of, use_mutation, use_session};
 use crate::i18n::t;
 use crate::outbox::{Deed, Outcome, Published, send_or_keep};
 use crate::pages::needs::publish_tabs;
 use crate::routes::Route;
 use for_need::{use_category_of_need, use_for_need};
 use preview::{PreviewProps, use_preview};
+use shared::cascades::FirstCalled;
 use shared::offers::{NewOffer, Offer};
 use shared::organisations::OrganisationSummary;
 use shared::sites::Site;
@@ -145,6 +146,7 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
                     { pickup(&form, true) }
                     { remarks(&form) }
                 </section>
+                <section class="card">{ first(&form) }</section>
                 <section class="card">{ part(use_chosen, chosen) }</section>
                 { part(use_more, PartProps { form: form.clone(), published: false }) }
                 <ProblemView failure={publish.failure.clone()} />
@@ -156,6 +158,16 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
             { part(use_preview, PreviewProps { draft: (*form.draft).clone(), giver: props.giver.clone(), site }) }
         </div>
     }
+}
+
+/// To whom it is proposed first.
+fn first(form: &Form<OfferDraft>) -> Html {
+    let choices = [
+        Choice::new(FirstCalled::Everybody, t!("cascade.everybody")).detailed(t!("cascade.everybody_hint")),
+        Choice::new(FirstCalled::Partners, t!("cascade.partners_first")).detailed(t!("cascade.partners_first_hint")),
+    ];
+    let bind = form.field("/first", |draft| &mut draft.first);
+    html! { <RadioCards question={one_of(&bind, &choices)} label={t!("cascade.question")} /> }
 }
 
 /// The draft of last time or an empty one, at a site that exists.

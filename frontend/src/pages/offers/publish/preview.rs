@@ -64,6 +64,7 @@ fn offer(props: &PreviewProps) -> Offer {
         visibility: Visibility::default(),
         photo: None,
         details: None,
+        first_until: None,
         closes_at: windows.last().map_or(now, |window| window.ends_at),
         pickup_windows: windows,
         status: OfferStatus::Open,
