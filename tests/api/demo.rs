@@ -6,11 +6,15 @@ use serde_json::json;
 use shared::accounts::{AccessToken, Me};
 use shared::claims::{ClaimPage, ClaimState, Party};
 use shared::conversations::MessagePage;
+use shared::equipment_needs::EquipmentNeedPage;
 use shared::needs::NeedPage;
 use shared::offers::OfferPage;
 use shared::organisations::OrganisationPage;
 use shared::paths;
+use shared::skill_sessions::{SkillSessionPage, SkillSessionState};
+use shared::skills::SkillListingPage;
 use shared::time::DAY;
+use shared::tours::{TourPage, TourState};
 use std::collections::BTreeSet;
 use tests::{TestServer, both};
 
@@ -47,6 +51,16 @@ async fn a_demonstration_has_a_dozen_organisations_and_claims_in_every_state(ser
     }
     assert!(said >= 3, "a conversation: {said} messages");
     assert!(offers.items.iter().all(|offer| offer.site.position.is_some()), "on the map");
+    let wanted: EquipmentNeedPage = admin.get(paths::EQUIPMENT_NEEDS).await.read(200);
+    assert!(wanted.items.len() == 2 && wanted.items.iter().any(|need| need.urgent), "{} needs", wanted.items.len());
+    let skills: SkillListingPage = admin.get(paths::SKILLS).await.read(200);
+    let sessions: SkillSessionPage = admin.get(paths::SKILL_SESSIONS).await.read(200);
+    let states: BTreeSet<_> = sessions.items.iter().map(|session| session.state).collect();
+    let (proposed, agreed, done) = (SkillSessionState::Proposed, SkillSessionState::Agreed, SkillSessionState::Done);
+    assert!(skills.items.len() >= 5 && states.is_superset(&BTreeSet::from([proposed, agreed, done])), "{states:?}");
+    let tours: TourPage = admin.get(paths::TOURS).await.read(200);
+    let carried: Vec<_> = tours.items.iter().map(|tour| (tour.state, tour.load_count)).collect();
+    assert_eq!(carried, [(TourState::Planned, 2)], "a tour with two loads");
 }
 
 async fn every_account_of_the_demonstration_logs_in(server: &TestServer) {

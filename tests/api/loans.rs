@@ -1,19 +1,19 @@
 //! Equipment loans: asked for, lent, given back; never two at a time.
 
+use crate::lending::{Pair, busy, hours, pair, step, taken};
 use api::db::schema::{equipment_closures, loans};
 use api::events::worker;
 use diesel::prelude::*;
 use futures_util::future::join_all;
 use serde_json::json;
-use shared::equipment::{Equipment, EquipmentCalendar};
-use shared::ids::{EquipmentId, LoanId};
+use shared::ids::LoanId;
 use shared::loans::{ItemCondition, Loan, LoanAction, LoanPage, LoanParty, LoanState};
 use shared::paths::{self, loan_action};
 use shared::problem::Code;
-use shared::time::{DAY, HOUR, UtcMillis};
+use shared::time::HOUR;
 use shared::today::Today;
-use tests::fixtures::communes::{COUTRAS, LIBOURNE};
-use tests::fixtures::{TestOrganisation, lent, loan_between, loan_of, start, van_of};
+use tests::fixtures::communes::LIBOURNE;
+use tests::fixtures::{lent, loan_between, loan_of, start};
 use tests::{Client, TestServer, both};
 use uuid::Uuid;
 
@@ -30,42 +30,6 @@ both!(
     what_does_not_fit_is_refused,
     loans_are_listed_for_both_sides_and_for_nobody_else,
 );
-
-/// A lender with a van, and a borrower.
-struct Pair {
-    borrower: TestOrganisation,
-    camille: Client,
-    samir: Client,
-    van: Equipment,
-}
-
-async fn pair(server: &TestServer) -> Pair {
-    let lender = server.organisation("Épicerie").approved().at(LIBOURNE).exists().await;
-    let borrower = server.organisation("Restos").approved().at(COUTRAS).exists().await;
-    let (camille, samir) = (server.coordinator_of(&lender).await, server.coordinator_of(&borrower).await);
-    let van = van_of(&camille, lender.site()).await;
-    Pair { borrower, camille, samir, van }
-}
-
-fn hours(after: i64) -> UtcMillis {
-    start().plus(after * HOUR)
-}
-
-async fn step(client: &Client, loan: LoanId, action: LoanAction) -> Loan {
-    let told = match action {
-        LoanAction::HandOut | LoanAction::TakeBack => json!({ "condition": "good" }),
-        _ => json!({ "reason": "Empêchement" }),
-    };
-    let path = loan_action(loan, action);
-    let answer = if action == LoanAction::Accept { client.act(&path).await } else { client.post(&path, &told).await };
-    answer.read(200)
-}
-
-async fn busy(client: &Client, item: EquipmentId) -> Vec<(UtcMillis, UtcMillis)> {
-    let range = format!("?from={}&until={}", start(), start().plus(300 * DAY));
-    let calendar: EquipmentCalendar = client.get(&format!("{}{range}", paths::equipment_calendar(item))).await.read(200);
-    calendar.periods.iter().map(|period| (period.starts_at, period.ends_at)).collect()
-}
 
 async fn a_van_is_asked_for_lent_and_given_back(server: &TestServer) {
     let Pair { borrower, camille, samir, van } = pair(server).await;
@@ -131,20 +95,6 @@ impl Dice {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         i64::try_from((self.0 >> 33) % limit).unwrap()
     }
-}
-
-/// Everything that takes an item's time, read from the tables themselves.
-fn taken(server: &TestServer, item: EquipmentId) -> Vec<(UtcMillis, UtcMillis)> {
-    let mut conn = server.database().connect();
-    let holding = [LoanState::Requested, LoanState::Accepted, LoanState::Out, LoanState::Returned];
-    let lent = loans::table.filter(loans::equipment_id.eq(item)).filter(loans::state.eq_any(holding));
-    let mut all: Vec<(UtcMillis, UtcMillis)> = lent.select((loans::starts_at, loans::busy_until)).load(&mut conn).unwrap();
-    let kept = equipment_closures::table.filter(equipment_closures::equipment_id.eq(item));
-    let kept: Vec<(UtcMillis, UtcMillis)> =
-        kept.select((equipment_closures::starts_at, equipment_closures::ends_at)).load(&mut conn).unwrap();
-    all.extend(kept);
-    all.sort_unstable();
-    all
 }
 
 async fn random_bookings_never_overlap(server: &TestServer) {

@@ -6,19 +6,26 @@
     reason = "a test states what it expects; a panic is its message"
 )]
 
+mod acceptance;
+mod answers;
 mod audit;
 mod auth;
+mod cascades;
 mod claims;
 mod conversations;
 mod dates;
 mod demo;
 mod equipment;
+mod equipment_needs;
+mod follow_through;
 mod gate;
 mod hostile;
 mod idempotency;
 mod imports;
+mod lending;
 mod loans;
 mod matches;
+mod matches_help;
 mod members;
 mod members_change;
 mod needs;
@@ -35,12 +42,16 @@ mod problems;
 mod races;
 mod recurring;
 mod reference;
+mod reports;
 mod saved_searches;
 mod search;
 mod search_forgiving;
 mod sites;
+mod skill_sessions;
+mod skills;
 mod suspension;
 mod today;
+mod tours;
 mod trouble;
 mod worker;
 mod world;

@@ -47,13 +47,15 @@ fn filled(template: &str) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-/// What an operation on one thing must be asked besides; so far these are instants, one after the other.
+/// What an operation on one thing must be asked besides: things that exist nowhere, and instants, one after the other.
 fn asked(said: &serde_json::Value) -> String {
     let parameters = said["parameters"].as_array().cloned().unwrap_or_default();
     let required = parameters.into_iter().filter(|one| one["in"] == "query" && one["required"] == true);
     let pairs = required.enumerate().map(|(n, one)| {
         let separator = if n == 0 { '?' } else { '&' };
-        format!("{separator}{}=2026-11-{}T00:00:00Z", one["name"].as_str().unwrap(), 20 + n)
+        let is_id = one["schema"]["$ref"].as_str().is_some_and(|kind| kind.ends_with("Id"));
+        let value = if is_id { Uuid::now_v7().to_string() } else { format!("2026-11-{}T00:00:00Z", 20 + n) };
+        format!("{separator}{}={value}", one["name"].as_str().unwrap())
     });
     pairs.collect()
 }

@@ -46,6 +46,7 @@ async fn mails_leave_once_and_can_be_read(server: &TestServer) {
     assert_eq!(sent.len(), 1);
     assert!(sent[0].contains("Content-Type: text/plain; charset=utf-8"), "{}", sent[0]);
     assert!(sent[0].contains("Épicerie sociale"), "a person can read it: {}", sent[0]);
+    assert!(sent[0].contains("Content-Type: text/html; charset=utf-8"), "{}", sent[0]);
 }
 
 async fn two_workers_send_each_mail_once(server: &TestServer) {

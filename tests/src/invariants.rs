@@ -1,20 +1,26 @@
 //! What must hold whatever a test did.
 
+mod touring;
+
 use api::db::Conn;
-use api::db::schema::{claim_events, claims, need_occurrences, needs, offers, stock_movements};
+use api::db::schema::{claim_events, claims, need_occurrences, needs, offers, skill_hours, skill_sessions, stock_movements};
 use diesel::prelude::*;
 use shared::claims::ClaimState;
-use shared::ids::{ClaimId, NeedId, OfferId};
+use shared::ids::{ClaimId, NeedId, OfferId, OrganisationId, SkillSessionId};
+use shared::skill_sessions::SkillSessionState;
 use std::collections::HashMap;
 
 /// Fails unless the books are right: what is left of each offer is its total less its claims, what
 /// each week of a need is promised and has received is that of its claims, each claim's timeline ends
-/// in its state, the ledger holds what changed hands and what was lost, and no row points nowhere.
+/// in its state, the ledgers hold what changed hands, what was lost and the hours that were confirmed, tours carry what
+/// they should, and no row points nowhere.
 pub fn check(conn: &mut Conn) {
     quantities_add_up(conn);
     needs_are_promised_what_their_claims_hold(conn);
     the_ledger_holds_what_changed_hands(conn);
+    hours_are_those_of_the_sessions(conn);
     timelines_end_in_the_state(conn);
+    touring::check(conn);
     nothing_points_nowhere(conn);
 }
 
@@ -92,6 +98,49 @@ fn the_ledger_holds_what_changed_hands(conn: &mut Conn) {
         let moved_to = |kind: &str| moved.get(&(id, kind.to_owned())).copied().unwrap_or_default();
         assert_eq!(moved_to("site"), if changed_hands { grams } else { 0 }, "movements of {state} claim {id}");
         assert_eq!(moved_to("loss"), grams - received.unwrap_or(grams), "losses of {state} claim {id}");
+    }
+}
+
+/// A session, who gives and receives, where it stands, whether it counts and how long it took.
+type Helped = (SkillSessionId, OrganisationId, OrganisationId, SkillSessionState, bool, Option<i64>);
+
+/// Each session that is done is booked once, on both sides, and what is reversed is booked once and taken back once; no
+/// other has a line.
+fn hours_are_those_of_the_sessions(conn: &mut Conn) {
+    let lines: Vec<(SkillSessionId, bool, OrganisationId, i64)> = skill_hours::table
+        .select((skill_hours::session_id, skill_hours::reversal, skill_hours::organisation_id, skill_hours::minutes))
+        .load(conn)
+        .expect("the hours");
+    assert_eq!(lines.iter().map(|(.., minutes)| minutes).sum::<i64>(), 0, "all hours of all organisations");
+    let mut booked: HashMap<(SkillSessionId, bool), Vec<(OrganisationId, i64)>> = HashMap::new();
+    for (session, reversal, organisation, minutes) in lines {
+        booked.entry((session, reversal)).or_default().push((organisation, minutes));
+    }
+    let sessions: Vec<Helped> = skill_sessions::table
+        .select((
+            skill_sessions::id,
+            skill_sessions::giver_id,
+            skill_sessions::receiver_id,
+            skill_sessions::state,
+            skill_sessions::counted,
+            skill_sessions::giver_minutes,
+        ))
+        .load(conn)
+        .expect("the sessions");
+    for (id, giver, receiver, state, counted, minutes) in sessions {
+        let minutes = minutes.filter(|minutes| counted && *minutes > 0);
+        let is_booked = matches!(state, SkillSessionState::Done | SkillSessionState::Reversed);
+        for (reversal, expected) in [(false, is_booked), (true, state == SkillSessionState::Reversed)] {
+            let sign = if reversal { -1 } else { 1 };
+            let mut expected = match minutes {
+                Some(minutes) if expected => vec![(giver, sign * minutes), (receiver, -sign * minutes)],
+                _ => Vec::new(),
+            };
+            let mut found = booked.remove(&(id, reversal)).unwrap_or_default();
+            expected.sort_unstable();
+            found.sort_unstable();
+            assert_eq!(found, expected, "hours of {state} session {id}, reversal {reversal}");
+        }
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Process {
     port: u16,
     folder: TempDir,
     child: Option<Child>,
+    /// The mail server; empty: mails become files in its folder.
+    smtp: String,
 }
 
 impl Process {
@@ -26,7 +28,21 @@ impl Process {
         let free = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let port = free.local_addr().expect("an address").port();
         let folder = tempfile::tempdir().expect("a temporary folder");
-        Self { program: program.into(), database: database.address().to_owned(), port, folder, child: None }
+        Self {
+            program: program.into(),
+            database: database.address().to_owned(),
+            port,
+            folder,
+            child: None,
+            smtp: String::new(),
+        }
+    }
+
+    /// The same, which sends its mails to this address.
+    #[must_use]
+    pub fn mailing_to(mut self, smtp: String) -> Self {
+        self.smtp = smtp;
+        self
     }
 
     /// Address of the server, without a slash at the end.
@@ -43,6 +59,7 @@ impl Process {
         for limit in ["PERSON", "ADDRESS", "PUBLIC_WRITES"] {
             command.env(format!("MAILLAGE_LIMITS__{limit}_PER_MINUTE"), "0");
         }
+        command.env("MAILLAGE_MAIL__SMTP", &self.smtp);
         command.env("MAILLAGE_LOG", "error").stdin(Stdio::null()).stdout(Stdio::null());
         let started = Instant::now();
         self.child = Some(command.spawn().expect("the server can be started"));

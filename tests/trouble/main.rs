@@ -7,11 +7,13 @@
     reason = "a test states what it expects; a panic is its message"
 )]
 
+mod copies;
 mod crash;
 mod cut;
 mod exhausted;
 mod full;
 mod load;
+mod mailbox;
 mod stop;
 
 /// `maillage`, as cargo has compiled it for these tests.

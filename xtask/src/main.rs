@@ -9,6 +9,7 @@ mod postgres;
 mod process;
 mod project;
 mod python;
+mod scratch;
 mod steps;
 mod tally;
 mod tasks;

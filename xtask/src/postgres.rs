@@ -15,6 +15,7 @@ use anyhow::{Context, Result, bail};
 use crate::cleanup::{Background, Guard};
 use crate::process;
 use crate::project::Project;
+use crate::scratch;
 use crate::tools;
 
 /// The tests read the server's address from this variable.
@@ -63,7 +64,8 @@ impl Postgres {
     pub fn start_with(project: &Project, durability: Durability) -> Result<Self> {
         let programs = tools::postgres_programs(project)?;
         let account = unprivileged()?;
-        let folder = env::temp_dir().join(format!("maillage-postgres-{}", this_process::id()));
+        let place = if durability == Durability::None { scratch::place() } else { env::temp_dir() };
+        let folder = place.join(format!("maillage-postgres-{}", this_process::id()));
         let guard = make_folder(&folder, account)?;
         initialise(&programs, &folder, account)?;
         let port = free_port()?;
@@ -131,7 +133,10 @@ fn serve(programs: &Path, folder: &Path, account: Option<Account>, port: u16, du
         // Every test has databases of its own, and many run at once.
         .args(["-c", "max_connections=200"]);
     match durability {
-        Durability::None => command.args(["-c", "shared_buffers=64MB", "-c", "fsync=off", "-c", "full_page_writes=off"]),
+        // Databases live for a second; whoever vacuums and analyses them meanwhile is in the way.
+        Durability::None => command
+            .args(["-c", "shared_buffers=64MB", "-c", "fsync=off", "-c", "full_page_writes=off"])
+            .args(["-c", "autovacuum=off"]),
         Durability::Full => command.args(["-c", "shared_buffers=512MB", "-c", "max_wal_size=4GB"]),
     };
     Background::start(command.stdout(log.try_clone()?).stderr(log))

@@ -11,7 +11,7 @@ use api::app::Application;
 use api::clock::Clock;
 use api::db::{Conn, DatabaseUrl};
 use api::settings::Settings;
-use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
+use diesel::connection::{Instrumentation, InstrumentationEvent, SimpleConnection, set_default_instrumentation};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -45,8 +45,10 @@ fn listen(on: bool) -> Result<()> {
     Ok(())
 }
 
-/// The statements of each request, as the product itself sends them: it runs in this process for as long as it takes.
+/// The statements of each request that read tables, as the product itself sends them: it runs in this process for as long
+/// as it takes. It remembers nothing from one request to the next, because somebody commits something in between.
 pub async fn record(url: &DatabaseUrl, requests: &[Request]) -> Result<Vec<Vec<Statement>>> {
+    let mut somebody = url.connect()?;
     listen(true)?;
     let settings = Settings { database: url.clone(), listen: ([127, 0, 0, 1], 0).into(), ..Settings::default() };
     // A clock that stands still has no worker whose statements would mix with the requests'.
@@ -55,18 +57,29 @@ pub async fn record(url: &DatabaseUrl, requests: &[Request]) -> Result<Vec<Vec<S
     let handle = application.server.handle();
     tokio::task::spawn_local(application.server);
     let mut recorded = Vec::with_capacity(REQUESTS);
-    for request in requests.iter().take(REQUESTS) {
+    for (number, request) in requests.iter().take(REQUESTS).enumerate() {
+        commit(&mut somebody, number)?;
         drop(taken());
         let (status, body) = load::once(application.address, request).await?;
         if status != 200 {
             bail!("{status}: {body}");
         }
-        recorded
-            .push(taken().iter().filter(|text| text.starts_with("SELECT")).map(|text| literals::statement(text)).collect());
+        let asked = taken();
+        let reads = asked.iter().filter(|text| text.starts_with("SELECT") && text.contains(" FROM "));
+        recorded.push(reads.map(|text| literals::statement(text)).collect());
     }
     handle.stop(false).await;
     listen(false)?;
     Ok(recorded)
+}
+
+/// Commits what changes nothing.
+fn commit(somebody: &mut Conn, number: usize) -> Result<()> {
+    match somebody {
+        Conn::Sqlite(conn) => conn.batch_execute(&format!("PRAGMA user_version = {number}")),
+        Conn::Postgres(conn) => conn.batch_execute("SELECT pg_current_xact_id()"),
+    }?;
+    Ok(())
 }
 
 /// How many requests' SQL the database answers in a second, on `threads` connections.

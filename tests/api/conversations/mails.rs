@@ -1,8 +1,9 @@
 //! Mails about what was said: few, soon, and not to those who have read it.
 
-use super::{RAMP, Talk, mark, said};
+use super::{RAMP, Talk, mark, pictured, said, showing};
 use api::events::worker;
 use futures_util::future::join_all;
+use serde_json::json;
 use shared::paths;
 use shared::time::MINUTE;
 use tests::mails::OutboxMail;
@@ -14,6 +15,7 @@ both!(
     who_has_read_it_gets_no_mail,
     what_is_taken_back_in_time_is_never_mailed,
     several_workers_write_one_mail,
+    photos_are_told_in_words,
 );
 
 fn address(client: &Client) -> String {
@@ -105,4 +107,21 @@ async fn several_workers_write_one_mail(server: &TestServer) {
     server.clock.advance(10 * MINUTE);
     join_all((0..4).map(|_| worker::run_once(&server.state))).await;
     assert_eq!(told(server, &talk.camille).await.len(), 1);
+}
+
+async fn photos_are_told_in_words(server: &TestServer) {
+    let talk = Talk::begins(server).await;
+    let path = talk.path();
+    let mut photos = Vec::new();
+    for width in [50, 60, 70] {
+        photos.push(pictured(&talk.nadia, &path, width).await);
+    }
+    talk.nadia.post(&path, &showing(&photos[..1])).await.expect(201);
+    let two = json!({ "text": RAMP, "photos": [{ "id": photos[1].id }, { "id": photos[2].id, "alt": "Le diable" }] });
+    talk.nadia.post(&path, &two).await.expect(201);
+    server.clock.advance(10 * MINUTE);
+    let mails = planned(server, &talk.camille).await;
+    let body = &mails[0].body;
+    let (first, second) = (body.find("a envoyé une photo.").unwrap(), body.find(RAMP).unwrap());
+    assert!(mails.len() == 1 && first < second && body.contains("(avec 2 photos)"), "{body}");
 }

@@ -1,16 +1,19 @@
 //! What two organisations write to each other about a claim or a loan.
 
 mod mails;
+mod photos;
 mod thread;
 mod unread;
 
+use crate::photos::png;
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 use shared::claims::Claim;
 use shared::conversations::{Conversation, ConversationPage, Message, MessagePage, Unread};
 use shared::ids::MessageId;
 use shared::loans::Loan;
 use shared::paths;
+use shared::photos::Photo;
 use tests::fixtures::communes::{COUTRAS, LIBOURNE};
 use tests::fixtures::{TestOrganisation, claim_of, kg, lent, loan_of, offer_at, van_of};
 use tests::{Answer, Client, TestServer};
@@ -50,6 +53,23 @@ impl Talk {
 
 async fn said(client: &Client, path: &str, text: &str) -> Message {
     client.post(path, &json!({ "text": text })).await.read(201)
+}
+
+/// Sends a file for a message about what `path` is about.
+async fn send(client: &Client, path: &str, file: Vec<u8>) -> Answer {
+    // The client's word for the type is wrong on purpose: nobody asks it.
+    client.send_bytes(Method::POST, &paths::message_photos(path), Some(("text/plain", file))).await
+}
+
+/// A photo for a message, another one for each width.
+async fn pictured(client: &Client, path: &str, width: u32) -> Photo {
+    send(client, path, png(width, 40)).await.read(201)
+}
+
+/// A message of photos alone.
+fn showing(photos: &[Photo]) -> Value {
+    let photos: Vec<Value> = photos.iter().map(|photo| json!({ "id": photo.id })).collect();
+    json!({ "photos": photos })
 }
 
 async fn thread(client: &Client, path: &str) -> MessagePage {

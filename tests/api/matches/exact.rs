@@ -212,6 +212,7 @@ fn offer(dice: &mut Dice, spots: &[Spot], by: UserId) -> (OfferRow, Spot) {
         visibility: Visibility::Network,
         frozen_on: None,
         best_before_checked_at: None,
+        first_until: None,
         photo_id: None,
     };
     (row, spot)

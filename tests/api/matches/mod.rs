@@ -1,5 +1,6 @@
 //! Matches: what fits and why, what is dismissed and what that teaches, and that a search misses nothing.
 
+mod day;
 mod dismissals;
 mod exact;
 mod fairness;

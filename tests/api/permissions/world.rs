@@ -125,6 +125,11 @@ impl<'s> World<'s> {
     }
 }
 
+/// An operation's name, and whose matter it is where the table says so.
+fn split(operation: &str) -> (&str, &str) {
+    operation.split_once(" by the ").unwrap_or((operation, ""))
+}
+
 /// Operations after which the caller is logged out.
 const ENDS_SESSIONS: [&str; 2] = ["delete_sessions", "update_password"];
 
@@ -156,24 +161,54 @@ impl<'s> Callers<'s> {
 
     /// What `role` gets for an operation in a new world.
     pub async fn ask(&self, operation: &str, role: Role) -> Answer {
-        let world = World::of(self.server).await;
-        let (name, by) = operation.split_once(" by the ").unwrap_or((operation, ""));
+        let (name, _) = split(operation);
+        let prepared = self.prepare(operation).await;
         if ENDS_SESSIONS.contains(&name) {
-            return Self::once(self.server).await.ask_in(&world, name, by, role).await;
+            return Self::once(self.server).await.send(&prepared, role).await;
         }
-        self.ask_in(&world, name, by, role).await
+        self.send(&prepared, role).await
     }
 
-    async fn ask_in(&self, world: &World<'_>, name: &str, by: &str, role: Role) -> Answer {
-        let mut asked = request(world, name).await;
+    /// What each role gets for an operation. The world is a new one after each request that was not refused: what it has
+    /// done must not be in the way of the next.
+    pub async fn ask_all(&self, operation: &str) -> Vec<(Role, Answer)> {
+        let mut answers = Vec::new();
+        let mut untouched = None;
+        for role in Role::ALL {
+            if ENDS_SESSIONS.contains(&split(operation).0) {
+                answers.push((role, self.ask(operation, role).await));
+                continue;
+            }
+            let prepared = match untouched.take() {
+                Some(prepared) => prepared,
+                None => self.prepare(operation).await,
+            };
+            let answer = self.send(&prepared, role).await;
+            let (_, asked) = &prepared;
+            if asked.method == Method::GET || [401, 403, 404].contains(&answer.status) {
+                untouched = Some(prepared);
+            }
+            answers.push((role, answer));
+        }
+        answers
+    }
+
+    async fn prepare(&self, operation: &str) -> (World<'s>, Request) {
+        let world = World::of(self.server).await;
+        let (name, by) = split(operation);
+        let mut asked = request(&world, name).await;
         match by {
             "giver" => asked.side = Side::Giver,
             "taker" => asked.side = Side::Taker,
             _ => {}
         }
+        (world, asked)
+    }
+
+    async fn send(&self, (world, asked): &(World<'_>, Request), role: Role) -> Answer {
         let client = self.client(world, &asked.side, role).await;
         let client = asked.headers.iter().fold(client, |client, (name, value)| client.with_header(name, value));
-        client.send_bytes(asked.method, &asked.path, asked.body).await
+        client.send_bytes(asked.method.clone(), &asked.path, asked.body.clone()).await
     }
 
     async fn client(&self, world: &World<'_>, side: &Side, role: Role) -> Client {

@@ -8,3 +8,14 @@ export function dayFromToday(days) {
   // Swedish dates are ISO dates.
   return new Date(Date.now() + days * DAY).toLocaleDateString("sv-SE", { timeZone: PARIS });
 }
+
+/** What the day so many days from today is called: `lundi`. */
+export function weekdayFromToday(days) {
+  return new Date(Date.now() + days * DAY).toLocaleDateString("fr-FR", { timeZone: PARIS, weekday: "long" });
+}
+
+/** Days of the week in their order. */
+export function inOrder(weekdays) {
+  const week = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+  return week.filter((day) => weekdays.includes(day));
+}

@@ -1,10 +1,11 @@
 // One running installation of Maillage: the binary in an empty folder, with a database and a mail server.
-import { createWriteStream, rmSync, writeFileSync } from "node:fs";
+import { createWriteStream, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { BINARY } from "./environment.mjs";
 import { temporaryFolder } from "./folders.mjs";
 import { Mailbox } from "./mailbox.mjs";
+import { checkForms, parseMail } from "./mails.mjs";
 import { run, start, stop } from "./processes.mjs";
 import { until } from "./waiting.mjs";
 
@@ -34,7 +35,29 @@ export class Installation {
       MAILLAGE_DATABASE: database,
       MAILLAGE_PUBLIC_URL: this.url,
       MAILLAGE_MAIL__SMTP: mailbox.url,
+      MAILLAGE_SMS__COMMAND: this.gateway(),
     };
+  }
+
+  /** A program that sends SMS into a file: number, tab, text. */
+  gateway() {
+    const program = path.join(this.folder, "gateway");
+    writeFileSync(program, `#!/bin/sh\n{ printf '%s\\t' "$1"; cat; echo; } >> "${this.sent()}"\n`, { mode: 0o700 });
+    return program;
+  }
+
+  sent() {
+    return path.join(this.folder, "sms.txt");
+  }
+
+  /** Waits for an SMS to a number and returns its text. */
+  async smsTo(number) {
+    const found = () => {
+      const lines = existsSync(this.sent()) ? readFileSync(this.sent(), "utf8").split("\n") : [];
+      return lines.findLast((line) => line.startsWith(`${number}\t`))?.slice(number.length + 1);
+    };
+    await until(`an SMS to ${number}`, async () => Boolean(found()), 30_000);
+    return found();
   }
 
   surroundings() {
@@ -65,10 +88,12 @@ export class Installation {
     rmSync(file);
   }
 
-  /** Waits for a mail to somebody whose subject fits, and returns its text. */
-  mailTo(address, subject) {
+  /** Waits for a mail to somebody whose subject fits, sees that its HTML says the same, and returns its text. */
+  async mailTo(address, subject) {
     const fits = ({ head }) => head.to?.includes(address) && subject.test(head.subject ?? "");
-    return until(`a mail to ${address} about ${subject}`, () => this.allMails().find(fits)?.text, 20_000);
+    const mail = await until(`a mail to ${address} about ${subject}`, () => this.allMails().find(fits), 20_000);
+    checkForms(mail);
+    return mail.text;
   }
 
   allMails() {
@@ -79,27 +104,6 @@ export class Installation {
     await stop(this.server);
     await this.mailbox.close();
   }
-}
-
-/** Enough of RFC 5322 and RFC 2047 for mails that we write ourselves. */
-function parseMail(source) {
-  const [headers, ...text] = source.split("\r\n\r\n");
-  const lines = headers.replaceAll(/\r\n[ \t]+/g, " ").split("\r\n");
-  const head = Object.fromEntries(lines.map((line) => [line.split(":")[0].toLowerCase(), decode(line)]));
-  const body = text.join("\r\n\r\n");
-  return { head, text: head["content-transfer-encoding"] === "quoted-printable" ? unquoted(body) : body };
-}
-
-/** The text that quoted-printable stands for (RFC 2045): how mails travel between servers. */
-function unquoted(body) {
-  const bytes = body.replaceAll("=\r\n", "").replaceAll(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
-  return Buffer.from(bytes, "latin1").toString("utf8");
-}
-
-function decode(line) {
-  const value = line.slice(line.indexOf(":") + 1).trim();
-  const joined = value.replaceAll(/\?=\s+=\?/g, "?==?");
-  return joined.replaceAll(/=\?utf-8\?b\?([^?]*)\?=/gi, (_, base64) => Buffer.from(base64, "base64").toString("utf8"));
 }
 
 /** A port that is free now. */

@@ -15,7 +15,9 @@ const WITHOUT_NETWORK = /net::ERR_INTERNET_DISCONNECTED|TypeError: Failed to fet
 export class Problems {
   #found = [];
   #expected = [];
+  #allowed = [];
   #offline = false;
+  #wasOffline = false;
 
   constructor(context, origin) {
     context.on("console", (message) => this.#hear(message));
@@ -29,9 +31,18 @@ export class Problems {
     this.#expected.push(status);
   }
 
-  /** Whether the story has taken the network away, so that requests fail. */
+  /** Answers with these statuses, as many as come until the step's end, are part of the story. */
+  allow(...statuses) {
+    this.#allowed.push(...statuses);
+  }
+
+  /**
+   * Whether the story has taken the network away, so that requests fail. What the page says of them may reach us when the
+   * network is back, so it is the story's doing until the step's end.
+   */
   set offline(is) {
     this.#offline = is;
+    this.#wasOffline ||= is;
   }
 
   /** What was noted since the last time; fails for what was expected and did not come. */
@@ -40,6 +51,8 @@ export class Problems {
     const all = [...this.#found, ...missing];
     this.#found = [];
     this.#expected = [];
+    this.#allowed = [];
+    this.#wasOffline = this.#offline;
     return all;
   }
 
@@ -52,7 +65,7 @@ export class Problems {
     if (!["error", "warning", "assert"].includes(message.type())) return;
     const text = message.text();
     if (ABOUT_AN_ANSWER.test(text) || WITHOUT_WORKER.test(text)) return;
-    if (this.#offline && WITHOUT_NETWORK.test(text)) return;
+    if (this.#wasOffline && WITHOUT_NETWORK.test(text)) return;
     this.note(`console: ${text} (${message.location().url})`);
   }
 
@@ -63,7 +76,7 @@ export class Problems {
 
   #judge(response) {
     const [status, url] = [response.status(), new URL(response.url())];
-    if (status < 400 || (status === 401 && WHO_AM_I.test(url.pathname))) return;
+    if (status < 400 || (status === 401 && WHO_AM_I.test(url.pathname)) || this.#allowed.includes(status)) return;
     const place = this.#expected.indexOf(status);
     if (place >= 0) this.#expected.splice(place, 1);
     else this.note(`${status} for ${response.request().method()} ${url.pathname}${url.search}`);

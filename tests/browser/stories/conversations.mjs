@@ -1,13 +1,16 @@
 // Jean asks about the yoghurt that he has claimed, Camille sees it unread and answers; the same about a van. What cannot be
-// sent stays, and what was said too soon is taken back.
+// sent stays, and what was said too soon is taken back. A photo says more than words.
 import { until } from "../harness/waiting.mjs";
 import { dayFromToday } from "../harness/calendar.mjs";
 import { CAMILLE, DESK, GROCERY, JEAN, NADIA, PHONE, RESTOS } from "./cast.mjs";
 import { YOGHURT } from "./giving.mjs";
 import { logIn } from "./habits.mjs";
+import { drawn, photograph } from "./pictures.mjs";
 
 const RAMP = "Y a-t-il une rampe pour le diable ?";
 const ANSWER = "Oui, à droite du quai 👍";
+const SHOWN = "Est-ce bien celle-ci ?";
+const SEEN = "La rampe, à droite du quai";
 const HOSTILE = "<img src=x onerror=alert(1)> & <b>gras</b>";
 
 export const conversations = {
@@ -22,6 +25,9 @@ export const conversations = {
     ["Nadia, his colleague, reads all of it later", nadiaReads],
     ["Without network the message stays and is sent again; hostile text is text", sentAgain],
     ["What Jean said too soon is taken back", takenBack],
+    ["Jean shows two photos; what is none is refused in words and put away", jeanShows],
+    ["Camille opens them large by the keyboard, and answers with a photo alone", camilleLooks],
+    ["A photo that is taken back is to be seen no more on the other side", photoTakenBack],
     ["They write about a van as well", aboutAVan],
   ],
 };
@@ -102,6 +108,7 @@ async function sentAgain(stage) {
   const jean = stage.people["jean-asks"];
   const talk = talkOf(jean);
   await jean.network(false);
+  await jean.reads("Pas de réseau : les photos ne peuvent pas être gardées sur l'appareil.", talk);
   await jean.type("Votre message", HOSTILE);
   await jean.press("Envoyer", talk);
   await jean.reads("Pas envoyé", talk);
@@ -126,6 +133,74 @@ async function takenBack(stage) {
   const theirs = talkOf(camille);
   await camille.reads("Message retiré", theirs);
   if ((await theirs.getByText("gras").count()) > 0) throw new Error("what was taken back is still there");
+}
+
+async function jeanShows(stage) {
+  const jean = stage.people["jean-asks"];
+  const talk = talkOf(jean);
+  jean.problems.expect(415);
+  await attach(jean, "notes.jpg", Buffer.from("la rampe"));
+  await jean.reads("Ce fichier n'est pas une photo JPEG, PNG ou WebP.", talk);
+  await jean.press("Envoyer", talk);
+  await jean.reads("Une photo n'est pas partie.", talk);
+  await jean.look("conversation-photo-refused");
+  await jean.press("Retirer la photo 1", talk);
+  await talk.getByText("notes.jpg").waitFor({ state: "detached" });
+  await attach(jean, "rampe.jpg", await photograph(jean, 1800, 1200));
+  await jean.type("Que voit-on sur la photo 1 ?", SEEN, talk);
+  await attach(jean, "porte.jpg", await photograph(jean, 600, 800));
+  await jean.type("Votre message", SHOWN, talk);
+  await drawn(jean, ".conversation .photo-row img");
+  await jean.look("conversation-photos-chosen");
+  await jean.press("Envoyer", talk);
+  await jean.reads(SHOWN, talk.locator(".message-ours:not(.message-waiting)"));
+  await talk.getByRole("button", { name: new RegExp(`Agrandir la photo 1 sur 2.*${SEEN}`) }).waitFor();
+  await drawn(jean, ".conversation .photo-button img");
+  await jean.look("conversation-photos-sent");
+}
+
+async function camilleLooks(stage) {
+  const { "camille-answers": camille, "jean-asks": jean } = stage.people;
+  await camille.page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  const talk = talkOf(camille);
+  await camille.reads(SHOWN, talk);
+  await talk.getByRole("button", { name: "Agrandir la photo 1 sur 2" }).press("Enter");
+  const large = camille.page.locator(".photo-large");
+  const told = (alt) => until(`the photo is "${alt}"`, async () => (await large.getAttribute("alt")) === alt);
+  await drawn(camille, ".photo-large");
+  await told(SEEN);
+  await camille.look("conversation-photo-large");
+  await camille.page.keyboard.press("ArrowRight");
+  await told(`Photo de ${JEAN.name}`);
+  await camille.page.keyboard.press("Escape");
+  await large.waitFor({ state: "detached" });
+  await attach(camille, "quai.jpg", await photograph(camille, 500, 400));
+  await camille.press("Envoyer", talk);
+  await talk.getByRole("button", { name: `Photo de ${CAMILLE.name}` }).waitFor();
+  await jean.open("/messages");
+  await jean.arrives("Messages");
+  await jean.reads("1 photo", jean.page.locator(".conversation-last"));
+  await jean.look("messages-photo");
+}
+
+async function photoTakenBack(stage) {
+  const { "camille-answers": camille, "jean-asks": jean } = stage.people;
+  await jean.open(stage.memory.claim);
+  await jean.arrives(YOGHURT);
+  const theirs = talkOf(jean).locator(".message:not(.message-ours)").last();
+  const address = await theirs.locator("img").getAttribute("src");
+  const status = () => jean.page.evaluate(async (photo) => (await fetch(photo)).status, address);
+  await jean.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  if ((await status()) !== 200) throw new Error("the photo is not to be seen");
+  const last = talkOf(camille).locator(".message-ours").last();
+  await camille.press("Retirer ce message", last);
+  await camille.reads("Message retiré", last);
+  // Seen twice: by the page, and by its service worker, which must not have kept it.
+  for (let answers = 0; answers < 2; answers += 1) jean.problems.expect(404);
+  const after = await status();
+  if (after !== 404) throw new Error(`what was taken back answers ${after}`);
+  await jean.page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await jean.reads("Message retiré", theirs);
 }
 
 async function aboutAVan(stage) {
@@ -161,4 +236,9 @@ async function aboutAVan(stage) {
 /** The part of the page in which people write to each other. */
 function talkOf(person) {
   return person.page.locator(".conversation");
+}
+
+/** Chooses a photo for the next message. */
+async function attach({ page }, name, buffer) {
+  await page.getByLabel("Ajouter une photo").setInputFiles({ name, mimeType: "image/jpeg", buffer });
 }

@@ -1,8 +1,12 @@
-// All stories in the order in which they are played.
+// All stories in the order in which they are played. On PostgreSQL those are played that show what a browser could see of
+// the database: the whole way, and what is told at once. The rest of what differs is the API's tests' to find, which run on
+// both.
+import { answering } from "./answering.mjs";
 import { claiming } from "./claiming.mjs";
 import { conflicts } from "./conflicts.mjs";
 import { conversations } from "./conversations.mjs";
 import { drafts } from "./drafts.mjs";
+import { equipmentNeeds } from "./equipment_needs.mjs";
 import { finding } from "./finding.mjs";
 import { giving } from "./giving.mjs";
 import { handing } from "./handing.mjs";
@@ -10,6 +14,7 @@ import { food } from "./food.mjs";
 import { forgotten, secondFactor } from "./identity.mjs";
 import { joining } from "./joining.mjs";
 import { keyboard } from "./keyboard.mjs";
+import { lending } from "./lending.mjs";
 import { loans } from "./loans.mjs";
 import { matching } from "./matching.mjs";
 import { members } from "./members.mjs";
@@ -20,8 +25,11 @@ import { phones } from "./phones.mjs";
 import { pictures } from "./pictures.mjs";
 import { queued } from "./queued.mjs";
 import { racing } from "./racing.mjs";
+import { reporting } from "./reporting.mjs";
 import { searching } from "./searching.mjs";
 import { sessions } from "./sessions.mjs";
+import { skills } from "./skills.mjs";
+import { tours } from "./tours.mjs";
 import { visits } from "./visits.mjs";
 
 /** The way of the surplus, in parts that build on each other. */
@@ -33,7 +41,8 @@ export const PATH = [joining, giving, claiming, handing];
  */
 const SIDE = [
   visits, sessions, searching, finding, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor,
-  needs, matching, food, pictures, loans, conversations, notices, members,
+  needs, matching, food, pictures, loans, lending, equipmentNeeds, conversations, skills, tours, notices, answering, reporting,
+  members,
 ];
 
 export const STORIES = [...PATH, ...SIDE];

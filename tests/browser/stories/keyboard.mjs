@@ -1,11 +1,9 @@
 // Without a mouse: the skip link, and a claim by Tab and Enter alone.
+import { isFocused, tabTo } from "../harness/keys.mjs";
 import { beginning } from "../harness/words.mjs";
 import { DESK, NADIA } from "./cast.mjs";
 import { YOGHURT } from "./giving.mjs";
 import { logIn } from "./habits.mjs";
-
-/** More stops than any page needs. */
-const MOST_STOPS = 80;
 
 export const keyboard = {
   name: "keyboard",
@@ -44,22 +42,4 @@ async function claim({ people: { visitor } }) {
   await visitor.reads("Demande envoyée");
   // The reader's focus has followed to the new page.
   await isFocused(visitor.page.getByRole("heading", { level: 1 }));
-}
-
-/** Presses Tab until something has the focus. */
-async function tabTo(visitor, target) {
-  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-    await visitor.page.keyboard.press("Tab");
-    if (await hasFocus(target)) return;
-  }
-  throw new Error(`${target} was not reached in ${MOST_STOPS} stops`);
-}
-
-async function isFocused(target) {
-  await target.waitFor();
-  if (!(await hasFocus(target))) throw new Error(`${target} does not have the focus`);
-}
-
-function hasFocus(target) {
-  return target.evaluate((element) => element === document.activeElement);
 }

@@ -1,5 +1,5 @@
 // Nadia lacks ham; Camille publishes some and is shown the need with the reasons, dismisses it, takes that back and
-// proposes; Nadia is shown the offer from her side.
+// proposes it from her first page; Nadia is shown the offer from her side.
 import { CAMILLE, DESK, NADIA, PHONE, RESTOS } from "./cast.mjs";
 import { until } from "../harness/waiting.mjs";
 import { logIn, section } from "./habits.mjs";
@@ -15,7 +15,8 @@ export const matching = {
     ["Nadia lacks 20 kg of ham, and nothing fits yet", nadiaNeedsHam],
     ["Camille publishes ham and is shown Nadia's need with the reasons", camilleIsShownTheNeed],
     ["She dismisses it in two taps, and shows it again", camilleDismisses],
-    ["She proposes what is lacking from there", camilleProposes],
+    ["It stands on her first page too, and on Nadia's", bothFindItFirst],
+    ["From there she proposes what is lacking", camilleProposes],
     ["Nadia is shown the offer for what is still lacking", nadiaIsShownTheOffer],
   ],
 };
@@ -71,9 +72,22 @@ async function camilleDismisses(stage) {
   await camille.reads(NEED, fitting);
 }
 
+async function bothFindItFirst(stage) {
+  const { "camille-who-has-ham": camille, "nadia-who-lacks-ham": nadia } = stage.people;
+  await nadia.open("/aujourdhui");
+  const fitting = section(nadia, "Ce qui va ensemble");
+  await nadia.reads(OFFER, fitting);
+  await nadia.reads(`Pour votre besoin : ${NEED}`, fitting);
+  await nadia.look("today-matches");
+  await camille.open("/aujourdhui");
+  await camille.reads(`Pour votre offre : ${OFFER}`, section(camille, "Ce qui va ensemble"));
+  await camille.look("today-matches-desk");
+}
+
 async function camilleProposes(stage) {
   const camille = stage.people["camille-who-has-ham"];
-  await camille.follow("Proposer 20 kg", section(camille, "Besoins qui vont bien avec cette offre"));
+  const card = section(camille, "Ce qui va ensemble").getByRole("article", { name: NEED });
+  await camille.follow("Proposer 20 kg", card);
   await camille.arrives(NEED);
   await camille.reads("Proposer 20 kg");
   await camille.type("Quelle quantité ?", "15");

@@ -12,7 +12,7 @@ const GIFT = "Lait demi-écrémé, briques d'un litre";
 export const needs = {
   name: "needs",
   title: "What a site lacks is found and answered",
-  on: ["sqlite", "postgres"],
+  on: ["sqlite"],
   steps: [
     ["Nadia has said nothing yet; what is missing is said beside its field", nothingYet],
     ["Nadia says in 30 seconds that she urgently lacks 30 kg of milk, after a reload that keeps her draft", nadiaNeedsMilk],

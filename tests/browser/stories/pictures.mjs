@@ -110,12 +110,12 @@ async function waits({ people: { "camille-with-camera": camille } }) {
 }
 
 /** Chooses a file as if from the device's photos. */
-async function choose(person, name, buffer) {
+export async function choose(person, name, buffer) {
   await person.page.getByLabel("Choisir des photos").setInputFiles({ name, mimeType: "image/jpeg", buffer });
 }
 
 /** A JPEG with enough detail to be as large as those of a camera. */
-async function photograph({ page }, width, height) {
+export async function photograph({ page }, width, height) {
   const address = await page.evaluate(([width, height]) => {
     const canvas = Object.assign(document.createElement("canvas"), { width, height });
     const context = canvas.getContext("2d");
@@ -129,7 +129,7 @@ async function photograph({ page }, width, height) {
 }
 
 /** Waits until a picture is there and can be seen. */
-async function drawn({ page }, selector) {
+export async function drawn({ page }, selector) {
   const image = page.locator(selector).first();
   await image.scrollIntoViewIfNeeded();
   await until(`${selector} is drawn`, () => image.evaluate((one) => one.complete && one.naturalWidth > 0));

@@ -61,7 +61,8 @@ struct ReferenceRow {
     at_deletion: String,
 }
 
-/// The same four questions to both databases. Columns of keys come in the key's order.
+/// The same four questions to both databases. Columns of keys come in the key's order; what an index counts from columns
+/// has no name in either.
 struct Questions {
     columns: &'static str,
     unique_keys: &'static str,
@@ -78,7 +79,7 @@ const SQLITE: Questions = Questions {
     references: "SELECT t.name AS table_name, f.\"from\" AS column_name, f.\"table\" AS other_table, \
         f.\"to\" AS other_column, f.on_delete AS at_deletion \
         FROM sqlite_schema t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table'",
-    indexes: "SELECT t.name AS table_name, i.name AS key_name, c.name AS column_name \
+    indexes: "SELECT t.name AS table_name, i.name AS key_name, COALESCE(c.name, '(expression)') AS column_name \
         FROM sqlite_schema t, pragma_index_list(t.name) i, pragma_index_info(i.name) c \
         WHERE t.type = 'table' AND i.origin = 'c' ORDER BY t.name, i.name, c.seqno",
 };
@@ -93,16 +94,17 @@ const POSTGRES: Questions = Questions {
         WHERE t.relnamespace = 'public'::regnamespace AND x.indisunique ORDER BY t.relname, i.relname, k.place",
     references: "SELECT t.relname::text AS table_name, a.attname::text AS column_name, o.relname::text AS other_table, \
         b.attname::text AS other_column, \
-        CASE c.confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'a' THEN 'NO ACTION' ELSE c.confdeltype::text END AS at_deletion \
+        CASE c.confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'a' THEN 'NO ACTION' WHEN 'n' THEN 'SET NULL' \
+        ELSE c.confdeltype::text END AS at_deletion \
         FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_class o ON o.oid = c.confrelid \
         CROSS JOIN unnest(c.conkey, c.confkey) AS k (own, other) \
         JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.own \
         JOIN pg_attribute b ON b.attrelid = o.oid AND b.attnum = k.other \
         WHERE c.contype = 'f' AND t.relnamespace = 'public'::regnamespace",
-    indexes: "SELECT t.relname::text AS table_name, i.relname::text AS key_name, a.attname::text AS column_name \
+    indexes: "SELECT t.relname::text AS table_name, i.relname::text AS key_name, COALESCE(a.attname::text, '(expression)') AS column_name \
         FROM pg_index x JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid \
         CROSS JOIN unnest(x.indkey) WITH ORDINALITY AS k (number, place) \
-        JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number \
+        LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number \
         WHERE t.relnamespace = 'public'::regnamespace \
         AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = x.indexrelid AND c.contype IN ('p', 'u')) \
         ORDER BY t.relname, i.relname, k.place",

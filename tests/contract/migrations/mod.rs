@@ -1,6 +1,7 @@
 //! Two trees of migrations make one schema, and `schema.rs` says the same.
 
 mod catalogue;
+mod rebuilding;
 mod words;
 
 use api::db::{Backend, Conn, migrate};

@@ -1,8 +1,13 @@
 //! A crowded network: enough rows everywhere for a planner to mind which way it takes.
 
+mod answering;
+pub mod helping;
 mod lending;
 mod notices;
+mod reporting;
 pub mod talking;
+mod touring;
+mod wanting;
 
 use api::db::Conn;
 use api::engine::cells;
@@ -54,9 +59,14 @@ pub fn fill(conn: &mut Conn) {
     needs(conn);
     records(conn);
     lending::fill(conn);
+    helping::fill(conn);
+    wanting::fill(conn);
     talking::fill(conn);
     dismissals(conn);
     notices::fill(conn);
+    answering::fill(conn);
+    reporting::fill(conn);
+    touring::fill(conn);
     if matches!(conn, Conn::Postgres(_)) {
         conn.batch_execute("ANALYZE").expect("statistics");
     }
@@ -189,8 +199,10 @@ fn claims(conn: &mut Conn) {
     let columns = "claims (id, offer_id, giver_id, taker_id, taker_site_id, grams, received_grams, state, handover_code, \
         wrong_codes, lapses_at, claimed_by, requested_at, updated_at, version)";
     insert(conn, columns, &claims);
-    let events = rows(OFFERS, |n| format!("{}, 1, {}, 'received'", id(conn, 'c', n), now.0));
-    insert(conn, "claim_events (claim_id, number, at, state)", &events);
+    for (number, state) in ["requested", "accepted", "collected", "received"].iter().enumerate() {
+        let events = rows(OFFERS, |n| format!("{}, {}, {}, '{state}'", id(conn, 'c', n), number + 1, now.0));
+        insert(conn, "claim_events (claim_id, number, at, state)", &events);
+    }
     let movements = rows(OFFERS, |n| {
         let at = now.plus(-HOUR * i64::try_from(n).unwrap()).0;
         format!(

@@ -39,10 +39,13 @@ fn split(list: &str) -> Vec<&str> {
     parts
 }
 
-/// A value as Rust shows it: a number, a text, a list, `Some(…)`, an identifier, a new type around one of these, or a
+/// A value as Rust shows it: a number, a day, a text, a list, `Some(…)`, an identifier, a new type around one of these, or a
 /// word of a closed set.
 fn literal(value: &str) -> String {
     if let Some(list) = value.strip_prefix('[') {
+        if let Some(hash) = hash(list.trim_end_matches(']')) {
+            return hash;
+        }
         let items: Vec<String> = split(list.trim_end_matches(']')).into_iter().map(literal).collect();
         return if items.is_empty() { "'{}'".to_owned() } else { format!("ARRAY[{}]", items.join(", ")) };
     }
@@ -52,11 +55,21 @@ fn literal(value: &str) -> String {
     if let Ok(id) = value.parse::<uuid::Uuid>() {
         return format!("'\\x{}'::bytea", id.simple());
     }
+    if value.parse::<chrono::NaiveDate>().is_ok() {
+        return format!("'{value}'");
+    }
     match value.split_once('(') {
         Some((_, inner)) => literal(inner.trim_end_matches(')')),
         None if value.starts_with(|first: char| first.is_ascii_uppercase()) => format!("'{}'", snake_case(value)),
         None => value.to_owned(),
     }
+}
+
+/// The 32 bytes of a secret's hash, which Rust shows as a list of numbers.
+fn hash(list: &str) -> Option<String> {
+    let bytes: Vec<u8> = split(list).into_iter().map(|one| one.parse().ok()).collect::<Option<_>>()?;
+    let hexadecimal: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    (bytes.len() == 32).then(|| format!("'\\x{hexadecimal}'::bytea"))
 }
 
 fn snake_case(word: &str) -> String {
@@ -76,4 +89,6 @@ fn values_become_literals() {
         OfferId(01932c07-93c4-7c3a-9d67-6e1f1c2f9a10)]";
     let expected = "SELECT 5, 'food_bank', ARRAY['a', 'b'], '\\x01932c0793c47c3a9d676e1f1c2f9a10'::bytea";
     assert_eq!(filled(query), expected);
+    let hash = format!("SELECT $1 -- binds: [[{}]]", ["7"; 32].join(", "));
+    assert_eq!(filled(&hash), format!("SELECT '\\x{}'::bytea", "07".repeat(32)));
 }

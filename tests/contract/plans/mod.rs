@@ -1,7 +1,11 @@
 //! No list and no search reads a whole table: each query that the lists send is explained on a crowded database.
 
 mod crowd;
+mod helping;
 mod literals;
+mod reporting;
+mod touring;
+mod wanting;
 
 use api::db::Conn;
 use api::http::State;
@@ -31,9 +35,18 @@ const GROWING: &[&str] = &[
     "offer_postings",
     "claims",
     "equipment",
+    "equipment_needs",
+    "help_dismissals",
     "equipment_closures",
     "loans",
     "loan_events",
+    "loan_renewals",
+    "loan_photos",
+    "equipment_photos",
+    "equipment_waits",
+    "equipment_repairs",
+    "calendar_feeds",
+    "loan_answers",
     "claim_events",
     "organisations",
     "sites",
@@ -49,11 +62,27 @@ const GROWING: &[&str] = &[
     "messages",
     "conversation_marks",
     "conversation_mails",
+    "message_photos",
     "notifications",
     "matches_to_tell",
     "told_matches",
     "notification_hours",
     "notification_wishes",
+    "acceptance_criteria",
+    "answer_links",
+    "cascades",
+    "cascade_calls",
+    "cascade_wishes",
+    "partners",
+    "skill_listings",
+    "skill_sessions",
+    "skill_session_events",
+    "skill_hours",
+    "tours",
+    "tour_loads",
+    "tour_load_events",
+    "tour_stops",
+    "reports",
 ];
 
 /// What connections have been asked, with values.
@@ -145,14 +174,28 @@ async fn read_every_list(member: &Client, admin: &Client, site: &str, organisati
     }
     member.get(paths::ME).await.expect(200);
     member.get(paths::SESSIONS).await.expect(200);
-    read_the_audit_log(admin, organisation).await;
     read_what_is_lent(member, admin, organisation).await;
+    helping::read(member, admin, organisation).await;
+    reporting::read(member, admin).await;
+    reporting::read_the_audit_log(admin, organisation).await;
+    touring::read(member, admin, site, organisation).await;
+    wanting::read(member, organisation, site.parse().expect("a site")).await;
     read_matches(member, site.parse().expect("a site")).await;
+    read_cascades(member, site.parse().expect("a site")).await;
+}
+
+/// Of an offer that is proposed to a regular partner first, and to those that it fits.
+async fn read_cascades(member: &Client, site: SiteId) {
+    member.get(&paths::acceptance(site)).await.expect(200);
+    member.get(&paths::partners(site)).await.expect(200);
+    let offer = offer_at(site).category("bakery").undated().to_partners_first().published_by(member).await;
+    member.get(&paths::cascade(offer.id)).await.expect(200);
+    member.get(&format!("{}?offer={}", paths::objections(site), offer.id)).await.expect(200);
 }
 
 /// Threads of the crowd as the administrator reads them, conversations and what is unread of somebody in the crowd.
 async fn read_what_is_said(talker: &Client, admin: &Client) {
-    for (noun, list) in [("claims", paths::CLAIMS), ("loans", paths::LOANS)] {
+    for (noun, list) in [("claims", paths::CLAIMS), ("loans", paths::LOANS), ("sessions", paths::SKILL_SESSIONS)] {
         let page = admin.get(&format!("{list}?limit=1")).await.expect(200);
         let id = page.body["items"][0]["id"].as_str().unwrap_or_else(|| panic!("no {noun} in the crowd")).to_owned();
         let path = format!("{list}/{id}/messages");
@@ -160,6 +203,9 @@ async fn read_what_is_said(talker: &Client, admin: &Client) {
         let cursor = page.body["next_cursor"].as_str().unwrap_or_else(|| panic!("nothing said about {noun}"));
         admin.get(&format!("{path}?limit=1&cursor={cursor}")).await.expect(200);
         admin.get(&format!("{path}?after=2")).await.expect(200);
+        let photo = page.body["items"][0]["photos"][0]["id"].as_str();
+        let photo = photo.unwrap_or_else(|| panic!("no photo of {noun}")).parse().expect("a photo");
+        admin.get(&paths::thumbnail(photo)).await.expect(200);
     }
     for query in ["", "?limit=1", "?unread=true", "?unread=true&limit=1"] {
         let path = format!("{}{query}", paths::CONVERSATIONS);
@@ -189,9 +235,17 @@ async fn read_what_is_lent(member: &Client, admin: &Client, organisation: &str) 
             let calendar =
                 format!("{}/{id}/calendar?from=2026-11-25T00:00:00Z&until=2026-12-25T00:00:00Z", paths::EQUIPMENT);
             member.get(&calendar).await.expect(200);
+            for of_it in ["", "/waits", "/repairs"] {
+                admin.get(&format!("{}/{id}{of_it}", paths::EQUIPMENT)).await.expect(200);
+            }
             admin.get(&format!("{}?equipment={id}", paths::LOANS)).await.expect(200);
         }
     }
+    let feeds = format!("{}/{organisation}/calendar_feeds", paths::ORGANISATIONS);
+    let made = member.post(&feeds, &serde_json::json!({})).await.expect(201);
+    let address = made.body["address"].as_str().expect("the address of a new link");
+    member.get(&address[address.find("/api/").expect("a path")..]).await.expect(200);
+    member.get(&feeds).await.expect(200);
     for query in ["", "?state=returned", "?party=lender", "?limit=1"] {
         for client in [member, admin] {
             let page = client.get(&format!("{}{query}", paths::LOANS)).await.expect(200);
@@ -200,7 +254,9 @@ async fn read_what_is_lent(member: &Client, admin: &Client, organisation: &str) 
                 client.get(&format!("{}{query}{separator}cursor={cursor}", paths::LOANS)).await.expect(200);
             }
             if let Some(id) = page.body["items"][0]["id"].as_str() {
-                client.get(&format!("{}/{id}", paths::LOANS)).await.expect(200);
+                for of_it in ["", "/renewals", "/photos"] {
+                    client.get(&format!("{}/{id}{of_it}", paths::LOANS)).await.expect(200);
+                }
             }
         }
     }
@@ -240,20 +296,6 @@ async fn read_notifications(member: &Client) {
     // Until the server has looked for what is new and for who may still watch.
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     drop(stream);
-}
-
-/// With each filter; the second page too.
-async fn read_the_audit_log(admin: &Client, organisation: &str) {
-    let filters = ["organisation", "person", "object"].map(|filter| format!("{filter}={organisation}"));
-    let since = "from=2026-11-01T00:00:00Z&until=2026-11-20T00:00:00Z";
-    let all = ["limit=20", "operation=create_offer", since].map(str::to_owned);
-    for query in filters.into_iter().chain(all) {
-        let path = format!("{}?{query}", paths::AUDIT);
-        let page = admin.get(&path).await.expect(200);
-        if let Some(cursor) = page.body["next_cursor"].as_str() {
-            admin.get(&format!("{path}&cursor={cursor}")).await.expect(200);
-        }
-    }
 }
 
 /// What the worker looks for by itself, every other second.

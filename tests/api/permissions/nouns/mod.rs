@@ -3,10 +3,13 @@
 use super::{Request, World, operations};
 
 mod accounts;
+mod answers;
 mod audit;
+mod cascades;
 mod claims;
 mod conversations;
 mod equipment;
+mod equipment_needs;
 mod loans;
 mod matches;
 mod members;
@@ -17,9 +20,13 @@ mod organisations;
 mod photos;
 mod recurring;
 mod reference;
+mod reports;
 mod saved_searches;
 mod sites;
+mod skill_sessions;
+mod skills;
 mod today;
+mod tours;
 
 /// One test a noun and database, and one function that finds a noun's requests: `tag => file`.
 macro_rules! nouns {
@@ -48,12 +55,15 @@ macro_rules! nouns {
 
 nouns! {
     accounts => accounts,
+    answers => answers,
     audit => audit,
+    cascades => cascades,
     categories => reference,
     claims => claims,
     communes => reference,
     conversations => conversations,
     equipment => equipment,
+    equipment_needs => equipment_needs,
     loans => loans,
     matches => matches,
     members => members,
@@ -64,9 +74,13 @@ nouns! {
     organisations => organisations,
     photos => photos,
     recurring_surpluses => recurring,
+    reports => reports,
     saved_searches => saved_searches,
     sites => sites,
+    skill_sessions => skill_sessions,
+    skills => skills,
     today => today,
+    tours => tours,
 }
 
 /// For an operation that its noun's file does not know.

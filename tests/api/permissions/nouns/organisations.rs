@@ -30,6 +30,7 @@ pub async fn request(world: &World<'_>, operation: &str) -> Request {
             let told = json!({ "redistributes_in_time": true });
             Request::post(paths::redistribution(world.giver.organisation.id), &told, side)
         }
+        "find_follow_through" => Request::get(paths::follow_through(world.giver.organisation.id), side),
         "suspend_organisation" => {
             let path = paths::suspend_organisation(world.giver.organisation.id);
             Request::post(path, &json!({ "reason": "Chaîne du froid rompue" }), side)

@@ -1,8 +1,11 @@
 //! Sites.
 
+use super::offers::published;
 use super::unknown;
 use crate::permissions::{Request, Side, World};
+use reqwest::Method;
 use serde_json::json;
+use shared::acceptance::AcceptanceCriteria;
 use shared::paths;
 use shared::sites::Site;
 use tests::fixtures::communes::COUTRAS;
@@ -21,6 +24,16 @@ pub async fn request(world: &World<'_>, operation: &str) -> Request {
             let unused: Site = world.giver.coordinator.post(&sites, &site_at(COUTRAS)).await.read(201);
             Request::delete(paths::site(unused.id), side)
         }
+        "find_acceptance" => Request::get(paths::acceptance(world.giver.organisation.site()), side),
+        "find_objections" => {
+            let offer = published(world).await;
+            Request::get(format!("{}?offer={offer}", paths::objections(world.taker.organisation.site())), Side::Taker)
+        }
+        "replace_acceptance" => {
+            let path = paths::acceptance(world.giver.organisation.site());
+            Request::of(Method::PUT, path, side).with_json(&AcceptanceCriteria::default()).with_header("if-match", "*")
+        }
+        "delete_acceptance" => Request::delete(paths::acceptance(world.giver.organisation.site()), side),
         other => unknown(other),
     }
 }

@@ -24,8 +24,8 @@ pub fn fill(conn: &mut Conn) {
         format!("{}, {}, {at}", id(conn, 'f', n), id(conn, 'o', n % ORGANISATIONS))
     });
     insert(conn, "told_matches (subject_id, organisation_id, told_at)", &told);
-    let waiting = rows(OFFERS, |n| format!("{}, 'offering', 1, {}", id(conn, 'f', n), now.plus(DAY).0));
-    insert(conn, "matches_to_tell (subject_id, side, rounds, due_at)", &waiting);
+    let waiting = rows(OFFERS, |n| format!("{}, 'offer', 1, {}", id(conn, 'f', n), now.plus(DAY).0));
+    insert(conn, "matches_to_tell (subject_id, subject, rounds, due_at)", &waiting);
     let hours = rows(ORGANISATIONS, |n| format!("{}, 7, 21, 7, 'secret {n}'", id(conn, 'u', n)));
     insert(conn, "notification_hours (user_id, daily_hour, quiet_from, quiet_until, stop_token)", &hours);
     let wishes = rows(ORGANISATIONS, |n| format!("{}, 'offer_fits', 'daily'", id(conn, 'u', n)));

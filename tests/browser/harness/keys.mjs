@@ -1,0 +1,22 @@
+// What somebody without a mouse does.
+
+/** More stops than any page needs. */
+const MOST_STOPS = 80;
+
+/** Presses Tab until something has the focus. */
+export async function tabTo(visitor, target) {
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    await visitor.page.keyboard.press("Tab");
+    if (await hasFocus(target)) return;
+  }
+  throw new Error(`${target} was not reached in ${MOST_STOPS} stops`);
+}
+
+export async function isFocused(target) {
+  await target.waitFor();
+  if (!(await hasFocus(target))) throw new Error(`${target} does not have the focus`);
+}
+
+function hasFocus(target) {
+  return target.evaluate((element) => element === document.activeElement);
+}
