@@ -14,6 +14,9 @@ use super::toolchain::{TARGET, Toolchain};
 use crate::process;
 use crate::project::Project;
 
+/// WebAssembly modules by their file names.
+pub type Modules = BTreeMap<String, Vec<u8>>;
+
 /// What wasm-bindgen makes of the compiled module.
 pub struct Bound {
     /// The glue: a JavaScript module whose default export starts the application.
@@ -21,7 +24,7 @@ pub struct Bound {
     /// The WebAssembly module that every visitor fetches.
     pub wasm: Vec<u8>,
     /// The modules that are fetched when they are wanted, by the names under which the glue asks for them.
-    pub chunks: BTreeMap<String, Vec<u8>>,
+    pub chunks: Modules,
     /// JavaScript that crates bring along, by its path below `snippets/`.
     pub snippets: BTreeMap<String, String>,
 }
@@ -36,7 +39,7 @@ pub fn module(project: &Project, toolchain: Toolchain, finish: Finish) -> Result
     Ok(toolchain.target_dir(project).join(TARGET).join(folder).join("frontend.wasm"))
 }
 
-/// Cuts the module, runs wasm-bindgen on its main part and, where npm's packages are at hand, wasm-opt on all parts.
+/// Cuts the module, runs wasm-bindgen on its main part and, where npm's packages are at hand, Binaryen on all parts.
 pub fn bind(project: &Project, module: &Path, packages: Option<&Path>, finish: Finish) -> Result<Bound> {
     let split = split::cut(project, module)?;
     let mut output = Bindgen::new()
@@ -52,12 +55,11 @@ pub fn bind(project: &Project, module: &Path, packages: Option<&Path>, finish: F
         .context("wasm-bindgen")?;
     let snippets = snippets(&output);
     let js = split.join(output.js())?;
-    let shrink = |wasm: Vec<u8>| match packages {
-        Some(packages) if finish != Finish::Quick => optimise(project, packages, &wasm),
-        _ => Ok(wasm),
+    let wasm = output.wasm_mut().emit_wasm();
+    let (wasm, chunks) = match packages {
+        Some(packages) if finish != Finish::Quick => shrink(project, packages, wasm, split.chunks)?,
+        _ => (wasm, split.chunks),
     };
-    let wasm = shrink(output.wasm_mut().emit_wasm())?;
-    let chunks = split.chunks.into_iter().map(|(name, wasm)| Ok((name, shrink(wasm)?))).collect::<Result<_>>()?;
     Ok(Bound { js, wasm, chunks, snippets })
 }
 
@@ -70,19 +72,32 @@ fn snippets(output: &Output) -> BTreeMap<String, String> {
     inline.chain(local).collect()
 }
 
-/// `wasm-opt -Oz` until nothing changes; it also drops the names and the debug information.
-///
-/// Low memory is the far end of Rust's stack in the browser, which no object is ever near.
-fn optimise(project: &Project, packages: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
-    let folder = project.cache();
-    let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
-    fs::write(&before, wasm).with_context(|| format!("cannot write {}", before.display()))?;
-    process::run_logged(
-        Command::new("node")
-            .arg(packages.join("binaryen/bin/wasm-opt"))
-            .args(["-Oz", "--converge", "--low-memory-unused", "--strip-debug", "--strip-producers", "--output"])
-            .args([&after, &before]),
-        &folder.join("wasm-opt.log"),
-    )?;
-    fs::read(&after).context("wasm-opt left no output")
+/// The program that makes modules smaller; it says how.
+const SHRINK: &str = include_str!("shrink.mjs");
+/// The main module among the chunks, whose names are identifiers.
+const MAIN: &str = "-main.wasm";
+
+/// Main module and chunks as small as they get, without names and debug information.
+fn shrink(project: &Project, packages: &Path, wasm: Vec<u8>, mut modules: Modules) -> Result<(Vec<u8>, Modules)> {
+    modules.insert(MAIN.to_owned(), wasm);
+    let folder = project.cache().join("shrink");
+    let (before, after) = (folder.join("before"), folder.join("after"));
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&before)?;
+    fs::create_dir_all(&after)?;
+    for (name, wasm) in &modules {
+        fs::write(before.join(name), wasm).with_context(|| format!("cannot write {name}"))?;
+    }
+    let script = folder.join("shrink.mjs");
+    fs::write(&script, SHRINK)?;
+    let mut node = Command::new("node");
+    node.arg(&script).arg(packages.join("binaryen/index.js")).args([&before, &after]);
+    process::run_logged(&mut node, &folder.join("log"))?;
+    for (name, wasm) in &mut modules {
+        *wasm = fs::read(after.join(name)).with_context(|| format!("{name} was not made smaller"))?;
+    }
+    let main = modules.remove(MAIN).context("the main module is one of them")?;
+    Ok((main, modules))
 }

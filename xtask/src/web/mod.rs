@@ -1,6 +1,6 @@
 //! The single-page application: from the crate `frontend` to `frontend/dist`.
 //!
-//! cargo compiles, the module is cut into chunks, wasm-bindgen writes the JavaScript glue, wasm-opt shrinks the
+//! cargo compiles, the module is cut into chunks, wasm-bindgen writes the JavaScript glue, Binaryen shrinks the
 //! parts, the application draws what is seen before it runs, every file gets the digest of its content
 //! into its name, and all are compressed ahead of time.
 
@@ -87,7 +87,7 @@ fn weigh(project: &Project, finish: Finish) -> Result<()> {
     Ok(())
 }
 
-/// The npm packages; without them there is no map and no wasm-opt, which only `Full` tolerates.
+/// The npm packages; without them there is no map and no Binaryen, which only `Full` tolerates.
 fn packages(project: &Project, finish: Finish) -> Result<Option<PathBuf>> {
     match npm::node_modules(project) {
         Ok(folder) => Ok(Some(folder)),
