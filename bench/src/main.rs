@@ -1,6 +1,7 @@
 //! `maillage-bench run …` measures the product; `cargo xtask bench` builds all that it needs and starts it.
 //! `maillage-bench minimal DATABASE` is the minimal server that it measures beside.
 
+mod allocation;
 mod alone;
 mod compare;
 mod data;
@@ -43,7 +44,9 @@ async fn run(options: Options) -> Result<()> {
     let folder = options.keep.as_deref().unwrap_or(temporary.path());
     let mut lines = Vec::new();
     let file = |name: &str| format!("sqlite:{}", folder.join(name).display());
-    for offers in options.sizes.iter().copied() {
+    // Rounds need no database.
+    let only_rounds = options.only.as_deref() == Some("allocation");
+    for offers in options.sizes.iter().copied().filter(|_| !only_rounds) {
         if options.sqlite {
             let text = file(&format!("{offers}.db"));
             compare::all(&options, &text.parse()?, &text, Size::of(offers), &mut lines).await?;
@@ -68,6 +71,9 @@ async fn run(options: Options) -> Result<()> {
             let text = empty_database(server, "matching")?;
             sentences += &format!("\n{}", matching::run(&options, &text.parse()?).await?);
         }
+    }
+    if only_rounds || options.only.is_none() {
+        sentences += &format!("\n{}", allocation::run(options.quick)?);
     }
     println!("{sentences}");
     std::fs::write(&options.report, report::markdown(&options, &lines, &sentences))?;

@@ -1,6 +1,7 @@
 //! The command line of `maillage`.
 
 mod admin;
+mod allocate;
 mod demo;
 mod failure;
 mod import;
@@ -72,6 +73,8 @@ enum Command {
     /// Import real data from a file.
     #[command(subcommand)]
     Import(import::Import),
+    /// Share out a round of food from a file, or judge a solution of it; needs neither settings nor a database.
+    Allocate(allocate::Allocate),
 }
 
 /// Runs the command line of this process.
@@ -89,6 +92,9 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
     // The document does not depend on settings, and must be printed where none are.
     if matches!(command, Command::Openapi) {
         return inspect::openapi();
+    }
+    if let Command::Allocate(wish) = &command {
+        return allocate::allocate(wish);
     }
     let listen = if let Command::Serve { listen } = command { listen } else { None };
     // What is not UTF-8 is no setting of ours; `vars` would panic on it.
@@ -109,6 +115,7 @@ async fn dispatch(command: Command, settings: Settings) -> Result<ExitCode, Fail
         Command::Openapi => inspect::openapi(),
         Command::CheckConfig => inspect::check_config(&settings),
         Command::Import(import) => import::import(settings, import).await,
+        Command::Allocate(wish) => allocate::allocate(&wish),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Pure computation: no database, no socket, no clock.
 
+pub mod allocation;
 pub mod analyser;
 pub mod cells;
 pub mod matching;

@@ -1,0 +1,146 @@
+//! How long it takes to share out a round, in this process, on one thread; beside rules of thumb, and beside a solver of linear
+//! programmes where one is installed.
+
+use anyhow::{Context, Result, anyhow};
+use api::engine::allocation::generate::{Shape, generate};
+use api::engine::allocation::{Baseline, Figures, Instance, Plan, shares, solve, what_ifs};
+use std::fmt::Write;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// Recipients solved in all: a small round is solved often, and the shortest time counts, because the machine has other things
+/// to do; a large one once.
+const RECIPIENTS: usize = 6_000;
+
+const HEAD: &str = "\
+| round | time | target | peak MiB | target | kg / available | urgent kg used | t·km | min φ | Gini | justly envious |
+|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+";
+
+/// A size, and what it must keep to.
+struct Case {
+    name: &'static str,
+    shape: Shape,
+    target: Duration,
+    mebibytes: Option<u64>,
+}
+
+fn cases(quick: bool) -> Vec<Case> {
+    let case = |name, shape, millis, mebibytes| Case { name, shape, target: Duration::from_millis(millis), mebibytes };
+    let mut cases = vec![
+        case("150 × 400", Shape::round(150, 400), 15, None),
+        case("2 000 × 10 000", Shape::round(2_000, 10_000), 300, Some(64)),
+    ];
+    if !quick {
+        let apart = Shape::country(100_000, 500_000, false);
+        let overlapping = Shape::country(100_000, 500_000, true);
+        cases.push(case("100 000 × 500 000, separate territories", apart, 10_000, Some(1_536)));
+        cases.push(case("100 000 × 500 000, overlapping territories", overlapping, 60_000, Some(1_536)));
+    }
+    cases
+}
+
+/// Measures, and says it in tables.
+pub fn run(quick: bool) -> Result<String> {
+    let mut text = format!("## Sharing out a round\n\n{HEAD}");
+    for case in cases(quick) {
+        println!("Sharing out {}", case.name);
+        let instance = generate(&case.shape, 1);
+        let times = (RECIPIENTS / instance.recipients.len().max(1)).max(1);
+        let (plan, time) = best(times, || solve(&instance))?;
+        let peak = peak_mebibytes().map_or_else(|| "–".to_owned(), |it| it.to_string());
+        let limit = case.mebibytes.map_or_else(|| "–".to_owned(), |it| it.to_string());
+        let figures = figures(&plan.figures);
+        let _ = writeln!(text, "| {} | {time:.1?} | {:?} | {peak} | {limit} | {figures}", case.name, case.target);
+    }
+    let instance = generate(&Shape::round(150, 400), 1);
+    let plan = solved(&instance)?;
+    let _ = write!(text, "\n{}\n{}", baselines(&instance, &plan), all_what_ifs(&instance, &plan));
+    let _ = writeln!(text, "{}", linear_programme(&instance, &plan)?);
+    Ok(text)
+}
+
+fn solved(instance: &Instance) -> Result<Plan> {
+    solve(instance).map_err(|fault| anyhow!("{fault:?}"))
+}
+
+/// The shortest of so many times.
+fn best<E: std::fmt::Debug>(times: usize, work: impl Fn() -> Result<Plan, E>) -> Result<(Plan, Duration)> {
+    let mut found: Option<(Plan, Duration)> = None;
+    for _ in 0..times {
+        let begun = Instant::now();
+        let plan = work().map_err(|fault| anyhow!("{fault:?}"))?;
+        let time = begun.elapsed();
+        if found.as_ref().is_none_or(|(_, shortest)| time < *shortest) {
+            found = Some((plan, time));
+        }
+    }
+    found.context("solved at least once")
+}
+
+fn figures(it: &Figures) -> String {
+    let share = |part: i64, whole: i64| format!("{:.3}", float(part) / float(whole.max(1)));
+    let level = |millionths: i64| format!("{:.3}", float(millionths) / 1e6);
+    format!(
+        "{} | {} | {} | {} | {} | {} |",
+        share(it.kg, it.available),
+        share(it.urgent_kg, it.urgent_available),
+        it.kg_metres / 1_000_000,
+        level(it.lowest),
+        level(it.gini),
+        it.envious
+    )
+}
+
+#[expect(clippy::cast_precision_loss, reason = "kilograms of a round")]
+const fn float(whole: i64) -> f64 {
+    whole as f64
+}
+
+fn baselines(instance: &Instance, plan: &Plan) -> String {
+    let mut text = "| rule, 150 × 400 | kg / available | urgent kg used | t·km | min φ | Gini | justly envious |\n\
+                    |---|---:|---:|---:|---:|---:|---:|\n"
+        .to_owned();
+    let _ = writeln!(text, "| leximin, urgent first, least t·km | {}", figures(&plan.figures));
+    for baseline in Baseline::ALL {
+        let _ = writeln!(text, "| {baseline:?} | {}", figures(&Figures::of(instance, &baseline.lines(instance))));
+    }
+    text
+}
+
+fn all_what_ifs(instance: &Instance, plan: &Plan) -> String {
+    let begun = Instant::now();
+    let tried: usize = (0..instance.recipients.len()).map(|place| what_ifs(instance, plan, place).len()).sum();
+    let time = begun.elapsed();
+    format!("All {tried} what-ifs of {} recipients: {time:.1?} (target 3 s).\n", instance.recipients.len())
+}
+
+/// The most memory that this process has used so far. Rounds are measured from the smallest to the largest.
+fn peak_mebibytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.split_whitespace().next()?.parse::<u64>().ok()? / 1_024)
+}
+
+/// The total and the least way at the same shares as one linear programme, solved by HiGHS where Python has it.
+fn linear_programme(instance: &Instance, plan: &Plan) -> Result<String> {
+    let has_highs = Command::new("python3").args(["-c", "import highspy"]).output().is_ok_and(|it| it.status.success());
+    if !has_highs {
+        return Ok("HiGHS: not installed here (`highspy` of PyPI), not measured.".to_owned());
+    }
+    let folder = tempfile::tempdir()?;
+    let [round, levels] = ["round.txt", "shares.txt"].map(|name| folder.path().join(name));
+    std::fs::write(&round, api::engine::allocation::write_instance(instance))?;
+    let kg = shares(instance).map_err(|fault| anyhow!("{fault:?}"))?;
+    let kg: Vec<String> = instance.recipients.iter().zip(kg).map(|(it, kg)| format!("{} {kg}", it.id)).collect();
+    std::fs::write(&levels, kg.join("\n"))?;
+    let output = Command::new("python3").args(["-c", include_str!("allocation.py")]).arg(&round).arg(&levels).output()?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    anyhow::ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(format!(
+        "HiGHS, one linear programme of the same round with our shares given, any dates: {} (ours {} kg, {} kg·m).",
+        said.trim(),
+        plan.figures.kg,
+        plan.figures.kg_metres
+    ))
+}
