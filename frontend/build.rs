@@ -61,7 +61,8 @@ const FIRST: [&str; 40] = [
 ];
 
 /// Tables of [`FIRST`] that pages of chunks alone use: their words follow with these.
-const LATER: [&str; 13] = [
+const LATER: [&str; 14] = [
+    "word.age_band.",
     "word.allergen.",
     "word.busy_kind.",
     "word.dismissal_reason.",

@@ -5,6 +5,7 @@
 
 pub mod acceptance;
 pub mod accounts;
+pub mod activity;
 pub mod answers;
 pub mod app;
 pub mod audit;
@@ -48,5 +49,6 @@ pub mod sites;
 pub mod skill_sessions;
 pub mod skills;
 pub mod spa;
+pub mod stock;
 pub mod today;
 pub mod tours;

@@ -1,9 +1,9 @@
 //! The table of contents: every noun of the API, in one scope.
 
 use crate::{
-    acceptance, accounts, answers, audit, cascades, categories, claims, communes, conversations, equipment, equipment_needs,
-    follow_through, loans, matches, members, needs, network, notifications, offers, organisations, photos, recurring,
-    redistribution, reports, searches, sites, skill_sessions, skills, today, tours,
+    acceptance, accounts, activity, answers, audit, cascades, categories, claims, communes, conversations, equipment,
+    equipment_needs, follow_through, loans, matches, members, needs, network, notifications, offers, organisations, photos,
+    recurring, redistribution, reports, searches, sites, skill_sessions, skills, stock, today, tours,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -30,6 +30,8 @@ pub fn v1(cfg: &mut ServiceConfig<'_>) {
         .configure(equipment_needs::routes)
         .configure(loans::routes)
         .configure(tours::routes)
+        .configure(stock::routes)
+        .configure(activity::routes)
         .configure(conversations::routes)
         .configure(searches::routes)
         .configure(needs::routes)

@@ -124,6 +124,16 @@ pub enum Route {
         /// What follows.
         path: String,
     },
+    /// The stock, its lots and recalls: one address with all that is below it, which the pages themselves tell apart.
+    Stock {
+        /// What follows.
+        path: String,
+    },
+    /// Weekly activity: one address with all that is below it, which the pages themselves tell apart.
+    Activity {
+        /// What follows.
+        path: String,
+    },
     /// What organisations write to each other.
     Messages,
     /// Loans, given and taken.
@@ -212,6 +222,7 @@ impl Route {
                     | Self::SynonymsTree
                     | Self::Synonyms { .. }
                     | Self::Reports { .. }
+                    | Self::Stock { .. }
                     | Self::Account
                     | Self::Outbox
                     | Self::Notifications
@@ -273,6 +284,8 @@ impl Route {
             ["materiel", id, "modifier"] => Self::EditItem { id: id.parse().ok()? },
             ["savoir-faire", ref rest @ ..] => Self::Skills { path: rest.join("/") },
             ["tournees", ref rest @ ..] => Self::Tours { path: rest.join("/") },
+            ["stock", ref rest @ ..] => Self::Stock { path: rest.join("/") },
+            ["activite", ref rest @ ..] => Self::Activity { path: rest.join("/") },
             ["messages"] => Self::Messages,
             ["prets"] => Self::Loans,
             ["prets", id] => Self::Loan { id: id.parse().ok()? },
@@ -342,6 +355,8 @@ impl Routable for Route {
             Self::EquipmentNeeds { path } => format!("/materiel/besoins/{path}").trim_end_matches('/').to_owned(),
             Self::Skills { path } => format!("/savoir-faire/{path}").trim_end_matches('/').to_owned(),
             Self::Tours { path } => format!("/tournees/{path}").trim_end_matches('/').to_owned(),
+            Self::Stock { path } => format!("/stock/{path}").trim_end_matches('/').to_owned(),
+            Self::Activity { path } => format!("/activite/{path}").trim_end_matches('/').to_owned(),
             Self::Messages => "/messages".to_owned(),
             Self::Loans => "/prets".to_owned(),
             Self::Loan { id } => format!("/prets/{id}"),
@@ -420,6 +435,10 @@ mod tests {
             Route::Loan { id: loan },
             Route::Tours { path: String::new() },
             Route::Tours { path: format!("{id}/modifier") },
+            Route::Stock { path: String::new() },
+            Route::Stock { path: format!("lots/{id}") },
+            Route::Activity { path: String::new() },
+            Route::Activity { path: format!("{id}/2026-W48") },
             Route::Skills { path: String::new() },
             Route::Skills { path: format!("seances/{id}") },
             Route::Reports { path: String::new() },

@@ -229,6 +229,9 @@ fn navigation(session: &Session, route: &Route, unread: i64) -> Html {
     if admitted || suspended {
         // On a phone it is a tab of the board.
         items.push((Route::Equipment, Icon::Wrench, t!("nav.equipment"), "nav-on-desk"));
+        // On a phone it is on the organisation's page.
+        items.push((stock(), Icon::Ambient, t!("nav.stock"), "nav-on-desk"));
+        items.push((activity(), Icon::Users, t!("nav.activity"), "nav-on-desk"));
     }
     if membership.is_some() {
         // On a phone it is beside the person, in the bar.
@@ -258,6 +261,16 @@ fn navigation(session: &Session, route: &Route, unread: i64) -> Html {
             { person(&me, *route == Route::Account) }
         </nav>
     }
+}
+
+/// The list of the stock.
+const fn stock() -> Route {
+    Route::Stock { path: String::new() }
+}
+
+/// The week of activity that is due.
+const fn activity() -> Route {
+    Route::Activity { path: String::new() }
 }
 
 /// The entry of the navigation below which a page lies.
@@ -290,6 +303,8 @@ fn section_of(route: &Route) -> Option<Route> {
         | Route::Loan { .. }
         | Route::Skills { .. }
         | Route::Tours { .. } => Some(Route::Equipment),
+        Route::Stock { .. } => Some(stock()),
+        Route::Activity { .. } => Some(activity()),
         Route::Messages => Some(Route::Messages),
         Route::Organisation | Route::NewSite | Route::Site { .. } | Route::Members => Some(Route::Organisation),
         Route::Administration | Route::Audit | Route::SynonymsTree | Route::Synonyms { .. } => Some(Route::Administration),

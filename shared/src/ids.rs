@@ -99,6 +99,18 @@ id!(
     TourLoadId
 );
 id!(
+    /// Food with one origin and date.
+    LotId
+);
+id!(
+    /// A line of the ledger.
+    StockMovementId
+);
+id!(
+    /// Food that is called back from wherever it went.
+    RecallId
+);
+id!(
     /// What two organisations write to each other about one thing.
     ConversationId
 );

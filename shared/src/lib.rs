@@ -6,6 +6,7 @@
 
 pub mod acceptance;
 pub mod accounts;
+pub mod activity;
 pub mod answers;
 pub mod audit;
 pub mod cascades;
@@ -21,6 +22,7 @@ pub mod feeds;
 pub mod follow_through;
 pub mod geo;
 pub mod ids;
+pub mod iso_week;
 pub mod loans;
 pub mod local_time;
 mod macros;
@@ -47,6 +49,7 @@ pub mod search;
 pub mod sites;
 pub mod skill_sessions;
 pub mod skills;
+pub mod stock;
 pub mod text;
 pub mod time;
 pub mod today;

@@ -1,12 +1,14 @@
 //! Notifications: what a person is told of, with the facts of its sentence. The sentence is made by the page, in its
 //! reader's language.
 
+mod named;
+
+pub use named::{NamedEquipmentNeed, NamedNeed, NamedOffer, NamedSkill};
+
 use crate::check;
 use crate::claims::ClaimState;
-use crate::ids::{
-    ClaimId, EquipmentId, EquipmentNeedId, LoanId, NeedId, NotificationId, OfferId, OrganisationId, SkillListingId,
-    SkillSessionId, TourId,
-};
+use crate::ids::{ClaimId, EquipmentId, LoanId, NotificationId, OrganisationId, RecallId, SkillSessionId, TourId};
+use crate::iso_week::IsoWeek;
 use crate::loans::LoanState;
 use crate::macros::text_enum;
 use crate::page::page_of;
@@ -58,6 +60,13 @@ text_enum! {
         /// There is news of a tour, or of what it carries (`tour_id`, `tour_news`, `item`, `at`; `other` where somebody did
         /// it).
         TourStepped = "tour_stepped",
+        /// Food that the organisation received is recalled (`recall_id`, `item`, `grams`; `other` where a food bank says
+        /// so).
+        Recall = "recall",
+        /// Food of the organisation has its date within three days (`count` of lots, `grams`).
+        StockDue = "stock_due",
+        /// Sites of the organisation have not declared a week (`week`, `count` of sites; `item` where it is only one).
+        ActivityMissing = "activity_missing",
     }
 }
 
@@ -143,7 +152,10 @@ impl NotificationKind {
             | Self::HelpWanted
             | Self::HelpOffered
             | Self::TourAsked
-            | Self::TourStepped => Way::AtOnce,
+            | Self::TourStepped
+            | Self::Recall
+            | Self::StockDue
+            | Self::ActivityMissing => Way::AtOnce,
         }
     }
 }
@@ -214,50 +226,6 @@ pub struct MailsPreview {
     pub any: bool,
 }
 
-/// An offer by its name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct NamedOffer {
-    /// Which.
-    pub id: OfferId,
-    /// What it was called.
-    #[cfg_attr(feature = "openapi", schema(example = "Yaourts nature"))]
-    pub title: String,
-}
-
-/// A need by its name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct NamedNeed {
-    /// Which.
-    pub id: NeedId,
-    /// What it was called.
-    #[cfg_attr(feature = "openapi", schema(example = "Produits laitiers"))]
-    pub title: String,
-}
-
-/// A need of equipment by its name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct NamedEquipmentNeed {
-    /// Which.
-    pub id: EquipmentNeedId,
-    /// What it was called.
-    #[cfg_attr(feature = "openapi", schema(example = "Camionnette pour la collecte de samedi"))]
-    pub title: String,
-}
-
-/// A skill that is offered or looked for by its name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct NamedSkill {
-    /// Which.
-    pub id: SkillListingId,
-    /// What it was called.
-    #[cfg_attr(feature = "openapi", schema(example = "Comptes annuels"))]
-    pub title: String,
-}
-
 /// What a notification's sentence needs, as it was when it was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -313,7 +281,7 @@ pub struct Facts {
     /// When the tour leaves, or when its vehicle comes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<UtcMillis>,
-    /// Name of the item that is lent, what the session is about, or what a tour carries.
+    /// Name of the item that is lent, what the session is about, what a tour carries, or what is recalled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
     /// Name of the other organisation.
@@ -328,9 +296,15 @@ pub struct Facts {
     /// When the answer is due, where the offer is not open to everybody yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer_by: Option<UtcMillis>,
-    /// How many matches.
+    /// The recall.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recall_id: Option<RecallId>,
+    /// How many matches, or lots.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
+    /// The week that is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub week: Option<IsoWeek>,
 }
 
 /// Something that a person is told of.

@@ -1,19 +1,23 @@
 //! Addresses of the API, for the browser and the tests. Relative to the server's root.
 
+mod activity;
 mod answering;
 mod lending;
 mod notifications;
 mod reports;
 mod skills;
+mod stock;
 mod talking;
 mod tours;
 mod wanting;
 
+pub use activity::*;
 pub use answering::*;
 pub use lending::*;
 pub use notifications::*;
 pub use reports::*;
 pub use skills::*;
+pub use stock::*;
 pub use talking::*;
 pub use tours::*;
 pub use wanting::*;

@@ -33,6 +33,21 @@ text_enum! {
     }
 }
 
+impl SiteKind {
+    /// Whether people are helped here, so that they are counted each week.
+    #[must_use]
+    pub const fn helps_people(self) -> bool {
+        match self {
+            Self::DistributionPoint
+            | Self::SocialGrocery
+            | Self::CommunityKitchen
+            | Self::VoucherPoint
+            | Self::BabySpace => true,
+            Self::StorageSite | Self::Warehouse | Self::Office => false,
+        }
+    }
+}
+
 text_enum! {
     /// How a site fetches food.
     pub enum Transport {

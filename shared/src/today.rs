@@ -1,5 +1,6 @@
 //! "What should I do now?": everything of the first page in one answer, because the network may be bad.
 
+use crate::activity::MissingActivity;
 use crate::claims::Claim;
 use crate::equipment::Equipment;
 use crate::equipment_needs::EquipmentNeed;
@@ -48,6 +49,9 @@ pub struct Today {
     /// most 10.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tours: Vec<Tour>,
+    /// Sites of this organisation whose last week is not declared yet; at most 10.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub activity_missing: Vec<MissingActivity>,
     /// What fits this organisation's own needs that still lack something and its open offers, best first; at most 6.
     #[serde(default)]
     pub matches: Vec<DayMatch>,

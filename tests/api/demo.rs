@@ -4,15 +4,17 @@ use api::accounts::password;
 use api::demo::{self, Demonstration, PASSWORD};
 use serde_json::json;
 use shared::accounts::{AccessToken, Me};
+use shared::activity::ActivitySums;
 use shared::claims::{ClaimPage, ClaimState, Party};
 use shared::conversations::MessagePage;
 use shared::equipment_needs::EquipmentNeedPage;
 use shared::needs::NeedPage;
 use shared::offers::OfferPage;
-use shared::organisations::OrganisationPage;
+use shared::organisations::{OrganisationKind, OrganisationPage};
 use shared::paths;
 use shared::skill_sessions::{SkillSessionPage, SkillSessionState};
 use shared::skills::SkillListingPage;
+use shared::stock::{LotStatus, StockLinePage};
 use shared::time::DAY;
 use shared::tours::{TourPage, TourState};
 use std::collections::BTreeSet;
@@ -61,6 +63,28 @@ async fn a_demonstration_has_a_dozen_organisations_and_claims_in_every_state(ser
     let tours: TourPage = admin.get(paths::TOURS).await.read(200);
     let carried: Vec<_> = tours.items.iter().map(|tour| (tour.state, tour.load_count)).collect();
     assert_eq!(carried, [(TourState::Planned, 2)], "a tour with two loads");
+    stock_is_there(server, &organisations).await;
+    let counted: ActivitySums = admin.get(paths::NETWORK_ACTIVITY).await.read(200);
+    let (before, present) = counted.weeks.split_at(counted.weeks.len() - 1);
+    assert!(before.iter().all(|week| week.sites_declared >= 7 && week.people_total > Some(300)), "{before:?}");
+    assert!(before.iter().filter(|week| week.sites_declared < week.sites_expected).count() >= 7, "gaps are shown");
+    assert_eq!(present[0].sites_declared, 0, "this week is to come");
+}
+
+/// A warehouse with lots of every kind, some of them handed over.
+async fn stock_is_there(server: &TestServer, organisations: &OrganisationPage) {
+    let admin = server.admin().await;
+    let bank = organisations.items.iter().find(|one| one.kind == OrganisationKind::FoodBank).expect("a food bank");
+    let lots: StockLinePage = admin.get(&format!("{}?organisation={}&limit=100", paths::LOTS, bank.id)).await.read(200);
+    assert!(lots.items.len() >= 40, "{} lots", lots.items.len());
+    let statuses: BTreeSet<LotStatus> = lots.items.iter().map(|line| line.lot.status).collect();
+    assert_eq!(statuses, BTreeSet::from([LotStatus::Approved, LotStatus::OnHold, LotStatus::Quarantined]));
+    let mut handed_over = 0;
+    for other in organisations.items.iter().filter(|one| one.id != bank.id) {
+        let path = format!("{}?organisation={}", paths::LOTS, other.id);
+        handed_over += admin.get(&path).await.read::<StockLinePage>(200).items.len();
+    }
+    assert!(handed_over >= 5, "{handed_over} lots of others");
 }
 
 async fn every_account_of_the_demonstration_logs_in(server: &TestServer) {

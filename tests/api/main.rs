@@ -7,6 +7,7 @@
 )]
 
 mod acceptance;
+mod activity;
 mod answers;
 mod audit;
 mod auth;
@@ -49,6 +50,7 @@ mod search_forgiving;
 mod sites;
 mod skill_sessions;
 mod skills;
+mod stock;
 mod suspension;
 mod today;
 mod tours;

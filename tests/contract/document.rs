@@ -73,6 +73,7 @@ fn every_operation_says_what_it_does() {
 fn every_operation_has_a_name_of_its_own_that_begins_with_a_verb() {
     const VERBS: &[&str] = &[
         "accept",
+        "acknowledge",
         "agree",
         "appoint",
         "approve",

@@ -10,6 +10,7 @@ use shared::needs::NeedSummary;
 use shared::offers::OfferSummary;
 use shared::organisations::OrganisationSummary;
 use shared::sites::SiteSummary;
+use shared::stock::StockMovementKind;
 use shared::time::UtcMillis;
 use shared::units::Grams;
 use uuid::Uuid;
@@ -79,13 +80,14 @@ impl EventRow {
     }
 }
 
-/// A row of `stock_movements`. Kinds are `site` and `loss`; ids go with `site`.
+/// A row of `stock_movements`, of a claim. Accounts are `site` and `loss`; ids go with `site`.
 #[derive(Clone, Debug, Insertable)]
 #[diesel(table_name = stock_movements, treat_none_as_default_value = false)]
 pub struct NewMovementRow<'m> {
     pub id: Uuid16,
     pub at: UtcMillis,
     pub claim_id: Option<ClaimId>,
+    pub kind: StockMovementKind,
     pub category_code: &'m str,
     pub grams: Grams,
     pub from_kind: &'static str,
@@ -98,7 +100,7 @@ pub struct NewMovementRow<'m> {
     pub reason: Option<&'m str>,
 }
 
-/// Identifier of a movement, which nothing on the wire names yet.
+/// Identifier of a movement of a claim, which nothing on the wire names.
 pub type Uuid16 = Vec<u8>;
 
 /// A new movement's identifier.

@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "the migrations explain the columns")]
 
 mod answering;
+mod counting;
 mod handing;
 mod helping;
 mod identity;
@@ -12,11 +13,13 @@ mod notices;
 mod plumbing;
 mod reporting;
 mod search;
+mod stocking;
 mod surplus;
 mod talking;
 mod touring;
 
 pub use answering::*;
+pub use counting::*;
 pub use handing::*;
 pub use helping::*;
 pub use identity::*;
@@ -27,6 +30,7 @@ pub use notices::*;
 pub use plumbing::*;
 pub use reporting::*;
 pub use search::*;
+pub use stocking::*;
 pub use surplus::*;
 pub use talking::*;
 pub use touring::*;
@@ -335,6 +339,16 @@ diesel::allow_tables_to_appear_in_same_query!(
     tour_loads,
     tour_load_events,
     tour_stops,
+    lots,
+    lot_statuses,
+    lot_checks,
+    lot_balances,
+    recalls,
+    recall_lots,
+    recall_notices,
+    weekly_activities,
+    weekly_activity_changes,
+    weekly_activity_spans,
     audit_entries,
     audit_horizon,
 );

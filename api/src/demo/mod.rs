@@ -1,12 +1,14 @@
 //! A demonstration network for the Gironde: a dozen organisations, food that is still fresh today, claims in every
 //! state. It needs no file beside the binary.
 
+mod activity;
 mod cast;
 mod equipment;
 mod needs;
 mod play;
 mod script;
 mod skills;
+mod stock;
 mod store;
 mod touring;
 
@@ -87,6 +89,16 @@ pub fn fill(cx: &mut Cx<'_>, password_hash: &str) -> Result<Demonstration, Error
     if store::drives_nowhere(cx)? {
         for driven in &touring::driving()?.tours {
             touring::plan(cx, &cast, driven)?;
+        }
+    }
+    if store::stores_little(cx)? {
+        for stored in &stock::storing()?.lots {
+            stock::store(cx, &cast, stored)?;
+        }
+    }
+    if store::counts_nothing(cx)? {
+        for counted in &activity::counting()?.sites {
+            activity::count(cx, &cast, counted)?;
         }
     }
     offers::store::close_due(cx)?;

@@ -2,7 +2,8 @@
 
 use crate::accounts::rules::email_key;
 use crate::db::schema::{
-    claims, conversation_mails, equipment, needs, offers, organisations, outbox, sites, skill_listings, tours, users,
+    claims, conversation_mails, equipment, lot_balances, needs, offers, organisations, outbox, sites, skill_listings, tours,
+    users, weekly_activities,
 };
 use crate::http::{Cx, Error};
 use diesel::prelude::*;
@@ -72,6 +73,27 @@ pub(super) fn knows_nothing(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let listed = skill_listings::table.inner_join(organisations::table);
     let listed = listed.filter(organisations::source_key.like(format!("{MARK}%")));
     Ok(listed.count().get_result::<i64>(cx.conn)? == 0)
+}
+
+/// Below this many lots that can still be given the warehouse is filled again.
+const ENOUGH_LOTS: i64 = 10;
+
+/// Whether the demonstration's organisations have few lots that can still be given.
+pub(super) fn stores_little(cx: &mut Cx<'_>) -> Result<bool, Error> {
+    let today = crate::offers::today(cx.now, cx.settings.time_zone);
+    let fresh = lot_balances::table
+        .inner_join(organisations::table)
+        .filter(organisations::source_key.like(format!("{MARK}%")))
+        .filter(lot_balances::grams.gt(0))
+        .filter(lot_balances::due_on.ge(today));
+    Ok(fresh.count().get_result::<i64>(cx.conn)? < ENOUGH_LOTS)
+}
+
+/// Whether the demonstration's sites have counted nobody yet.
+pub(super) fn counts_nothing(cx: &mut Cx<'_>) -> Result<bool, Error> {
+    let counted = weekly_activities::table.inner_join(organisations::table);
+    let counted = counted.filter(organisations::source_key.like(format!("{MARK}%")));
+    Ok(counted.count().get_result::<i64>(cx.conn)? == 0)
 }
 
 /// Whether the demonstration's organisations have no tour ahead or on the road.

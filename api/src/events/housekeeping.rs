@@ -9,14 +9,16 @@ use crate::http::{Cx, Error, State};
 use crate::notifications;
 use crate::photos;
 use crate::searches;
+use crate::stock;
 use diesel::prelude::*;
 use shared::time::DAY;
 
 /// How long the answer to an Idempotency-Key is kept, in milliseconds.
 const ANSWERS_KEPT: i64 = DAY;
 
-/// Throws away answers to old Idempotency-Keys, what accounts no longer need, links of mails, the memory of mails sent long ago and photos
-/// that no offer shows, and replaces the signing key when it is old. Returns how many rows.
+/// Throws away answers to old Idempotency-Keys, what accounts no longer need, links of mails, the memory of mails sent long
+/// ago and photos that no offer shows, and replaces the signing key when it is old. Returns how many rows. Tells, once a
+/// day, what is about to be lost.
 ///
 /// # Errors
 /// When the database fails.
@@ -27,7 +29,9 @@ pub async fn run(state: &State) -> Result<usize, Error> {
         let told = notifications::store::forget_old(cx)? + answers::store::forget_old(cx)?;
         Ok(keys + people + told + forget_answers(cx)? + outbox::forget_sent(cx)? + photos::store::forget_unused(cx)?)
     };
-    state.write(work).await
+    let forgotten = state.write(work).await?;
+    state.write(stock::store::alert_due).await?;
+    Ok(forgotten)
 }
 
 fn forget_answers(cx: &mut Cx<'_>) -> Result<usize, Error> {

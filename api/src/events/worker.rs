@@ -4,8 +4,8 @@ use super::{housekeeping, sending};
 use crate::clock::Clock;
 use crate::http::{Error, State};
 use crate::{
-    accounts, cascades, claims, conversations, equipment, loans, needs, notifications, offers, records, recurring, searches,
-    sites, skill_sessions, tours,
+    accounts, activity, cascades, claims, conversations, equipment, loans, needs, notifications, offers, records, recurring,
+    searches, sites, skill_sessions, tours,
 };
 use shared::time::HOUR;
 use std::sync::Arc;
@@ -134,6 +134,7 @@ async fn tidy(state: &State) -> usize {
         report("queues for equipment", state.write(|cx| equipment::waits::store::end_due(cx, BATCH)).await),
         report("renewals of loans", state.write(|cx| loans::renewals::store::lapse_due(cx, BATCH)).await),
         report("reminders of loans", state.write(|cx| loans::reminders::store::send_due(cx, BATCH)).await),
+        report("reminders of activity", state.write(|cx| activity::store::remind_due(cx, BATCH)).await),
         report("ending tours", state.write(|cx| tours::store::lapse_due(cx, BATCH)).await),
         report("ending sessions", state.write(|cx| skill_sessions::store::lapse_due(cx, BATCH)).await),
         report("asking about sessions", state.write(|cx| skill_sessions::store::remind_due(cx, BATCH)).await),

@@ -23,6 +23,7 @@ macro_rules! versioned {
 
 versioned!(
     shared::acceptance::Acceptance,
+    shared::activity::WeeklyActivity,
     shared::organisations::Organisation,
     shared::sites::Site,
     shared::offers::Offer,
@@ -32,6 +33,8 @@ versioned!(
     shared::equipment_needs::EquipmentNeed,
     shared::loans::Loan,
     shared::tours::Tour,
+    shared::stock::Lot,
+    shared::stock::Recall,
     shared::skills::SkillListing,
     shared::skill_sessions::SkillSession,
     shared::recurring::RecurringSurplus,

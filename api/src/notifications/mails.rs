@@ -4,6 +4,7 @@ use crate::events::mail::{Mail, Recipient, kg, queue};
 use crate::http::{Cx, Error};
 use chrono_tz::Tz;
 use shared::accounts::Locale;
+use shared::iso_week::IsoWeek;
 use shared::notifications::{Facts, NamedSkill, Notification, NotificationKind, TourNews};
 use shared::paths;
 use shared::time::UtcMillis;
@@ -102,6 +103,8 @@ pub(super) fn sentence(one: &Notification, locale: Locale) -> String {
         (Locale::French, NotificationKind::SkillDue) => format!("Heures à confirmer : « {item} »"),
         (_, NotificationKind::HelpWanted | NotificationKind::HelpOffered) => helps(one, other, locale),
         (_, NotificationKind::TourAsked | NotificationKind::TourStepped) => tours(one, other, item, locale),
+        (_, NotificationKind::Recall | NotificationKind::StockDue) => stock(one, item, &kg, locale),
+        (_, NotificationKind::ActivityMissing) => activity(one, item, locale),
         (Locale::English, NotificationKind::OfferFits) => {
             format!("{other} offers “{offer}”: {kg} kg for your need “{need}”")
         }
@@ -149,6 +152,29 @@ fn tours(one: &Notification, other: &str, item: &str, locale: Locale) -> String 
     }
 }
 
+/// News of what we have in stock.
+fn stock(one: &Notification, item: &str, kg: &str, locale: Locale) -> String {
+    let lots = one.facts.count.unwrap_or_default();
+    match (locale, one.kind) {
+        (Locale::French, NotificationKind::Recall) => format!("Rappel : ne distribuez plus « {item} » ({kg} kg reçus)"),
+        (Locale::French, _) => format!("À donner sous trois jours : {lots} lots de votre stock, {kg} kg"),
+        (Locale::English, NotificationKind::Recall) => format!("Recall: stop giving out “{item}” ({kg} kg received)"),
+        (Locale::English, _) => format!("To be given within three days: {lots} lots of your stock, {kg} kg"),
+    }
+}
+
+/// A week that some of our sites have not declared.
+fn activity(one: &Notification, item: &str, locale: Locale) -> String {
+    let week = one.facts.week.map(IsoWeek::number).unwrap_or_default();
+    let sites = one.facts.count.unwrap_or_default();
+    match locale {
+        Locale::French if item.is_empty() => format!("Activité de la semaine {week} à déclarer pour {sites} sites"),
+        Locale::French => format!("Activité de la semaine {week} à déclarer : {item}"),
+        Locale::English if item.is_empty() => format!("Activity of week {week} to declare for {sites} sites"),
+        Locale::English => format!("Activity of week {week} to declare: {item}"),
+    }
+}
+
 /// What somebody looks for that we have, or has that we look for.
 fn helps(one: &Notification, other: &str, locale: Locale) -> String {
     let facts = &one.facts;
@@ -184,5 +210,9 @@ fn page_of(one: &Notification) -> String {
     let offer = facts.offer.as_ref().map(|offer| format!("/offres/{}", offer.id));
     let need = facts.need.as_ref().map(|need| format!("/besoins/{}", need.id));
     let matched = if one.kind == NotificationKind::NeedFits { need.or(offer) } else { offer.or(need) };
-    claim.or(loan).or(tour).or(wanted).or(item).or(session).or(skill).or(matched).unwrap_or_default()
+    let recall = facts.recall_id.map(|id| format!("/stock/rappels/{id}"));
+    let due = (one.kind == NotificationKind::StockDue).then(|| "/stock".to_owned());
+    let activity = (one.kind == NotificationKind::ActivityMissing).then(|| "/activite".to_owned());
+    let ours = activity.or(recall).or(due);
+    ours.or(claim).or(loan).or(tour).or(wanted).or(item).or(session).or(skill).or(matched).unwrap_or_default()
 }

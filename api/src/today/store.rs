@@ -5,7 +5,7 @@ use crate::http::{Actor, Cx, Error};
 use crate::matches::help::store as help;
 use crate::near::Place;
 use crate::offers::{self, Search};
-use crate::{loans, matches, needs, organisations, sites, tours};
+use crate::{activity, loans, matches, needs, organisations, sites, tours};
 use shared::ids::OrganisationId;
 use shared::offers::Offer;
 use shared::sites::{Site, SiteQuery};
@@ -20,6 +20,8 @@ const CLAIMS: usize = 20;
 const LOANS: usize = 20;
 /// Tours on the page.
 const TOURS: usize = 10;
+/// Sites whose last week is missing on the page.
+const MISSING: usize = 10;
 /// Needs of one kind on the page.
 const NEEDS: usize = 10;
 /// Matches of food on the page.
@@ -52,6 +54,7 @@ pub fn today(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId) -> Re
         to_receive: waiting(cx, actor, organisation, Waiting::Reception, CLAIMS)?,
         loans: loans::store::due(cx, actor, organisation, LOANS)?,
         tours: tours::store::of_day(cx, actor, organisation, end_of_today(cx), TOURS)?,
+        activity_missing: if promises { activity::store::of_day(cx, organisation, MISSING)? } else { Vec::new() },
         matches: if promises { matches::store::of_day(cx, actor, organisation, &own_needs, MATCHES)? } else { Vec::new() },
         equipment_matches: if promises { help::equipment_of_day(cx, actor, organisation, HELP)? } else { Vec::new() },
         skill_matches: if promises { help::skills_of_day(cx, actor, organisation, HELP)? } else { Vec::new() },

@@ -15,6 +15,7 @@
 
 pub mod acceptance;
 pub mod accounts;
+pub mod activity;
 pub mod answers;
 pub mod audit;
 mod call;
@@ -43,6 +44,7 @@ pub mod searches;
 pub mod sites;
 pub mod skill_sessions;
 pub mod skills;
+pub mod stock;
 pub mod today;
 pub mod token;
 pub mod tours;

@@ -32,6 +32,21 @@ pub async fn list(query: OrganisationQuery) -> Result<OrganisationPage, Failure>
     Call::get_with(paths::ORGANISATIONS, &query).fetch().await
 }
 
+/// Everybody in the network, page after page, as a choice needs them.
+///
+/// # Errors
+/// See [`Failure`].
+pub async fn everybody() -> Result<OrganisationPage, Failure> {
+    let query = |cursor| OrganisationQuery { status: None, limit: Some(shared::page::MAX_LIMIT), cursor };
+    let mut all = list(query(None)).await?;
+    while let Some(cursor) = all.next_cursor.take() {
+        let more = list(query(Some(cursor))).await?;
+        all.items.extend(more.items);
+        all.next_cursor = more.next_cursor;
+    }
+    Ok(all)
+}
+
 /// One organisation.
 ///
 /// # Errors

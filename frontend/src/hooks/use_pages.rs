@@ -53,7 +53,26 @@ listing! {
     shared::sites::SitePage => shared::sites::Site,
     shared::skills::SkillListingPage => shared::skills::SkillListing,
     shared::skill_sessions::SkillSessionPage => shared::skill_sessions::SkillSession,
+    shared::stock::RecallPage => shared::stock::Recall,
+    shared::stock::StockMovementPage => shared::stock::StockMovement,
     shared::tours::TourPage => shared::tours::Tour,
+}
+
+/// What is left of a lot at a site is told from the others by both.
+impl Listing for shared::stock::StockLinePage {
+    type Item = shared::stock::StockLine;
+
+    fn items(&self) -> &[Self::Item] {
+        &self.items
+    }
+
+    fn next(&self) -> Option<&String> {
+        self.next_cursor.as_ref()
+    }
+
+    fn key(item: &Self::Item) -> Key {
+        format!("{} {}", item.lot.id, item.site.id).into()
+    }
 }
 
 /// A list with its state.

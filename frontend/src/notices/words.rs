@@ -4,6 +4,7 @@ use crate::components::Icon;
 use crate::i18n::number::{distance, weight};
 use crate::i18n::{t, time, word};
 use crate::routes::Route;
+use shared::iso_week::IsoWeek;
 use shared::loans::LoanState;
 use shared::notifications::{Facts, LoanNews, NamedSkill, Notification, NotificationKind, TourNews};
 use shared::skill_sessions::SkillSessionState;
@@ -53,6 +54,21 @@ pub fn sentence(notification: &Notification) -> AttrValue {
         NotificationKind::SkillStepped => session(facts.skill_session_state, item),
         NotificationKind::HelpWanted | NotificationKind::HelpOffered => help(notification.kind, facts, other),
         NotificationKind::TourAsked | NotificationKind::TourStepped => tour(facts.tour_news, other, item),
+        NotificationKind::Recall => t!("notices.recall", item = item, quantity = kg),
+        NotificationKind::ActivityMissing => missing(facts, item),
+        NotificationKind::StockDue => {
+            t!("notices.stock_due", n = i64::from(facts.count.unwrap_or(1)), quantity = kg)
+        }
+    }
+}
+
+/// A week that some of our sites have not declared.
+fn missing(facts: &Facts, item: String) -> AttrValue {
+    let (week, sites) = (facts.week.map(IsoWeek::number).unwrap_or_default(), facts.count.unwrap_or_default());
+    if item.is_empty() {
+        t!("notices.activity_of_sites", week = i64::from(week), n = i64::from(sites))
+    } else {
+        t!("notices.activity_missing", week = i64::from(week), site = item)
     }
 }
 
@@ -132,6 +148,7 @@ pub fn details(notification: &Notification) -> Vec<AttrValue> {
             | NotificationKind::LoanReminded
             | NotificationKind::SkillStepped
             | NotificationKind::SkillDue
+            | NotificationKind::Recall
     ) || facts.loan_news.is_some()
         || tells_who(facts.tour_news);
     let by = facts.other.clone().filter(|_| by).map(AttrValue::from);
@@ -168,12 +185,17 @@ pub fn page_of(notification: &Notification) -> Route {
     let loan = facts.loan_id.map(|id| Route::Loan { id });
     let item = facts.equipment_id.map(|id| Route::Item { id });
     let tour = facts.tour_id.map(|id| Route::Tours { path: id.to_string() });
+    let recall = facts.recall_id.map(|id| format!("rappels/{id}"));
+    let due = (notification.kind == NotificationKind::StockDue).then(String::new);
+    let stock = recall.or(due).map(|path| Route::Stock { path });
     let session = facts.skill_session_id.map(|id| Route::Skills { path: format!("seances/{id}") });
     let offer = facts.offer.as_ref().map(|offer| Route::Offer { id: offer.id });
     let need = facts.need.as_ref().map(|need| Route::Need { id: need.id });
     // Who gives looks at the need, and who needs at the offer: the other's, where something is to be done.
     let matched = if notification.kind == NotificationKind::NeedFits { need.or(offer) } else { offer.or(need) };
-    tour.or(claim).or(loan).or(wanted).or(item).or(session).or(skill).or(matched).unwrap_or(Route::Today)
+    let activity = (notification.kind == NotificationKind::ActivityMissing).then(|| Route::Activity { path: String::new() });
+    let ours = activity.or(stock);
+    ours.or(tour).or(claim).or(loan).or(wanted).or(item).or(session).or(skill).or(matched).unwrap_or(Route::Today)
 }
 
 /// Its icon.
@@ -188,5 +210,7 @@ pub const fn icon(kind: NotificationKind) -> Icon {
         NotificationKind::SkillAsked | NotificationKind::SkillStepped | NotificationKind::SkillDue => Icon::Users,
         NotificationKind::HelpWanted | NotificationKind::HelpOffered => Icon::Heart,
         NotificationKind::TourAsked | NotificationKind::TourStepped => Icon::Truck,
+        NotificationKind::Recall => Icon::Warning,
+        NotificationKind::StockDue | NotificationKind::ActivityMissing => Icon::Calendar,
     }
 }

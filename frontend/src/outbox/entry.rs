@@ -3,12 +3,13 @@
 use crate::client::Call;
 use crate::i18n::zone;
 use serde::{Deserialize, Serialize};
-use shared::ids::{ClaimId, TourId, TourLoadId, UserId};
+use shared::ids::{ClaimId, SiteId, TourId, TourLoadId, UserId};
+use shared::iso_week::IsoWeek;
 use shared::problem::Problem;
 use shared::time::UtcMillis;
 use shared::tours::TourLoadAction;
 
-/// What is published.
+/// What is published, or noted for the first time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Published {
@@ -16,15 +17,17 @@ pub enum Published {
     Offer,
     /// What a site lacks.
     Need,
+    /// Food that has arrived.
+    Lot,
 }
 
 /// What the write does, in the words of the person who did it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "deed", rename_all = "snake_case")]
 pub enum Deed {
-    /// A surplus or a need is published.
+    /// A surplus or a need is published, or a lot is received.
     Publish {
-        /// Which of the two.
+        /// Which of them.
         what: Published,
         /// Its title.
         title: String,
@@ -50,6 +53,17 @@ pub enum Deed {
         title: String,
         /// The step, as the API names it.
         step: TourLoadAction,
+    },
+    /// A week of a site is declared, or corrected.
+    Declare {
+        /// Which site.
+        site: SiteId,
+        /// Which week.
+        week: IsoWeek,
+        /// Both in words.
+        title: String,
+        /// The form as it was typed, to be taken up again when the server refuses.
+        draft: String,
     },
 }
 
@@ -79,7 +93,10 @@ impl Entry {
     #[must_use]
     pub fn title(&self) -> &str {
         match &self.deed {
-            Deed::Publish { title, .. } | Deed::Step { title, .. } | Deed::TourStep { title, .. } => title,
+            Deed::Publish { title, .. }
+            | Deed::Step { title, .. }
+            | Deed::TourStep { title, .. }
+            | Deed::Declare { title, .. } => title,
         }
     }
 

@@ -6,7 +6,8 @@ use crate::client::{Failure, token};
 use crate::components::{use_toast, use_warning};
 use crate::hooks::{forget, use_session};
 use crate::i18n::t;
-use shared::ids::{ClaimId, TourLoadId, UserId};
+use shared::ids::{ClaimId, SiteId, TourLoadId, UserId};
+use shared::iso_week::IsoWeek;
 use shared::tours::TourLoadAction;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -48,6 +49,14 @@ impl Outbox {
             _ => None,
         };
         self.entries.iter().filter_map(step).collect()
+    }
+
+    /// The declarations of a site's weeks that wait, or that the server has refused.
+    pub fn declarations(&self, id: SiteId) -> impl Iterator<Item = (IsoWeek, &Entry)> {
+        self.entries.iter().filter_map(move |entry| match &entry.deed {
+            Deed::Declare { site, week, .. } if *site == id => Some((*week, entry)),
+            _ => None,
+        })
     }
 
     /// Gives a write up.
@@ -151,7 +160,7 @@ async fn send_one(entry: Entry, voice: &Voice) -> bool {
         }
         Err(_) => return false,
     }
-    for family in ["offer", "claim", "tours", "today"] {
+    for family in ["offer", "claim", "tours", "stock", "activity", "today"] {
         forget(family);
     }
     true

@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod accounts;
+mod activity;
 mod administration;
 mod answers;
 mod audit;
@@ -29,6 +30,7 @@ mod reports;
 mod searches;
 mod sites;
 pub mod skills;
+mod stock;
 mod synonyms;
 mod today;
 mod tours;
@@ -202,6 +204,12 @@ pages! {
     }
     touring: {
         Tours { path } => part(tours::use_tours_page, tours::ToursPageProps { path }),
+    }
+    storing: {
+        Stock { path } => part(stock::use_stock_page, stock::StockPageProps { path }),
+    }
+    counting: {
+        Activity { path } => part(activity::use_activity_page, activity::ActivityPageProps { path }),
     }
     searching: {
         Searches => plain_part(searches::use_searches_page),

@@ -1,6 +1,7 @@
 //! What depends on the country of a network, as one pack that another country replaces: write `national/<country>/` with
 //! a [`NationalPack`] of its own and name it in [`PACK`]. Forms and endpoints only ask [`PACK`].
 
+pub mod activity;
 pub mod dates;
 pub mod fr;
 
@@ -17,6 +18,8 @@ pub struct NationalPack {
     pub association_number: NumberForm,
     /// When food may change hands, and what freezing does to its date.
     pub dates: dates::DateRules,
+    /// What is counted of people helped.
+    pub activity: activity::ActivityRules,
 }
 
 /// How a registration number is written. Only its form is checked: whether it is given to somebody is the register's

@@ -144,6 +144,16 @@ text_enum! {
         TooManyTourLoads = "too_many_tour_loads",
         /// 409: the claim, or the loan's item, is on a tour already.
         OnTour = "on_tour",
+        /// 409: less of the lot is left at the site (`left_grams`).
+        StockShort = "stock_short",
+        /// 409: the lot's status does not allow this (`status`).
+        LotStatus = "lot_status",
+        /// 409: the movement was taken back already.
+        AlreadyReversed = "already_reversed",
+        /// 409: movements of this kind are not taken back (`kind`).
+        NotReversible = "not_reversible",
+        /// 409: every site of the recall is settled.
+        RecallClosed = "recall_closed",
         /// 409: the claim, loan or session was over too long ago to write about it (`writable_until`).
         ConversationClosed = "conversation_closed",
         /// 409: the message is too old to be taken back (`withdraw_until`).
@@ -252,6 +262,11 @@ impl Code {
             | Self::TourUnfinished
             | Self::TooManyTourLoads
             | Self::OnTour
+            | Self::StockShort
+            | Self::LotStatus
+            | Self::AlreadyReversed
+            | Self::NotReversible
+            | Self::RecallClosed
             | Self::ConversationClosed
             | Self::WithdrawalOver
             | Self::TooManyReports
@@ -341,6 +356,11 @@ impl Code {
             Self::TourUnfinished => "Something is still to be done",
             Self::TooManyTourLoads => "The tour has all the loads that it may have",
             Self::OnTour => "It is on a tour already",
+            Self::StockShort => "Less is left at the site",
+            Self::LotStatus => "The lot's status does not allow this",
+            Self::AlreadyReversed => "The movement was taken back already",
+            Self::NotReversible => "Such movements are not taken back",
+            Self::RecallClosed => "Every site of the recall is settled",
             Self::ConversationClosed => "The conversation is closed",
             Self::WithdrawalOver => "The message is too old to be taken back",
             Self::TooManyReports => "Too many open reports",

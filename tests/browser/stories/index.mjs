@@ -1,6 +1,7 @@
 // All stories in the order in which they are played. On PostgreSQL those are played that show what a browser could see of
 // the database: the whole way, and what is told at once. The rest of what differs is the API's tests' to find, which run on
 // both.
+import { activity } from "./activity.mjs";
 import { answering } from "./answering.mjs";
 import { claiming } from "./claiming.mjs";
 import { conflicts } from "./conflicts.mjs";
@@ -29,6 +30,7 @@ import { reporting } from "./reporting.mjs";
 import { searching } from "./searching.mjs";
 import { sessions } from "./sessions.mjs";
 import { skills } from "./skills.mjs";
+import { stock } from "./stock.mjs";
 import { tours } from "./tours.mjs";
 import { visits } from "./visits.mjs";
 
@@ -41,8 +43,8 @@ export const PATH = [joining, giving, claiming, handing];
  */
 const SIDE = [
   visits, sessions, searching, finding, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor,
-  needs, matching, food, pictures, loans, lending, equipmentNeeds, conversations, skills, tours, notices, answering, reporting,
-  members,
+  needs, matching, food, pictures, loans, lending, equipmentNeeds, conversations, skills, tours, stock, activity, notices,
+  answering, reporting, members,
 ];
 
 export const STORIES = [...PATH, ...SIDE];

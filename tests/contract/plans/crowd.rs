@@ -1,10 +1,12 @@
 //! A crowded network: enough rows everywhere for a planner to mind which way it takes.
 
 mod answering;
+mod counting;
 pub mod helping;
 mod lending;
 mod notices;
 mod reporting;
+pub mod stocking;
 pub mod talking;
 mod touring;
 mod wanting;
@@ -67,6 +69,8 @@ pub fn fill(conn: &mut Conn) {
     answering::fill(conn);
     reporting::fill(conn);
     touring::fill(conn);
+    stocking::fill(conn);
+    counting::fill(conn);
     if matches!(conn, Conn::Postgres(_)) {
         conn.batch_execute("ANALYZE").expect("statistics");
     }
@@ -206,7 +210,7 @@ fn claims(conn: &mut Conn) {
     let movements = rows(OFFERS, |n| {
         let at = now.plus(-HOUR * i64::try_from(n).unwrap()).0;
         format!(
-            "{}, {at}, {}, 'bakery', 1000, 'site', {}, {}, 'site', {}, {}",
+            "{}, {at}, {}, 'hand_over', 'bakery', 1000, 'site', {}, {}, 'site', {}, {}",
             id(conn, 'm', n),
             id(conn, 'c', n),
             id(conn, 'o', n % ORGANISATIONS),
@@ -215,8 +219,8 @@ fn claims(conn: &mut Conn) {
             id(conn, 's', (n + 1) % ORGANISATIONS),
         )
     });
-    let columns = "stock_movements (id, at, claim_id, category_code, grams, from_kind, from_organisation_id, from_site_id, \
-        to_kind, to_organisation_id, to_site_id)";
+    let columns = "stock_movements (id, at, claim_id, kind, category_code, grams, from_kind, from_organisation_id, \
+        from_site_id, to_kind, to_organisation_id, to_site_id)";
     insert(conn, columns, &movements);
 }
 

@@ -1,4 +1,4 @@
-//! The ledger: what changed hands. Append-only; a figure is a sum.
+//! The ledger: what changed hands by claims. Append-only; a figure is a sum. Lines of lots are the stock's to write.
 
 use crate::claims::model::{ClaimRow, NewMovementRow, movement_id};
 use crate::db::expr::sum_i64;
@@ -7,6 +7,7 @@ use crate::http::{Cx, Error};
 use crate::offers::OfferRow;
 use diesel::prelude::*;
 use shared::ids::{OrganisationId, UserId};
+use shared::stock::StockMovementKind;
 use shared::time::{DAY, UtcMillis};
 use shared::today::Figures;
 use shared::units::Grams;
@@ -25,6 +26,7 @@ pub(super) fn handed_over(cx: &mut Cx<'_>, claim: &ClaimRow, offer: &OfferRow, a
             id: movement_id(),
             at: cx.now,
             claim_id: Some(claim.id),
+            kind: StockMovementKind::HandOver,
             category_code: &offer.category_code,
             grams: claim.grams,
             from_kind: SITE,
@@ -57,6 +59,7 @@ pub(super) fn lost(
             id: movement_id(),
             at: cx.now,
             claim_id: Some(claim.id),
+            kind: StockMovementKind::Loss,
             category_code: &offer.category_code,
             grams,
             from_kind: SITE,
@@ -95,6 +98,7 @@ pub fn figures(cx: &mut Cx<'_>, organisation: OrganisationId) -> Result<Figures,
 fn given(cx: &mut Cx<'_>, organisation: OrganisationId, since: UtcMillis) -> Result<Grams, Error> {
     let given = movements::table
         .filter(movements::from_organisation_id.eq(organisation))
+        .filter(movements::kind.eq(StockMovementKind::HandOver))
         .filter(movements::at.ge(since))
         .filter(movements::to_kind.eq(SITE))
         .select(sum_i64("stock_movements.grams"));
@@ -105,12 +109,13 @@ fn given(cx: &mut Cx<'_>, organisation: OrganisationId, since: UtcMillis) -> Res
 fn received(cx: &mut Cx<'_>, organisation: OrganisationId, since: UtcMillis) -> Result<Grams, Error> {
     let arrived = movements::table
         .filter(movements::to_organisation_id.eq(organisation))
+        .filter(movements::kind.eq(StockMovementKind::HandOver))
         .filter(movements::at.ge(since))
         .select(sum_i64("stock_movements.grams"));
     let lost = movements::table
         .filter(movements::from_organisation_id.eq(organisation))
+        .filter(movements::kind.eq(StockMovementKind::Loss))
         .filter(movements::at.ge(since))
-        .filter(movements::to_kind.eq(LOSS))
         .select(sum_i64("stock_movements.grams"));
     Ok(Grams(arrived.first(cx.conn)?).minus(Grams(lost.first(cx.conn)?)))
 }

@@ -56,5 +56,10 @@ diesel::table! {
         to_site_id -> Nullable<Binary>,
         author_id -> Nullable<Binary>,
         reason -> Nullable<Text>,
+        lot_id -> Nullable<Binary>,
+        kind -> Text,
+        reverses_id -> Nullable<Binary>,
+        note -> Nullable<Text>,
+        temperature_decidegrees -> Nullable<BigInt>,
     }
 }

@@ -8,6 +8,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use shared::claims::{ClaimState, Party};
 use shared::ids::{ClaimId, OrganisationId};
+use shared::stock::StockMovementKind;
 use shared::time::DAY;
 use shared::units::Grams;
 use std::collections::HashMap;
@@ -16,8 +17,6 @@ use std::collections::HashMap;
 const WINDOW: i64 = 28 * DAY;
 /// Over which follow-through is counted, by the time at which a claim would have lapsed.
 const MEMORY: i64 = 365 * DAY;
-const LOSS: &str = "loss";
-const SITE: &str = "site";
 
 /// What organisations have received and given lately, and what became of their promises.
 ///
@@ -35,15 +34,16 @@ pub(super) fn count(cx: &mut Cx<'_>, ids: &[OrganisationId]) -> Result<HashMap<O
     let since = cx.now.plus(-WINDOW);
     let received = movements::table
         .filter(any_of(movements::to_organisation_id, ids.iter().copied().map(Some)))
+        .filter(movements::kind.eq(StockMovementKind::HandOver))
         .filter(movements::at.ge(since))
         .group_by(movements::to_organisation_id)
         .select((movements::to_organisation_id, sum_i64("stock_movements.grams")));
     add(received.load(cx.conn)?, |record, grams| record.received = record.received.plus(Grams(grams)));
-    for (kind, change) in [(LOSS, lost as fn(&mut Record, i64)), (SITE, gave)] {
+    for (kind, change) in [(StockMovementKind::Loss, lost as fn(&mut Record, i64)), (StockMovementKind::HandOver, gave)] {
         let left = movements::table
             .filter(any_of(movements::from_organisation_id, ids.iter().copied().map(Some)))
             .filter(movements::at.ge(since))
-            .filter(movements::to_kind.eq(kind))
+            .filter(movements::kind.eq(kind))
             .group_by(movements::from_organisation_id)
             .select((movements::from_organisation_id, sum_i64("stock_movements.grams")));
         add(left.load(cx.conn)?, change);
@@ -107,6 +107,7 @@ fn not_fetched(cx: &mut Cx<'_>, takers: &[OrganisationId]) -> Result<Vec<(Organi
 /// When the database fails.
 pub(super) fn median(cx: &mut Cx<'_>) -> Result<Grams, Error> {
     let sums: Vec<(Option<OrganisationId>, i64)> = movements::table
+        .filter(movements::kind.eq(StockMovementKind::HandOver))
         .filter(movements::at.ge(cx.now.plus(-WINDOW)))
         .filter(movements::to_organisation_id.is_not_null())
         .group_by(movements::to_organisation_id)

@@ -2,7 +2,7 @@
 
 pub mod board;
 pub mod card;
-mod check;
+pub mod check;
 mod copy;
 mod detail;
 mod edit;

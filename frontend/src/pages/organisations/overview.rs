@@ -10,6 +10,8 @@ use crate::components::{
 };
 use crate::hooks::{use_resource, use_session};
 use crate::i18n::{number, t, word};
+use crate::pages::activity::place::Place as ActivityPlace;
+use crate::pages::stock::place::Place as StockPlace;
 use crate::routes::Route;
 use shared::ids::OrganisationId;
 use shared::organisations::{Organisation, OrganisationKind, OrganisationStatus};
@@ -78,6 +80,8 @@ fn use_overview(props: Rc<OverviewProps>) -> Html {
                 { tabs(Route::Organisation) }
                 <ResourceView shown={organisation.shown(&ready)} lines=1 />
                 { part(use_sites, SitesProps { id, manages }) }
+                { activity() }
+                { stock() }
                 { recurring() }
                 if props.takes {
                     { part(use_redistribution, RedistributionProps { id, manages }) }
@@ -117,6 +121,31 @@ fn use_sites(props: Rc<SitesProps>) -> Html {
             </div>
             <ResourceView shown={sites.shown(&ready)} {empty} lines=2 />
         </section>
+    }
+}
+
+/// The way to the weekly counts; on a desk it is in the navigation too.
+fn activity() -> Html {
+    html! {
+        <Card title={t!("activity.title")}>
+            <p>{ t!("activity.lead") }</p>
+            <div class="cluster">
+                <ButtonLink to={ActivityPlace::Due.route()} icon={Icon::Users}>{ t!("activity.send") }</ButtonLink>
+            </div>
+        </Card>
+    }
+}
+
+/// The way to what is in the store; on a desk it is in the navigation too.
+fn stock() -> Html {
+    html! {
+        <Card title={t!("stock.title")}>
+            <p>{ t!("stock.lead") }</p>
+            <div class="cluster">
+                <ButtonLink to={StockPlace::List.route()} icon={Icon::Ambient}>{ t!("stock.see") }</ButtonLink>
+                <ButtonLink to={StockPlace::Receive.route()} icon={Icon::Plus}>{ t!("stock.receive") }</ButtonLink>
+            </div>
+        </Card>
     }
 }
 

@@ -7,7 +7,7 @@ use crate::components::{
 use crate::hooks::use_session;
 use crate::i18n::{t, time, word};
 use crate::outbox::{Deed, Entry, Published, use_outbox};
-use crate::pages::{needs, offers, tours};
+use crate::pages::{activity, needs, offers, stock, tours};
 use crate::routes::Route;
 use shared::claims::ClaimAction;
 use std::rc::Rc;
@@ -86,9 +86,11 @@ fn deed(deed: &Deed) -> AttrValue {
     match deed {
         Deed::Publish { what: Published::Offer, .. } => t!("publish.send"),
         Deed::Publish { what: Published::Need, .. } => t!("need_form.send"),
+        Deed::Publish { what: Published::Lot, .. } => t!("stock_receive.send"),
         Deed::Step { step: ClaimAction::Cancel, .. } => t!("claim.cancel"),
         Deed::Step { step, .. } => word(*step),
         Deed::TourStep { step, .. } => tours::words::load_action(*step),
+        Deed::Declare { .. } => t!("activity.send"),
     }
 }
 
@@ -104,6 +106,17 @@ fn use_way_on(props: Rc<EntryProps>) -> Html {
             let to = tours::place::Place::Tour(*tour).route();
             html! { <ButtonLink {to} tone={Tone::Secondary} icon={Icon::Truck}>{ t!("outbox.see_tour") }</ButtonLink> }
         }
+        Deed::Declare { site, week, draft, .. } => {
+            let (entry, site, week, draft) = (props.entry.clone(), *site, *week, draft.clone());
+            let onclick = Callback::from(move |()| {
+                activity::take_up_draft(site, week, &draft);
+                outbox.discard(&entry);
+                if let Some(navigator) = &navigator {
+                    navigator.push(&activity::place::Place::Week(site, week).route());
+                }
+            });
+            html! { <Button icon={Icon::Edit} {onclick}>{ t!("outbox.change") }</Button> }
+        }
         Deed::Publish { draft, what, .. } => {
             let (entry, draft, what, us) = (props.entry.clone(), draft.clone(), *what, session.organisation());
             let onclick = Callback::from(move |()| {
@@ -116,6 +129,10 @@ fn use_way_on(props: Rc<EntryProps>) -> Html {
                     Published::Need => {
                         needs::take_up_draft(us, &draft);
                         Route::PublishNeed
+                    }
+                    Published::Lot => {
+                        stock::take_up_draft(us, &draft);
+                        stock::place::Place::Receive.route()
                     }
                 };
                 outbox.discard(&entry);

@@ -1,5 +1,6 @@
 //! What should I do now? What waits for an answer, what changes hands, what is near.
 
+mod activity;
 mod figures;
 mod fits;
 mod helps;
@@ -15,6 +16,7 @@ use crate::hooks::{Resource, State, use_fresh, use_resource, use_session};
 use crate::i18n::{t, time, zone};
 use crate::pages::searches::use_today_entry;
 use crate::routes::Route;
+use activity::activity;
 use chrono::Timelike;
 use figures::figures_view;
 use fits::fits;
@@ -90,7 +92,8 @@ fn use_day(props: Rc<DayProps>) -> Html {
 fn sections(today: &Today, resource: &Resource<Today>, may_write: bool) -> Html {
     let tasks = |title: AttrValue, icon: Icon, claims: &[Claim]| tasks(&title, icon, claims, &resource.reload);
     let claims = [&today.to_answer, &today.to_hand_over, &today.to_collect, &today.to_receive];
-    let is_quiet = claims.iter().all(|list| list.is_empty()) && today.loans.is_empty() && today.tours.is_empty();
+    let no_claims = claims.iter().all(|list| list.is_empty());
+    let is_quiet = no_claims && today.loans.is_empty() && today.tours.is_empty() && today.activity_missing.is_empty();
     html! {
         <div class="today">
             if is_quiet {
@@ -102,6 +105,7 @@ fn sections(today: &Today, resource: &Resource<Today>, may_write: bool) -> Html 
             { tasks(t!("today.to_receive"), Icon::Package, &today.to_receive) }
             { tours(&today.tours) }
             { loans(&today.loans) }
+            { activity(&today.activity_missing) }
             { plain_part(use_today_entry) }
             { fits(&today.matches) }
             { helps(&today.equipment_matches, &today.skill_matches) }

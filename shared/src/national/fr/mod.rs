@@ -1,5 +1,6 @@
 //! France.
 
+mod activity;
 mod dates;
 mod registration_numbers;
 
@@ -19,4 +20,5 @@ pub const PACK: NationalPack = NationalPack {
         group: registration_numbers::grouped_rna,
     },
     dates: dates::RULES,
+    activity: activity::RULES,
 };

@@ -3,6 +3,7 @@
 use super::{Request, World, operations};
 
 mod accounts;
+mod activity;
 mod answers;
 mod audit;
 mod cascades;
@@ -18,6 +19,7 @@ mod notifications;
 mod offers;
 mod organisations;
 mod photos;
+mod recalls;
 mod recurring;
 mod reference;
 mod reports;
@@ -25,6 +27,7 @@ mod saved_searches;
 mod sites;
 mod skill_sessions;
 mod skills;
+mod stock;
 mod today;
 mod tours;
 
@@ -55,6 +58,7 @@ macro_rules! nouns {
 
 nouns! {
     accounts => accounts,
+    activity => activity,
     answers => answers,
     audit => audit,
     cascades => cascades,
@@ -73,12 +77,14 @@ nouns! {
     offers => offers,
     organisations => organisations,
     photos => photos,
+    recalls => recalls,
     recurring_surpluses => recurring,
     reports => reports,
     saved_searches => saved_searches,
     sites => sites,
     skill_sessions => skill_sessions,
     skills => skills,
+    stock => stock,
     today => today,
     tours => tours,
 }

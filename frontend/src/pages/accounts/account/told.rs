@@ -116,5 +116,8 @@ fn asked(kind: NotificationKind) -> AttrValue {
         NotificationKind::HelpOffered => t!("told.help_offered"),
         NotificationKind::TourAsked => t!("told.tour_asked"),
         NotificationKind::TourStepped => t!("told.tour_stepped"),
+        NotificationKind::Recall => t!("told.recall"),
+        NotificationKind::StockDue => t!("told.stock_due"),
+        NotificationKind::ActivityMissing => t!("told.activity_missing"),
     }
 }

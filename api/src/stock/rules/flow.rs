@@ -1,0 +1,255 @@
+//! Where food of a lot went: pure folds of the lines of its ledger.
+
+use shared::ids::{OrganisationId, SiteId, StockMovementId};
+use shared::stock::{StockAccountKind, StockMovementKind};
+use shared::time::UtcMillis;
+use shared::units::Grams;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// From where, or where to, food goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Account {
+    /// Who gave or sold it.
+    Donor,
+    /// A site of an organisation.
+    Site {
+        /// Whose.
+        organisation: OrganisationId,
+        /// Which.
+        site: SiteId,
+    },
+    /// People in need.
+    Distributed,
+    /// What was thrown away.
+    Waste,
+    /// What stock-takes found too much or too little.
+    Adjustment,
+    /// What was lost on the way.
+    Loss,
+}
+
+impl Account {
+    /// The account that a line names; `None` for a site without its identifiers, which the database refuses.
+    #[must_use]
+    pub fn of(kind: StockAccountKind, organisation: Option<OrganisationId>, site: Option<SiteId>) -> Option<Self> {
+        Some(match kind {
+            StockAccountKind::Donor => Self::Donor,
+            StockAccountKind::Site => Self::Site { organisation: organisation?, site: site? },
+            StockAccountKind::Distributed => Self::Distributed,
+            StockAccountKind::Waste => Self::Waste,
+            StockAccountKind::Adjustment => Self::Adjustment,
+            StockAccountKind::Loss => Self::Loss,
+        })
+    }
+
+    /// What it is.
+    #[must_use]
+    pub const fn kind(self) -> StockAccountKind {
+        match self {
+            Self::Donor => StockAccountKind::Donor,
+            Self::Site { .. } => StockAccountKind::Site,
+            Self::Distributed => StockAccountKind::Distributed,
+            Self::Waste => StockAccountKind::Waste,
+            Self::Adjustment => StockAccountKind::Adjustment,
+            Self::Loss => StockAccountKind::Loss,
+        }
+    }
+
+    /// Whose site it is, where it is one.
+    #[must_use]
+    pub const fn organisation(self) -> Option<OrganisationId> {
+        match self {
+            Self::Site { organisation, .. } => Some(organisation),
+            _ => None,
+        }
+    }
+
+    /// Which site it is, where it is one.
+    #[must_use]
+    pub const fn site(self) -> Option<SiteId> {
+        match self {
+            Self::Site { site, .. } => Some(site),
+            _ => None,
+        }
+    }
+}
+
+/// A line of the ledger, as far as a fold needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Which.
+    pub id: StockMovementId,
+    /// What it is.
+    pub kind: StockMovementKind,
+    /// How much.
+    pub grams: Grams,
+    /// From where.
+    pub from: Account,
+    /// Where to.
+    pub to: Account,
+    /// When.
+    pub at: UtcMillis,
+    /// The line that it takes back.
+    pub reverses: Option<StockMovementId>,
+}
+
+/// What a site received, and what became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Whose site it is.
+    pub organisation: OrganisationId,
+    /// All that came in, without what was taken back.
+    pub received: Grams,
+    /// Of it passed on to other sites, or back to the donor.
+    pub passed_on: Grams,
+    /// Of it given to people.
+    pub distributed: Grams,
+    /// Of it thrown away.
+    pub wasted: Grams,
+    /// What stock-takes found; below 0: too little.
+    pub adjusted: Grams,
+    /// When it first came in.
+    pub first_at: UtcMillis,
+}
+
+impl Passage {
+    /// What is there now.
+    #[must_use]
+    pub const fn left(&self) -> Grams {
+        self.received.plus(self.adjusted).minus(self.passed_on).minus(self.distributed).minus(self.wasted)
+    }
+}
+
+/// How much went from one place to another; `None` is the donor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// From which site.
+    pub from: Option<SiteId>,
+    /// To which site.
+    pub to: Option<SiteId>,
+    /// How much.
+    pub grams: Grams,
+    /// When the first of it did.
+    pub first_at: UtcMillis,
+    /// When the last of it did.
+    pub last_at: UtcMillis,
+}
+
+/// Where food went.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trace {
+    /// Every site that received or has any of it.
+    pub places: BTreeMap<SiteId, Passage>,
+    /// From where to where.
+    pub steps: Vec<Step>,
+}
+
+/// Lines that count: neither taken back nor taking back.
+fn standing(lines: &[Line]) -> impl Iterator<Item = &Line> {
+    let taken_back: BTreeSet<StockMovementId> = lines.iter().filter_map(|line| line.reverses).collect();
+    lines.iter().filter(move |line| line.reverses.is_none() && !taken_back.contains(&line.id))
+}
+
+/// Follows food through the lines of one lot, or of several.
+#[must_use]
+pub fn trace(lines: &[Line]) -> Trace {
+    let mut trace = Trace::default();
+    let mut steps: BTreeMap<(Option<SiteId>, Option<SiteId>), Step> = BTreeMap::new();
+    for line in standing(lines) {
+        if let Account::Site { organisation, site } = line.to {
+            let place = trace.places.entry(site).or_insert_with(|| Passage::begun(organisation, line.at));
+            place.came(line);
+        }
+        if let Account::Site { organisation, site } = line.from {
+            let place = trace.places.entry(site).or_insert_with(|| Passage::begun(organisation, line.at));
+            place.went(line);
+        }
+        let is_way = |account: Account| matches!(account, Account::Site { .. } | Account::Donor);
+        if is_way(line.from) && is_way(line.to) {
+            let (from, to) = (line.from.site(), line.to.site());
+            let new = Step { from, to, grams: Grams::ZERO, first_at: line.at, last_at: line.at };
+            let step = steps.entry((from, to)).or_insert(new);
+            step.grams = step.grams.plus(line.grams);
+            (step.first_at, step.last_at) = (step.first_at.min(line.at), step.last_at.max(line.at));
+        }
+    }
+    // Whoever has some of it counts too, though only a stock-take may have found it there.
+    trace.places.retain(|_, place| place.received > Grams::ZERO || place.left() > Grams::ZERO);
+    trace.steps = steps.into_values().collect();
+    trace.steps.sort_by_key(|step| (step.first_at, step.from.is_some(), step.from, step.to));
+    trace
+}
+
+impl Passage {
+    const fn begun(organisation: OrganisationId, at: UtcMillis) -> Self {
+        let none = Grams::ZERO;
+        Self { organisation, received: none, passed_on: none, distributed: none, wasted: none, adjusted: none, first_at: at }
+    }
+
+    fn came(&mut self, line: &Line) {
+        if line.from == Account::Adjustment {
+            self.adjusted = self.adjusted.plus(line.grams);
+            return;
+        }
+        self.first_at = if self.received == Grams::ZERO { line.at } else { self.first_at.min(line.at) };
+        self.received = self.received.plus(line.grams);
+    }
+
+    const fn went(&mut self, line: &Line) {
+        let grams = line.grams;
+        match line.to {
+            Account::Site { .. } | Account::Donor => self.passed_on = self.passed_on.plus(grams),
+            Account::Distributed => self.distributed = self.distributed.plus(grams),
+            Account::Waste | Account::Loss => self.wasted = self.wasted.plus(grams),
+            Account::Adjustment => self.adjusted = self.adjusted.minus(grams),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn site(number: u128) -> Account {
+        Account::Site { organisation: OrganisationId(Uuid::from_u128(number / 10)), site: SiteId(Uuid::from_u128(number)) }
+    }
+
+    fn line(number: u128, kind: StockMovementKind, grams: i64, from: Account, to: Account) -> Line {
+        let at = UtcMillis(i64::try_from(number).unwrap());
+        Line { id: StockMovementId(Uuid::from_u128(number)), kind, grams: Grams(grams), from, to, at, reverses: None }
+    }
+
+    #[test]
+    fn food_is_followed_to_every_site_and_out_of_it() {
+        use StockMovementKind::{Adjust, Distribute, HandOver, Receive, Transfer, Waste};
+        let (bank, cellar, village) = (site(10), site(11), site(20));
+        let lines = [
+            line(1, Receive, 100, Account::Donor, bank),
+            line(2, Transfer, 60, bank, cellar),
+            line(3, HandOver, 50, cellar, village),
+            line(4, Distribute, 20, village, Account::Distributed),
+            line(5, Waste, 5, village, Account::Waste),
+            line(6, Adjust, 3, Account::Adjustment, bank),
+            line(7, Adjust, 1, village, Account::Adjustment),
+        ];
+        let found = trace(&lines);
+        let left: Vec<i64> = found.places.values().map(|place| place.left().0).collect();
+        assert_eq!(left, [43, 10, 24]);
+        let received: Vec<i64> = found.places.values().map(|place| place.received.0).collect();
+        assert_eq!(received, [100, 60, 50]);
+        let ways: Vec<(bool, i64)> = found.steps.iter().map(|step| (step.from.is_some(), step.grams.0)).collect();
+        assert_eq!(ways, [(false, 100), (true, 60), (true, 50)]);
+    }
+
+    #[test]
+    fn what_was_taken_back_was_never_received() {
+        let (bank, cellar) = (site(10), site(11));
+        let mistake = line(2, StockMovementKind::Transfer, 60, bank, cellar);
+        let back = Line { reverses: Some(mistake.id), ..line(3, StockMovementKind::Reverse, 60, cellar, bank) };
+        let found = trace(&[line(1, StockMovementKind::Receive, 100, Account::Donor, bank), mistake, back]);
+        assert_eq!(found.places.len(), 1);
+        assert!(found.places.values().all(|place| place.left() == Grams(100)));
+        assert_eq!(found.steps.len(), 1);
+    }
+}

@@ -1,0 +1,131 @@
+//! Making a recall: its lots are held back wherever they are, and everybody who received any of it is called.
+
+use super::answer::close_if_settled;
+use super::{food_bank, read};
+use crate::db::expr::any_of;
+use crate::db::schema::{lots, recall_lots, recall_notices, recalls};
+use crate::http::{Actor, Cx, Error};
+use crate::stock::model::{LotRow, NoticeRow, RecallRow};
+use crate::stock::news;
+use crate::stock::rules;
+use crate::stock::rules::flow;
+use crate::stock::store::edit::write_status;
+use crate::stock::store::ledger;
+use crate::stock::store::trace::lines;
+use diesel::prelude::*;
+use shared::ids::{LotId, OrganisationId, RecallId};
+use shared::products::gtin14;
+use shared::stock::{LotStatus, LotStatusCause, NewRecall, Recall};
+use shared::text::tidy;
+use shared::units::Grams;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Recalls a lot, or all lots of a product.
+///
+/// # Errors
+/// 403 unless the caller coordinates a food bank or administers the network; 422 where there is no such lot.
+pub fn recall(cx: &mut Cx<'_>, actor: &Actor, new: &NewRecall) -> Result<Recall, Error> {
+    let organisation_id = authority(actor)?;
+    let gtin = new.gtin.as_deref().and_then(gtin14);
+    let number_key = new.lot_number.as_deref().map(rules::number_key);
+    let ids = meant(cx, new.lot_id, gtin.as_deref(), number_key.as_deref())?;
+    let held = hold_back(cx, actor, &ids, new.reason.trim())?;
+    let latest = held.iter().max_by_key(|lot| (lot.received_at, lot.id)).ok_or_else(|| unknown(new))?;
+    let row = RecallRow {
+        id: RecallId(Uuid::now_v7()),
+        organisation_id,
+        title: latest.title.clone(),
+        gtin,
+        lot_number: new.lot_number.as_deref().and_then(tidy),
+        lot_number_key: number_key,
+        reason: new.reason.trim().to_owned(),
+        url: new.url.clone(),
+        created_by: actor.user_id,
+        created_at: cx.now,
+        updated_at: cx.now,
+        closed_at: None,
+        version: 1,
+    };
+    diesel::insert_into(recalls::table).values(&row).execute(cx.conn)?;
+    for lot in &held {
+        let of_recall = (recall_lots::recall_id.eq(row.id), recall_lots::lot_id.eq(lot.id));
+        diesel::insert_into(recall_lots::table).values(of_recall).execute(cx.conn)?;
+    }
+    for (organisation, received) in call(cx, &row, &ids)? {
+        news::recalled(cx, &row, organisation, received)?;
+    }
+    // Where nobody has received any, because its arrival was taken back, there is nobody to wait for.
+    close_if_settled(cx, row.id)?;
+    read::find(cx, actor, row.id)
+}
+
+/// For whom the caller recalls: a food bank, or nobody but the network itself.
+fn authority(actor: &Actor) -> Result<Option<OrganisationId>, Error> {
+    match food_bank(actor) {
+        Some(bank) => actor.manage(bank).map(|permit| Some(permit.organisation_id())),
+        None => actor.administer().map(|()| None),
+    }
+}
+
+fn unknown(new: &NewRecall) -> Error {
+    Error::invalid(if new.lot_id.is_some() { "/lot_id" } else { "/gtin" }, "unknown")
+}
+
+/// The lots that are meant, in the order in which everybody holds them.
+fn meant(cx: &mut Cx<'_>, lot: Option<LotId>, gtin: Option<&str>, number: Option<&str>) -> Result<Vec<LotId>, Error> {
+    let mut ids: Vec<LotId> = match (lot, gtin) {
+        (Some(id), _) => lots::table.filter(any_of(lots::id, [id])).select(lots::id).load(cx.conn)?,
+        (None, Some(gtin)) => {
+            let of_product = lots::table.filter(lots::gtin.eq(gtin)).select((lots::id, lots::lot_number_key));
+            let found: Vec<(LotId, Option<String>)> = of_product.load(cx.conn)?;
+            // A lot of which nobody has noted the number may be one of them.
+            let fits = |known: &Option<String>| number.is_none() || known.is_none() || known.as_deref() == number;
+            found.into_iter().filter(|(_, known)| fits(known)).map(|(id, _)| id).collect()
+        }
+        (None, None) => Vec::new(),
+    };
+    ids.sort_unstable();
+    Ok(ids)
+}
+
+/// Nothing of these lots leaves any more.
+fn hold_back(cx: &mut Cx<'_>, actor: &Actor, ids: &[LotId], reason: &str) -> Result<Vec<LotRow>, Error> {
+    let mut held = Vec::new();
+    for id in ids {
+        let lot = ledger::hold(cx, *id)?;
+        if lot.status != LotStatus::Recalled {
+            let status = (LotStatus::Recalled, LotStatusCause::Recall);
+            write_status(cx, lot.clone(), status, Some(reason.to_owned()), actor.user_id)?;
+        }
+        held.push(lot);
+    }
+    Ok(held)
+}
+
+/// Writes a notice for every site that received any of it, and tells how much each organisation did.
+fn call(cx: &mut Cx<'_>, row: &RecallRow, ids: &[LotId]) -> Result<BTreeMap<OrganisationId, Grams>, Error> {
+    let mut received: BTreeMap<OrganisationId, Grams> = BTreeMap::new();
+    for (site_id, place) in flow::trace(&lines(cx.conn, ids)?).places {
+        let none = Grams::ZERO;
+        let notice = NoticeRow {
+            recall_id: row.id,
+            site_id,
+            organisation_id: place.organisation,
+            created_at: row.created_at,
+            received_grams: place.received,
+            remaining_grams: place.left(),
+            returned_grams: none,
+            destroyed_grams: none,
+            used_grams: none,
+            acknowledged_at: None,
+            acknowledged_by: None,
+            note: None,
+            settled_at: None,
+        };
+        diesel::insert_into(recall_notices::table).values(&notice).execute(cx.conn)?;
+        let sum = received.entry(place.organisation).or_default();
+        *sum = sum.plus(place.received);
+    }
+    Ok(received)
+}

@@ -1,0 +1,126 @@
+//! Where the lot lies, and what can be done with it there.
+
+use super::PartProps;
+use super::edit::{ShelfProps, use_shelf_form};
+use super::movement::{MovementProps, use_movement_form};
+use super::offer::{OfferProps, use_offer};
+use crate::components::{Button, Card, Dialog, Icon, Tone, keyed_part, part};
+use crate::hooks::use_session;
+use crate::i18n::t;
+use crate::pages::stock::words;
+use shared::stock::{Lot, LotMovementKind, LotPlace, LotStatus};
+use shared::units::Grams;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What is asked about a place.
+#[derive(Clone, Copy, PartialEq)]
+enum Asking {
+    Movement(LotMovementKind),
+    Shelf,
+}
+
+/// The places, those with something first.
+#[hook]
+pub fn use_places(props: Rc<PartProps>) -> Html {
+    let us = use_session().organisation();
+    let mut places: Vec<&LotPlace> = props.lot.places.iter().collect();
+    places.sort_by_key(|place| (Some(place.organisation.id) != us, place.grams == Grams::ZERO));
+    let row = |place: &&LotPlace| {
+        let key = place.site.id.to_string();
+        let ours = Some(place.organisation.id) == us;
+        let item = PlaceProps { of: (*props).clone(), place: (*place).clone(), ours };
+        html! { <li key={key.clone()}>{ keyed_part(&key, use_place, item) }</li> }
+    };
+    html! {
+        <Card title={t!("stock.places")}>
+            if places.is_empty() {
+                <p class="muted">{ t!("stock.nowhere") }</p>
+            }
+            <ul class="stack plain-list">{ for places.iter().map(row) }</ul>
+        </Card>
+    }
+}
+
+#[derive(PartialEq)]
+struct PlaceProps {
+    of: PartProps,
+    place: LotPlace,
+    ours: bool,
+}
+
+#[hook]
+fn use_place(props: Rc<PlaceProps>) -> Html {
+    let PlaceProps { of, place, ours } = &*props;
+    let asking = use_state(|| None::<Asking>);
+    let ask = |what: Option<Asking>| {
+        let asking = asking.clone();
+        Callback::from(move |()| asking.set(what))
+    };
+    let acts = place.can_move && place.grams > Grams::ZERO;
+    let button = |kind: LotMovementKind| {
+        let label = t!("stock_step.at", step = words::action(kind), place = place.site.name.as_str());
+        let (tone, icon) = look(kind);
+        html! { <Button {tone} {icon} {label} onclick={ask(Some(Asking::Movement(kind)))}>{ words::action(kind) }</Button> }
+    };
+    let title = match *asking {
+        Some(Asking::Movement(kind)) => words::action(kind),
+        Some(Asking::Shelf) => t!("stock.shelf"),
+        None => AttrValue::default(),
+    };
+    let form = |what: Asking| match what {
+        Asking::Movement(kind) => {
+            part(use_movement_form, MovementProps { of: of.clone(), place: place.clone(), kind, done: ask(None) })
+        }
+        Asking::Shelf => part(use_shelf_form, ShelfProps { of: of.clone(), place: place.clone(), done: ask(None) }),
+    };
+    html! {
+        <article class="stack-tight stock-place">
+            <div class="spread">
+                <h3 class="card-title">{ if *ours { AttrValue::from(place.site.name.clone()) } else { words::place(&place.organisation.name, &place.site.name) } }</h3>
+                <strong>{ words::measure_of(&of.lot).full(place.grams) }</strong>
+            </div>
+            if let Some(shelf) = &place.shelf {
+                <p class="offer-line">{ Icon::Pin }{ shelf }</p>
+            }
+            if acts {
+                <div class="cluster">
+                    { for steps(&of.lot).into_iter().map(button) }
+                    if leaves(&of.lot) {
+                        { part(use_offer, OfferProps { lot: of.lot.id, site: place.site.id, name: place.site.name.clone() }) }
+                    }
+                    <Button tone={Tone::Quiet} icon={Icon::Pin} label={t!("stock_step.at", step = t!("stock.shelf"), place = place.site.name.as_str())} onclick={ask(Some(Asking::Shelf))}>{ t!("stock.shelf") }</Button>
+                </div>
+            }
+            <Dialog open={asking.is_some()} {title} onclose={ask(None)}>
+                { (*asking).map(form) }
+            </Dialog>
+        </article>
+    }
+}
+
+/// Whether food of the lot may leave otherwise than as waste.
+fn leaves(lot: &Lot) -> bool {
+    lot.status.may_leave() && !lot.overdue
+}
+
+/// What can be booked now: what is blocked can be put elsewhere, counted and thrown away; what is recalled waits for the
+/// answer to its recall.
+fn steps(lot: &Lot) -> Vec<LotMovementKind> {
+    use LotMovementKind::{Adjust, Distribute, HandOver, Transfer, Waste};
+    match () {
+        () if lot.status == LotStatus::Recalled => Vec::new(),
+        () if leaves(lot) => vec![Distribute, HandOver, Transfer, Adjust, Waste],
+        () => vec![Transfer, Adjust, Waste],
+    }
+}
+
+const fn look(kind: LotMovementKind) -> (Tone, Icon) {
+    match kind {
+        LotMovementKind::Distribute => (Tone::Primary, Icon::Users),
+        LotMovementKind::HandOver => (Tone::Secondary, Icon::Handover),
+        LotMovementKind::Transfer => (Tone::Secondary, Icon::ArrowRight),
+        LotMovementKind::Adjust => (Tone::Secondary, Icon::Edit),
+        LotMovementKind::Waste => (Tone::Quiet, Icon::Trash),
+    }
+}

@@ -1,0 +1,22 @@
+//! Stock: lots of food with one origin and date, and the append-only ledger of what became of them.
+//!
+//! A lot is what arrived at once (`lots`). Each change of what lies where is a movement between two accounts (`movements`);
+//! a balance is a sum of movements. A recall (`recalls`) follows lots wherever they went, and is closed once everything is
+//! accounted for.
+
+mod levels;
+mod lots;
+mod movements;
+mod recalls;
+mod view;
+
+pub use levels::{PickLine, PickList, PickQuery, Stock, StockLine, StockLinePage, StockLineQuery, StockQuery, StockTotal};
+pub use lots::{
+    FundingSource, LotBatch, LotPatch, LotReceipt, LotStatus, LotStatusCause, MAX_BATCH, MAX_LOT_GRAMS, NewLot, NewLotStatus,
+};
+pub use movements::{
+    LotMovementKind, NewLotMovement, NewReversal, StockAccount, StockAccountKind, StockMovement, StockMovementKind,
+    StockMovementPage, StockMovementQuery, WasteReason,
+};
+pub use recalls::{NewRecall, Recall, RecallAcknowledgement, RecallNotice, RecallPage, RecallQuery};
+pub use view::{Lot, LotDonor, LotPlace, LotStatusLine, LotSummary, LotTrace, OfferDraftQuery, TracePlace, TraceStep};

@@ -1,0 +1,174 @@
+// Nadia declares how many people came, in ten seconds on her phone. Weeks are filled in from the one before, one of them
+// without network; the week that she leaves out is named. Jean corrects a week while she does: he is told, and nothing is lost.
+import { dayFromToday } from "../harness/calendar.mjs";
+import { until } from "../harness/waiting.mjs";
+import { DESK, JEAN, NADIA, PHONE } from "./cast.mjs";
+import { logIn, section } from "./habits.mjs";
+
+const TITLE = "Activité de la semaine";
+const SITE = "Antenne de Coutras";
+const KEPT = "Pas de réseau : c'est gardé sur cet appareil et partira dès que possible.";
+const WEEKS = "Les douze dernières semaines";
+
+const NOW = isoWeek(0);
+const [LAST, BEFORE, FIRST] = [1, 2, 3].map(isoWeek);
+
+export const activity = {
+  name: "activity",
+  title: "People are counted once a week, and gaps are named",
+  on: ["sqlite"],
+  steps: [
+    ["Nadia's site is chosen already; nothing typed is no declaration", nadiaIsAsked],
+    ["She declares a week of last month in ten seconds: the total is added up", nadiaDeclares],
+    ["Last week is due now; one tap types what was declared before", nadiaTakesOver],
+    ["This week follows without network: it is kept, and sent later", nadiaDeclaresOffline],
+    ["The week that she has left out is named", theGapIsNamed],
+    ["Jean and she correct the same week: he is told, and both changes stand", bothCorrect],
+    ["Where somebody else was faster at the same figure, he is asked", jeanChooses],
+  ],
+};
+
+async function nadiaIsAsked(stage) {
+  const nadia = await stage.guest("nadia-counts", PHONE);
+  await nadia.open("/activite");
+  await logIn(nadia, NADIA);
+  await nadia.arrives(TITLE);
+  await nadia.reads(`Semaine ${NOW.number} : du lundi`);
+  await nadia.look("activity-first");
+  await nadia.press("Déclarer la semaine");
+  await nadia.reads("Comptez au moins une chose");
+  await nadia.type("Moins de 3 ans", "deux");
+  await nadia.press("Déclarer la semaine");
+  await nadia.reads("Un nombre entier est attendu");
+  await nadia.look("activity-wrong");
+  await nadia.pick("Quelle semaine ?", "Semaine dernière");
+  await nadia.reads(`Semaine ${LAST.number} : du lundi`);
+  stage.memory.countingSite = new URL(nadia.page.url()).pathname.split("/")[2];
+}
+
+async function nadiaDeclares({ people: { "nadia-counts": nadia }, memory: { countingSite } }) {
+  await nadia.open(`/activite/${countingSite}/${FIRST.name}`);
+  await nadia.arrives(TITLE);
+  await nadia.type("Moins de 3 ans", "4");
+  await nadia.type("26 à 64 ans", "40");
+  await nadia.reads("44 personnes en tout");
+  await nadia.press("Plus 1 : Foyers");
+  await nadia.press("Plus 1 : Foyers");
+  await nadia.holds("Foyers", "2");
+  await nadia.press("Moins 1 : Repas servis");
+  await nadia.holds("Repas servis", "0");
+  await nadia.look("activity-typed");
+  await nadia.press("Déclarer la semaine");
+  await nadia.reads(`Semaine ${FIRST.number} déclarée : 44 personnes aidées.`);
+  await nadia.look("activity-declared");
+}
+
+async function nadiaTakesOver({ people: { "nadia-counts": nadia } }) {
+  await nadia.open("/activite");
+  await nadia.arrives(TITLE);
+  await nadia.reads(`Semaine ${LAST.number} : du lundi`);
+  await nadia.press(`Comme la semaine ${FIRST.number}`);
+  await nadia.holds("26 à 64 ans", "40");
+  await nadia.holds("Foyers", "2");
+  await nadia.type("26 à 64 ans", "41");
+  await nadia.press("Déclarer la semaine");
+  await nadia.reads(`Semaine ${LAST.number} déclarée : 45 personnes aidées.`);
+  // This week is at hand now, and empty.
+  await nadia.reads(`Semaine ${NOW.number} : du lundi`);
+  await nadia.holds("26 à 64 ans", "");
+}
+
+async function nadiaDeclaresOffline({ people: { "nadia-counts": nadia } }) {
+  await nadia.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await nadia.open("/activite");
+  await nadia.arrives(TITLE);
+  await nadia.network(false);
+  await nadia.press("Comme la semaine dernière");
+  await nadia.holds("26 à 64 ans", "41");
+  await nadia.press("Déclarer la semaine");
+  await nadia.reads(KEPT);
+  await nadia.reads("En attente du réseau", section(nadia, WEEKS));
+  await nadia.look("activity-offline");
+  await nadia.network(true);
+  await nadia.reads(`Envoyé : Semaine ${NOW.number}, ${SITE}`);
+  await nadia.reload();
+  await nadia.arrives(TITLE);
+  await until("this week is declared", async () => (await row(nadia, NOW).innerText()).includes("45"));
+}
+
+async function theGapIsNamed({ people: { "nadia-counts": nadia } }) {
+  await nadia.reads("Pas déclarée", row(nadia, BEFORE));
+  await nadia.reads("44", row(nadia, FIRST));
+  await nadia.look("activity-gap");
+  await nadia.follow("Déclarer", row(nadia, BEFORE));
+  await nadia.reads(`Semaine ${BEFORE.number} : du lundi`);
+  await nadia.press("Comme la semaine d'avant");
+  await nadia.holds("26 à 64 ans", "40");
+}
+
+async function bothCorrect(stage) {
+  const { people: { "nadia-counts": nadia }, memory: { countingSite } } = stage;
+  const jean = await stage.guest("jean-counts", DESK);
+  const address = `/activite/${countingSite}/${FIRST.name}`;
+  await jean.open(address);
+  await logIn(jean, JEAN);
+  await nadia.open(address);
+  for (const person of [jean, nadia]) {
+    await person.arrives(TITLE);
+    await person.holds("26 à 64 ans", "40");
+  }
+  await nadia.type("26 à 64 ans", "43");
+  await nadia.press("Corriger la semaine");
+  await nadia.reads(`Semaine ${FIRST.number} déclarée : 47 personnes aidées.`);
+  await jean.type("65 ans et plus", "5");
+  jean.problems.expect(412);
+  await jean.press("Corriger la semaine");
+  await jean.reads("Quelqu'un a modifié cette page pendant que vous la modifiiez.");
+  await jean.reads("Ajouté d'après l'autre personne : 26 à 64 ans.");
+  await jean.holds("26 à 64 ans", "43");
+  await jean.holds("65 ans et plus", "5");
+  await jean.look("activity-merged");
+  await jean.press("Corriger la semaine");
+  await jean.reads(`Semaine ${FIRST.number} déclarée : 52 personnes aidées.`);
+  await jean.reads(`Corrigé par ${JEAN.name}`, row(jean, FIRST));
+  await jean.reads("(d'abord 44)", row(jean, FIRST));
+  await jean.look("activity-corrected");
+}
+
+async function jeanChooses(stage) {
+  const { "nadia-counts": nadia, "jean-counts": jean } = stage.people;
+  await nadia.reload();
+  await nadia.arrives(TITLE);
+  await nadia.holds("65 ans et plus", "5");
+  await nadia.type("Foyers", "20");
+  await nadia.press("Corriger la semaine");
+  await nadia.reads(`Semaine ${FIRST.number} déclarée : 52 personnes aidées.`);
+  await jean.type("Foyers", "21");
+  jean.problems.expect(412);
+  await jean.press("Corriger la semaine");
+  await jean.reads("Vous avez tous deux changé : Foyers.");
+  await jean.look("activity-clash");
+  await jean.pick("Foyers : quelqu'un d'autre l'a aussi changé", "Prendre le leur");
+  await jean.holds("Foyers", "20");
+  await jean.type("Passages", "60");
+  await jean.press("Corriger la semaine");
+  await until("the correction is saved", async () => !(await jean.page.locator("#merge").isVisible()));
+  await jean.reload();
+  await jean.arrives(TITLE);
+  await jean.holds("Passages", "60");
+}
+
+/** The line of a week in the table of the last ones. */
+function row(person, week) {
+  return section(person, WEEKS).getByRole("row", { name: new RegExp(`Semaine\\s+${week.number}\\b`) });
+}
+
+/** The week so many weeks ago on the network's calendar, as ISO 8601 counts it: `2026-W48`. */
+function isoWeek(ago) {
+  const day = new Date(`${dayFromToday(-7 * ago)}T12:00:00Z`);
+  const thursday = new Date(day);
+  thursday.setUTCDate(day.getUTCDate() + 4 - (day.getUTCDay() || 7));
+  const year = thursday.getUTCFullYear();
+  const number = Math.ceil(((thursday - Date.UTC(year, 0, 1)) / 86_400_000 + 1) / 7);
+  return { number, name: `${year}-W${String(number).padStart(2, "0")}` };
+}

@@ -1,0 +1,123 @@
+//! What must hold of stock.
+
+use api::db::Conn;
+use api::db::schema::{lot_balances, lot_statuses, lots, recall_notices, recalls, stock_movements};
+use diesel::prelude::*;
+use shared::ids::{LotId, OrganisationId, RecallId, SiteId, StockMovementId};
+use shared::stock::LotStatus;
+use std::collections::HashMap;
+
+/// Each balance is the sum of its lines, each line that takes back another has its accounts changed over, what balances have
+/// of their lots is the lots' own, each lot's statuses end in its status, and a recall is closed once all its sites are
+/// settled.
+pub fn check(conn: &mut Conn) {
+    balances_are_sums(conn);
+    reversals_are_mirrors(conn);
+    balances_have_what_their_lots_have(conn);
+    statuses_end_in_the_status(conn);
+    recalls_are_closed_by_their_last_site(conn);
+}
+
+/// Of which lot, how much, from which site and to which.
+type Move = (Option<LotId>, i64, Option<SiteId>, Option<SiteId>);
+
+fn balances_are_sums(conn: &mut Conn) {
+    let lines: Vec<Move> = stock_movements::table
+        .select((
+            stock_movements::lot_id,
+            stock_movements::grams,
+            stock_movements::from_site_id,
+            stock_movements::to_site_id,
+        ))
+        .load(conn)
+        .expect("the ledger");
+    let mut sums: HashMap<(LotId, SiteId), i64> = HashMap::new();
+    for (lot, grams, from, to) in lines {
+        let Some(lot) = lot else { continue };
+        for (site, change) in [(from, -grams), (to, grams)] {
+            if let Some(site) = site {
+                *sums.entry((lot, site)).or_default() += change;
+            }
+        }
+    }
+    let balances: Vec<(LotId, SiteId, i64)> = lot_balances::table
+        .select((lot_balances::lot_id, lot_balances::site_id, lot_balances::grams))
+        .load(conn)
+        .expect("the balances");
+    for (lot, site, grams) in balances {
+        assert_eq!(sums.remove(&(lot, site)), Some(grams), "what is left of lot {lot} at site {site}");
+    }
+    assert!(sums.is_empty(), "lines without a balance: {sums:?}");
+}
+
+/// Sites and organisations of both accounts of a line.
+type Accounts = (String, Option<OrganisationId>, Option<SiteId>, String, Option<OrganisationId>, Option<SiteId>);
+
+/// A line of the ledger.
+type Line = (StockMovementId, Option<LotId>, i64, Option<StockMovementId>, Accounts);
+
+fn reversals_are_mirrors(conn: &mut Conn) {
+    let accounts = (
+        stock_movements::from_kind,
+        stock_movements::from_organisation_id,
+        stock_movements::from_site_id,
+        stock_movements::to_kind,
+        stock_movements::to_organisation_id,
+        stock_movements::to_site_id,
+    );
+    let columns =
+        (stock_movements::id, stock_movements::lot_id, stock_movements::grams, stock_movements::reverses_id, accounts);
+    let lines: Vec<Line> = stock_movements::table.select(columns).load(conn).expect("the ledger");
+    let by_id: HashMap<StockMovementId, &Line> = lines.iter().map(|line| (line.0, line)).collect();
+    for (id, lot, grams, reverses, accounts) in &lines {
+        let Some(taken_back) = reverses.map(|id| by_id.get(&id).expect("the line that is taken back")) else { continue };
+        let (from, from_owner, from_site, to, to_owner, to_site) = &taken_back.4;
+        let mirror = (to.clone(), *to_owner, *to_site, from.clone(), *from_owner, *from_site);
+        assert_eq!((lot, grams, accounts), (&taken_back.1, &taken_back.2, &mirror), "reversal {id}");
+    }
+}
+
+fn balances_have_what_their_lots_have(conn: &mut Conn) {
+    let statuses: Vec<(LotId, LotStatus, String)> =
+        lots::table.select((lots::id, lots::status, lots::category_code)).load(conn).expect("the lots");
+    let lots: HashMap<LotId, (LotStatus, String)> =
+        statuses.into_iter().map(|(id, status, category)| (id, (status, category))).collect();
+    let balances: Vec<(LotId, LotStatus, String)> = lot_balances::table
+        .select((lot_balances::lot_id, lot_balances::status, lot_balances::category_code))
+        .load(conn)
+        .expect("the balances");
+    for (lot, status, category) in balances {
+        assert_eq!(lots.get(&lot), Some(&(status, category)), "what a balance has of lot {lot}");
+    }
+}
+
+fn statuses_end_in_the_status(conn: &mut Conn) {
+    let states: Vec<(LotId, LotStatus)> = lots::table.select((lots::id, lots::status)).load(conn).expect("the lots");
+    let lines: Vec<(LotId, i64, LotStatus)> = lot_statuses::table
+        .order((lot_statuses::lot_id, lot_statuses::number))
+        .select((lot_statuses::lot_id, lot_statuses::number, lot_statuses::status))
+        .load(conn)
+        .expect("the statuses");
+    let mut timelines: HashMap<LotId, Vec<(i64, LotStatus)>> = HashMap::new();
+    for (lot, number, status) in lines {
+        timelines.entry(lot).or_default().push((number, status));
+    }
+    for (lot, status) in states {
+        let steps = timelines.remove(&lot).unwrap_or_default();
+        assert!(steps.iter().map(|(number, _)| *number).eq(1..=i64::try_from(steps.len()).unwrap()), "lot {lot}: {steps:?}");
+        assert_eq!(steps.last().map(|(_, last)| *last), Some(status), "the last status of lot {lot}");
+    }
+}
+
+fn recalls_are_closed_by_their_last_site(conn: &mut Conn) {
+    let closed: Vec<(RecallId, Option<i64>)> =
+        recalls::table.select((recalls::id, recalls::closed_at)).load(conn).expect("the recalls");
+    let notices: Vec<(RecallId, Option<i64>)> = recall_notices::table
+        .select((recall_notices::recall_id, recall_notices::settled_at))
+        .load(conn)
+        .expect("the notices");
+    for (id, closed_at) in closed {
+        let open = notices.iter().any(|(of, settled_at)| *of == id && settled_at.is_none());
+        assert_eq!(closed_at.is_none(), open, "recall {id}");
+    }
+}
