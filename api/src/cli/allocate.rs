@@ -1,10 +1,12 @@
 //! `maillage allocate …`: shares out a round from a file, or judges a solution of it.
 
 use super::failure::Failure;
+use super::violations::{fault, sentence};
 use crate::engine::allocation::{
     Baseline, Certificate, Figures, Instance, Plan, check, read_instance, read_lines, solve, write_lines,
 };
 use clap::Args;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -43,17 +45,22 @@ fn unreadable(file: &Path, error: &impl std::fmt::Display) -> Failure {
 }
 
 fn share_out(instance: &Instance, out: Option<&Path>) -> Result<ExitCode, Failure> {
-    let plan = solve(instance).map_err(|fault| Failure::Work(format!("the round makes no sense: {fault:?}")))?;
-    println!("{}", compare(instance, &plan));
+    let wrong = |wrong| Failure::Work(format!("the round makes no sense: {}", fault(instance, wrong)));
+    let plan = solve(instance).map_err(wrong)?;
     let Certificate { arcs, lowest } = plan.certificate;
     if !plan.certificate.holds() {
         return Err(Failure::Work(format!("the way is not proven to be the shortest: {lowest} m on one of {arcs} arcs")));
     }
-    println!("The way is proven to be the shortest: no reduced cost of {arcs} arcs is negative.");
     if let Some(out) = out {
         std::fs::write(out, write_lines(instance, &plan.lines))
             .map_err(|error| Failure::Work(format!("cannot write {}: {error}", out.display())))?;
-        println!("{} lines written to {}", plan.lines.len(), out.display());
+    }
+    // Not `println!`, which panics when whoever reads it has read enough.
+    let mut screen = std::io::stdout().lock();
+    writeln!(screen, "{}", compare(instance, &plan))?;
+    writeln!(screen, "The way is proven to be the shortest: no reduced cost of {arcs} arcs is negative.")?;
+    if let Some(out) = out {
+        writeln!(screen, "{} lines written to {}", plan.lines.len(), out.display())?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -61,14 +68,15 @@ fn share_out(instance: &Instance, out: Option<&Path>) -> Result<ExitCode, Failur
 fn judge(instance: &Instance, solution: &Path) -> Result<ExitCode, Failure> {
     let lines = read_lines(instance, &read(solution)?).map_err(|error| unreadable(solution, &error))?;
     let violations = check::check(instance, &lines);
+    let mut screen = std::io::stdout().lock();
     for violation in &violations {
-        println!("{violation:?}");
+        writeln!(screen, "{}", sentence(instance, *violation))?;
     }
     if violations.is_empty() {
-        println!("{} lines keep every limit, and nothing could be better.", lines.len());
+        writeln!(screen, "{} lines keep every limit, and nothing could be better.", lines.len())?;
         Ok(ExitCode::SUCCESS)
     } else {
-        Err(Failure::Work(format!("{} violations (numbers are places in the file's order of numbers)", violations.len())))
+        Err(Failure::Work(format!("{}: {} violations", solution.display(), violations.len())))
     }
 }
 

@@ -10,6 +10,7 @@ mod keys;
 mod log;
 mod progress;
 mod serve;
+mod violations;
 
 use crate::db::DatabaseUrl;
 use crate::settings::{Overrides, Settings};
