@@ -3,6 +3,9 @@
 /** "Nobody is logged in": how the application asks when it starts. */
 const WHO_AM_I = /\/api\/v1\/auth\/(me|refresh)$/;
 
+/** How the application renews an access token that has run out, after ten minutes; what it asked meanwhile was refused. */
+const RENEWAL = /\/api\/v1\/auth\/refresh$/;
+
 /** Chromium's own line about an answer that we judge by its status. */
 const ABOUT_AN_ANSWER = /^Failed to load resource: the server responded/;
 
@@ -18,6 +21,8 @@ export class Problems {
   #allowed = [];
   #offline = false;
   #wasOffline = false;
+  #refused = [];
+  #renewed = false;
 
   constructor(context, origin) {
     context.on("console", (message) => this.#hear(message));
@@ -48,8 +53,8 @@ export class Problems {
   /** What was noted since the last time; fails for what was expected and did not come. */
   take() {
     const missing = this.#expected.map((status) => `no answer with status ${status}`);
-    const all = [...this.#found, ...missing];
-    this.#found = [];
+    const all = [...this.#found, ...(this.#renewed ? [] : this.#refused), ...missing];
+    [this.#found, this.#refused, this.#renewed] = [[], [], false];
     this.#expected = [];
     this.#allowed = [];
     this.#wasOffline = this.#offline;
@@ -76,9 +81,11 @@ export class Problems {
 
   #judge(response) {
     const [status, url] = [response.status(), new URL(response.url())];
+    if (status === 200 && RENEWAL.test(url.pathname)) this.#renewed = true;
     if (status < 400 || (status === 401 && WHO_AM_I.test(url.pathname)) || this.#allowed.includes(status)) return;
+    const told = `${status} for ${response.request().method()} ${url.pathname}${url.search}`;
     const place = this.#expected.indexOf(status);
     if (place >= 0) this.#expected.splice(place, 1);
-    else this.note(`${status} for ${response.request().method()} ${url.pathname}${url.search}`);
+    else (status === 401 ? this.#refused : this.#found).push(told);
   }
 }
