@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, anyhow};
 use api::engine::allocation::generate::{Shape, generate};
-use api::engine::allocation::{Baseline, Figures, Instance, Plan, shares, solve, what_ifs};
+use api::engine::allocation::{Baseline, Figures, Instance, Plan, solve, what_ifs, write_instance};
 use std::fmt::Write;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -47,7 +47,7 @@ pub fn run(quick: bool) -> Result<String> {
         println!("Sharing out {}", case.name);
         let instance = generate(&case.shape, 1);
         let times = (RECIPIENTS / instance.recipients.len().max(1)).max(1);
-        let (plan, time) = best(times, || solve(&instance))?;
+        let (plan, time) = best(times, || solved(&instance))?;
         let peak = peak_mebibytes().map_or_else(|| "–".to_owned(), |it| it.to_string());
         let limit = case.mebibytes.map_or_else(|| "–".to_owned(), |it| it.to_string());
         let figures = figures(&plan.figures);
@@ -65,11 +65,11 @@ fn solved(instance: &Instance) -> Result<Plan> {
 }
 
 /// The shortest of so many times.
-fn best<E: std::fmt::Debug>(times: usize, work: impl Fn() -> Result<Plan, E>) -> Result<(Plan, Duration)> {
+fn best(times: usize, work: impl Fn() -> Result<Plan>) -> Result<(Plan, Duration)> {
     let mut found: Option<(Plan, Duration)> = None;
     for _ in 0..times {
         let begun = Instant::now();
-        let plan = work().map_err(|fault| anyhow!("{fault:?}"))?;
+        let plan = work()?;
         let time = begun.elapsed();
         if found.as_ref().is_none_or(|(_, shortest)| time < *shortest) {
             found = Some((plan, time));
@@ -122,7 +122,7 @@ fn peak_mebibytes() -> Option<u64> {
     Some(line.split_whitespace().next()?.parse::<u64>().ok()? / 1_024)
 }
 
-/// The total and the least way at the same shares as one linear programme, solved by HiGHS where Python has it.
+/// The least way at the same shares as one linear programme, solved by HiGHS where Python has it.
 fn linear_programme(instance: &Instance, plan: &Plan) -> Result<String> {
     let has_highs = Command::new("python3").args(["-c", "import highspy"]).output().is_ok_and(|it| it.status.success());
     if !has_highs {
@@ -130,10 +130,9 @@ fn linear_programme(instance: &Instance, plan: &Plan) -> Result<String> {
     }
     let folder = tempfile::tempdir()?;
     let [round, levels] = ["round.txt", "shares.txt"].map(|name| folder.path().join(name));
-    std::fs::write(&round, api::engine::allocation::write_instance(instance))?;
-    let kg = shares(instance).map_err(|fault| anyhow!("{fault:?}"))?;
-    let kg: Vec<String> = instance.recipients.iter().zip(kg).map(|(it, kg)| format!("{} {kg}", it.id)).collect();
-    std::fs::write(&levels, kg.join("\n"))?;
+    std::fs::write(&round, write_instance(instance))?;
+    let kg = instance.recipients.iter().zip(&plan.shares).map(|(it, share)| format!("{} {}\n", it.id, share.kg));
+    std::fs::write(&levels, kg.collect::<String>())?;
     let output = Command::new("python3").args(["-c", include_str!("allocation.py")]).arg(&round).arg(&levels).output()?;
     let said = String::from_utf8_lossy(&output.stdout);
     anyhow::ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

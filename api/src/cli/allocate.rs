@@ -21,7 +21,7 @@ pub(super) struct Allocate {
     /// Do not share out, but judge this solution: its limits, and that nothing could be better.
     #[arg(long, value_name = "SOLUTION")]
     check: Option<PathBuf>,
-    /// Kilograms that shares may differ from the fairest ones to make the way shorter.
+    /// Kilograms that shares may differ from the fairest ones to make the way shorter. With `--check`: shares are not judged.
     #[arg(long, value_name = "KG", default_value_t = 0)]
     tolerance: i64,
 }
@@ -72,12 +72,16 @@ fn judge(instance: &Instance, solution: &Path) -> Result<ExitCode, Failure> {
     for violation in &violations {
         writeln!(screen, "{}", sentence(instance, *violation))?;
     }
-    if violations.is_empty() {
-        writeln!(screen, "{} lines keep every limit, and nothing could be better.", lines.len())?;
-        Ok(ExitCode::SUCCESS)
-    } else {
-        Err(Failure::Work(format!("{}: {} violations", solution.display(), violations.len())))
+    if !violations.is_empty() {
+        return Err(Failure::Work(format!("{}: {} violations", solution.display(), violations.len())));
     }
+    let judged = if instance.tolerance == 0 {
+        "nothing could be better"
+    } else {
+        "with these shares, which were not judged, nothing could be better"
+    };
+    writeln!(screen, "{} lines keep every limit, and {judged}.", lines.len())?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Our figures beside those of every rule of thumb.

@@ -10,7 +10,7 @@ pub(super) fn sentence(instance: &Instance, violation: Violation) -> String {
     match violation {
         Violation::Instance(fault) => self::fault(instance, fault),
         Violation::Line(place) => {
-            format!("line {}: no lot or recipient, less than 1 kg, or told before", place + 1)
+            format!("record {}: no lot or recipient, less than 1 kg, or told before", place + 1)
         }
         Violation::Lot(place, kg) => format!("lot {}: {kg} kg more are handed out than there are", lot(place)),
         Violation::Link(from, to, barrier) => {

@@ -2,7 +2,7 @@
 
 use super::fixed::merge;
 use super::model::{Instance, Line, Lot, Recipient, Temperature};
-use super::order::Order;
+use super::order::{Order, rank};
 use std::collections::HashMap;
 
 /// A rule of thumb.
@@ -58,13 +58,9 @@ impl<'i> Desk<'i> {
         }
     }
 
-    fn class(&self, lot: &Lot) -> Temperature {
-        self.instance.categories.get(lot.category).map_or(Temperature::Ambient, |it| it.temperature)
-    }
-
     /// How much of a lot that is in reach a recipient can take, kg.
     fn room(&self, lot: &Lot, place: usize, recipient: &Recipient) -> i64 {
-        let class = self.class(lot);
+        let class = self.instance.temperature(lot.category);
         let cold = class == Temperature::Ambient || recipient.cold_transport;
         if !cold || lot.days < recipient.wait || lot.closed_to.contains(&place) {
             return 0;
@@ -76,7 +72,7 @@ impl<'i> Desk<'i> {
 
     fn hand_out(&mut self, lot: usize, recipient: usize, kg: i64) {
         let Some(of) = self.instance.lots.get(lot).filter(|_| kg > 0) else { return };
-        let class = self.class(of) as usize;
+        let class = self.instance.temperature(of.category) as usize;
         let limits = [
             self.lots.get_mut(lot),
             self.needs.get_mut(recipient).and_then(|it| it.get_mut(&of.category)),
@@ -98,7 +94,7 @@ impl<'i> Desk<'i> {
         for (_, place) in turns {
             let Some(recipient) = self.instance.recipients.get(place) else { continue };
             let mut near: Vec<&(usize, i64)> = recipient.links.iter().filter(|(_, m)| *m <= recipient.reach).collect();
-            near.sort_unstable_by_key(|(origin, metres)| (*metres, *origin));
+            near.sort_unstable_by_key(|(origin, metres)| (*metres, rank(&order.origins, *origin)));
             for lot in near.into_iter().filter_map(|(origin, _)| at.get(origin)).flatten() {
                 let Some(of) = self.instance.lots.get(*lot) else { continue };
                 let kg = self.room(of, place, recipient).min(self.lots.get(*lot).copied().unwrap_or(0));

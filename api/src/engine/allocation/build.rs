@@ -4,7 +4,7 @@
 //! on the order of the instance's lists: see [`super::order`].
 
 use super::model::{Instance, Lot, Recipient, Temperature};
-use super::network::{Batch, Edge, Kind, Network, Node, Pipe, Seat, Stream};
+use super::network::{Batch, Kind, Network, Node, Pipe, Seat, Stream};
 use super::order::{Order, rank};
 use super::table::{Table, count};
 
@@ -36,7 +36,6 @@ struct Builder<'i> {
 
 /// A recipient's need that something in reach could fill.
 struct Usable<'i> {
-    category: usize,
     kg: i64,
     temperature: Temperature,
     /// Streams and how far they are.
@@ -99,7 +98,7 @@ impl<'i> Builder<'i> {
         let ceiling = vehicle.min(rooms.iter().sum());
         self.network.seats.push(Seat { node, recipient: place, weight, received, ceiling, tie });
         for (class, room) in Temperature::ALL.into_iter().zip(rooms).filter(|(_, room)| *room > 0) {
-            let class_node = self.node(Kind::Room(number));
+            let class_node = self.node(Kind::Room);
             self.join(class_node, node, room, 0);
             for need in needs.iter().filter(|need| need.temperature == class) {
                 self.want(need, number, class_node);
@@ -108,7 +107,7 @@ impl<'i> Builder<'i> {
     }
 
     fn want(&mut self, need: &Usable<'i>, seat: u32, room: Node) {
-        let node = self.node(Kind::Need(seat, need.category));
+        let node = self.node(Kind::Need(seat));
         self.join(node, room, need.kg, 0);
         for (stream, metres) in &need.from {
             let stock = self.stock_node(*stream, need.recipient.wait);
@@ -135,7 +134,7 @@ impl<'i> Builder<'i> {
                 open.map(|stream| (stream, *metres))
             });
             let from: Vec<(u32, i64)> = from.collect();
-            (!from.is_empty()).then_some(Usable { category, kg, temperature, from, recipient })
+            (!from.is_empty()).then_some(Usable { kg, temperature, from, recipient })
         });
         usable.collect()
     }
@@ -145,7 +144,7 @@ impl<'i> Builder<'i> {
         if let Some((_, node)) = known {
             return *node;
         }
-        let node = self.node(Kind::Stock(stream, wait));
+        let node = self.node(Kind::Stock(stream));
         self.network.streams[stream].nodes.push((wait, node));
         node
     }
@@ -193,12 +192,4 @@ pub(super) fn stream(lot: &Lot) -> (usize, usize, Vec<usize>) {
     closed.sort_unstable();
     closed.dedup();
     (lot.origin, lot.category, closed)
-}
-
-/// The edges between streams and needs, with the number of each.
-pub(super) fn links(network: &Network) -> impl Iterator<Item = (Edge, u32, u32, usize)> {
-    network.pipes.iter().enumerate().filter_map(|(edge, pipe)| match (network.kinds[pipe.tail], network.kinds[pipe.head]) {
-        (Kind::Stock(stream, _), Kind::Need(seat, category)) => Some((Edge(count(edge)), stream, seat, category)),
-        _ => None,
-    })
 }

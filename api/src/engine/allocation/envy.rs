@@ -1,30 +1,17 @@
 //! Who could justly envy somebody.
 
-use super::model::{Category, Instance, Line, Lot, Recipient, Temperature};
-use std::cmp::Ordering;
+use super::figures::Level;
+use super::model::{Instance, Line, Lot, Recipient, Temperature};
 use std::collections::HashMap;
-
-/// A level after giving up a kilogram, to be compared as a fraction.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct After {
-    kg: i64,
-    of: i64,
-}
-
-impl After {
-    fn cmp(self, other: Self) -> Ordering {
-        (i128::from(self.kg) * i128::from(other.of)).cmp(&(i128::from(other.kg) * i128::from(self.of)))
-    }
-}
 
 /// Who holds food of one origin and category.
 #[derive(Default)]
 struct Holders {
     /// Dates, and the highest level after giving up a kilogram among those who hold food of this date or a later one, of lots
     /// that are open to all.
-    open: Vec<(i64, After)>,
+    open: Vec<(i64, Level)>,
     /// Lots that are closed to some, and the level of each holder after giving up a kilogram.
-    closed: Vec<(usize, After)>,
+    closed: Vec<(usize, Level)>,
 }
 
 type Held = HashMap<(usize, usize), Holders>;
@@ -35,7 +22,7 @@ pub(super) fn count(instance: &Instance, lines: &[Line], kg: &[i64]) -> usize {
     let held = held(instance, lines, kg);
     let room = Room::left(instance, lines);
     let envious = |(place, recipient): &(usize, &Recipient)| {
-        let level = After { kg: recipient.received + kg.get(*place).copied().unwrap_or(0), of: recipient.weight };
+        let level = Level { kg: recipient.received + kg.get(*place).copied().unwrap_or(0), of: recipient.weight };
         room.categories(instance, *place, recipient).any(|category| {
             let near = recipient.links.iter().filter(|(_, metres)| *metres <= recipient.reach);
             near.filter_map(|(origin, _)| held.get(&(*origin, category))).any(|holders| {
@@ -44,7 +31,7 @@ pub(super) fn count(instance: &Instance, lines: &[Line], kg: &[i64]) -> usize {
                 let closed = holders.closed.iter().filter(|(lot, _)| instance.lots.get(*lot).filter(usable).is_some());
                 let mut all =
                     holders.open.get(first).map(|(_, after)| after).into_iter().chain(closed.map(|(_, after)| after));
-                all.any(|after| after.cmp(level) == Ordering::Greater)
+                all.any(|after| *after > level)
             })
         })
     };
@@ -57,7 +44,7 @@ fn held(instance: &Instance, lines: &[Line], kg: &[i64]) -> Held {
         let found = instance.lots.get(line.lot).zip(instance.recipients.get(line.recipient));
         let Some((lot, holder)) = found else { continue };
         let kg = holder.received + kg.get(line.recipient).copied().unwrap_or(0) - 1;
-        let (after, holders) = (After { kg, of: holder.weight }, held.entry((lot.origin, lot.category)).or_default());
+        let (after, holders) = (Level { kg, of: holder.weight }, held.entry((lot.origin, lot.category)).or_default());
         if lot.closed_to.is_empty() {
             holders.open.push((lot.days, after));
         } else {
@@ -65,11 +52,11 @@ fn held(instance: &Instance, lines: &[Line], kg: &[i64]) -> Held {
         }
     }
     for dates in held.values_mut().map(|holders| &mut holders.open) {
-        dates.sort_unstable_by(|(one, after), (other, than)| one.cmp(other).then(after.cmp(*than)));
-        let mut highest: Option<After> = None;
+        dates.sort_unstable();
+        let mut highest = None;
         for (_, after) in dates.iter_mut().rev() {
-            let best = highest.filter(|highest| highest.cmp(*after) == Ordering::Greater).unwrap_or(*after);
-            (*after, highest) = (best, Some(best));
+            *after = highest.map_or(*after, |highest: Level| highest.max(*after));
+            highest = Some(*after);
         }
     }
     held
@@ -93,7 +80,7 @@ impl Room {
         };
         for line in lines {
             let Some(category) = instance.lots.get(line.lot).map(|lot| lot.category) else { continue };
-            let class = class(instance, category);
+            let class = instance.temperature(category);
             room.needs.entry((line.recipient, category)).and_modify(|kg| *kg -= line.kg);
             let storage = room.storage.get_mut(line.recipient).and_then(|it| it.get_mut(class as usize));
             storage.into_iter().chain(room.vehicle.get_mut(line.recipient)).for_each(|kg| *kg -= line.kg);
@@ -110,15 +97,11 @@ impl Room {
     ) -> impl Iterator<Item = usize> + 'r {
         let carries = self.vehicle.get(place).is_some_and(|kg| *kg > 0);
         let open = move |category: &usize| {
-            let class = class(instance, *category);
+            let class = instance.temperature(*category);
             let stores = self.storage.get(place).and_then(|it| it.get(class as usize)).is_some_and(|kg| *kg > 0);
             let cold = class == Temperature::Ambient || recipient.cold_transport;
             carries && cold && stores && self.needs.get(&(place, *category)).is_some_and(|kg| *kg > 0)
         };
         recipient.needs.iter().map(|(category, _)| *category).filter(open)
     }
-}
-
-fn class(instance: &Instance, category: usize) -> Temperature {
-    instance.categories.get(category).map_or(Temperature::Ambient, |Category { temperature, .. }| *temperature)
 }

@@ -1,8 +1,8 @@
 //! Why somebody gets what it gets: numbers and names of reasons, computed from the plan. Words are for who shows them.
 
 use super::check::{Graph, Holder, barrier};
-use super::figures::URGENT_DAYS;
-use super::model::{Instance, Line, Lot, Recipient, Temperature};
+use super::figures::{Level, URGENT_DAYS};
+use super::model::{Fixed, Instance, Line, Lot, Recipient, Temperature};
 use super::plan::{Plan, Share};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ pub struct Explanation {
     pub position: Position,
     /// What it asked for, in the instance's order, and what stopped it from getting more of each.
     pub categories: Vec<Wish>,
-    /// Who shares its level because they compete for the same food: without itself.
+    /// Who is at its level, to the kilogram, in the same part of the round, where it competes for food at all: without itself.
     pub peers: Vec<usize>,
     /// The categories for which it competes with them: those of which all food it could have had is shared out.
     pub competes_for: Vec<usize>,
@@ -63,9 +63,10 @@ pub enum Limit {
     OutOfReach,
     /// What it reaches is over its date before the next distribution: the longest-lasting is good for so many days.
     TooShortDated(i64),
-    /// What it reaches is closed to it.
+    /// What it reaches is closed to it, or was decided by hand.
     Closed,
-    /// All it could use is shared out, among so many others, and moving any of it here would put a lower one lower still.
+    /// All it could use is shared out, among so many others; but for lines decided by hand and a tolerance, moving any of it
+    /// here would put somebody as low as this one is now, or lower.
     Shared(usize),
 }
 
@@ -87,13 +88,13 @@ pub struct Why {
 /// Why a recipient gets of this lot and not of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// Somebody decided it.
+    /// Somebody decided it, not only accepted it.
     ByHand,
-    /// No other origin in reach has food of this category that lasts.
+    /// No other origin in reach has food of this category that it can have.
     OnlyOrigin,
-    /// It must be eaten soon, and lasts just until it can be.
+    /// It must be eaten soon, and lasts until it can be.
     Urgent,
-    /// It is at the nearest origin that has food of this category.
+    /// It is at the nearest origin that has food of this category that it can have.
     Nearest,
     /// The nearer food is of more use to others: over all, this makes the shortest way.
     ShortestTogether,
@@ -103,12 +104,14 @@ pub enum Reason {
 pub struct Explainer<'p> {
     instance: &'p Instance,
     plan: &'p Plan,
+    /// What could be moved, also of lines decided by hand.
     graph: Graph,
     /// Places of lots by origin and category.
     lots: BTreeMap<(usize, usize), Vec<usize>>,
     /// Lines by recipient.
     lines: Vec<Vec<Line>>,
-    fixed: BTreeSet<(usize, usize)>,
+    /// Lots and recipients of lines decided by hand.
+    decided: BTreeSet<(usize, usize)>,
 }
 
 impl<'p> Explainer<'p> {
@@ -123,8 +126,8 @@ impl<'p> Explainer<'p> {
         for line in &plan.lines {
             lines.get_mut(line.recipient).into_iter().for_each(|of: &mut Vec<Line>| of.push(*line));
         }
-        let fixed = instance.fixed.iter().map(|it| (it.line.lot, it.line.recipient)).collect();
-        Self { instance, plan, graph: Graph::of(instance, &plan.lines), lots, lines, fixed }
+        let decided = instance.fixed.iter().filter(|it| !it.more).map(|it| (it.line.lot, it.line.recipient)).collect();
+        Self { instance, plan, graph: Graph::of(&undecided(instance), &plan.lines), lots, lines, decided }
     }
 
     /// Why a recipient gets what it gets; `None` if there is no such recipient.
@@ -134,19 +137,32 @@ impl<'p> Explainer<'p> {
         let share = *self.plan.shares.get(place)?;
         let categories: Vec<Wish> = recipient.needs.iter().map(|need| self.wish(place, recipient, *need)).collect();
         let competes = categories.iter().filter(|wish| matches!(wish.limit, Limit::Shared(_)));
-        let peers = self
-            .plan
-            .shares
-            .iter()
-            .enumerate()
-            .filter(|(other, it)| *other != place && share.group.is_some() && it.group == share.group);
+        let competes_for: Vec<usize> = competes.map(|wish| wish.category).collect();
+        let peers = (0..self.plan.shares.len()).filter(|other| !competes_for.is_empty() && self.are_peers(place, *other));
         Some(Explanation {
             position: self.position(place, share),
-            competes_for: competes.map(|wish| wish.category).collect(),
-            peers: peers.map(|(other, _)| other).collect(),
+            peers: peers.collect(),
             lines: self.lines.get(place).into_iter().flatten().filter_map(|line| self.why(recipient, line)).collect(),
             categories,
+            competes_for,
         })
+    }
+
+    /// Whether two are in one group, and neither would still be above the other with a kilogram less. Who is stopped by limits
+    /// of its own may be in a group and below it.
+    fn are_peers(&self, place: usize, other: usize) -> bool {
+        let group = |at: usize| self.plan.shares.get(at).and_then(|it| it.group);
+        let level = |at: usize, more: i64| {
+            let (recipient, share) = self.instance.recipients.get(at).zip(self.plan.shares.get(at))?;
+            Some(Level::of(self.instance, recipient, share.kg + more))
+        };
+        let moved = self.instance.tolerance;
+        let reaches = |low: usize, high: usize| level(low, moved) >= level(high, -1 - moved);
+        other != place
+            && group(place).is_some()
+            && group(place) == group(other)
+            && reaches(place, other)
+            && reaches(other, place)
     }
 
     fn position(&self, place: usize, share: Share) -> Position {
@@ -168,18 +184,16 @@ impl<'p> Explainer<'p> {
         lines.filter(|line| self.instance.lots.get(line.lot).is_some_and(&filter)).map(|line| line.kg).sum()
     }
 
-    fn class(&self, category: usize) -> Temperature {
-        self.instance.categories.get(category).map_or(Temperature::Ambient, |it| it.temperature)
-    }
-
     fn wish(&self, place: usize, recipient: &'p Recipient, (category, need): (usize, i64)) -> Wish {
         let kg = self.sum(place, |lot| lot.category == category);
-        let class = self.class(category);
+        let class = self.instance.temperature(category);
         let room = recipient.storage.get(class as usize).copied().unwrap_or(0);
         let limit = match () {
             () if kg >= need => Limit::NeedMet,
             () if class != Temperature::Ambient && !recipient.cold_transport => Limit::NoColdTransport,
-            () if self.sum(place, |lot| self.class(lot.category) == class) >= room => Limit::Storage(class, room),
+            () if self.sum(place, |lot| self.instance.temperature(lot.category) == class) >= room => {
+                Limit::Storage(class, room)
+            }
             () if self.sum(place, |_| true) >= recipient.vehicle => Limit::Vehicle(recipient.vehicle),
             () => self.of_supply(place, recipient, category),
         };
@@ -195,12 +209,16 @@ impl<'p> Explainer<'p> {
         })
     }
 
+    /// Those that it can have, where nobody has decided how much of it.
+    fn usable(&self, recipient: &'p Recipient, place: usize, category: usize) -> impl Iterator<Item = (usize, &Lot, i64)> {
+        self.near(recipient, category).filter(move |(number, lot, _)| {
+            !self.decided.contains(&(*number, place)) && barrier(self.instance, lot, place, recipient).is_none()
+        })
+    }
+
     fn of_supply(&self, place: usize, recipient: &'p Recipient, category: usize) -> Limit {
-        let near: Vec<(usize, &Lot)> = self.near(recipient, category).map(|(number, lot, _)| (number, lot)).collect();
-        let lasting = near.iter().filter(|(_, lot)| lot.days >= recipient.wait);
-        let usable = lasting.clone().filter(|(_, lot)| barrier(self.instance, lot, place, recipient).is_none());
-        let usable: BTreeSet<usize> = usable.map(|(number, _)| *number).collect();
-        match near.iter().map(|(_, lot)| lot.days).max() {
+        let usable: BTreeSet<usize> = self.usable(recipient, place, category).map(|(number, ..)| number).collect();
+        match self.near(recipient, category).map(|(_, lot, _)| lot.days).max() {
             None => Limit::OutOfReach,
             Some(days) if days < recipient.wait => Limit::TooShortDated(days),
             Some(_) if usable.is_empty() => Limit::Closed,
@@ -214,10 +232,10 @@ impl<'p> Explainer<'p> {
     fn why(&self, recipient: &'p Recipient, line: &Line) -> Option<Why> {
         let lot = self.instance.lots.get(line.lot)?;
         let (_, metres) = *recipient.links.iter().find(|(origin, _)| *origin == lot.origin)?;
-        let usable = self.near(recipient, lot.category).filter(|(_, other, _)| other.days >= recipient.wait);
+        let usable = self.usable(recipient, line.recipient, lot.category);
         let others: Vec<(usize, i64)> = usable.map(|(_, other, metres)| (other.origin, metres)).collect();
         let reason = match () {
-            () if self.fixed.contains(&(line.lot, line.recipient)) => Reason::ByHand,
+            () if self.decided.contains(&(line.lot, line.recipient)) => Reason::ByHand,
             () if others.iter().all(|(origin, _)| *origin == lot.origin) => Reason::OnlyOrigin,
             () if lot.days <= URGENT_DAYS => Reason::Urgent,
             () if others.iter().all(|(_, other)| metres <= *other) => Reason::Nearest,
@@ -225,4 +243,13 @@ impl<'p> Explainer<'p> {
         };
         Some(Why { line: *line, metres, days: lot.days, spare: lot.days - recipient.wait, reason })
     }
+}
+
+/// The round as if no line had been decided by hand; but who has refused a lot does not want it.
+fn undecided(instance: &Instance) -> Instance {
+    let mut free = Instance { fixed: Vec::new(), ..instance.clone() };
+    for Fixed { line, .. } in instance.fixed.iter().filter(|it| it.line.kg == 0 && !it.more) {
+        free.lots.get_mut(line.lot).into_iter().for_each(|lot| lot.closed_to.push(line.recipient));
+    }
+    free
 }

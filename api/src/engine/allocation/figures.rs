@@ -9,10 +9,13 @@ use std::cmp::Ordering;
 pub const URGENT_DAYS: i64 = 3;
 
 /// A whole, in the millionths that shares are published in.
-pub const MILLION: i64 = 1_000_000;
+const MILLION: i64 = 1_000_000;
 
 /// Levels are this fine where figures are computed from many of them.
 const FINE: i128 = 1_000_000_000;
+
+/// Binary places of levels and of people there: so products of three of them and of [`MILLION`] fit 128 bits.
+const PLACES: u32 = 33;
 
 /// A fill rate (φ), exactly: what somebody has received of what it should have. Levels are compared as fractions.
 #[derive(Clone, Copy, Debug)]
@@ -98,6 +101,12 @@ impl Figures {
         let recipients = instance.recipients.iter().zip(&kg);
         let mut levels: Vec<(Level, i64)> = recipients.map(|(it, kg)| (Level::of(instance, it, *kg), it.people)).collect();
         levels.sort_unstable();
+        let fine: Vec<i128> = levels.iter().map(|(level, _)| level.times(FINE)).collect();
+        let highest = fine.last().copied().unwrap_or(0);
+        let fine = proportions(fine, highest);
+        let people: Vec<i128> = levels.iter().map(|(_, people)| i128::from(*people)).collect();
+        let all = people.iter().sum();
+        let people = proportions(people, all);
         let at = |part: usize| levels.get(levels.len() * part / 100).map_or(0, |(level, _)| level.millionths());
         let mut figures = Self {
             available: instance.lots.iter().map(|lot| lot.kg).sum(),
@@ -105,8 +114,8 @@ impl Figures {
             lowest: at(0),
             tenth: at(10),
             median: at(50),
-            gini: gini(&levels),
-            jain: jain(&levels),
+            gini: gini(&fine, &people),
+            jain: jain(&fine),
             envious: envy::count(instance, lines, &kg),
             ..Self::default()
         };
@@ -127,29 +136,34 @@ impl Figures {
     }
 }
 
+/// Whole numbers in the proportions of these, so small that `largest` has at most [`PLACES`]. Nothing is lost while no
+/// level is above eight, and while there are not more people than on Earth.
+fn proportions(numbers: Vec<i128>, largest: i128) -> Vec<i128> {
+    let too_many = (i128::BITS - largest.leading_zeros()).saturating_sub(PLACES);
+    numbers.into_iter().map(|number| number >> too_many).collect()
+}
+
 /// `Σ Σ p_i p_j |φ_i − φ_j| / (2 P Σ p φ)`, from levels in order and the people p at each.
-fn gini(levels: &[(Level, i64)]) -> i64 {
-    let (mut people, mut sum, mut differences) = (0_i128, 0_i128, 0_i128);
-    for (level, p) in levels {
-        let (level, p) = (level.times(FINE), i128::from(*p));
-        differences += p * (level * people - sum);
-        people += p;
+fn gini(levels: &[i128], people: &[i128]) -> i64 {
+    let (mut before, mut sum, mut differences) = (0, 0, 0);
+    for (level, p) in levels.iter().zip(people) {
+        differences += p * (level * before - sum);
+        before += p;
         sum += p * level;
     }
     // Each pair is counted once here, twice in the formula.
-    ratio(differences, people * sum)
+    ratio(differences, before * sum)
 }
 
 /// `(Σ φ)² / (n Σ φ²)`.
-fn jain(levels: &[(Level, i64)]) -> i64 {
-    let of = |level: &Level| level.times(i128::from(MILLION));
-    let sum: i128 = levels.iter().map(|(level, _)| of(level)).sum();
-    let squares: i128 = levels.iter().map(|(level, _)| of(level) * of(level)).sum();
+fn jain(levels: &[i128]) -> i64 {
+    let sum: i128 = levels.iter().sum();
+    let squares: i128 = levels.iter().map(|level| level * level).sum();
     ratio(sum * sum, squares * i128::try_from(levels.len()).unwrap_or(1))
 }
 
 fn ratio(part: i128, whole: i128) -> i64 {
-    // Both would have to be astronomically large for the product to overflow: then fewer places do.
+    // With millions of recipients the product may not fit: then fewer places do.
     let millionths = part.checked_mul(i128::from(MILLION)).map(|part| part.checked_div(whole));
     let millionths = millionths.unwrap_or_else(|| part.checked_div(whole / i128::from(MILLION)));
     i64::try_from(millionths.unwrap_or(0)).unwrap_or(0)

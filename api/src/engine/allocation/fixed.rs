@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 
 /// Whether every fixed line keeps the limits, together with those before it.
 pub(super) fn validate(instance: &Instance) -> Result<(), Fault> {
+    if instance.fixed.is_empty() {
+        return Ok(());
+    }
     let mut left = Remainder::of(instance);
     let mut seen = BTreeSet::new();
     for (place, Fixed { line, .. }) in instance.fixed.iter().enumerate() {
@@ -49,6 +52,7 @@ impl Remainder {
         if line.kg == 0 {
             return Some(());
         }
+        let open = !lot.closed_to.contains(&line.recipient);
         let near = recipient.links.iter().any(|(origin, metres)| *origin == lot.origin && *metres <= recipient.reach);
         let cold = temperature == super::Temperature::Ambient || recipient.cold_transport;
         let need = recipient.needs.iter_mut().find(|(category, _)| *category == lot.category)?;
@@ -56,7 +60,7 @@ impl Remainder {
         for limit in [&mut lot.kg, &mut need.1, room, &mut recipient.vehicle] {
             *limit = limit.checked_sub(line.kg).filter(|left| *left >= 0)?;
         }
-        (near && cold && lot.days >= recipient.wait).then_some(())
+        (open && near && cold && lot.days >= recipient.wait).then_some(())
     }
 }
 

@@ -59,7 +59,7 @@ mod whatif;
 pub use baselines::Baseline;
 pub use cost::Certificate;
 pub use explain::{Explainer, Explanation, Limit, Position, Reason, Why, Wish};
-pub use figures::{Figures, Level, MILLION, URGENT_DAYS};
+pub use figures::{Figures, Level, URGENT_DAYS};
 pub use model::{Category, Fault, Fixed, Instance, Line, Lot, Origin, Place, Recipient, Temperature};
 pub use plan::{Plan, Share, VERSION, shares, solve};
 pub use text::{RATION, TextError, WINDOW, Wrong, read_instance, read_lines, write_instance, write_lines};

@@ -2,10 +2,12 @@
 
 use super::table::mix;
 
-/// Days, kilograms and metres of one round stay below this: sums and products of any of them fit their integers.
+/// Days, kilograms, people and the reach stay below this: a kilogram's level is compared with others in 128 bits.
 const MOST: i64 = 1 << 40;
+/// A way stays below this, metres: farther than round the equator, and prices along any path of ways fit 64 bits.
+const MOST_METRES: i64 = 1 << 26;
 /// An entitlement stays below this: a level is a fraction with 32 binary places.
-const MOST_WEIGHT: i64 = 1 << 31;
+pub(super) const MOST_WEIGHT: i64 = 1 << 31;
 
 /// How food must be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -157,8 +159,8 @@ pub enum Fault {
     Twice(u32),
     /// All lots together are too many kilograms.
     TooMuch,
-    /// A fixed line names no lot or recipient, is the second of the two, or breaks a limit: the place in
-    /// [`Instance::fixed`].
+    /// A fixed line names no lot or recipient, is the second of the two, breaks a limit, or is of a lot that cannot go to its
+    /// recipient: the place in [`Instance::fixed`].
     Fixed(usize),
 }
 
@@ -168,7 +170,7 @@ impl Instance {
     /// # Errors
     /// The first fault.
     pub fn validate(&self) -> Result<(), Fault> {
-        if !(1..=1_000).contains(&self.window) || !amount(self.tolerance) {
+        if !(1..=1_000).contains(&self.window) || !is_amount(self.tolerance) {
             return Err(Fault::Dials);
         }
         twice(self.categories.iter().map(|it| it.id))?;
@@ -192,19 +194,25 @@ impl Instance {
             places.last().is_none_or(|last| *last < end) && places.is_sorted_by(|a, b| a < b)
         };
         let numbers = [it.people, it.received, it.wait, it.vehicle, it.reach];
-        let listed = it.needs.iter().chain(&it.links).map(|(_, number)| *number);
+        let needs = it.needs.iter().map(|(_, kg)| *kg);
         (1..MOST_WEIGHT).contains(&it.weight)
-            && numbers.into_iter().chain(it.storage).chain(listed).all(amount)
+            && numbers.into_iter().chain(it.storage).chain(needs).all(is_amount)
+            && it.links.iter().all(|(_, metres)| is_way(*metres))
             && distinct(&it.needs, self.categories.len())
             && distinct(&it.links, self.origins.len())
     }
 
     fn is_possible(&self, it: &Lot) -> bool {
-        amount(it.kg)
-            && amount(it.days)
+        is_amount(it.kg)
+            && is_amount(it.days)
             && it.origin < self.origins.len()
             && it.category < self.categories.len()
             && it.closed_to.iter().all(|recipient| *recipient < self.recipients.len())
+    }
+
+    /// How a category is kept.
+    pub(super) fn temperature(&self, category: usize) -> Temperature {
+        self.categories.get(category).map_or(Temperature::Ambient, |it| it.temperature)
     }
 
     /// A number that tells instances apart, to be kept with a published round: the same for the same content in any order.
@@ -229,9 +237,14 @@ impl Instance {
     }
 }
 
-/// A count, weight, length or time that can be reckoned with.
-fn amount(number: i64) -> bool {
+/// A count, weight, reach or time that can be reckoned with.
+pub(super) fn is_amount(number: i64) -> bool {
     (0..MOST).contains(&number)
+}
+
+/// The length of a way that can be reckoned with, metres.
+pub(super) fn is_way(metres: i64) -> bool {
+    (0..MOST_METRES).contains(&metres)
 }
 
 fn total(sum: i64, kg: i64) -> Option<i64> {

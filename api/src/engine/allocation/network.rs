@@ -92,14 +92,14 @@ pub(super) struct Seat {
 }
 
 /// What a node stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
-    /// Food of a stream that lasts a certain time: the stream and the days.
-    Stock(u32, i64),
+    /// Food of a stream that lasts a certain time.
+    Stock(u32),
     /// A seat's need for a category.
-    Need(u32, usize),
-    /// A seat's storage.
-    Room(u32),
+    Need(u32),
+    /// A seat's storage for a temperature.
+    Room,
     /// A seat.
     Seat(u32),
 }
@@ -130,12 +130,6 @@ pub(super) struct Network {
     pub held: Table<Node, i64>,
     first: Table<Node, u32>,
     around: Table<u32, Half>,
-}
-
-impl<K: Key, T> Default for Table<K, T> {
-    fn default() -> Self {
-        Self::new(Vec::new())
-    }
 }
 
 impl Network {
@@ -211,6 +205,13 @@ impl Network {
             own.sort_by_key(|half| self.metres[half.edge()]);
             rest = others;
         }
+    }
+
+    /// The food at a node, by date.
+    pub fn batches_at(&self, node: Node) -> &[Batch] {
+        let first = self.batches.partition_point(|batch| batch.node < node);
+        let end = self.batches.partition_point(|batch| batch.node <= node);
+        self.batches.get(first..end).unwrap_or_default()
     }
 
     /// What a seat has received with this round, kg.

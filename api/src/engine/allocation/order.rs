@@ -80,7 +80,7 @@ fn lots(instance: &Instance, origins: &[usize], categories: &[usize], ties: &[us
 /// A number that is near for places that are near: the bits of both coordinates in turns (Morton, 1966).
 fn along(place: Place) -> u64 {
     let spread = |degrees: i64| {
-        let cells = (degrees + 180_000_000).clamp(0, 360_000_000).cast_unsigned() >> 10;
+        let cells = degrees.saturating_add(180_000_000).clamp(0, 360_000_000).cast_unsigned() >> 10;
         (0..20).fold(0, |sum, bit| sum | (cells >> bit & 1) << (2 * bit))
     };
     spread(place.latitude) << 1 | spread(place.longitude)

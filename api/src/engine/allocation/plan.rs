@@ -4,7 +4,7 @@ use super::cost::{self, Certificate};
 use super::figures::{Figures, Level};
 use super::model::{Fault, Instance, Line};
 use super::network::Network;
-use super::table::{Table, mix};
+use super::table::Table;
 use super::{build, fixed, leximin, split, urgency};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -107,13 +107,4 @@ fn groups(instance: &Instance, network: &Network, found: &Table<u32, u32>) -> Ve
         groups.get_mut(seat.recipient).into_iter().for_each(|place| *place = number.get(group).copied());
     }
     groups
-}
-
-impl Plan {
-    /// A number that tells plans apart: equal lines have equal numbers.
-    #[must_use]
-    pub fn fingerprint(&self) -> u64 {
-        let parts = self.lines.iter().flat_map(|line| [line.lot as u64, line.recipient as u64, line.kg.cast_unsigned()]);
-        parts.fold(u64::from(VERSION), mix)
-    }
 }

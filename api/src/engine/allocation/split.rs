@@ -1,10 +1,9 @@
 //! From flows back to lots: who waits longest chooses first and takes the soonest date that lasts, so that nobody is left
 //! with food that does not.
 
-use super::build::links;
 use super::model::{Instance, Line};
-use super::network::{Network, Node};
-use super::table::{Table, count};
+use super::network::{Kind, Network};
+use super::table::Table;
 
 /// What one recipient gets from one stream.
 struct Part {
@@ -24,17 +23,17 @@ struct Share {
 /// The lines of all lots.
 pub(super) fn lines(instance: &Instance, network: &Network) -> Vec<Line> {
     let mut parts: Table<u32, Vec<Part>> = Table::new(network.streams.iter().map(|_| Vec::new()).collect());
-    for (edge, stream, seat, _) in links(network) {
-        let (kg, seat) = (network.pipes[edge].flow, &network.seats[seat]);
-        if let Some(recipient) = instance.recipients.get(seat.recipient).filter(|_| kg > 0) {
-            parts[stream].push(Part { wait: recipient.wait, tie: seat.tie, recipient: seat.recipient, kg });
+    for pipe in network.pipes.iter().filter(|pipe| pipe.flow > 0) {
+        let (Kind::Stock(stream), Kind::Need(seat)) = (network.kinds[pipe.tail], network.kinds[pipe.head]) else { continue };
+        let seat = &network.seats[seat];
+        if let Some(recipient) = instance.recipients.get(seat.recipient) {
+            parts[stream].push(Part { wait: recipient.wait, tie: seat.tie, recipient: seat.recipient, kg: pipe.flow });
         }
     }
-    let used = used(network);
     let mut lines = Vec::new();
     for (stream, parts) in (0..).zip(parts.iter_mut()) {
         parts.sort_unstable_by_key(|part| (std::cmp::Reverse(part.wait), part.tie));
-        let mut shares = shares(instance, network, stream, &used);
+        let mut shares = shares(instance, network, stream);
         let (mut wait, mut at) = (i64::MAX, 0);
         for part in parts {
             if part.wait < wait {
@@ -47,23 +46,12 @@ pub(super) fn lines(instance: &Instance, network: &Network) -> Vec<Line> {
     lines
 }
 
-/// Where each node's batches begin.
-fn used(network: &Network) -> Table<Node, usize> {
-    let mut first = Table::filled(network.kinds.len(), usize::MAX);
-    for (place, batch) in network.batches.iter().enumerate() {
-        let known: &mut usize = &mut first[batch.node];
-        *known = place.min(*known);
-    }
-    first
-}
-
 /// What is handed out of each lot of a stream: of equal dates the smaller lots are emptied first.
-fn shares(instance: &Instance, network: &Network, stream: u32, first: &Table<Node, usize>) -> Vec<Share> {
+fn shares(instance: &Instance, network: &Network, stream: u32) -> Vec<Share> {
     let stream = &network.streams[stream];
     let mut shares: Vec<Share> = Vec::with_capacity(stream.lots.len());
     for (_, node) in &stream.nodes {
-        let from = network.batches.get(first[*node]..).unwrap_or_default();
-        for batch in from.iter().take_while(|batch| batch.node == *node) {
+        for batch in network.batches_at(*node) {
             let begin = stream.lots.partition_point(|lot| instance.lots.get(*lot).is_some_and(|lot| lot.days < batch.days));
             let mut used = batch.used;
             for lot in stream.lots.iter().skip(begin) {
@@ -91,5 +79,5 @@ fn take(part: &Part, shares: &mut [Share], at: &mut usize, lines: &mut Vec<Line>
             *at += 1;
         }
     }
-    debug_assert_eq!(count(usize::try_from(wanted).unwrap_or(0)), 0, "what flows out of a stream is in its lots");
+    debug_assert_eq!(wanted, 0, "what flows out of a stream is in its lots");
 }

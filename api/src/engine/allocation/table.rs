@@ -70,6 +70,12 @@ impl<K: Key, T> Table<K, T> {
     }
 }
 
+impl<K: Key, T> Default for Table<K, T> {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
+}
+
 impl<K: Key, T> Index<K> for Table<K, T> {
     type Output = T;
 

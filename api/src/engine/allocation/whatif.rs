@@ -3,6 +3,7 @@
 use super::figures::Figures;
 use super::model::{Fault, Fixed, Instance, Line, Recipient, Temperature};
 use super::plan::{Plan, shares, solve};
+use std::collections::BTreeMap;
 
 /// More room that is tried, kg.
 pub const MORE_KG: i64 = 100;
@@ -87,7 +88,7 @@ pub fn what_ifs(instance: &Instance, plan: &Plan, place: usize) -> Vec<WhatIf> {
 /// Whether a change could bring anything. More of a room that is not full opens no way that is not open now, so that the
 /// present shares stay the best.
 fn is_binding(instance: &Instance, plan: &Plan, place: usize, recipient: &Recipient, change: Change) -> bool {
-    let class = |line: &Line| Some(instance.categories.get(instance.lots.get(line.lot)?.category)?.temperature);
+    let class = |line: &Line| instance.lots.get(line.lot).map(|lot| instance.temperature(lot.category));
     let lines = || plan.lines.iter().filter(|line| line.recipient == place);
     match change {
         Change::Storage(of) => {
@@ -138,13 +139,13 @@ pub fn adjust(instance: &Instance, plan: &Plan, line: Line) -> Result<Adjusted, 
 /// # Errors
 /// What [`Instance::validate`] finds.
 pub fn refuse(instance: &Instance, plan: &Plan, lot: usize, recipient: usize) -> Result<Adjusted, Fault> {
-    let decided = |of: &Line| instance.fixed.iter().find(|it| (it.line.lot, it.line.recipient) == (of.lot, of.recipient));
-    let kept = plan.lines.iter().filter(|line| (line.lot, line.recipient) != (lot, recipient));
-    let kept = kept.map(|line| Fixed { line: *line, more: decided(line).is_none_or(|it| it.more) });
-    let nothing = instance.fixed.iter().filter(|it| it.line.kg == 0 && (it.line.lot, it.line.recipient) != (lot, recipient));
-    let refused = Fixed { line: Line { lot, recipient, kg: 0 }, more: false };
-    let fixed = kept.chain(nothing.copied()).chain([refused]).collect();
-    compare(Instance { fixed, ..instance.clone() }, plan)
+    let pair = |line: &Line| (line.lot, line.recipient);
+    let mut fixed: BTreeMap<(usize, usize), Fixed> = instance.fixed.iter().map(|it| (pair(&it.line), *it)).collect();
+    for line in &plan.lines {
+        fixed.entry(pair(line)).or_insert(Fixed { line: *line, more: true }).line.kg = line.kg;
+    }
+    fixed.insert((lot, recipient), Fixed { line: Line { lot, recipient, kg: 0 }, more: false });
+    compare(Instance { fixed: fixed.into_values().collect(), ..instance.clone() }, plan)
 }
 
 fn compare(instance: Instance, plan: &Plan) -> Result<Adjusted, Fault> {

@@ -1,4 +1,5 @@
-//! Judges a solution without knowing how it was found: nothing here is shared with the solver but the instance's types.
+//! Judges a solution without knowing how it was found: nothing here is shared with the solver but the instance's types, and
+//! whether its numbers make sense.
 //!
 //! That a solution keeps the limits is counted. That none is better is shown by looking for a way to better it in the graph of
 //! what could still be moved: if there is none, there is no better solution (Ford and Fulkerson, 1956, for the total; Murota,
@@ -32,9 +33,9 @@ pub enum Violation {
     Vehicle(usize, i64),
     /// A fixed line is not as it was decided: its place in [`Instance::fixed`].
     Fixed(usize),
-    /// Food of this lot could be handed out, and is left.
+    /// Food of this lot, or of another that is just like it, could be handed out, and is left.
     NotMost(usize),
-    /// Food of the first lot could take the place of food of the second, whose date is later.
+    /// Food of the first lot (or of one just like it) could take the place of food of the second, whose date is later.
     NotUrgentFirst(usize, usize),
     /// The first recipient would be above the second if a kilogram moved from it, through whatever hands, to the second.
     Unfair(usize, usize),
@@ -66,8 +67,8 @@ pub fn check(instance: &Instance, lines: &[Line]) -> Vec<Violation> {
     if broken.is_empty() { optimum::missed(instance, lines) } else { broken }
 }
 
-/// Only what is wrong with the limits: for lines that were decided by hand or by a rule of thumb.
-#[must_use]
-pub fn check_limits(instance: &Instance, lines: &[Line]) -> Vec<Violation> {
+/// Only what is wrong with the limits: for lines that a rule of thumb made.
+#[cfg(test)]
+pub(super) fn check_limits(instance: &Instance, lines: &[Line]) -> Vec<Violation> {
     instance.validate().map_or_else(|fault| vec![Violation::Instance(fault)], |()| limits::broken(instance, lines))
 }

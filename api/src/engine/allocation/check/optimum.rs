@@ -2,7 +2,7 @@
 
 use super::super::model::{Instance, Line};
 use super::Violation;
-use super::graph::{Graph, Holder};
+use super::graph::{Crate, Graph, Holder};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,25 +44,25 @@ impl Graph {
 
     /// Food that is left and could still get to somebody who can carry it.
     fn more(&self) -> Option<Violation> {
-        let left: Vec<_> = self.crates.iter().filter(|it| it.used < it.kg).collect();
+        let open: BTreeSet<usize> = self.holders.iter().filter(|it| it.kg < it.most).map(|it| it.node).collect();
         let mut seen = vec![false; self.nodes];
-        self.reach(left.iter().map(|it| it.node).collect(), &mut seen);
-        let open = self.holders.iter().any(|it| it.kg < it.most && seen.get(it.node).copied().unwrap_or(false));
-        left.first().filter(|_| open).map(|it| Violation::NotMost(it.lot))
+        // What was reached from another crate before led to nobody.
+        let mut left = self.crates.iter().filter(|it| it.used < it.kg);
+        let lost = left.find(|it| self.reach(vec![it.node], &mut seen).iter().any(|node| open.contains(node)));
+        lost.map(|it| Violation::NotMost(it.lot))
     }
 
     /// Food that is left and could take the place of food of a later date.
     fn sooner(&self) -> Option<Violation> {
-        let days: BTreeSet<i64> = self.crates.iter().filter(|it| it.used < it.kg).map(|it| it.days).collect();
+        let used: BTreeMap<usize, &Crate> = self.crates.iter().filter(|it| it.used > 0).map(|it| (it.node, it)).collect();
+        let mut left: Vec<&Crate> = self.crates.iter().filter(|it| it.used < it.kg).collect();
+        left.sort_by_key(|it| it.days);
         let mut seen = vec![false; self.nodes];
-        // What was reached on a day before held nothing of a later date than that day, so nothing of a still later one.
-        days.into_iter().find_map(|day| {
-            let left: Vec<_> = self.crates.iter().filter(|it| it.days == day && it.used < it.kg).collect();
-            let before = seen.clone();
-            self.reach(left.iter().map(|it| it.node).collect(), &mut seen);
-            let new = |node: usize| seen.get(node) == Some(&true) && before.get(node) == Some(&false);
-            let later = self.crates.iter().find(|it| it.days > day && it.used > 0 && new(it.node))?;
-            Some(Violation::NotUrgentFirst(left.first()?.lot, later.lot))
+        // What was reached from food of a sooner date held nothing of a later date than that, so nothing of a still later one.
+        left.into_iter().find_map(|it| {
+            let reached = self.reach(vec![it.node], &mut seen);
+            let later = reached.iter().filter_map(|node| used.get(node)).find(|other| other.days > it.days)?;
+            Some(Violation::NotUrgentFirst(it.lot, later.lot))
         })
     }
 

@@ -100,10 +100,15 @@ impl Simplex {
         useful.then_some(Entering { arc: number, more: reduced < 0, gain: reduced.abs() })
     }
 
+    /// Whether so many turns changed nothing that they may never do.
+    const fn is_going_round(&self) -> bool {
+        self.idle / PATIENCE > self.nodes
+    }
+
     /// The best of a block of arcs, or of the next block that has any.
     fn entering(&mut self) -> Option<Entering> {
         let len = count(self.arcs.len());
-        if self.idle / PATIENCE > self.nodes {
+        if self.is_going_round() {
             return (0..len).find_map(|number| self.gain(number));
         }
         let (mut best, mut in_block): (Option<Entering>, u32) = (None, 0);
@@ -167,7 +172,7 @@ impl Simplex {
     /// turns that change nothing from going round in circles (Cunningham, 1976). When that fails because the first tree
     /// was not made for it, the arc with the smallest number (Bland, 1977).
     fn stop(&self, entering: Entering, from: u32, to: u32, top: u32) -> Stop {
-        let bland = self.idle / PATIENCE > self.nodes;
+        let bland = self.is_going_round();
         let arc = &self.arcs[entering.arc];
         let kg = if entering.more { arc.most - arc.flow } else { arc.flow };
         let mut stop = Stop { kg, node: NONE, behind: false, arc: entering.arc };

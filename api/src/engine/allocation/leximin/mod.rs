@@ -26,16 +26,11 @@ pub(super) fn share(network: &mut Network) -> Leximin {
     let groups = Table::filled(network.seats.len(), 0);
     let mut work = Work { network, push, groups, number: 0, fresh: 1 };
     let all: Vec<Node> = work.network.nodes().collect();
-    let mut fresh = work.fresh;
-    let (nodes, lengths) = work.push.pieces(work.network, &all, &mut fresh);
-    work.fresh = fresh;
+    let pieces = work.pieces(&all);
     let territories = work.push.part.clone();
-    let mut rest = nodes.as_slice();
-    for length in lengths {
-        let (territory, others) = rest.split_at(length);
-        rest = others;
-        work.fill(territory);
-        work.even_out(territory.to_vec());
+    for territory in pieces {
+        work.fill(&territory);
+        work.even_out(territory);
     }
     Leximin { groups: work.groups, territories }
 }
@@ -138,12 +133,10 @@ impl Work<'_> {
         let poor_mark = self.fresh;
         let middle_mark = self.fresh + 1;
         self.fresh += 2;
-        let mut poor = Vec::new();
-        let mut middle = Vec::new();
-        for node in nodes.iter().copied().filter(|node| self.push.part[*node] != rich_mark).collect::<Vec<_>>() {
-            let lacks = self.push.lacks(node);
-            self.push.part[node] = if lacks { poor_mark } else { middle_mark };
-            if lacks { poor.push(node) } else { middle.push(node) }
+        let others = nodes.iter().copied().filter(|node| self.push.part[*node] != rich_mark);
+        let (poor, middle): (Vec<Node>, Vec<Node>) = others.partition(|node| self.push.lacks(*node));
+        for (side, mark) in [(&poor, poor_mark), (&middle, middle_mark)] {
+            side.iter().for_each(|node| self.push.part[*node] = mark);
         }
         for piece in self.pieces(&middle) {
             let seats = self.seats(&piece);

@@ -1,6 +1,8 @@
 //! What everybody in a part would get if only the part's total limited them: kilogram by kilogram to who has the lowest
 //! level before it.
 
+use super::super::figures::Level;
+
 /// Binary places of a trial level. An entitlement has fewer, so that no two kilograms of one claim lie between neighbours.
 const PLACES: u32 = 32;
 
@@ -74,13 +76,13 @@ pub(super) fn targets(claims: &[Claim], total: i64) -> Vec<i64> {
     let low = level(claims, total);
     let mut shares: Vec<i64> = claims.iter().map(|claim| claim.before(low)).collect();
     let mut rest = total - shares.iter().sum::<i64>();
-    let mut next: Vec<(Before, &mut i64)> = claims
+    let mut next: Vec<((Level, u64), &mut i64)> = claims
         .iter()
         .zip(&mut shares)
         .filter(|(claim, share)| claim.before(low + 1) > **share)
-        .map(|(claim, share)| (Before { kg: claim.received + *share, weight: claim.weight, tie: claim.tie }, share))
+        .map(|(claim, share)| ((Level { kg: claim.received + *share, of: claim.weight }, claim.tie), share))
         .collect();
-    next.sort_unstable_by(|(one, _), (other, _)| one.order(other));
+    next.sort_unstable_by_key(|(before, _)| *before);
     for (_, share) in next {
         if rest > 0 {
             *share += 1;
@@ -90,20 +92,6 @@ pub(super) fn targets(claims: &[Claim], total: i64) -> Vec<i64> {
     shares
 }
 
-/// The exact level before a kilogram, and whose it is.
-pub(super) struct Before {
-    kg: i64,
-    weight: i64,
-    tie: u64,
-}
-
-impl Before {
-    fn order(&self, other: &Self) -> std::cmp::Ordering {
-        let [one, two] = [(self.kg, other.weight), (other.kg, self.weight)].map(|(kg, by)| i128::from(kg) * i128::from(by));
-        one.cmp(&two).then(self.tie.cmp(&other.tie))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,7 +99,7 @@ mod tests {
     #[test]
     fn levels_that_differ_by_less_than_a_trial_level_are_told_apart() {
         let claim = |received, weight, tie| Claim { weight, received, ceiling: 5, tie };
-        // 1 − 1.00·10⁻⁹ and 1 − 0.95·10⁻⁹.
+        // 1 − 0.95·10⁻⁹ and 1 − 1.00·10⁻⁹.
         let claims = [claim(1_049_999_999, 1_050_000_000, 1), claim(1_999_999_998, 2_000_000_000, 2)];
         assert_eq!(targets(&claims, 1), [0, 1]);
         let equals = [claim(3, 6, 2), claim(1, 2, 1)];

@@ -80,6 +80,38 @@ fn lots_of_one_kilogram() {
     assert!(plan.lines.iter().all(|line| line.kg == 1) && plan.lines.len() <= instance.lots.len());
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn the_largest_numbers_fit(seed: u64) {
+        let mut instance = wild::wild(seed);
+        let mut dice = wild::Dice(seed);
+        let most = (1 << 40) - 1;
+        let each = most / i64::try_from(instance.lots.len().max(1)).unwrap();
+        let mut often = |number: &mut i64, large: i64| *number = if dice.to(2) == 0 { large } else { *number };
+        often(&mut instance.window, 1_000);
+        for it in &mut instance.recipients {
+            often(&mut it.weight, 1);
+            often(&mut it.weight, (1 << 31) - 1);
+            let numbers = [&mut it.people, &mut it.received, &mut it.vehicle, &mut it.reach].into_iter().chain(&mut it.storage);
+            numbers.chain(it.needs.iter_mut().map(|(_, kg)| kg)).for_each(|number| often(number, most));
+            it.links.iter_mut().for_each(|(_, metres)| often(metres, (1 << 26) - 1));
+        }
+        for lot in &mut instance.lots {
+            often(&mut lot.kg, each);
+            often(&mut lot.days, most);
+        }
+        let plan = solved(&instance);
+        prop_assert!((0..=1_000_000).contains(&plan.figures.gini) && (0..=1_000_000).contains(&plan.figures.jain));
+        for baseline in Baseline::ALL {
+            prop_assert!(Figures::of(&instance, &baseline.lines(&instance)).kg <= plan.figures.kg);
+        }
+        let explainer = Explainer::new(&instance, &plan);
+        (0..instance.recipients.len()).for_each(|place| drop(explainer.explain(place)));
+    }
+}
+
 #[test]
 fn nothing_and_nobody() {
     for (recipients, lots) in [(0, 0), (5, 0), (0, 5)] {

@@ -1,6 +1,48 @@
 use super::wild::wild;
 use super::*;
 
+/// Whether all that is said about everybody is so.
+fn limits_are_there(instance: &Instance, plan: &Plan) -> Result<(), TestCaseError> {
+    let explainer = Explainer::new(instance, plan);
+    let used = by_lot(instance, &plan.lines);
+    for (place, recipient) in instance.recipients.iter().enumerate() {
+        let found = explainer.explain(place).unwrap();
+        prop_assert_eq!(found.position.share, plan.shares[place]);
+        prop_assert_eq!(found.categories.iter().map(|it| it.kg).sum::<i64>(), plan.shares[place].kg);
+        prop_assert_eq!(found.lines.iter().map(|it| it.line.kg).sum::<i64>(), plan.shares[place].kg);
+        let level = |place: usize, more: i64| Level::of(instance, &instance.recipients[place], plan.shares[place].kg + more);
+        for other in found.peers {
+            prop_assert_eq!(plan.shares[other].group, plan.shares[place].group);
+            prop_assert!(!found.competes_for.is_empty() && other != place);
+            prop_assert!(level(other, -1) <= level(place, 0) && level(place, -1) <= level(other, 0));
+        }
+        let decided =
+            |lot: usize| instance.fixed.iter().any(|it| !it.more && (it.line.lot, it.line.recipient) == (lot, place));
+        for wish in found.categories {
+            let lots = instance.lots.iter().enumerate().filter(|(_, lot)| lot.kg > 0 && lot.category == wish.category);
+            let near = |lot: &Lot| recipient.links.iter().any(|(origin, m)| *origin == lot.origin && *m <= recipient.reach);
+            let reached: Vec<(usize, &Lot)> = lots.filter(|(_, lot)| near(lot)).collect();
+            let usable = reached.iter().filter(|(_, lot)| lot.days >= recipient.wait && !lot.closed_to.contains(&place));
+            let mut usable = usable.filter(|(number, _)| !decided(*number)).peekable();
+            match wish.limit {
+                Limit::NeedMet => prop_assert_eq!(wish.kg, wish.need),
+                Limit::OutOfReach => prop_assert!(reached.is_empty()),
+                Limit::TooShortDated(days) => {
+                    prop_assert!(days < recipient.wait && reached.iter().all(|(_, lot)| lot.days <= days));
+                }
+                Limit::Closed => prop_assert!(usable.peek().is_none()),
+                Limit::Shared(_) => {
+                    prop_assert!(usable.peek().is_some() && usable.all(|(number, lot)| used[*number] == lot.kg))
+                }
+                Limit::NoColdTransport => prop_assert!(!recipient.cold_transport && wish.kg == 0),
+                Limit::Storage(class, kg) => prop_assert_eq!(recipient.storage[class as usize], kg),
+                Limit::Vehicle(kg) => prop_assert_eq!(plan.shares[place].kg, kg),
+            }
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -8,29 +50,11 @@ proptest! {
     fn a_limit_that_is_named_is_there(seed: u64) {
         let instance = wild(seed);
         let plan = solved(&instance);
+        limits_are_there(&instance, &plan)?;
         let explainer = Explainer::new(&instance, &plan);
         prop_assert_eq!(explainer.explain(instance.recipients.len()), None);
-        for (place, recipient) in instance.recipients.iter().enumerate() {
-            let found = explainer.explain(place).unwrap();
-            prop_assert_eq!(found.position.wronged, 0);
-            prop_assert_eq!(found.position.share, plan.shares[place]);
-            prop_assert_eq!(found.categories.iter().map(|it| it.kg).sum::<i64>(), plan.shares[place].kg);
-            prop_assert_eq!(found.lines.iter().map(|it| it.line.kg).sum::<i64>(), plan.shares[place].kg);
-            for wish in found.categories {
-                let reached: Vec<&Lot> = instance.lots.iter().filter(|lot| lot.kg > 0 && lot.category == wish.category)
-                    .filter(|lot| recipient.links.iter().any(|(origin, m)| *origin == lot.origin && *m <= recipient.reach)).collect();
-                let usable = reached.iter().any(|lot| lot.days >= recipient.wait && !lot.closed_to.contains(&place));
-                match wish.limit {
-                    Limit::NeedMet => prop_assert_eq!(wish.kg, wish.need),
-                    Limit::OutOfReach => prop_assert!(reached.is_empty()),
-                    Limit::TooShortDated(days) => prop_assert!(days < recipient.wait && reached.iter().all(|lot| lot.days <= days)),
-                    Limit::Closed => prop_assert!(!usable),
-                    Limit::Shared(_) => prop_assert!(usable),
-                    Limit::NoColdTransport => prop_assert!(!recipient.cold_transport && wish.kg == 0),
-                    Limit::Storage(class, kg) => prop_assert_eq!(recipient.storage[class as usize], kg),
-                    Limit::Vehicle(kg) => prop_assert_eq!(plan.shares[place].kg, kg),
-                }
-            }
+        for place in 0..instance.recipients.len() {
+            prop_assert_eq!(explainer.explain(place).unwrap().position.wronged, 0);
         }
     }
 
@@ -61,6 +85,11 @@ proptest! {
         prop_assert_eq!(after.cost_to_others(recipient), 0);
         prop_assert!(after.plan.lines.iter().all(|line| (line.lot, line.recipient) != (lot, recipient)));
         prop_assert!(after.plan.figures.kg >= plan.figures.kg - kg);
+        limits_are_there(&after.instance, &after.plan)?;
+        let explainer = Explainer::new(&after.instance, &after.plan);
+        for place in 0..instance.recipients.len() {
+            prop_assert!(explainer.explain(place).unwrap().lines.iter().all(|why| why.reason != Reason::ByHand));
+        }
         let again = after.plan.lines.first().map(|line| refuse(&after.instance, &after.plan, line.lot, line.recipient).unwrap());
         prop_assert!(again.is_none_or(|it| it.plan.lines.iter().all(|line| (line.lot, line.recipient) != (lot, recipient))));
     }
@@ -75,9 +104,22 @@ proptest! {
         prop_assert_eq!((same.cost_to_others(line.recipient), same.plan.figures.kg), (0, plan.figures.kg));
         let less = adjust(&instance, &plan, Line { kg: kg.min(line.kg), ..line }).unwrap();
         prop_assert_eq!(check::check(&less.instance, &less.plan.lines), []);
+        limits_are_there(&less.instance, &less.plan)?;
         let before_and_after = less.changes.iter().map(|(_, before, after)| after - before).sum::<i64>();
         prop_assert_eq!(before_and_after, less.plan.figures.kg - less.before.kg);
     }
+}
+
+#[test]
+fn who_pays_for_a_change_by_hand_is_wronged() {
+    let instance = rejects::small();
+    let plan = solved(&instance);
+    // Of 25 kg of rice the first had 3, because it has the milk too.
+    let after = adjust(&instance, &plan, Line { lot: 1, recipient: 0, kg: 10 }).unwrap();
+    assert_eq!((after.changes.as_slice(), after.cost_to_others(0)), (&[(0, 23, 30), (1, 22, 15)][..], 7));
+    let explained = Explainer::new(&after.instance, &after.plan).explain(0).unwrap();
+    assert_eq!((explained.position.lower, explained.position.wronged), (1, 1));
+    assert_eq!(explained.lines.iter().map(|why| why.reason).collect::<Vec<_>>(), [Reason::OnlyOrigin, Reason::ByHand]);
 }
 
 #[test]

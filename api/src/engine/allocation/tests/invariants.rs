@@ -39,6 +39,12 @@ proptest! {
     }
 
     #[test]
+    fn shares_are_those_of_the_greedy_choice(seed: u64) {
+        let instance = wild(seed);
+        prop_assert_eq!(shares(&instance).unwrap(), naive::greedy(&instance));
+    }
+
+    #[test]
     fn no_baseline_is_more_even_when_it_hands_out_as_much(seed: u64) {
         let instance = wild(seed);
         let ours = solved(&instance);
@@ -67,6 +73,10 @@ proptest! {
         };
         prop_assert_eq!(named(&instance, &one.lines, &|place| recipients[place]), named(&shuffled, &two.lines, &|place| place));
         prop_assert_eq!(one.figures, two.figures);
+        for baseline in Baseline::ALL {
+            let of = |instance: &Instance| Figures::of(instance, &baseline.lines(instance));
+            prop_assert_eq!(of(&instance), of(&shuffled), "{:?}", baseline);
+        }
     }
 
     #[test]

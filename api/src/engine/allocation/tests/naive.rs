@@ -13,6 +13,29 @@ pub(super) fn complete(instance: &Instance, lines: &[Line], lots: &[usize]) -> V
     lines.map(|((lot, recipient), kg)| Line { lot, recipient, kg }).collect()
 }
 
+/// One kilogram after the other to whoever is lowest before it, among equals to whom the round names first, as long as all can be
+/// handed out together: what each gets.
+pub(super) fn greedy(instance: &Instance) -> Vec<i64> {
+    let ties = order::Order::of(instance).ties;
+    let mut now = instance.clone();
+    now.recipients.iter_mut().for_each(|it| it.vehicle = 0);
+    let mut given = BTreeMap::new();
+    let mut open: Vec<usize> = (0..instance.recipients.len()).collect();
+    let level = |now: &Instance, place: usize| Level::of(now, &now.recipients[place], now.recipients[place].vehicle);
+    while let Some(place) = open.iter().copied().min_by_key(|place| (level(&now, *place), ties[*place])) {
+        let full = now.recipients[place].vehicle == instance.recipients[place].vehicle;
+        now.recipients[place].vehicle += 1;
+        let mut desk = Desk { instance: &now, given };
+        let more = !full && (0..instance.lots.len()).any(|lot| desk.left(lot) > 0 && desk.path(lot));
+        given = desk.given;
+        if !more {
+            now.recipients[place].vehicle -= 1;
+            open.retain(|it| *it != place);
+        }
+    }
+    now.recipients.iter().map(|it| it.vehicle).collect()
+}
+
 /// All lots, those of the soonest date first.
 pub(super) fn in_order_of_dates(instance: &Instance) -> Vec<usize> {
     let mut lots: Vec<usize> = (0..instance.lots.len()).collect();

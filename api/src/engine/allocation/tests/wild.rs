@@ -36,10 +36,10 @@ pub(super) fn wild(seed: u64) -> Instance {
         let recipient = recipient(&mut dice, id, scale, origins, categories);
         instance.recipients.push(recipient);
     }
-    for id in 0..u32::try_from(dice.to(12)).unwrap() {
+    for id in 0..u32::try_from(dice.to(24)).unwrap() {
         let closed_to = if dice.to(6) == 0 { vec![dice.place(instance.recipients.len())] } else { Vec::new() };
         let (origin, category) = (dice.place(origins), dice.place(categories));
-        instance.lots.push(Lot { id, origin, category, kg: dice.to(scale), days: dice.to(5), closed_to });
+        instance.lots.push(Lot { id, origin, category, kg: dice.to(scale), days: dice.to(7), closed_to });
     }
     instance
 }
