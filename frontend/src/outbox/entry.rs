@@ -105,4 +105,48 @@ impl Entry {
     pub fn key(&self) -> &str {
         self.call.key().unwrap_or_default()
     }
+
+    /// Whether that one waits and must be sent before: each step on a thing needs the ones before it.
+    #[must_use]
+    pub fn comes_after(&self, earlier: &Self) -> bool {
+        let same_thing = match (&self.deed, &earlier.deed) {
+            (Deed::Step { claim, .. }, Deed::Step { claim: before, .. }) => claim == before,
+            (Deed::TourStep { load, .. }, Deed::TourStep { load: before, .. }) => load == before,
+            _ => false,
+        };
+        same_thing && self.author == earlier.author && earlier.refusal.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::problem::Code;
+    use uuid::Uuid;
+
+    fn on_road(author: u128, load: u128, step: TourLoadAction) -> Entry {
+        Entry {
+            author: UserId(Uuid::from_u128(author)),
+            at: UtcMillis(0),
+            deed: Deed::TourStep {
+                tour: TourId(Uuid::from_u128(1)),
+                load: TourLoadId(Uuid::from_u128(load)),
+                title: "Yaourts".to_owned(),
+                step,
+            },
+            call: Call::post("/"),
+            refusal: None,
+        }
+    }
+
+    #[test]
+    fn a_step_waits_behind_the_step_before_it_and_behind_nothing_else() {
+        let deliver = on_road(1, 1, TourLoadAction::Deliver);
+        let collect = on_road(1, 1, TourLoadAction::Collect);
+        assert!(deliver.comes_after(&collect));
+        assert!(!deliver.comes_after(&on_road(1, 2, TourLoadAction::Collect)));
+        assert!(!deliver.comes_after(&on_road(2, 1, TourLoadAction::Collect)));
+        let refused = Entry { refusal: Some(Problem::of(Code::WrongCode)), ..collect };
+        assert!(!deliver.comes_after(&refused));
+    }
 }

@@ -5,10 +5,11 @@
 
 mod entry;
 mod provider;
+mod schedule;
 mod store;
 
 pub use entry::{Deed, Entry, Published};
-pub use provider::{Outbox, OutboxProvider, use_outbox};
+pub use provider::{Outbox, OutboxProvider, use_departures, use_outbox};
 
 use crate::client::{Call, Failure};
 use serde::de::DeserializeOwned;
@@ -23,7 +24,8 @@ pub enum Outcome<T> {
     Waiting,
 }
 
-/// Sends `call`, or keeps it for later when the server cannot be reached. Without a known author nothing is kept.
+/// Sends `call`, or keeps it for later when the server cannot be reached, or when what must come before it waits still.
+/// Without a known author nothing is kept.
 ///
 /// # Errors
 /// When the server refuses, or when the device refuses to keep anything (a private window): then nothing was written.
@@ -33,6 +35,11 @@ pub async fn send_or_keep<T: DeserializeOwned>(
     deed: Deed,
 ) -> Result<Outcome<T>, Failure> {
     let entry = author.map(|author| Entry::new(call.clone(), author, deed));
+    if let Some(entry) = entry.as_ref().filter(|entry| store::all().iter().any(|earlier| entry.comes_after(earlier)))
+        && store::add(entry.clone())
+    {
+        return Ok(Outcome::Waiting);
+    }
     match call.fetch().await {
         Ok(answer) => Ok(Outcome::Sent(answer)),
         Err(Failure::Offline) if entry.is_some_and(store::add) => Ok(Outcome::Waiting),

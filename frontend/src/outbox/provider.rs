@@ -1,5 +1,6 @@
 //! What waits, for pages; and the sending of it as soon as the network is back.
 
+use super::schedule::{Failures, News};
 use super::{Deed, Entry, store};
 use crate::browser;
 use crate::client::{Failure, token};
@@ -13,9 +14,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-
-/// How often sending is tried while something waits, ms: the browser's word that there is a network is often wrong.
-const EVERY: i32 = 20_000;
 
 /// What the logged-in person wrote and the server has not got.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +69,17 @@ pub fn use_outbox() -> Outbox {
     use_context::<Outbox>().unwrap_or_else(|| Outbox { entries: Rc::default(), send: Callback::noop() })
 }
 
+/// Calls once fewer writes wait than before: what they change is not as it was read.
+#[hook]
+pub fn use_departures(waiting: usize, stale: &Callback<()>) {
+    let (seen, stale) = (use_mut_ref(|| waiting), stale.clone());
+    use_effect_with(waiting, move |waiting| {
+        if seen.replace(*waiting) > *waiting {
+            stale.emit(());
+        }
+    });
+}
+
 /// Props of [`OutboxProvider`].
 #[derive(Properties, PartialEq)]
 pub struct OutboxProviderProps {
@@ -94,20 +103,43 @@ pub fn OutboxProvider(props: &OutboxProviderProps) -> Html {
             move || drop(heard)
         });
     }
-    let send = use_callback(author, move |(), author: &Option<UserId>| {
-        if let Some(author) = *author {
-            spawn_local(send_all(author, voice.clone()));
-        }
-    });
+    let failures = use_reducer(Failures::default);
+    let send = {
+        let news = failures.dispatcher();
+        use_callback(author, move |(), author: &Option<UserId>| {
+            let Some(author) = *author else { return };
+            let (voice, news) = (voice.clone(), news.clone());
+            spawn_local(async move {
+                if !send_all(author, voice).await {
+                    news.dispatch(News::Failed);
+                }
+            });
+        })
+    };
     let entries: Rc<Vec<Entry>> = Rc::new(kept.iter().filter(|entry| Some(entry.author) == author).cloned().collect());
-    let waits = entries.iter().any(|entry| entry.refusal.is_none());
-    use_effect_with((send.clone(), waits), |(send, waits)| {
-        let heard = waits.then(|| {
-            send.emit(());
-            let (on_event, on_time) = (send.clone(), send.clone());
-            (browser::listen("online", move || on_event.emit(())), browser::every(EVERY, move || on_time.emit(())))
+    let waiting = entries.iter().filter(|entry| entry.refusal.is_none()).count();
+    {
+        // At once when a write has arrived or left, and when the browser believes that the network is back.
+        let news = failures.dispatcher();
+        use_effect_with((send.clone(), waiting), move |(send, waiting)| {
+            let heard = (*waiting > 0).then(|| {
+                let send = send.clone();
+                let now = move || {
+                    news.dispatch(News::Afresh);
+                    send.emit(());
+                };
+                now();
+                browser::listen("online", now)
+            });
+            move || drop(heard)
         });
-        move || drop(heard)
+    }
+    use_effect_with((send.clone(), waiting > 0, *failures), |(send, waits, failures)| {
+        let again = waits.then(|| {
+            let send = send.clone();
+            browser::every(failures.pause(), move || send.emit(()))
+        });
+        move || drop(again)
     });
     let outbox = Outbox { entries, send };
     html! { <ContextProvider<Outbox> context={outbox}>{ props.children.clone() }</ContextProvider<Outbox>> }
@@ -125,24 +157,20 @@ struct Voice {
     warn: Callback<AttrValue>,
 }
 
-/// Sends what waits, in the order in which it was written, until the network fails.
-async fn send_all(author: UserId, voice: Voice) {
+/// Sends what waits, in the order in which it was written, until the network fails: `false`. Does nothing while it is under
+/// way already.
+async fn send_all(author: UserId, voice: Voice) -> bool {
     if SENDING.replace(true) {
-        return;
+        return true;
     }
     let mine = |entry: &Entry| entry.author == author && entry.refusal.is_none();
     // Opened without network, the application has no access token yet.
-    let known = token::access().is_some() || token::refresh().await.unwrap_or(false);
-    if !known {
-        SENDING.set(false);
-        return;
-    }
-    while let Some(entry) = store::all().into_iter().find(mine) {
-        if !send_one(entry, &voice).await {
-            break;
-        }
+    let mut goes_on = token::access().is_some() || token::refresh().await.unwrap_or(false);
+    while goes_on && let Some(entry) = store::all().into_iter().find(mine) {
+        goes_on = send_one(entry, &voice).await;
     }
     SENDING.set(false);
+    goes_on
 }
 
 /// Sends one. `false`: later ones would fare no better now.
@@ -152,15 +180,15 @@ async fn send_one(entry: Entry, voice: &Voice) -> bool {
             store::remove(entry.key());
             voice.tell.emit(t!("outbox.sent", what = entry.title()));
         }
-        // Too many at once, or the server is ill: it asks for patience, not for another write. A session that has ended
-        // lets what waits wait until its author is back.
-        Err(Failure::Problem(problem)) if problem.status < 500 && ![401, 429].contains(&problem.status) => {
+        // Too slow, too many at once, or the server is ill: it asks for patience, not for another write. A session that has
+        // ended lets what waits wait until its author is back.
+        Err(Failure::Problem(problem)) if problem.status < 500 && ![401, 408, 429].contains(&problem.status) => {
             voice.warn.emit(t!("outbox.refused", what = entry.title()));
             store::refuse(Entry { refusal: Some((*problem).clone()), ..entry });
         }
         Err(_) => return false,
     }
-    for family in ["offer", "claim", "tours", "stock", "activity", "today"] {
+    for family in ["offer", "need", "claim", "tours", "stock", "activity", "today"] {
         forget(family);
     }
     true

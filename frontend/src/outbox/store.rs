@@ -30,9 +30,10 @@ fn replace(entries: &[Entry]) -> bool {
     kept
 }
 
-/// Keeps a write. `false`: the device refuses to keep anything.
+/// Keeps a write; the same one is kept once. `false`: the device refuses to keep anything.
 pub fn add(entry: Entry) -> bool {
     let mut entries = all();
+    entries.retain(|kept| kept.key() != entry.key());
     entries.push(entry);
     replace(&entries)
 }

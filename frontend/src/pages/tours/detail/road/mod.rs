@@ -9,7 +9,7 @@ use super::PartProps;
 use crate::browser;
 use crate::components::{Button, Icon, Mood, Notice, Tone, keyed_part};
 use crate::i18n::t;
-use crate::outbox::{Deed, Entry, Outbox, use_outbox};
+use crate::outbox::{Deed, Entry, Outbox, use_departures, use_outbox};
 use crate::pages::offers::pins::geo;
 use crate::pages::tours::words;
 use crate::routes::Route;
@@ -26,16 +26,7 @@ pub fn use_road(props: Rc<PartProps>) -> Html {
     let outbox = use_outbox();
     let chosen = use_state(|| None::<usize>);
     let waiting: usize = tour.loads.iter().map(|load| outbox.steps_of(load.id).len()).sum();
-    let seen = use_mut_ref(|| waiting);
-    {
-        // What waited has left: the tour is not as it was read.
-        let onstale = props.onstale.clone();
-        use_effect_with(waiting, move |waiting| {
-            if seen.replace(*waiting) > *waiting {
-                onstale.emit(());
-            }
-        });
-    }
+    use_departures(waiting, &props.onstale);
     let next = tour.stops.iter().position(|stop| stop.tasks.iter().any(|visit| is_open(tour, visit, &outbox)));
     let at = (*chosen).or(next);
     let shown = at.and_then(|at| Some((at, tour.stops.get(at)?)));
