@@ -11,11 +11,11 @@ use shared::notifications::{Facts, NotificationKind};
 ///
 /// # Errors
 /// When the database fails.
-pub fn missing(cx: &mut Cx<'_>, organisation_id: OrganisationId, week: IsoWeek, sites: &[String]) -> Result<usize, Error> {
+pub fn missing(cx: &mut Cx<'_>, organisation_id: OrganisationId, week: IsoWeek, sites: &[&str]) -> Result<usize, Error> {
     let managing = members::store::coordinators(cx.conn, organisation_id)?;
     let people: Vec<UserId> = managing.iter().filter_map(|to| to.person).collect();
     let only = match sites {
-        [name] => Some(name.clone()),
+        [name] => Some((*name).to_owned()),
         _ => None,
     };
     let facts = Facts { week: Some(week), item: only, count: u32::try_from(sites.len()).ok(), ..Facts::default() };

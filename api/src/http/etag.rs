@@ -107,8 +107,8 @@ impl FromRequest for IfMatch {
         ready(match header {
             None => Err(Problem::of(Code::PreconditionRequired).into()),
             Some("*") => Ok(Self(None)),
-            // A tag that is not ours matches nothing: versions start at 1.
-            Some(text) => Ok(Self(Some(text.trim_start_matches("W/").trim_matches('"').parse().unwrap_or(0)))),
+            // A tag that is not ours matches nothing, not even what was never declared, whose version is 0.
+            Some(text) => Ok(Self(Some(text.trim_start_matches("W/").trim_matches('"').parse().unwrap_or(-1)))),
         })
     }
 }
@@ -137,7 +137,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn only_the_version_itself_or_a_star_matches(version in 1_i64..i64::MAX, text in "[ -~]*") {
+        fn only_the_version_itself_or_a_star_matches(version in prop_oneof![Just(0), 1_i64..i64::MAX], text in "[ -~]*") {
             prop_assert_eq!(check(&tag(version), version), Some(true));
             prop_assert_eq!(check(&format!("W/{}", tag(version)), version), Some(true));
             prop_assert_eq!(check(&tag(version), version - 1), Some(false));

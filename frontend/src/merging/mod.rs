@@ -13,10 +13,11 @@ pub use merge::{Merge, Part};
 
 use crate::client::Failure;
 use crate::components::{Clashes, ProblemView};
-use crate::hooks::{Content, Form, Mutation, Resource, use_mutation};
+use crate::hooks::{Content, Draft, Form, Mutation, Resource, use_mutation};
 use merge::merge;
 use outcome::{Outcome, choices, submit, told};
 use shared::problem::Code;
+use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -59,6 +60,26 @@ where
     F: Fn() -> R + 'static,
     R: Future<Output = Result<T, Failure>> + 'static,
 {
+    use_merge_since(form, save, resource, latest, None, find)
+}
+
+/// As [`use_merge()`], for a form that may open with what was typed earlier: `since` is what it started from then, with its
+/// version. What others have changed in between is put together with it at once.
+#[hook]
+pub fn use_merge_since<D, T, F, R>(
+    form: &Form<D>,
+    save: &Mutation<D::Wire>,
+    resource: &Resource<T>,
+    latest: (&T, i64),
+    since: Option<(i64, D)>,
+    find: F,
+) -> Merging
+where
+    D: Merge + for<'a> From<&'a T>,
+    T: Content,
+    F: Fn() -> R + 'static,
+    R: Future<Output = Result<T, Failure>> + 'static,
+{
     let (latest, version) = latest;
     let outcome = use_state(|| None::<Rc<Outcome<D>>>);
     let catch_up = {
@@ -74,8 +95,8 @@ where
             }
         });
     }
-    let ours = use_own_write(save.busy, save.failure.is_some());
-    let base = use_mut_ref(|| (version, D::from(latest)));
+    let ours = use_own_write(form, save.busy, save.failure.is_some());
+    let base = use_mut_ref(|| since.unwrap_or_else(|| (version, D::from(latest))));
     {
         let (form, clear, outcome, theirs) = (form.clone(), save.clear.clone(), outcome.clone(), D::from(latest));
         use_effect_with(version, move |version| {
@@ -84,18 +105,20 @@ where
                 return;
             }
             clear.emit(());
-            if ours.replace(false) {
-                form.reset(theirs);
+            let mine = (*form.draft).clone();
+            if let Some(sent) = ours.take() {
+                // What was typed since it left goes on.
+                form.reset(if mine == sent { theirs } else { merge(&D::parts(), &sent, &mine, &theirs).draft });
                 outcome.set(None);
                 return;
             }
-            let mine = (*form.draft).clone();
             let merged = merge(&D::parts(), &base, &mine, &theirs);
             form.reset(merged.draft);
             let round = outcome.as_ref().map_or(0, |outcome| outcome.round) + 1;
             let both = merged.both.into_iter().map(|both| (both, None)).collect();
-            // Who has not typed anything has nothing to be told.
-            let news = (mine != base).then(|| Rc::new(Outcome { round, taken: merged.taken, both, mine, theirs }));
+            // Who has not typed anything has nothing to be told, nor whose words have arrived meanwhile.
+            let is_news = mine != base && mine != theirs;
+            let news = is_news.then(|| Rc::new(Outcome { round, taken: merged.taken, both, mine, theirs }));
             outcome.set(news);
         });
     }
@@ -109,14 +132,14 @@ where
     }
 }
 
-/// Whether the next version that comes in is our own: a write has left and was not refused.
+/// What a write of ours has said that has left and was not refused: the next version that comes in is our own.
 #[hook]
-fn use_own_write(busy: bool, failed: bool) -> Rc<std::cell::RefCell<bool>> {
-    let ours = use_mut_ref(|| false);
-    let noted = Rc::clone(&ours);
+fn use_own_write<D: Draft>(form: &Form<D>, busy: bool, failed: bool) -> Rc<RefCell<Option<D>>> {
+    let ours = use_mut_ref(|| None);
+    let (noted, sent) = (Rc::clone(&ours), Rc::clone(&form.draft));
     use_effect_with((busy, failed), move |(busy, failed)| {
         if *busy || *failed {
-            noted.replace(*busy);
+            noted.replace(busy.then(|| (*sent).clone()));
         }
     });
     ours

@@ -30,6 +30,8 @@ const NOW: &str = "2026-W48";
 async fn a_week_is_declared_and_corrected_and_what_was_said_before_stays(server: &TestServer) {
     let world = World::of(server).await;
     let (site, now) = (world.taker.site(), week(NOW));
+    let elsewhere = world.samir.with_header("if-match", "\"ailleurs\"");
+    declare(&elsewhere, site, now, &people(1)).await.refused(Code::PreconditionFailed);
     let answer =
         declare(&world.samir, site, now, &json!({ "households": 12, "people": { "under_3": 2, "from_65": 9 } })).await;
     assert_eq!(answer.header("etag"), "\"1\"");

@@ -16,6 +16,7 @@ use tests::{Client, TestServer, both};
 both!(
     those_who_manage_are_reminded_once_of_a_missing_week,
     two_sites_are_one_reminder,
+    each_organisation_is_told_of_its_own_sites,
     who_declares_in_time_or_not_at_all_is_left_alone,
     nobody_is_reminded_for_ever,
 );
@@ -69,6 +70,17 @@ async fn two_sites_are_one_reminder(server: &TestServer) {
     server.clock.advance(13 * DAY);
     work(server).await;
     assert_eq!(told(&nadia).await, [(week("2026-W49"), Some(2), None)]);
+}
+
+async fn each_organisation_is_told_of_its_own_sites(server: &TestServer) {
+    let world = World::of(server).await;
+    let (nadia, omar) = (server.coordinator_of(&world.taker).await, server.coordinator_of(&world.giver).await);
+    declared(&nadia, world.taker.site(), week("2026-W48"), &people(40)).await;
+    declared(&omar, world.giver.site(), week("2026-W48"), &people(5)).await;
+    server.clock.advance(13 * DAY);
+    work(server).await;
+    let of = |place: &str| [(week("2026-W49"), Some(1), Some(format!("Antenne de {place}")))];
+    assert_eq!((told(&nadia).await, told(&omar).await), (of("Coutras").to_vec(), of("Libourne").to_vec()));
 }
 
 async fn who_declares_in_time_or_not_at_all_is_left_alone(server: &TestServer) {

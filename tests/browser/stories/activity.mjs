@@ -1,5 +1,6 @@
 // Nadia declares how many people came, in ten seconds on her phone. Weeks are filled in from the one before, one of them
-// without network; the week that she leaves out is named. Jean corrects a week while she does: he is told, and nothing is lost.
+// without network; the week that she leaves out is named. Jean corrects a week while she does: he is told, and nothing is lost,
+// nor is what she has declared without network when he was faster.
 import { dayFromToday } from "../harness/calendar.mjs";
 import { until } from "../harness/waiting.mjs";
 import { DESK, JEAN, NADIA, PHONE } from "./cast.mjs";
@@ -25,6 +26,7 @@ export const activity = {
     ["The week that she has left out is named", theGapIsNamed],
     ["Jean and she correct the same week: he is told, and both changes stand", bothCorrect],
     ["Where somebody else was faster at the same figure, he is asked", jeanChooses],
+    ["What she declares without network is refused where he was faster; taken up again, both counts stand", nadiaTakesUp],
   ],
 };
 
@@ -89,8 +91,12 @@ async function nadiaDeclaresOffline({ people: { "nadia-counts": nadia } }) {
   await nadia.reads(KEPT);
   await nadia.reads("En attente du réseau", section(nadia, WEEKS));
   await nadia.look("activity-offline");
+  // What she types while it waits stays when it has left.
+  await nadia.type("Passages", "50");
   await nadia.network(true);
   await nadia.reads(`Envoyé : Semaine ${NOW.number}, ${SITE}`);
+  await until("the form corrects", () => nadia.page.getByRole("button", { name: "Corriger la semaine" }).isVisible());
+  await nadia.holds("Passages", "50");
   await nadia.reload();
   await nadia.arrives(TITLE);
   await until("this week is declared", async () => (await row(nadia, NOW).innerText()).includes("45"));
@@ -102,6 +108,7 @@ async function theGapIsNamed({ people: { "nadia-counts": nadia } }) {
   await nadia.look("activity-gap");
   await nadia.follow("Déclarer", row(nadia, BEFORE));
   await nadia.reads(`Semaine ${BEFORE.number} : du lundi`);
+  await until("the form has the keyboard", () => nadia.page.evaluate(() => document.activeElement?.tagName === "H2"));
   await nadia.press("Comme la semaine d'avant");
   await nadia.holds("26 à 64 ans", "40");
 }
@@ -156,6 +163,39 @@ async function jeanChooses(stage) {
   await jean.reload();
   await jean.arrives(TITLE);
   await jean.holds("Passages", "60");
+}
+
+async function nadiaTakesUp(stage) {
+  const { people: { "nadia-counts": nadia, "jean-counts": jean }, memory: { countingSite } } = stage;
+  const address = `/activite/${countingSite}/${BEFORE.name}`;
+  for (const person of [nadia, jean]) {
+    await person.open(address);
+    await person.arrives(TITLE);
+    await person.holds("26 à 64 ans", "");
+  }
+  await nadia.network(false);
+  await nadia.type("26 à 64 ans", "30");
+  await nadia.press("Déclarer la semaine");
+  await nadia.reads(KEPT);
+  await jean.type("Passages", "9");
+  await jean.press("Déclarer la semaine");
+  await jean.reads(`Semaine ${BEFORE.number} déclarée.`);
+  nadia.problems.expect(412);
+  await nadia.network(true);
+  await nadia.reads("Une semaine déclarée sans réseau a été refusée par le serveur.");
+  await nadia.follow("Voir les envois en attente");
+  await nadia.arrives("Envois en attente");
+  await nadia.press("Modifier");
+  await nadia.arrives(TITLE);
+  await nadia.reads("Ajouté d'après l'autre personne : Passages.");
+  await nadia.holds("26 à 64 ans", "30");
+  await nadia.holds("Passages", "9");
+  await nadia.look("activity-taken-up");
+  await nadia.press("Corriger la semaine");
+  await nadia.reads(`Semaine ${BEFORE.number} déclarée : 30 personnes aidées.`);
+  await nadia.reload();
+  await nadia.arrives(TITLE);
+  await nadia.holds("Passages", "9");
 }
 
 /** The line of a week in the table of the last ones. */

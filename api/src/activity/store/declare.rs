@@ -1,6 +1,6 @@
 //! Declaring a week, and correcting it: each time with a line of what was said.
 
-use crate::accounts::store::users;
+use super::list::shown;
 use crate::activity::model::{ChangeRow, Of, SpanRow, WeekRow};
 use crate::activity::rules;
 use crate::db::schema::{weekly_activities as weeks, weekly_activity_changes as changes, weekly_activity_spans as spans};
@@ -56,8 +56,10 @@ pub fn declare(cx: &mut Cx<'_>, actor: &Actor, told: Declared<'_>) -> Result<Wee
     save(cx, &row, before.as_ref())?;
     let line = ChangeRow::of(&row, told.counts, permit.user_id())?;
     diesel::insert_into(changes::table).values(&line).execute(cx.conn)?;
-    extend(cx, &row)?;
-    shown(cx, row)
+    if before.is_none() {
+        extend(cx, &row)?;
+    }
+    shown(cx, told.site, vec![row])?.pop().ok_or_else(Error::not_found)
 }
 
 fn load(cx: &mut Cx<'_>, site: SiteId, week: IsoWeek) -> Result<Option<WeekRow>, Error> {
@@ -79,7 +81,7 @@ fn save(cx: &mut Cx<'_>, row: &WeekRow, before: Option<&WeekRow>) -> Result<(), 
     if written == 1 { Ok(()) } else { Err(Problem::of(Code::PreconditionFailed).into()) }
 }
 
-/// Notes that the site has declared this week, and when its organisation is reminded of the next ones.
+/// Notes that the site has declared a week for the first time, and when its organisation is reminded of the next ones.
 fn extend(cx: &mut Cx<'_>, row: &WeekRow) -> Result<(), Error> {
     let (week, remind_at) = (row.week_start, rules::next_reminder(row.week(), cx.now, cx.settings.time_zone));
     let span =
@@ -96,19 +98,4 @@ fn extend(cx: &mut Cx<'_>, row: &WeekRow) -> Result<(), Error> {
     let later = spans::table.find(row.site_id).filter(spans::last_week.lt(week));
     diesel::update(later).set((spans::last_week.eq(week), spans::remind_at.eq(remind_at))).execute(cx.conn)?;
     Ok(())
-}
-
-/// The week on the wire, with all that was said of it once it was corrected.
-fn shown(cx: &mut Cx<'_>, row: WeekRow) -> Result<WeeklyActivity, Error> {
-    let lines: Vec<ChangeRow> = changes::table
-        .filter(changes::site_id.eq(row.site_id))
-        .filter(changes::week_start.eq(row.week_start))
-        .order(changes::number)
-        .select(ChangeRow::as_select())
-        .load(cx.conn)?;
-    let people = lines.iter().map(|line| line.user_id).chain([row.declared_by]).collect();
-    let names = users::names(cx.conn, people)?;
-    let lines = if row.version > 1 { lines } else { Vec::new() };
-    let lines = lines.into_iter().map(|line| line.shown(&names)).collect::<Result<_, _>>()?;
-    Ok(row.shown(&names, lines))
 }

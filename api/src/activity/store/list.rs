@@ -1,10 +1,11 @@
 //! The weeks of one site: what was declared, what was corrected, what is missing.
 
-use super::span;
 use crate::accounts::store::users;
 use crate::activity::model::{ChangeRow, WeekRow};
 use crate::activity::rules;
-use crate::db::schema::{sites as places, weekly_activities as weeks, weekly_activity_changes as changes};
+use crate::db::schema::{
+    sites as places, weekly_activities as weeks, weekly_activity_changes as changes, weekly_activity_spans as spans,
+};
 use crate::http::{Actor, Cx, Error, page};
 use crate::sites;
 use chrono::NaiveDate;
@@ -49,8 +50,8 @@ pub fn list(cx: &mut Cx<'_>, actor: &Actor, id: SiteId, query: &WeeklyActivityQu
     })
 }
 
-/// Weeks of one site on the wire, in the same order.
-fn shown(cx: &mut Cx<'_>, site: SiteId, rows: Vec<WeekRow>) -> Result<Vec<WeeklyActivity>, Error> {
+/// Weeks of one site on the wire, in the same order; each with all that was said of it once it was corrected.
+pub(super) fn shown(cx: &mut Cx<'_>, site: SiteId, rows: Vec<WeekRow>) -> Result<Vec<WeeklyActivity>, Error> {
     let corrected = rows.iter().filter(|row| row.version > 1).map(|row| row.week_start);
     let mut lines: Vec<ChangeRow> = Vec::new();
     if let Some((from, to)) = corrected.clone().min().zip(corrected.max()) {
@@ -79,8 +80,12 @@ fn shown(cx: &mut Cx<'_>, site: SiteId, rows: Vec<WeekRow>) -> Result<Vec<Weekly
 fn missing(cx: &mut Cx<'_>, site: SiteId) -> Result<Vec<IsoWeek>, Error> {
     let zone = cx.settings.time_zone;
     let present = rules::present(cx.now, zone);
-    let created_at: UtcMillis = places::table.find(site).select(places::created_at).first(cx.conn)?;
-    let first = span(cx.conn, site)?.map(|span| IsoWeek::of(span.first_week));
+    let (created_at, first): (UtcMillis, Option<NaiveDate>) = places::table
+        .left_join(spans::table)
+        .filter(places::id.eq(site))
+        .select((places::created_at, spans::first_week.nullable()))
+        .first(cx.conn)?;
+    let first = first.map(IsoWeek::of);
     let declared: Vec<NaiveDate> = weeks::table
         .filter(weeks::site_id.eq(site))
         .filter(weeks::week_start.ge(present.plus(-MAX_WEEKS_BACK).monday()))

@@ -14,24 +14,18 @@ pub use reminders::remind_due;
 pub use served::{PeopleServed, people_served};
 pub use sums::{of_network, of_organisation};
 
-use crate::activity::model::SpanRow;
 use crate::activity::rules::Refusal;
-use crate::db::Conn;
-use crate::db::schema::weekly_activity_spans as spans;
 use crate::http::Error;
-use diesel::prelude::*;
-use shared::ids::SiteId;
 use shared::sites::SiteKind;
+
+/// The sites of admitted organisations.
+const OF_APPROVED: &str =
+    "(SELECT organisations.status FROM organisations WHERE organisations.id = sites.organisation_id) = 'approved'";
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         refusal.problem().into()
     }
-}
-
-/// From when until when a site has declared; none where it never has.
-fn span(conn: &mut Conn, site: SiteId) -> Result<Option<SpanRow>, Error> {
-    Ok(spans::table.find(site).select(SpanRow::as_select()).first(conn).optional()?)
 }
 
 /// What sites are for that are expected to declare.

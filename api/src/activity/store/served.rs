@@ -6,6 +6,7 @@ use crate::db::schema::weekly_activities as weeks;
 use crate::http::{Cx, Error};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use shared::activity::PeopleByAge;
 use shared::ids::SiteId;
 use std::collections::HashMap;
 
@@ -29,9 +30,8 @@ pub fn people_served(cx: &mut Cx<'_>, sites: &[SiteId]) -> Result<HashMap<SiteId
     let since = rules::present(cx.now, cx.settings.time_zone).plus(-MEMORY_WEEKS);
     let mut latest: HashMap<SiteId, Vec<i64>> = HashMap::new();
     for (site, _, people) in counted(cx, sites, since.monday())? {
-        let counted: Vec<i64> = people.into_iter().flatten().collect();
-        if !counted.is_empty() {
-            latest.entry(site).or_default().push(counted.iter().fold(0_i64, |sum, count| sum.saturating_add(*count)));
+        if let Some(total) = PeopleByAge::of_bands(people).total() {
+            latest.entry(site).or_default().push(total);
         }
     }
     let served = latest.into_iter().filter_map(|(site, counts)| {

@@ -1,6 +1,6 @@
 //! Sums over several sites, week by week, with how many have declared of those that should.
 
-use super::expected_kinds;
+use super::{OF_APPROVED, expected_kinds};
 use crate::activity::model::counts;
 use crate::activity::rules;
 use crate::db::expr::{Literal, any_of, literal, sum_i64};
@@ -28,10 +28,6 @@ const OF_EXPECTED_AND_APPROVED: &str = "CASE WHEN (SELECT sites.kind FROM sites 
     IN ('distribution_point', 'social_grocery', 'community_kitchen', 'voucher_point', 'baby_space') \
     AND (SELECT organisations.status FROM organisations WHERE organisations.id = weekly_activities.organisation_id) \
     = 'approved' THEN 1 ELSE 0 END";
-
-/// The sites of admitted organisations.
-const OF_APPROVED: &str =
-    "(SELECT organisations.status FROM organisations WHERE organisations.id = sites.organisation_id) = 'approved'";
 
 /// The first week that a site has declared.
 const FIRST_WEEK: &str =

@@ -1,7 +1,7 @@
 //! A whole number that may be left out, with large buttons for one less and one more. Nothing typed is no 0.
 
 use super::field::{Field, described_by, id_of};
-use crate::components::Icon;
+use super::stepper::stepper;
 use crate::hooks::Binding;
 use crate::i18n::number;
 use web_sys::HtmlInputElement;
@@ -14,9 +14,6 @@ pub struct CountFieldProps {
     pub bind: Binding<String>,
     /// What is counted.
     pub label: AttrValue,
-    /// How to count.
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
     /// What the button for one less is called, for screen readers.
     pub less: AttrValue,
     /// What the button for one more is called.
@@ -34,32 +31,23 @@ pub fn CountField(props: &CountFieldProps) -> Html {
         let next = number::parse_integer(value).unwrap_or(0).saturating_add(step).max(0);
         change.reform(move |_: MouseEvent| next.to_string())
     };
-    let described = described_by(&id, props.hint.is_some(), error.is_some());
-    let button = |label: &AttrValue, icon: Icon, onclick: Callback<MouseEvent>| {
-        html! {
-            <button type="button" class="stepper-button" aria-label={label.clone()} aria-controls={id.clone()} {onclick}>
-                { icon }
-            </button>
-        }
+    let input = html! {
+        <input
+            class="input"
+            id={id.clone()}
+            name={id.clone()}
+            type="text"
+            inputmode="numeric"
+            autocomplete="off"
+            value={value.clone()}
+            aria-invalid={error.is_some().then_some("true")}
+            aria-describedby={described_by(&id, false, error.is_some())}
+            {oninput}
+        />
     };
     html! {
-        <Field id={id.clone()} label={props.label.clone()} hint={props.hint.clone()} error={error.clone()}>
-            <div class="stepper">
-                { button(&props.less, Icon::Minus, by(-1)) }
-                <input
-                    class="input"
-                    id={id.clone()}
-                    name={id.clone()}
-                    type="text"
-                    inputmode="numeric"
-                    autocomplete="off"
-                    value={value.clone()}
-                    aria-invalid={error.is_some().then_some("true")}
-                    aria-describedby={described}
-                    {oninput}
-                />
-                { button(&props.more, Icon::Plus, by(1)) }
-            </div>
+        <Field id={id.clone()} label={props.label.clone()} error={error.clone()}>
+            { stepper(&id, (props.less.clone(), by(-1)), input, (props.more.clone(), by(1))) }
         </Field>
     }
 }

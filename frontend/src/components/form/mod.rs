@@ -14,6 +14,7 @@ mod radio_cards;
 mod reason;
 mod segmented;
 mod select_field;
+mod stepper;
 mod text_area;
 mod text_field;
 

@@ -1,7 +1,7 @@
 //! A number with large buttons for less and more.
 
 use super::field::{Field, described_by, id_of};
-use crate::components::Icon;
+use super::stepper::stepper;
 use crate::hooks::Binding;
 use crate::i18n::{number, t};
 use web_sys::HtmlInputElement;
@@ -42,35 +42,29 @@ pub fn QuantityField(props: &QuantityFieldProps) -> Html {
         change.reform(move |_: MouseEvent| number::decimal(next).replace('\u{202f}', ""))
     };
     let described = described_by(&id, props.hint.is_some(), error.is_some());
-    let button = |label: AttrValue, icon: Icon, onclick: Callback<MouseEvent>| {
-        html! {
-            <button type="button" class="stepper-button" aria-label={label} aria-controls={id.clone()} {onclick}>
-                { icon }
-            </button>
-        }
+    let input = html! {
+        <div class="input-with-unit">
+            <input
+                class="input"
+                id={id.clone()}
+                name={id.clone()}
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                value={value.clone()}
+                aria-required={(!props.optional).then_some("true")}
+                aria-invalid={error.is_some().then_some("true")}
+                aria-describedby={described}
+                {oninput}
+            />
+            <span class="unit">{ &props.unit }</span>
+        </div>
     };
+    let less = (t!("quantity.less", step = props.step, unit = props.unit.clone()), by(-props.step));
+    let more = (t!("quantity.more", step = props.step, unit = props.unit.clone()), by(props.step));
     html! {
         <Field id={id.clone()} label={props.label.clone()} hint={props.hint.clone()} error={error.clone()} optional={props.optional}>
-            <div class="stepper">
-                { button(t!("quantity.less", step = props.step, unit = props.unit.clone()), Icon::Minus, by(-props.step)) }
-                <div class="input-with-unit">
-                    <input
-                        class="input"
-                        id={id.clone()}
-                        name={id.clone()}
-                        type="text"
-                        inputmode="decimal"
-                        autocomplete="off"
-                        value={value.clone()}
-                        aria-required={(!props.optional).then_some("true")}
-                        aria-invalid={error.is_some().then_some("true")}
-                        aria-describedby={described}
-                        {oninput}
-                    />
-                    <span class="unit">{ &props.unit }</span>
-                </div>
-                { button(t!("quantity.more", step = props.step, unit = props.unit.clone()), Icon::Plus, by(props.step)) }
-            </div>
+            { stepper(&id, less, input, more) }
         </Field>
     }
 }

@@ -1,13 +1,14 @@
 //! The form of a week: large fields, one button, with or without network.
 
 use super::draft::ActivityDraft;
+use super::kept::{self, Kept};
 use super::sheet::Sheet;
-use super::{figures, kept, words};
-use crate::client::{self, Call, Failure};
+use super::{figures, words};
+use crate::client::{self, Failure};
 use crate::components::{Button, CountField, Icon, Mood, Notice, Tone};
 use crate::hooks::{Binding, Form, Resource, use_form, use_key_of, use_mutation, use_session};
-use crate::i18n::{t, zone};
-use crate::merging::use_merge;
+use crate::i18n::t;
+use crate::merging::use_merge_since;
 use crate::outbox::{Deed, Entry, Outbox, Outcome, send_or_keep, use_outbox};
 use shared::activity::{ActivityCounts, WeeklyActivity};
 use shared::ids::{SiteId, UserId};
@@ -37,18 +38,17 @@ pub struct Done {
     pub week: IsoWeek,
     /// All people, where some were counted.
     pub people: Option<i64>,
-    /// The version that came of it; that which was seen while it waits.
-    pub version: i64,
-    /// Whether it waits on this device.
-    pub waits: bool,
 }
 
 /// The form.
 #[hook]
 pub fn use_declare_form(props: Rc<DeclareProps>) -> Html {
     let (site, sheet) = (props.site, &props.sheet);
-    let (week, version) = (sheet.week, sheet.version());
-    let (sender, keys) = (use_sender(&props), use_key_of());
+    let (week, present, version) = (sheet.week, sheet.present, sheet.version());
+    let (author, outbox, keys) = (use_session().author(), use_outbox(), use_key_of());
+    let waiting = waiting_of(&outbox, site, week);
+    let kept = use_memo((), |_| kept::taken_up(site, week).or_else(|| waiting.clone()));
+    let sender = Sender { author, outbox, site, name: props.name.clone(), sheet: Rc::clone(sheet) };
     let save = {
         let (sheet, resource, ondone) = (Rc::clone(sheet), props.resource.clone(), props.ondone.clone());
         use_mutation(
@@ -56,27 +56,24 @@ pub fn use_declare_form(props: Rc<DeclareProps>) -> Html {
                 let key = keys.of(&(version, counts.clone()));
                 sender.clone().send(counts, key)
             },
-            move |(outcome, people): (Outcome<WeeklyActivity>, Option<i64>)| match outcome {
-                Outcome::Sent(declared) => {
-                    let version = declared.version;
-                    resource.replace(Sheet::of(sheet.with(declared), Some(week), &[], sheet.present));
-                    ondone.emit(Done { week, people, version, waits: false });
+            move |(outcome, people): (Outcome<WeeklyActivity>, Option<i64>)| {
+                if let Outcome::Sent(declared) = outcome {
+                    resource.replace(Sheet::of(sheet.with(declared), Some(week), &[], present));
                 }
-                Outcome::Waiting => ondone.emit(Done { week, people, version, waits: true }),
+                ondone.emit(Done { week, people });
             },
         )
     };
-    let waiting = sender_draft(&use_outbox(), site, week);
-    let start = || kept::taken_up(site, week).or_else(|| waiting.clone()).unwrap_or_else(|| ActivityDraft::from(&**sheet));
+    let start = || (*kept).clone().map_or_else(|| ActivityDraft::from(&**sheet), |kept| kept.typed);
     let form = use_form(start, save.failure.clone());
-    let merging = use_merge(&form, &save, &props.resource, (&**sheet, version), move || async move {
-        let present = IsoWeek::of(zone::today());
+    let since = (*kept).clone().map(|kept| (kept.version, kept.seen));
+    let merging = use_merge_since(&form, &save, &props.resource, (&**sheet, version), since, move || async move {
         client::activity::list(site).await.map(|page| Sheet::of(page, Some(week), &[], present))
     });
     let fields = html! {
         <section class="card stack">
             <div class="spread">
-                <h2>{ words::whole(week) }</h2>
+                <h2 tabindex="-1">{ words::whole(week) }</h2>
                 { as_before(&form, sheet) }
             </div>
             if waiting.is_some() {
@@ -106,41 +103,34 @@ struct Sender {
     author: Option<UserId>,
     outbox: Outbox,
     site: SiteId,
-    week: IsoWeek,
-    version: i64,
-    title: String,
-}
-
-#[hook]
-fn use_sender(props: &DeclareProps) -> Sender {
-    let (author, outbox) = (use_session().author(), use_outbox());
-    let (week, version) = (props.sheet.week, props.sheet.version());
-    let title = format!("{}, {}", words::number(week), props.name);
-    Sender { author, outbox, site: props.site, week, version, title }
+    name: String,
+    /// What the form shows.
+    sheet: Rc<Sheet>,
 }
 
 impl Sender {
     /// Declares the counts. What waited of this week is replaced by them.
     async fn send(self, counts: ActivityCounts, key: String) -> Result<(Outcome<WeeklyActivity>, Option<i64>), Failure> {
-        let Self { author, outbox, site, week, version, title } = self;
-        let people = counts.people.total();
-        let call: Call = client::activity::declare(site, week, version, &counts, key.clone());
-        let draft = kept::text(&ActivityDraft::of(&counts));
-        let outcome = send_or_keep(call, author, Deed::Declare { site, week, title, draft }).await?;
+        let Self { author, outbox, site, name, sheet } = self;
+        let (week, version) = (sheet.week, sheet.version());
+        let title = format!("{}, {name}", words::number(week));
+        let kept = Kept { typed: ActivityDraft::of(&counts), seen: ActivityDraft::from(&*sheet), version };
+        let call = client::activity::declare(site, week, version, &counts, key.clone());
+        let outcome = send_or_keep(call, author, Deed::Declare { site, week, title, draft: kept.text() }).await?;
         let earlier = outbox.declarations(site).filter(|(of, entry)| *of == week && entry.key() != key);
         for (_, entry) in earlier {
             outbox.discard(entry);
         }
-        Ok((outcome, people))
+        Ok((outcome, counts.people.total()))
     }
 }
 
-/// What waits of a week on this device, as it was typed.
-fn sender_draft(outbox: &Outbox, site: SiteId, week: IsoWeek) -> Option<ActivityDraft> {
+/// What waits of a week on this device.
+fn waiting_of(outbox: &Outbox, site: SiteId, week: IsoWeek) -> Option<Kept> {
     let waits = |(of, entry): &(IsoWeek, &Entry)| *of == week && entry.refusal.is_none();
     let (_, entry) = outbox.declarations(site).filter(waits).last()?;
     match &entry.deed {
-        Deed::Declare { draft, .. } => kept::read(draft),
+        Deed::Declare { draft, .. } => Kept::read(draft),
         _ => None,
     }
 }

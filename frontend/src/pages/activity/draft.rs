@@ -11,10 +11,16 @@ use shared::problem::FieldError;
 use yew::AttrValue;
 
 /// Figures as text, by their places. Empty: not counted.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ActivityDraft {
     typed: Vec<String>,
+}
+
+impl Default for ActivityDraft {
+    fn default() -> Self {
+        Self::of(&ActivityCounts::default())
+    }
 }
 
 impl ActivityDraft {
@@ -147,6 +153,13 @@ mod tests {
         assert_eq!(wrong(typed(&[(1, "douze")])), said("/people/under_3", "whole_number"));
         assert_eq!(wrong(typed(&[(0, "-3")])), said("/households", "too_small"));
         assert_eq!(wrong(typed(&[(9, "100001")])), said("/visits", "too_large"));
+    }
+
+    #[test]
+    fn what_was_typed_and_taken_away_again_is_as_if_nothing_was_typed() {
+        let now = week("2027-W01");
+        let undeclared = ActivityDraft::from(&Sheet::of(page(Vec::new(), &[]), None, &[], now));
+        assert_eq!(typed(&[(0, "12"), (0, "")]), undeclared);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::place::Place;
 use super::sheet::{Sheet, Standing};
 use super::words;
+use crate::browser;
 use crate::components::{Badge, Icon, Mood};
 use crate::i18n::{number, t, time};
 use crate::routes::Route;
@@ -34,7 +35,6 @@ pub fn history(sheet: &Sheet, site: SiteId) -> Html {
 }
 
 fn row(sheet: &Sheet, site: SiteId, week: IsoWeek, standing: Standing<'_>, most: i64) -> Html {
-    let is_missing = standing == Standing::Missing;
     let shown = match standing {
         Standing::Declared(item) => declared(item, most),
         Standing::Waiting => html! { <Badge mood={Mood::Warm} icon={Icon::Offline}>{ t!("outbox.is_waiting") }</Badge> },
@@ -46,11 +46,13 @@ fn row(sheet: &Sheet, site: SiteId, week: IsoWeek, standing: Standing<'_>, most:
         Standing::Declared(_) | Standing::Waiting => t!("activity.change"),
         _ => t!("activity.declare"),
     };
+    // The form is above, on this same page: whoever asks for a week goes there.
+    let to_form = Callback::from(|_: MouseEvent| browser::after(80, || browser::focus_first(".activity-form h2")));
     html! {
-        <tr key={week.to_string()} class={classes!(is_missing.then_some("activity-missing"))}>
+        <tr key={week.to_string()}>
             <th scope="row">{ words::number(week) }<span class="muted activity-from">{ words::beginning(week) }</span></th>
             <td>{ shown }</td>
-            <td class="activity-way">
+            <td class="activity-way" onclick={to_form}>
                 if sheet.page.can_declare {
                     <Link<Route> to={Place::Week(site, week).route()}>
                         { verb }<span class="visually-hidden">{ " " }{ words::number(week) }</span>

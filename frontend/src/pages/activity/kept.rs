@@ -2,8 +2,34 @@
 
 use super::draft::ActivityDraft;
 use crate::{browser, json};
+use serde::{Deserialize, Serialize};
 use shared::ids::{OrganisationId, SiteId};
 use shared::iso_week::IsoWeek;
+
+/// What was typed of a week, with what it started from: so nobody who has declared it meanwhile is overwritten unawares.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    /// What was typed.
+    pub typed: ActivityDraft,
+    /// What the week said then.
+    pub seen: ActivityDraft,
+    /// The version that said so; 0 where it was not declared.
+    pub version: i64,
+}
+
+impl Kept {
+    /// As text, for a declaration that waits.
+    #[must_use]
+    pub fn text(&self) -> String {
+        json::write(self).unwrap_or_default()
+    }
+
+    /// From such a text.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        json::read(text).ok()
+    }
+}
 
 fn site_name(organisation: OrganisationId) -> String {
     format!("maillage.activity-site.{organisation}")
@@ -24,27 +50,31 @@ pub fn keep_site(organisation: OrganisationId, site: SiteId) {
     browser::store(&site_name(organisation), &site.to_string());
 }
 
-/// A draft as text, for a declaration that waits.
-#[must_use]
-pub fn text(draft: &ActivityDraft) -> String {
-    json::write(draft).unwrap_or_default()
-}
-
-/// A draft from such a text.
-#[must_use]
-pub fn read(text: &str) -> Option<ActivityDraft> {
-    json::read(text).ok()
-}
-
-/// Takes a draft up again; the form finds it when it opens.
+/// Takes up again what [`Kept::text`] gave; the form finds it when it opens.
 pub fn take_up(site: SiteId, week: IsoWeek, text: &str) {
     browser::store(&draft_name(site, week), text);
 }
 
-/// The draft that was taken up, once.
+/// What was taken up, once.
 #[must_use]
-pub fn taken_up(site: SiteId, week: IsoWeek) -> Option<ActivityDraft> {
-    let draft = read(&browser::stored(&draft_name(site, week))?)?;
+pub fn taken_up(site: SiteId, week: IsoWeek) -> Option<Kept> {
+    let kept = Kept::read(&browser::stored(&draft_name(site, week))?)?;
     browser::store(&draft_name(site, week), "");
-    Some(draft)
+    Some(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::activity::ActivityCounts;
+
+    #[test]
+    fn what_waits_reads_back_with_what_it_started_from() {
+        let seen = ActivityDraft::of(&ActivityCounts { visits: Some(3), ..ActivityCounts::default() });
+        let mut typed = seen.clone();
+        typed.set(0, "12");
+        let kept = Kept { typed, seen, version: 1 };
+        assert_eq!(Kept::read(&kept.text()), Some(kept));
+        assert_eq!(Kept::read(""), None);
+    }
 }

@@ -48,9 +48,8 @@ fn table(sums: &ActivitySums) -> Html {
 }
 
 fn row(sums: &WeekSums, most: i64) -> Html {
-    let lacks = sums.sites_declared < sums.sites_expected;
     html! {
-        <tr key={sums.week.to_string()} class={classes!(lacks.then_some("activity-missing"))}>
+        <tr key={sums.week.to_string()}>
             <th scope="row">{ words::number(sums.week) }<span class="muted activity-from">{ words::beginning(sums.week) }</span></th>
             <td>{ people(sums.people_total, most) }</td>
             <td>{ t!("activity.sites_of", declared = sums.sites_declared, expected = sums.sites_expected) }</td>

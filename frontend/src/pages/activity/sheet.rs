@@ -91,6 +91,12 @@ impl Sheet {
         weeks.map(move |week| (week, self.standing(week))).filter(|(_, standing)| *standing != Standing::Before)
     }
 
+    /// Grows with each declaration and correction at the site.
+    #[must_use]
+    pub fn turn(&self) -> i64 {
+        self.page.items.iter().map(|item| item.version).sum()
+    }
+
     /// The most people of any recent week, for bars to be compared with.
     #[must_use]
     pub fn most(&self) -> i64 {
@@ -168,6 +174,7 @@ pub mod tests {
         let sheet = Sheet::of(page(vec![declared("2026-W52", 40)], &["2026-W53"]), None, &[], now);
         let page = sheet.with(declared("2026-W53", 44));
         assert!(page.missing.is_empty());
+        assert_eq!((sheet.turn(), Sheet::of(page.clone(), None, &[], now).turn()), (1, 2));
         assert_eq!(page.items.iter().map(|item| item.week.number()).collect::<Vec<_>>(), [53, 52]);
         let corrected = Sheet::of(page, None, &[], now).with(declared("2026-W52", 41));
         assert_eq!(corrected.items.iter().map(|item| item.people_total).collect::<Vec<_>>(), [Some(44), Some(41)]);

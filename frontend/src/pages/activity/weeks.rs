@@ -11,7 +11,7 @@ use crate::client;
 use crate::components::{Choice, Icon, Mood, Notice, ResourceView, Segmented, keyed_part, one_of};
 use crate::hooks::{Binding, forget, use_resource};
 use crate::i18n::{t, zone};
-use crate::outbox::{Entry, use_outbox};
+use crate::outbox::{Entry, use_departures, use_outbox};
 use crate::routes::Route;
 use shared::ids::{OrganisationId, SiteId};
 use shared::iso_week::IsoWeek;
@@ -48,15 +48,7 @@ pub fn use_weeks(props: Rc<WeeksProps>) -> Html {
         client::activity::list(site).await.map(|page| Sheet::of(page, None, &[], present()))
     });
     let waiting: Vec<IsoWeek> = outbox.declarations(site).filter(|(_, entry)| entry.refusal.is_none()).map(of).collect();
-    {
-        // What waited has left: the weeks are not as they were read.
-        let (reload, seen) = (sheet.reload.clone(), use_mut_ref(|| waiting.len()));
-        use_effect_with(waiting.len(), move |now| {
-            if seen.replace(*now) > *now {
-                reload.emit(());
-            }
-        });
-    }
+    use_departures(waiting.len(), &sheet.reload);
     // The week at hand stays while somebody types, whoever else declares it meanwhile.
     let held = use_state(|| None::<IsoWeek>);
     let due = sheet.data().map(|sheet| Sheet::of(sheet.page.clone(), None, &waiting, present()).week);
@@ -82,6 +74,8 @@ pub fn use_weeks(props: Rc<WeeksProps>) -> Html {
         })
     };
     let choose = use_week_choice(site);
+    let is_refused = |of: IsoWeek| outbox.declarations(site).any(|(week, entry)| week == of && entry.refusal.is_some());
+    let told = done.as_ref().filter(|done| !is_refused(done.week)).map(|done| told(done, waiting.contains(&done.week)));
     let ready = {
         let (resource, props, waiting) = (sheet.clone(), Rc::clone(&props), waiting.clone());
         Callback::from(move |sheet: Rc<Sheet>| {
@@ -96,22 +90,22 @@ pub fn use_weeks(props: Rc<WeeksProps>) -> Html {
                         }) }
                     }
                     { history(&sheet, site) }
+                    if props.several {
+                        // Counted anew with each declaration, also with one that has waited.
+                        { keyed_part(&format!("sums {}", sheet.turn()), use_overview, OverviewProps { us: props.us }) }
+                    }
                 </>
             }
         })
     };
     let refused = outbox.declarations(site).any(|(_, entry)| entry.refusal.is_some());
-    let turn = (*done).as_ref().map(|done| format!("{} {}", done.week, done.version)).unwrap_or_default();
     html! {
         <div class="stack">
-            { told((*done).as_ref()) }
+            { told.unwrap_or_default() }
             if refused {
                 { said_no() }
             }
             <ResourceView shown={sheet.shown(&ready)} lines=5 />
-            if props.several {
-                { keyed_part(&format!("sums {turn}"), use_overview, OverviewProps { us: props.us }) }
-            }
         </div>
     }
 }
@@ -142,9 +136,8 @@ fn week_choice(sheet: &Sheet, choose: &Callback<IsoWeek>) -> Html {
     html! { <Segmented question={one_of(&bind, &choices)} label={t!("activity.which_week")} show_label=false /> }
 }
 
-/// What became of the last declaration.
-fn told(done: Option<&Done>) -> Html {
-    let Some(done) = done else { return html! {} };
+/// What became of the last declaration, which may still wait on this device.
+fn told(done: &Done, waits: bool) -> Html {
     let said = match done.people {
         Some(people) => t!("activity.done_people", week = words::number(done.week), n = people),
         None => t!("activity.done", week = words::number(done.week)),
@@ -153,7 +146,7 @@ fn told(done: Option<&Done>) -> Html {
         <div class="activity-done" tabindex="-1" role="status">
             <Notice mood={Mood::Good} icon={Icon::Check}>
                 <p><strong>{ said }</strong></p>
-                if done.waits {
+                if waits {
                     <p>{ t!("outbox.kept") }</p>
                 }
             </Notice>
