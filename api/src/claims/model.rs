@@ -5,15 +5,14 @@ use crate::needs::store::Link;
 use diesel::prelude::*;
 use shared::claims::{Claim, ClaimAction, ClaimEvent, ClaimState, Party};
 use shared::cold_chain::DeciCelsius;
-use shared::ids::{ClaimId, NeedId, OfferId, OrganisationId, SiteId, UserId};
+use shared::ids::{ClaimId, NeedId, OfferId, OrganisationId, SiteId, StockMovementId, UserId};
 use shared::needs::NeedSummary;
 use shared::offers::OfferSummary;
 use shared::organisations::OrganisationSummary;
 use shared::sites::SiteSummary;
-use shared::stock::StockMovementKind;
+use shared::stock::{StockAccountKind, StockMovementKind};
 use shared::time::UtcMillis;
 use shared::units::Grams;
-use uuid::Uuid;
 
 /// A row of `claims`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -84,29 +83,20 @@ impl EventRow {
 #[derive(Clone, Debug, Insertable)]
 #[diesel(table_name = stock_movements, treat_none_as_default_value = false)]
 pub struct NewMovementRow<'m> {
-    pub id: Uuid16,
+    pub id: StockMovementId,
     pub at: UtcMillis,
     pub claim_id: Option<ClaimId>,
     pub kind: StockMovementKind,
     pub category_code: &'m str,
     pub grams: Grams,
-    pub from_kind: &'static str,
+    pub from_kind: StockAccountKind,
     pub from_organisation_id: Option<OrganisationId>,
     pub from_site_id: Option<SiteId>,
-    pub to_kind: &'static str,
+    pub to_kind: StockAccountKind,
     pub to_organisation_id: Option<OrganisationId>,
     pub to_site_id: Option<SiteId>,
     pub author_id: Option<UserId>,
     pub reason: Option<&'m str>,
-}
-
-/// Identifier of a movement of a claim, which nothing on the wire names.
-pub type Uuid16 = Vec<u8>;
-
-/// A new movement's identifier.
-#[must_use]
-pub fn movement_id() -> Uuid16 {
-    Uuid::now_v7().as_bytes().to_vec()
 }
 
 /// What stands beside a claim's row when it is shown.

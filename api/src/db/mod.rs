@@ -5,6 +5,7 @@ mod connection;
 pub mod expr;
 pub mod full_text;
 mod lasting;
+mod locks;
 pub mod memo;
 mod migrate;
 mod pool;

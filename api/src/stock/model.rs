@@ -171,7 +171,6 @@ impl MovementRow {
     pub fn line(&self) -> Option<Line> {
         Some(Line {
             id: self.id,
-            kind: self.kind,
             grams: self.grams,
             from: self.source()?,
             to: self.destination()?,
@@ -225,6 +224,19 @@ impl CheckRow {
         let passed = packaging_intact && storage_kept && traceable;
         BestBeforeCheck { at, by, passed, packaging_intact, storage_kept, traceable, note }
     }
+}
+
+/// What an organisation is about to lose.
+#[derive(Clone, Copy, Debug)]
+pub struct Due {
+    /// Which organisation.
+    pub organisation_id: OrganisationId,
+    /// Lots and sites.
+    pub lots: i64,
+    /// All of it.
+    pub grams: Grams,
+    /// On which day it was counted.
+    pub today: NaiveDate,
 }
 
 /// A row of `recalls`.

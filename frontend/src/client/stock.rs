@@ -112,21 +112,21 @@ pub async fn check(id: LotId, told: NewBestBeforeCheck) -> Result<Lot, Failure> 
     Call::post(&paths::check_lot(id)).json(&told).fetch().await
 }
 
-/// Books what became of a lot.
+/// Books what became of a lot. The same movement with the same key is booked once, however often it is sent.
 ///
 /// # Errors
 /// `stock_short`, `lot_status`, `use_by_over`, `best_before_unchecked`, `too_warm`, `cold_chain`, `storage_too_small`,
 /// `forbidden`, `invalid`.
-pub async fn book(id: LotId, new: NewLotMovement) -> Result<(), Failure> {
-    Call::post(&paths::lot_movements(id)).json(&new).once().done().await
+pub async fn book(id: LotId, new: NewLotMovement, key: String) -> Result<(), Failure> {
+    Call::post(&paths::lot_movements(id)).json(&new).once_as(key).done().await
 }
 
-/// A page of a lot's movements, the latest first.
+/// A further page of a lot's movements; the first comes with the lot.
 ///
 /// # Errors
 /// `not_found`, `cursor_mismatch`.
-pub async fn movements(id: LotId, cursor: Option<String>) -> Result<StockMovementPage, Failure> {
-    Call::get_with(&paths::lot_movements(id), &StockMovementQuery { limit: None, cursor }).fetch().await
+pub async fn movements(id: LotId, cursor: String) -> Result<StockMovementPage, Failure> {
+    Call::get_with(&paths::lot_movements(id), &StockMovementQuery { limit: None, cursor: Some(cursor) }).fetch().await
 }
 
 /// Takes a movement back.
@@ -169,7 +169,7 @@ pub async fn find_recall(id: RecallId) -> Result<Recall, Failure> {
     Call::get(&paths::recall(id)).fetch().await
 }
 
-/// Recalls a lot or a product wherever it is.
+/// Recalls a lot or a product wherever it is. The same recall with the same key is made once.
 ///
 /// # Errors
 /// `forbidden`, `not_found`, `invalid`.
@@ -177,10 +177,10 @@ pub async fn recall(new: NewRecall, key: String) -> Result<Recall, Failure> {
     Call::post(paths::RECALLS).json(&new).once_as(key).fetch().await
 }
 
-/// Says what a site has done with recalled food.
+/// Says what a site has done with recalled food. The same answer with the same key is booked once, however often it is sent.
 ///
 /// # Errors
 /// `stock_short`, `recall_closed`, `forbidden`, `invalid`.
-pub async fn acknowledge(id: RecallId, told: RecallAcknowledgement) -> Result<Recall, Failure> {
-    Call::post(&paths::acknowledge_recall(id)).json(&told).once().fetch().await
+pub async fn acknowledge(id: RecallId, told: RecallAcknowledgement, key: String) -> Result<Recall, Failure> {
+    Call::post(&paths::acknowledge_recall(id)).json(&told).once_as(key).fetch().await
 }

@@ -10,7 +10,7 @@
 //!   put the answer into the cache with `resource.replace(answer)`, or `forget("offers")` a family of keys.
 //! - **Ask** with [`use_form()`]: a draft of text fields implements [`Draft`]; `form.field("/title", |d| &mut d.title)`
 //!   binds a field by the JSON pointer of the wire type, so that the browser's and the server's errors both land there.
-//! - **Propose** what fits a text that is being typed with [`use_found()`].
+//! - **Propose** what fits a text that is being typed with [`use_found()`]; have a list follow it with [`use_words()`].
 //! - **Stay fresh** with [`use_fresh()`] on pages that people leave open.
 //! - **Who and where**: [`use_session()`] gives the logged-in person and the current organisation; [`use_online()`] tells
 //!   whether the network is there.
@@ -26,6 +26,7 @@ mod use_online;
 mod use_pages;
 mod use_resource;
 mod use_session;
+mod use_words;
 
 pub use use_form::{Binding, Draft, Form, checked, checked_beside, optional, use_form};
 pub use use_found::{Found, use_found};
@@ -36,3 +37,4 @@ pub use use_online::use_online;
 pub use use_pages::{Listing, Pages, use_pages};
 pub use use_resource::{Content, Resource, State, forget, known, use_resource};
 pub use use_session::{Session, SessionProvider, Standing, use_session};
+pub use use_words::use_words;

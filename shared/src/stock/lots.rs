@@ -1,7 +1,7 @@
 //! What people write about lots.
 
 use crate::check;
-use crate::cold_chain::DeciCelsius;
+use crate::cold_chain::{DeciCelsius, check_reading};
 use crate::ids::{LotId, OrganisationId, SiteId};
 use crate::macros::text_enum;
 use crate::offers::{check_one_date, check_unit_weight};
@@ -174,11 +174,6 @@ fn check_arrival(class: &TemperatureClass) -> impl Fn(&Option<DeciCelsius>, &())
         None if needed => Err(garde::Error::new("temperature_required")),
         None => Ok(()),
     }
-}
-
-/// A temperature that is a reading.
-pub(super) fn check_reading(value: &DeciCelsius, ctx: &()) -> garde::Result {
-    check::between(DeciCelsius::MIN.0, DeciCelsius::MAX.0)(&value.0, ctx)
 }
 
 /// Lots that arrived together: all of them are received, or none.

@@ -1,8 +1,8 @@
 //! Movements of stock: the lines of the ledger.
 
-use super::lots::{MAX_LOT_GRAMS, check_note, check_reading};
+use super::lots::{MAX_LOT_GRAMS, check_note};
 use crate::check;
-use crate::cold_chain::DeciCelsius;
+use crate::cold_chain::{DeciCelsius, check_reading};
 use crate::ids::{ClaimId, LotId, SiteId, StockMovementId};
 use crate::macros::text_enum;
 use crate::organisations::OrganisationSummary;
@@ -18,7 +18,8 @@ text_enum! {
     pub enum StockMovementKind {
         /// Food arrived: from a donor to a site.
         Receive = "receive",
-        /// From a site to another one of the same organisation.
+        /// From a site to another one of the same organisation; what is recalled also from another organisation's back to
+        /// where it arrived.
         Transfer = "transfer",
         /// Set aside for a recipient of an allocation round.
         Allocate = "allocate",

@@ -72,12 +72,26 @@ impl Model {
         self.booked.push(line);
     }
 
-    /// Every site that has ever received food of a lot that was not taken back, or has some: a replay of what was done.
+    /// Every site that has ever received food of a lot that was not taken back, or at which stock-takes found more than they
+    /// missed: a replay of what was done.
     fn recipients(&self, lot: LotId) -> BTreeSet<SiteId> {
-        let came = self.booked.iter().filter(|line| line.lot == lot && !line.reversed);
-        let came = came.filter(|line| !matches!(line.kind, StockMovementKind::Adjust | StockMovementKind::Reverse));
-        let has = self.balances.iter().filter(|((of, _), grams)| *of == lot && **grams > 0);
-        came.filter_map(|line| line.to.site()).chain(has.filter_map(|((_, account), _)| account.site())).collect()
+        let standing = self.booked.iter().filter(|line| line.lot == lot && !line.reversed);
+        let (mut had, mut counted) = (BTreeSet::new(), BTreeMap::<SiteId, i64>::new());
+        for line in standing {
+            match line.kind {
+                StockMovementKind::Reverse => {}
+                StockMovementKind::Adjust => {
+                    for (account, change) in [(line.from, -line.grams), (line.to, line.grams)] {
+                        if let Some(site) = account.site() {
+                            *counted.entry(site).or_default() += change;
+                        }
+                    }
+                }
+                _ => had.extend(line.to.site()),
+            }
+        }
+        had.extend(counted.into_iter().filter(|(_, grams)| *grams > 0).map(|(site, _)| site));
+        had
     }
 }
 

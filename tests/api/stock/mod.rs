@@ -5,6 +5,7 @@ mod ledger;
 mod levels;
 mod listing;
 mod moving;
+mod racing;
 mod recalls;
 mod receiving;
 

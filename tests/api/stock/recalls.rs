@@ -1,6 +1,7 @@
 //! Recalls: who received any of it is called, and answers until everything is accounted for.
 
 use super::{Cast, cast};
+use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::ids::SiteId;
 use shared::notifications::{NotificationKind, NotificationPage};
@@ -10,6 +11,8 @@ use shared::stock::{
     Lot, LotStatus, LotStatusCause, Recall, RecallNotice, RecallPage, StockAccountKind, StockMovementKind, WasteReason,
 };
 use shared::time::HOUR;
+use shared::today::Today;
+use shared::units::Grams;
 use tests::fixtures::communes::COUTRAS;
 use tests::fixtures::{hand_over, kg, lot_at, lot_of, moved, movement, received};
 use tests::{Client, TestServer, both};
@@ -22,6 +25,7 @@ both!(
     only_food_banks_and_the_administrator_recall,
     recalls_are_listed_for_those_whom_they_concern,
     what_is_given_back_does_not_count_as_received,
+    what_is_brought_back_was_neither_given_nor_received,
 );
 
 async fn recalled(client: &Client, body: &Value) -> Recall {
@@ -75,6 +79,7 @@ async fn a_recall_calls_everybody_who_received_any_of_it(server: &TestServer) {
     let mails: Vec<_> = mails.iter().filter(|mail| mail.subject.contains("Rappel de produit")).collect();
     assert_eq!(mails.len(), 2, "one coordinator of each: {mails:#?}");
     assert!(mails.iter().all(|mail| mail.body.contains(WHY) && mail.body.contains("/stock/rappels/")));
+    assert!(mails.iter().all(|mail| mail.body.contains("« Yaourts nature ». Votre organisation")), "{mails:#?}");
 }
 
 async fn a_recall_is_answered_until_nothing_is_left(server: &TestServer) {
@@ -117,7 +122,8 @@ async fn a_recall_is_answered_until_nothing_is_left(server: &TestServer) {
     let destroyed = (StockMovementKind::Waste, StockAccountKind::Waste, kg(70), Some(WasteReason::Recall));
     let to_donor = (StockMovementKind::HandOver, StockAccountKind::Donor, kg(12), None);
     let used = (StockMovementKind::Distribute, StockAccountKind::Distributed, kg(3), None);
-    assert!([destroyed, to_donor, used].iter().all(|line| lines.contains(line)), "{lines:?}");
+    let back = (StockMovementKind::Transfer, StockAccountKind::Site, kg(12), None);
+    assert!([destroyed, to_donor, used, back].iter().all(|line| lines.contains(line)), "{lines:?}");
     assert_eq!(
         (notice(&closed, there).received_grams, notice(&closed, there).remaining_grams),
         (kg(30), kg(20)),
@@ -148,6 +154,8 @@ async fn a_product_is_recalled_with_and_without_its_number(server: &TestServer) 
     let late = lot(product, Some("L26312")).await;
     let late = lot_of(&cast.camille, late).await;
     assert_eq!((late.status, late.statuses[0].cause), (LotStatus::OnHold, LotStatusCause::Recall));
+    let mail = server.outbox().await.into_iter().find(|mail| mail.subject.contains("Rappel de produit")).expect("a mail");
+    assert!(mail.body.contains("« Yaourts nature » (code-barres 03017620422003, lot L26.312)."), "{}", mail.body);
     let all = recalled(&server.admin().await, &json!({ "gtin": "3017620422003", "reason": WHY })).await;
     assert_eq!((all.lots.len(), all.organisation), (5, None));
     let nowhere = json!({ "gtin": "96385074", "reason": WHY });
@@ -223,4 +231,26 @@ async fn what_is_given_back_does_not_count_as_received(server: &TestServer) {
     let recall = recalled(&cast.nadia, &json!({ "lot_id": lot.id, "reason": WHY })).await;
     let sites: Vec<_> = recall.notices.iter().map(|notice| notice.site.id).collect();
     assert_eq!(sites, [cast.bank.site()], "the cellar never had any");
+}
+
+async fn what_is_brought_back_was_neither_given_nor_received(server: &TestServer) {
+    use api::db::schema::organisation_records as records;
+    let cast = cast(server).await;
+    let lot = handed_on(&cast).await;
+    let recall = recalled(&cast.nadia, &json!({ "lot_id": lot.id, "reason": WHY })).await;
+    let path = paths::acknowledge_recall(recall.id);
+    let back = |site: SiteId, grams: i64| json!({ "site_id": site, "returned_grams": grams });
+    cast.samir.post(&path, &back(cast.association.site(), 20_000)).await.expect(200);
+    cast.camille.post(&path, &back(cast.bank.site(), 90_000)).await.expect(200);
+    let (bank, association) = (cast.bank.id, cast.association.id);
+    for (client, id, given, received) in [(&cast.camille, bank, kg(30), kg(0)), (&cast.samir, association, kg(0), kg(30))] {
+        let today: Today = client.get(&format!("{}?organisation={id}", paths::TODAY)).await.read(200);
+        assert_eq!((today.figures.given_grams, today.figures.received_grams), (given, received), "{id}");
+        let counting = server.state.write(move |cx| {
+            api::records::store::merit(cx, id)?;
+            let figures = records::table.find(id).select((records::given_grams, records::received_grams));
+            Ok(figures.first::<(Grams, Grams)>(cx.conn)?)
+        });
+        assert_eq!(counting.await.unwrap(), (given, received), "{id}");
+    }
 }

@@ -17,6 +17,7 @@ both!(
     a_batch_of_five_hundred_is_received_and_one_more_is_not,
     a_repeated_request_receives_once,
     the_limit_of_what_was_frozen_is_that_of_the_freezer,
+    what_is_written_down_late_is_received_as_it_was,
 );
 
 async fn a_lot_is_received_with_all_that_is_known_of_it(server: &TestServer) {
@@ -70,8 +71,8 @@ async fn what_cannot_be_is_refused(server: &TestServer) {
     sent(with("grams", json!(0))).await.refused_fields(&[("/grams", "too_small")]);
     sent(with("donor_id", json!(uuid::Uuid::now_v7()))).await.refused_fields(&[("/donor_id", "unknown")]);
     sent(with("site_id", json!(uuid::Uuid::now_v7()))).await.refused_fields(&[("/site_id", "unknown")]);
-    sent(with("received_at", json!(start().plus(DAY)))).await.refused_fields(&[("/received_at", "too_late")]);
-    sent(with("received_at", json!(start().plus(-40 * DAY)))).await.refused_fields(&[("/received_at", "in_the_past")]);
+    sent(with("received_at", json!(start().plus(DAY)))).await.refused_fields(&[("/received_at", "not_yet")]);
+    sent(with("received_at", json!(start().plus(-40 * DAY)))).await.refused_fields(&[("/received_at", "too_long_ago")]);
     sent(with("site_id", json!(cast.association.site()))).await.refused(Code::Forbidden);
     let mut body = tins_at(cast.bank.site());
     body["grams"] = json!(300_001);
@@ -131,4 +132,15 @@ async fn the_limit_of_what_was_frozen_is_that_of_the_freezer(server: &TestServer
     assert_eq!((lot.use_by, lot.printed_use_by, lot.frozen_on), (Some(day(60)), Some(day(1)), Some(day(0))));
     body["frozen_on"] = json!(day(2));
     cast.camille.post(paths::LOTS, &body).await.refused_fields(&[("/frozen_on", "frozen_in_future")]);
+}
+
+/// "We had no network in the cellar yesterday."
+async fn what_is_written_down_late_is_received_as_it_was(server: &TestServer) {
+    let cast = cast(server).await;
+    let mut body = lot_at(cast.bank.site());
+    (body["use_by"], body["received_at"]) = (json!("2026-11-23"), json!(start().plus(-DAY)));
+    let lot = received(&cast.camille, &body).await;
+    assert!(lot.overdue, "it arrived on its last day, and can only be thrown away now");
+    body["received_at"] = json!(start().plus(-HOUR));
+    cast.camille.post(paths::LOTS, &body).await.refused_fields(&[("/use_by", "use_by_past")]);
 }

@@ -2,6 +2,7 @@
 // throws some away and takes that back, counts, and sets a lot apart. Nadia has some of it when the administrator recalls it:
 // both account for what they have.
 import { dayFromToday } from "../harness/calendar.mjs";
+import { isFocused } from "../harness/keys.mjs";
 import { until } from "../harness/waiting.mjs";
 import { beginning, words } from "../harness/words.mjs";
 import { ADMINISTRATOR, CAMILLE, DESK, NADIA, PHONE, RESTOS } from "./cast.mjs";
@@ -29,6 +30,7 @@ export const stock = {
     ["She gives five away, throws two away with a reason, and takes that back", camilleMoves],
     ["What she counts is noted with the difference", camilleCounts],
     ["What is set apart does not leave until it is cleared", camilleQuarantines],
+    ["What she offers of it takes the place of no offer that she has begun", camilleOffers],
     ["She hands ten kilograms to Nadia, who finds them in her stock", camilleHandsOver],
     ["The administrator recalls the product by its barcode", administratorRecalls],
     ["Nadia answers for what she has, and not for more", nadiaAnswers],
@@ -65,7 +67,7 @@ async function camilleReceives(stage) {
   await camille.press("Réceptionner ce lot");
   await camille.reads(`Reçu : ${LATE}, 40 kg`);
   await camille.reads("Aujourd'hui sur cet appareil : 1 lot, 40 kg");
-  await hasFocus("what was received", camille.page.locator(".stock-received"));
+  await isFocused(camille.page.locator(".stock-received"));
   await camille.look("stock-received");
 }
 
@@ -159,7 +161,7 @@ async function camilleMoves(stage) {
   await camille.press("Distribuer", dialog);
   await camille.reads("Distribution notée");
   await camille.reads("Distribué : 5 kg");
-  await hasFocus("where the lot stands", camille.page.locator(".stock-standing h2"));
+  await isFocused(camille.page.locator(".stock-standing h2"));
   await camille.press("Jeter");
   await camille.press("Jeter", dialog);
   await camille.reads("Dites pourquoi.", dialog);
@@ -174,7 +176,7 @@ async function camilleMoves(stage) {
   await camille.press("Annuler ce mouvement", dialog);
   await camille.reads("Mouvement annulé");
   await camille.reads("Annulation : 2 kg");
-  await hasFocus("the movements", camille.page.locator(".stock-ledger h2"));
+  await isFocused(camille.page.locator(".stock-ledger h2"));
   await camille.look("stock-ledger");
 }
 
@@ -204,6 +206,28 @@ async function camilleQuarantines(stage) {
   await camille.press("Autoriser la sortie");
   await camille.press("Autoriser la sortie", dialog);
   await camille.reads("Ce lot peut être distribué ou remis.");
+}
+
+async function camilleOffers(stage) {
+  const camille = stage.people["camille-at-the-dock"];
+  const dialog = camille.page.getByRole("dialog");
+  const begun = "Pain de la veille";
+  await camille.open("/offres/publier");
+  await camille.arrives("Publier un surplus");
+  await camille.type("Intitulé", begun);
+  await camille.holds("Intitulé", begun);
+  await camille.open(stage.memory.earlyLot);
+  await camille.press("Proposer au réseau");
+  await camille.reads("une offre qui n'est pas encore publiée", dialog);
+  await camille.look("stock-offer-begun");
+  await camille.press("Reprendre l'offre commencée", dialog);
+  await camille.arrives("Publier un surplus");
+  await camille.holds("Intitulé", begun);
+  await camille.open(stage.memory.earlyLot);
+  await camille.press("Proposer au réseau");
+  await camille.press("La remplacer par ce lot", dialog);
+  await camille.arrives("Publier un surplus");
+  await camille.holds("Intitulé", EARLY);
 }
 
 async function camilleHandsOver(stage) {
@@ -310,9 +334,4 @@ async function types(person, title, kg, days) {
   await person.type("Intitulé", title);
   await person.type("Quantité", kg);
   await person.type("À consommer jusqu'au", dayFromToday(days));
-}
-
-/** The keyboard follows what was done. */
-async function hasFocus(what, locator) {
-  await until(`the keyboard is at ${what}`, () => locator.evaluate((element) => element === document.activeElement));
 }

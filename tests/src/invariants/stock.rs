@@ -2,9 +2,10 @@
 
 use api::db::Conn;
 use api::db::schema::{lot_balances, lot_statuses, lots, recall_notices, recalls, stock_movements};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use shared::ids::{LotId, OrganisationId, RecallId, SiteId, StockMovementId};
-use shared::stock::LotStatus;
+use shared::stock::{FundingSource, LotStatus};
 use std::collections::HashMap;
 
 /// Each balance is the sum of its lines, each line that takes back another has its accounts changed over, what balances have
@@ -77,17 +78,37 @@ fn reversals_are_mirrors(conn: &mut Conn) {
     }
 }
 
+/// What a balance has of its lot: category, status, funding, arrival and the day by which it is put in order.
+type Known = (String, LotStatus, FundingSource, i64, NaiveDate);
+
 fn balances_have_what_their_lots_have(conn: &mut Conn) {
-    let statuses: Vec<(LotId, LotStatus, String)> =
-        lots::table.select((lots::id, lots::status, lots::category_code)).load(conn).expect("the lots");
-    let lots: HashMap<LotId, (LotStatus, String)> =
-        statuses.into_iter().map(|(id, status, category)| (id, (status, category))).collect();
-    let balances: Vec<(LotId, LotStatus, String)> = lot_balances::table
-        .select((lot_balances::lot_id, lot_balances::status, lot_balances::category_code))
-        .load(conn)
-        .expect("the balances");
-    for (lot, status, category) in balances {
-        assert_eq!(lots.get(&lot), Some(&(status, category)), "what a balance has of lot {lot}");
+    type Row = (LotId, String, LotStatus, FundingSource, i64, Option<NaiveDate>, Option<NaiveDate>);
+    let columns = (
+        lots::id,
+        lots::category_code,
+        lots::status,
+        lots::funding_source,
+        lots::received_at,
+        lots::use_by,
+        lots::best_before,
+    );
+    let rows: Vec<Row> = lots::table.select(columns).load(conn).expect("the lots");
+    let known = rows.into_iter().map(|(id, category, status, funding, received_at, use_by, best_before)| {
+        let due_on = use_by.or(best_before).or(NaiveDate::from_ymd_opt(9999, 12, 31)).expect("a day");
+        (id, (category, status, funding, received_at, due_on))
+    });
+    let known: HashMap<LotId, Known> = known.collect();
+    let columns = (
+        lot_balances::category_code,
+        lot_balances::status,
+        lot_balances::funding_source,
+        lot_balances::received_at,
+        lot_balances::due_on,
+    );
+    let balances: Vec<(LotId, Known)> =
+        lot_balances::table.select((lot_balances::lot_id, columns)).load(conn).expect("the balances");
+    for (lot, of_lot) in balances {
+        assert_eq!(known.get(&lot), Some(&of_lot), "what a balance has of lot {lot}");
     }
 }
 

@@ -1,19 +1,17 @@
 //! The ledger: what changed hands by claims. Append-only; a figure is a sum. Lines of lots are the stock's to write.
 
-use crate::claims::model::{ClaimRow, NewMovementRow, movement_id};
+use crate::claims::model::{ClaimRow, NewMovementRow};
 use crate::db::expr::sum_i64;
 use crate::db::schema::{offers, stock_movements as movements};
 use crate::http::{Cx, Error};
 use crate::offers::OfferRow;
 use diesel::prelude::*;
-use shared::ids::{OrganisationId, UserId};
-use shared::stock::StockMovementKind;
+use shared::ids::{OrganisationId, StockMovementId, UserId};
+use shared::stock::{StockAccountKind, StockMovementKind};
 use shared::time::{DAY, UtcMillis};
 use shared::today::Figures;
 use shared::units::Grams;
-
-const SITE: &str = "site";
-const LOSS: &str = "loss";
+use uuid::Uuid;
 
 /// The food went from the giver's site to the taker's.
 ///
@@ -23,16 +21,16 @@ pub(super) fn handed_over(cx: &mut Cx<'_>, claim: &ClaimRow, offer: &OfferRow, a
     write(
         cx,
         &NewMovementRow {
-            id: movement_id(),
+            id: StockMovementId(Uuid::now_v7()),
             at: cx.now,
             claim_id: Some(claim.id),
             kind: StockMovementKind::HandOver,
             category_code: &offer.category_code,
             grams: claim.grams,
-            from_kind: SITE,
+            from_kind: StockAccountKind::Site,
             from_organisation_id: Some(claim.giver_id),
             from_site_id: Some(offer.site_id),
-            to_kind: SITE,
+            to_kind: StockAccountKind::Site,
             to_organisation_id: Some(claim.taker_id),
             to_site_id: Some(claim.taker_site_id),
             author_id: Some(author),
@@ -56,16 +54,16 @@ pub(super) fn lost(
     write(
         cx,
         &NewMovementRow {
-            id: movement_id(),
+            id: StockMovementId(Uuid::now_v7()),
             at: cx.now,
             claim_id: Some(claim.id),
             kind: StockMovementKind::Loss,
             category_code: &offer.category_code,
             grams,
-            from_kind: SITE,
+            from_kind: StockAccountKind::Site,
             from_organisation_id: Some(claim.taker_id),
             from_site_id: Some(claim.taker_site_id),
-            to_kind: LOSS,
+            to_kind: StockAccountKind::Loss,
             to_organisation_id: None,
             to_site_id: None,
             author_id: Some(author),
@@ -100,7 +98,7 @@ fn given(cx: &mut Cx<'_>, organisation: OrganisationId, since: UtcMillis) -> Res
         .filter(movements::from_organisation_id.eq(organisation))
         .filter(movements::kind.eq(StockMovementKind::HandOver))
         .filter(movements::at.ge(since))
-        .filter(movements::to_kind.eq(SITE))
+        .filter(movements::to_kind.eq(StockAccountKind::Site))
         .select(sum_i64("stock_movements.grams"));
     Ok(Grams(given.first(cx.conn)?))
 }

@@ -8,7 +8,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use shared::claims::{ClaimState, Party};
 use shared::ids::{ClaimId, OrganisationId};
-use shared::stock::StockMovementKind;
+use shared::stock::{StockAccountKind, StockMovementKind};
 use shared::time::DAY;
 use shared::units::Grams;
 use std::collections::HashMap;
@@ -39,11 +39,17 @@ pub(super) fn count(cx: &mut Cx<'_>, ids: &[OrganisationId]) -> Result<HashMap<O
         .group_by(movements::to_organisation_id)
         .select((movements::to_organisation_id, sum_i64("stock_movements.grams")));
     add(received.load(cx.conn)?, |record, grams| record.received = record.received.plus(Grams(grams)));
-    for (kind, change) in [(StockMovementKind::Loss, lost as fn(&mut Record, i64)), (StockMovementKind::HandOver, gave)] {
+    // What goes back to its donor is handed over too, and not given.
+    let gone = [
+        (StockMovementKind::Loss, StockAccountKind::Loss, lost as fn(&mut Record, i64)),
+        (StockMovementKind::HandOver, StockAccountKind::Site, gave),
+    ];
+    for (kind, to_kind, change) in gone {
         let left = movements::table
             .filter(any_of(movements::from_organisation_id, ids.iter().copied().map(Some)))
             .filter(movements::at.ge(since))
             .filter(movements::kind.eq(kind))
+            .filter(movements::to_kind.eq(to_kind))
             .group_by(movements::from_organisation_id)
             .select((movements::from_organisation_id, sum_i64("stock_movements.grams")));
         add(left.load(cx.conn)?, change);

@@ -27,7 +27,7 @@ pub async fn list_lot_movements(
     id: Path<LotId>,
     query: ValidQuery<StockMovementQuery>,
 ) -> Result<Paged<StockMovementPage>, Error> {
-    state.read_as(me, move |cx, actor| store::movements(cx, actor, *id, &query.0)).await.map(Paged)
+    state.read_as(me, move |cx, actor| store::list_movements(cx, actor, *id, &query.0)).await.map(Paged)
 }
 
 /// Book a movement of a lot.

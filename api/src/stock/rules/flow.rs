@@ -1,7 +1,7 @@
 //! Where food of a lot went: pure folds of the lines of its ledger.
 
 use shared::ids::{OrganisationId, SiteId, StockMovementId};
-use shared::stock::{StockAccountKind, StockMovementKind};
+use shared::stock::StockAccountKind;
 use shared::time::UtcMillis;
 use shared::units::Grams;
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,8 +79,6 @@ impl Account {
 pub struct Line {
     /// Which.
     pub id: StockMovementId,
-    /// What it is.
-    pub kind: StockMovementKind,
     /// How much.
     pub grams: Grams,
     /// From where.
@@ -138,7 +136,7 @@ pub struct Step {
 /// Where food went.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trace {
-    /// Every site that received or has any of it.
+    /// Every site that received or had any of it.
     pub places: BTreeMap<SiteId, Passage>,
     /// From where to where.
     pub steps: Vec<Step>,
@@ -173,8 +171,8 @@ pub fn trace(lines: &[Line]) -> Trace {
             (step.first_at, step.last_at) = (step.first_at.min(line.at), step.last_at.max(line.at));
         }
     }
-    // Whoever has some of it counts too, though only a stock-take may have found it there.
-    trace.places.retain(|_, place| place.received > Grams::ZERO || place.left() > Grams::ZERO);
+    // Whoever had some of it counts too, though only a stock-take found it there; what a later one did not find was none.
+    trace.places.retain(|_, place| place.received > Grams::ZERO || place.adjusted > Grams::ZERO);
     trace.steps = steps.into_values().collect();
     trace.steps.sort_by_key(|step| (step.first_at, step.from.is_some(), step.from, step.to));
     trace
@@ -215,23 +213,22 @@ mod tests {
         Account::Site { organisation: OrganisationId(Uuid::from_u128(number / 10)), site: SiteId(Uuid::from_u128(number)) }
     }
 
-    fn line(number: u128, kind: StockMovementKind, grams: i64, from: Account, to: Account) -> Line {
+    fn line(number: u128, grams: i64, from: Account, to: Account) -> Line {
         let at = UtcMillis(i64::try_from(number).unwrap());
-        Line { id: StockMovementId(Uuid::from_u128(number)), kind, grams: Grams(grams), from, to, at, reverses: None }
+        Line { id: StockMovementId(Uuid::from_u128(number)), grams: Grams(grams), from, to, at, reverses: None }
     }
 
     #[test]
     fn food_is_followed_to_every_site_and_out_of_it() {
-        use StockMovementKind::{Adjust, Distribute, HandOver, Receive, Transfer, Waste};
         let (bank, cellar, village) = (site(10), site(11), site(20));
         let lines = [
-            line(1, Receive, 100, Account::Donor, bank),
-            line(2, Transfer, 60, bank, cellar),
-            line(3, HandOver, 50, cellar, village),
-            line(4, Distribute, 20, village, Account::Distributed),
-            line(5, Waste, 5, village, Account::Waste),
-            line(6, Adjust, 3, Account::Adjustment, bank),
-            line(7, Adjust, 1, village, Account::Adjustment),
+            line(1, 100, Account::Donor, bank),
+            line(2, 60, bank, cellar),
+            line(3, 50, cellar, village),
+            line(4, 20, village, Account::Distributed),
+            line(5, 5, village, Account::Waste),
+            line(6, 3, Account::Adjustment, bank),
+            line(7, 1, village, Account::Adjustment),
         ];
         let found = trace(&lines);
         let left: Vec<i64> = found.places.values().map(|place| place.left().0).collect();
@@ -245,11 +242,26 @@ mod tests {
     #[test]
     fn what_was_taken_back_was_never_received() {
         let (bank, cellar) = (site(10), site(11));
-        let mistake = line(2, StockMovementKind::Transfer, 60, bank, cellar);
-        let back = Line { reverses: Some(mistake.id), ..line(3, StockMovementKind::Reverse, 60, cellar, bank) };
-        let found = trace(&[line(1, StockMovementKind::Receive, 100, Account::Donor, bank), mistake, back]);
+        let mistake = line(2, 60, bank, cellar);
+        let back = Line { reverses: Some(mistake.id), ..line(3, 60, cellar, bank) };
+        let found = trace(&[line(1, 100, Account::Donor, bank), mistake, back]);
         assert_eq!(found.places.len(), 1);
         assert!(found.places.values().all(|place| place.left() == Grams(100)));
         assert_eq!(found.steps.len(), 1);
+    }
+
+    #[test]
+    fn what_a_stock_take_found_and_nobody_received_counts_too() {
+        let (bank, cellar, shop) = (site(10), site(11), site(20));
+        let lines = [
+            line(1, 100, Account::Donor, bank),
+            line(2, 4, Account::Adjustment, cellar),
+            line(3, 4, cellar, Account::Distributed),
+            line(4, 7, Account::Adjustment, shop),
+            line(5, 7, shop, Account::Adjustment),
+        ];
+        let found = trace(&lines);
+        let sites: Vec<Option<SiteId>> = found.places.keys().copied().map(Some).collect();
+        assert_eq!(sites, [bank.site(), cellar.site()], "people ate of it, and the third had none");
     }
 }

@@ -14,8 +14,8 @@ use shared::text::fold;
 use shared::time::{DAY, MINUTE, UtcMillis};
 use shared::units::{Grams, TemperatureClass};
 
-/// How long ago a lot may have arrived when it is written down.
-const LATEST_NOTE: i64 = 31 * DAY;
+/// How many days ago a lot may have arrived when it is written down.
+const LATEST_NOTE_DAYS: i64 = 31;
 /// "Now" is said a moment before it is heard.
 const PATIENCE: i64 = 10 * MINUTE;
 /// How many days before its date food is spoken of.
@@ -53,7 +53,7 @@ pub enum Refusal {
     Destination,
     /// What was counted is what the books say.
     Unchanged,
-    /// It would arrive in the future, or too long ago.
+    /// It would arrive in the future.
     ArrivalFuture,
     /// It arrived too long ago.
     ArrivalPast,
@@ -98,25 +98,21 @@ impl Refusal {
             Self::StorageTooSmall { capacity_kg } => Problem::of(Code::StorageTooSmall).with("capacity_kg", *capacity_kg),
             Self::Destination => Problem::invalid_field("/to_site_id", "not_allowed"),
             Self::Unchanged => Problem::invalid_field("/counted_grams", "unchanged"),
-            Self::ArrivalFuture => Problem::invalid_field("/received_at", "too_late"),
-            Self::ArrivalPast => Problem::invalid_field("/received_at", "in_the_past"),
+            Self::ArrivalFuture => Problem::invalid_field("/received_at", "not_yet"),
+            Self::ArrivalPast => {
+                let mut error = FieldError::new("/received_at", "too_long_ago");
+                error.params.insert("max".to_owned(), LATEST_NOTE_DAYS.into());
+                Problem::invalid(vec![error])
+            }
             Self::UseByPast => Problem::invalid_field("/use_by", "use_by_past"),
             Self::NotFrozenClass => Problem::invalid_field("/temperature_class", "not_frozen_class"),
-            Self::Freezing(reason) => Problem::invalid(vec![FieldError::new("/frozen_on", freezing_code(*reason))]),
+            Self::Freezing(reason) => Problem::invalid(vec![FieldError::new("/frozen_on", reason.code())]),
             Self::FrozenDate => Problem::invalid_field("/use_by", "frozen_date"),
             Self::OneDate => Problem::invalid_field("/use_by", "one_date_only"),
             Self::AlreadyReversed => Problem::of(Code::AlreadyReversed),
             Self::NotReversible(kind) => Problem::of(Code::NotReversible).with("kind", kind.as_str()),
             Self::RecallClosed => Problem::of(Code::RecallClosed),
         }
-    }
-}
-
-const fn freezing_code(reason: NotFreezable) -> &'static str {
-    match reason {
-        NotFreezable::InTheFuture => "frozen_in_future",
-        NotFreezable::AfterUseBy => "frozen_after_use_by",
-        NotFreezable::TooLongAgo => "frozen_too_long",
     }
 }
 
@@ -150,13 +146,14 @@ impl Dates {
     }
 }
 
-/// The dates that count of food that arrives on `today`: freezing gives a new one.
+/// The dates that count of food that arrived on a day and is written down today, which may be later where there was no
+/// network: freezing gives a new one.
 ///
 /// # Errors
-/// When its use-by day is over, or it could not be frozen on that day.
-pub fn dates(label: Label, today: NaiveDate) -> Result<Dates, Refusal> {
+/// When its use-by day was over, or it could not be frozen on that day.
+pub fn dates(label: Label, arrived_on: NaiveDate, today: NaiveDate) -> Result<Dates, Refusal> {
     let Some(frozen_on) = label.frozen_on else {
-        if label.use_by.is_some_and(|day| day < today) {
+        if label.use_by.is_some_and(|day| day < arrived_on) {
             return Err(Refusal::UseByPast);
         }
         return Ok(Dates { use_by: label.use_by, best_before: label.best_before });
@@ -176,7 +173,7 @@ pub fn arrival(said: Option<UtcMillis>, now: UtcMillis) -> Result<UtcMillis, Ref
     match said {
         None => Ok(now),
         Some(at) if at > now.plus(PATIENCE) => Err(Refusal::ArrivalFuture),
-        Some(at) if at < now.plus(-LATEST_NOTE) => Err(Refusal::ArrivalPast),
+        Some(at) if at < now.plus(-LATEST_NOTE_DAYS * DAY) => Err(Refusal::ArrivalPast),
         Some(at) => Ok(at.min(now)),
     }
 }
@@ -289,24 +286,22 @@ pub fn is_alert_time(now: UtcMillis, zone: Tz) -> bool {
 /// What a search looks in.
 #[must_use]
 pub fn search_key(title: &str, lot_number: Option<&str>, gtin: Option<&str>) -> String {
-    let parts = [Some(fold(title)), lot_number.map(fold), lot_number.map(number_key), gtin.map(str::to_owned)];
+    let parts = [Some(fold(title)), lot_number.map(fold), lot_number.and_then(number_key), gtin.map(str::to_owned)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// A batch number as it is compared: people write spaces, points and hyphens as they like.
+/// A batch number as it is compared: people write spaces, points and hyphens as they like. `None` for a mere hyphen, which
+/// says that nobody has noted it.
 #[must_use]
-pub fn number_key(lot_number: &str) -> String {
-    fold(lot_number).replace(' ', "")
+pub fn number_key(lot_number: &str) -> Option<String> {
+    Some(fold(lot_number).replace(' ', "")).filter(|key| !key.is_empty())
 }
 
-/// Words of a search that count; the rest is left out.
-const MOST_WORDS: usize = 6;
-
-/// The words of a search as they stand in keys, letters and digits alone.
+/// Whether the recall of a product means a lot of it: `recalled` is the number that the recall names, `noted` the lot's. A
+/// lot of which nobody has noted the number may be one of them.
 #[must_use]
-pub fn words(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    folded.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).map(str::to_owned).collect()
+pub fn is_meant(recalled: Option<&str>, noted: Option<&str>) -> bool {
+    recalled.is_none() || noted.is_none() || recalled == noted
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::*;
 use proptest::prelude::*;
+use shared::text::words;
 
 const NOW: UtcMillis = UtcMillis(1_790_000_000_000);
 const FRESH: Food = Food { safe_until: Some(NOW.plus(DAY)), best_until: None, checked: false, from_shop: false };
@@ -53,14 +54,15 @@ fn past_its_date_food_is_thrown_away_or_checked() {
 fn a_label_gives_the_date_that_counts() {
     let today = day("2026-11-24");
     let label = Label { use_by: Some(today), best_before: None, frozen_on: None, class: TemperatureClass::Chilled };
-    assert_eq!(dates(label, today).unwrap().due_on(), today);
+    assert_eq!(dates(label, today, today).unwrap().due_on(), today);
     let yesterday = Label { use_by: Some(day("2026-11-23")), ..label };
-    assert_eq!(dates(yesterday, today), Err(Refusal::UseByPast));
+    assert_eq!(dates(yesterday, today, today), Err(Refusal::UseByPast));
+    assert!(dates(yesterday, day("2026-11-23"), today).is_ok(), "it arrived in time, and the network a day later");
     let frozen = Label { frozen_on: Some(today), class: TemperatureClass::Frozen, ..label };
-    assert_eq!(dates(frozen, today).unwrap().due_on(), day("2027-01-23"));
-    assert_eq!(dates(Label { class: TemperatureClass::Chilled, ..frozen }, today), Err(Refusal::NotFrozenClass));
+    assert_eq!(dates(frozen, today, today).unwrap().due_on(), day("2027-01-23"));
+    assert_eq!(dates(Label { class: TemperatureClass::Chilled, ..frozen }, today, today), Err(Refusal::NotFrozenClass));
     let past = Label { use_by: None, best_before: Some(day("2026-01-01")), ..label };
-    assert!(dates(past, today).is_ok(), "it may be received, and leaves once checked");
+    assert!(dates(past, today, today).is_ok(), "it may be received, and leaves once checked");
     assert_eq!(Dates { use_by: None, best_before: None }.due_on(), day("9999-12-31"));
 }
 
@@ -121,7 +123,13 @@ fn lots_are_found_by_what_is_printed_on_them() {
         assert!(words(text).iter().all(|word| key.contains(word)), "{text}: {key}");
     }
     assert_eq!(number_key("L-26 312/A"), number_key("l26312a"));
-    assert!(words(" % _ ").is_empty());
+    assert_eq!((number_key("L1").as_deref(), number_key(" - ")), (Some("l1"), None), "a hyphen is no number");
+}
+
+#[test]
+fn a_recall_means_its_number_and_what_has_none() {
+    assert!(is_meant(None, Some("l1")) && is_meant(Some("l1"), None) && is_meant(Some("l1"), Some("l1")));
+    assert!(!is_meant(Some("l1"), Some("l2")));
 }
 
 proptest! {

@@ -1,7 +1,7 @@
 //! Changing lots: what is said of them, their status, checks after their best-before day; and offering them.
 
-use super::ledger;
 use super::read::{self, Seen, visible};
+use super::{ledger, products};
 use crate::db::schema::{lot_checks, lot_statuses, lots};
 use crate::http::{Actor, Cx, Error, IfMatch};
 use crate::stock::model::{CheckRow, LotRow, StatusRow};
@@ -15,13 +15,15 @@ use shared::stock::{Lot, LotMovementKind, LotPatch, LotStatus, LotStatusCause, N
 use shared::text::tidy;
 use shared::units::{Grams, Unit};
 
-/// Changes what is said of a lot.
+/// Changes what is said of a lot. One that turns out to be of a recalled product waits, as if it arrived now.
 ///
-/// # Errors 404; 403 for another organisation's lot or shelf, and for dates unless the caller coordinates it; 412 when
-/// somebody changed it meanwhile; 422 for what does not fit.
+/// # Errors
+/// 404; 403 for another organisation's lot or shelf, and for dates unless the caller coordinates it; 412 when somebody
+/// changed it meanwhile; 422 for what does not fit.
 pub fn edit(cx: &mut Cx<'_>, actor: &Actor, id: LotId, seen: IfMatch, patch: &LotPatch) -> Result<Lot, Error> {
     let found = visible(cx.conn, actor, id)?;
     let shelf_at = permitted(actor, &found, patch)?;
+    let recalled = recalled_numbers(cx, &found.row, patch)?;
     let mut row = hold_as_seen(cx, id, Some(seen), &found.row)?;
     apply(&mut row, patch)?;
     diesel::update(lots::table.find(id)).set(&row).execute(cx.conn)?;
@@ -32,7 +34,27 @@ pub fn edit(cx: &mut Cx<'_>, actor: &Actor, id: LotId, seen: IfMatch, patch: &Lo
         let shelf = shelf.as_deref().and_then(tidy);
         ledger::put_on_shelf(cx, id, site, shelf.as_deref())?;
     }
+    let is_meant = recalled.iter().any(|number| rules::is_meant(number.as_deref(), row.lot_number_key.as_deref()));
+    if is_meant && is_renumbered(&row, &found.row) && row.status != LotStatus::Recalled {
+        let status = if row.status.may_leave() { LotStatus::OnHold } else { row.status };
+        write_status(cx, row, (status, LotStatusCause::Recall), None, actor.user_id)?;
+    }
     read::find(cx, actor, id)
+}
+
+/// The recalled batch numbers of the product that the patch makes of a lot; none where it says nothing of it. Asked before
+/// the lot is held: a product is held before its lots.
+fn recalled_numbers(cx: &mut Cx<'_>, row: &LotRow, patch: &LotPatch) -> Result<Vec<Option<String>>, Error> {
+    let gtin = match &patch.gtin {
+        Some(gtin) => gtin.as_deref().and_then(gtin14),
+        None if patch.lot_number.is_some() => row.gtin.clone(),
+        None => None,
+    };
+    gtin.map_or_else(|| Ok(Vec::new()), |gtin| products::recalled(cx.conn, &gtin))
+}
+
+fn is_renumbered(row: &LotRow, before: &LotRow) -> bool {
+    row.gtin != before.gtin || row.lot_number_key != before.lot_number_key
 }
 
 /// Whether the caller may change all that the patch changes; at which site the shelf is, where it does.
@@ -76,7 +98,7 @@ fn apply(row: &mut LotRow, patch: &LotPatch) -> Result<(), Refusal> {
     }
     if let Some(number) = &patch.lot_number {
         row.lot_number = number.as_deref().and_then(tidy);
-        row.lot_number_key = row.lot_number.as_deref().map(rules::number_key);
+        row.lot_number_key = row.lot_number.as_deref().and_then(rules::number_key);
     }
     if let Some(note) = &patch.note {
         row.note = note.as_deref().and_then(tidy);

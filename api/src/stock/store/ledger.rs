@@ -29,7 +29,7 @@ pub struct Movement<'m> {
     /// Where to.
     pub to: Account,
     /// Who books it.
-    pub author: Option<UserId>,
+    pub author: UserId,
     /// Why it is thrown away.
     pub reason: Option<WasteReason>,
     /// What there is to say of it.
@@ -46,18 +46,7 @@ impl Movement<'_> {
     /// A line of which there is nothing more to say.
     #[must_use]
     pub const fn plain(kind: StockMovementKind, grams: Grams, from: Account, to: Account, author: UserId) -> Self {
-        Self {
-            kind,
-            grams,
-            from,
-            to,
-            author: Some(author),
-            reason: None,
-            note: None,
-            temperature: None,
-            reverses: None,
-            shelf: None,
-        }
+        Self { kind, grams, from, to, author, reason: None, note: None, temperature: None, reverses: None, shelf: None }
     }
 }
 
@@ -114,7 +103,7 @@ fn line(cx: &Cx<'_>, lot: &LotRow, movement: &Movement<'_>) -> MovementRow {
         to_kind: movement.to.kind(),
         to_organisation_id: movement.to.organisation(),
         to_site_id: movement.to.site(),
-        author_id: movement.author,
+        author_id: Some(movement.author),
         reason: movement.reason.map(|reason| reason.as_str().to_owned()),
         lot_id: Some(lot.id),
         kind: movement.kind,

@@ -1,6 +1,6 @@
 //! Sums of what an organisation has, and what to take first.
 
-use super::list::{Key, beyond, category_codes, holder, in_order, key, present};
+use super::list::{Key, beyond, holder, in_order, key, present};
 use super::read::{rows, summaries};
 use crate::db::expr::{any_of, literal};
 use crate::db::schema::lot_balances as balances;
@@ -8,7 +8,7 @@ use crate::http::{Actor, Cx, Error};
 use crate::offers::today;
 use crate::stock::model::{BalanceRow, LotRow};
 use crate::stock::rules;
-use crate::{organisations, sites};
+use crate::{categories, organisations, sites};
 use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -106,7 +106,7 @@ pub fn pick(cx: &mut Cx<'_>, actor: &Actor, query: &PickQuery) -> Result<PickLis
 /// Where, of which categories, and how much.
 fn wish(query: &PickQuery) -> Result<(SiteId, Vec<&'static str>, Grams), Error> {
     let site = query.site.ok_or_else(|| Error::invalid("?site", "required"))?;
-    let codes = category_codes(query.category.as_deref())?.ok_or_else(|| Error::invalid("?category", "required"))?;
+    let codes = categories::asked(query.category.as_deref())?.ok_or_else(|| Error::invalid("?category", "required"))?;
     match query.grams {
         None => Err(Error::invalid("?grams", "required")),
         Some(..1) => Err(Error::invalid("?grams", "too_small")),

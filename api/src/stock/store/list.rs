@@ -13,6 +13,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 use shared::ids::{LotId, OrganisationId, SiteId};
 use shared::stock::{StockLine, StockLinePage, StockLineQuery};
+use shared::text::words;
 use shared::time::UtcMillis;
 
 /// A query of balances' rows.
@@ -62,16 +63,6 @@ pub(super) fn holder(cx: &mut Cx<'_>, actor: &Actor, named: Option<OrganisationI
     }
 }
 
-/// The code of a category and all below it; `None` for all.
-///
-/// # Errors
-/// 422 when there is no such category.
-pub(super) fn category_codes(code: Option<&str>) -> Result<Option<Vec<&'static str>>, Error> {
-    let Some(code) = code else { return Ok(None) };
-    let tree = categories::tree();
-    if tree.exists(code) { Ok(Some(tree.descendants(code))) } else { Err(Error::invalid("?category", "unknown")) }
-}
-
 /// What is there.
 pub(super) fn present() -> Query {
     // Text without parameters, word for word the condition of the partial indexes.
@@ -83,7 +74,7 @@ fn filtered(organisation: OrganisationId, query: &StockLineQuery) -> Result<Quer
     if let Some(site) = query.site {
         select = select.filter(balances::site_id.eq(site));
     }
-    if let Some(codes) = category_codes(query.category.as_deref())? {
+    if let Some(codes) = categories::asked(query.category.as_deref())? {
         select = select.filter(any_of(balances::category_code, codes));
     }
     if let Some(status) = query.status {
@@ -96,7 +87,7 @@ fn filtered(organisation: OrganisationId, query: &StockLineQuery) -> Result<Quer
         select = select.filter(balances::due_on.le(day));
     }
     // Letters and digits alone, so nothing stands for anything else in a pattern.
-    for word in query.text.as_deref().map(rules::words).unwrap_or_default() {
+    for word in query.text.as_deref().map(words).unwrap_or_default() {
         select = select.filter(literal::<Text>(SEARCH_KEY).like(format!("%{word}%")));
     }
     Ok(select)

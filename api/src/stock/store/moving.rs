@@ -1,7 +1,8 @@
 //! What happens to lots at a site: moved, handed over, distributed, thrown away, counted; and taken back.
 
 use super::ledger::{self, Movement};
-use super::read::{one, visible};
+use super::movements::one;
+use super::read::{Seen, visible};
 use crate::db::schema::stock_movements as movements;
 use crate::http::{Actor, Cx, Error, Permit};
 use crate::stock::model::{BalanceRow, LotRow, MovementRow};
@@ -21,16 +22,18 @@ use shared::units::Grams;
 /// 404; 403 for another organisation's site; 409 `stock_short`, `lot_status`, what the lot's date forbids, `too_warm`,
 /// `cold_chain`, `storage_too_small`; 422 for what is unknown or does not fit.
 pub fn record(cx: &mut Cx<'_>, actor: &Actor, id: LotId, new: &NewLotMovement) -> Result<StockMovement, Error> {
-    let seen = visible(cx.conn, actor, id)?;
-    let there = seen.balances.into_iter().find(|place| place.site_id == new.site_id);
+    let Seen { row, balances, .. } = visible(cx.conn, actor, id)?;
+    let there = balances.into_iter().find(|place| place.site_id == new.site_id);
     let there = there.ok_or_else(|| Error::invalid("/site_id", "unknown"))?;
     let permit = actor.act_for(there.organisation_id)?;
     let destination = new.to_site_id.map(|site| destination(cx, actor, &there, new.kind, site)).transpose()?;
+    // Before anything is written: a refusal that has written nothing costs nobody else anything.
+    way(cx, &row, &there, there.grams, new, destination.as_ref())?;
     let lot = ledger::hold(cx, id)?;
-    rules::movable(new.kind, &lot.facts(cx.settings.time_zone), cx.now)?;
+    let left = ledger::left(cx.conn, id, there.site_id)?.unwrap_or_default();
+    let (grams, from, to) = way(cx, &lot, &there, left, new, destination.as_ref())?;
     let note = new.note.as_deref().and_then(tidy);
-    let shelf = new.shelf.as_deref().map(str::trim).filter(|shelf| !shelf.is_empty());
-    let (grams, from, to) = way(cx, &lot, &there, new, destination.as_ref())?;
+    let shelf = new.shelf.as_deref().and_then(tidy);
     let line = Movement::plain(new.kind.line(), grams, from, to, permit.user_id());
     let row = ledger::book(
         cx,
@@ -39,7 +42,7 @@ pub fn record(cx: &mut Cx<'_>, actor: &Actor, id: LotId, new: &NewLotMovement) -
             reason: new.reason,
             note: note.as_deref(),
             temperature: new.temperature_decidegrees,
-            shelf: shelf.filter(|_| new.kind == LotMovementKind::Transfer),
+            shelf: shelf.as_deref().filter(|_| new.kind == LotMovementKind::Transfer),
             ..line
         },
     )?;
@@ -62,43 +65,50 @@ fn destination(cx: &mut Cx<'_>, actor: &Actor, from: &BalanceRow, kind: LotMovem
     if fits { Ok(site) } else { Err(Refusal::Destination.into()) }
 }
 
-/// How much goes from where to where.
+/// How much goes from where to where, of what is left there.
 fn way(
-    cx: &mut Cx<'_>,
+    cx: &Cx<'_>,
     lot: &LotRow,
     there: &BalanceRow,
+    left: Grams,
     new: &NewLotMovement,
     destination: Option<&Site>,
 ) -> Result<(Grams, Account, Account), Error> {
+    rules::movable(new.kind, &lot.facts(cx.settings.time_zone), cx.now)?;
     let here = there.account();
     let grams = new.grams.unwrap_or_default();
-    match (new.kind, destination) {
-        (LotMovementKind::Adjust, _) => {
-            let counted = new.counted_grams.unwrap_or_default();
-            let booked = ledger::left(cx.conn, lot.id, there.site_id)?.unwrap_or_default();
-            match counted.minus(booked) {
-                Grams(0) => Err(Refusal::Unchanged.into()),
-                more if more > Grams::ZERO => Ok((more, Account::Adjustment, here)),
-                less => Ok((Grams::ZERO.minus(less), here, Account::Adjustment)),
-            }
-        }
-        (LotMovementKind::Distribute, _) => Ok((grams, here, Account::Distributed)),
-        (LotMovementKind::Waste, _) => Ok((grams, here, Account::Waste)),
+    let to = match (new.kind, destination) {
+        (LotMovementKind::Adjust, _) => return counted(here, left, new.counted_grams.unwrap_or_default()),
+        (LotMovementKind::Distribute, _) => Account::Distributed,
+        (LotMovementKind::Waste, _) => Account::Waste,
         (LotMovementKind::Transfer | LotMovementKind::HandOver, Some(site)) => {
             if new.kind == LotMovementKind::HandOver {
                 rules::temperature(lot.temperature_class, new.temperature_decidegrees)?;
             }
             rules::storable(lot.temperature_class, site.storage, grams)?;
-            Ok((grams, here, Account::Site { organisation: site.organisation.id, site: site.id }))
+            Account::Site { organisation: site.organisation.id, site: site.id }
         }
-        (LotMovementKind::Transfer | LotMovementKind::HandOver, None) => Err(Error::invalid("/to_site_id", "required")),
+        (LotMovementKind::Transfer | LotMovementKind::HandOver, None) => {
+            return Err(Error::invalid("/to_site_id", "required"));
+        }
+    };
+    if grams > left { Err(Refusal::Short { left }.into()) } else { Ok((grams, here, to)) }
+}
+
+/// What a stock-take makes of what the books say.
+fn counted(here: Account, booked: Grams, counted: Grams) -> Result<(Grams, Account, Account), Error> {
+    match counted.minus(booked) {
+        Grams(0) => Err(Refusal::Unchanged.into()),
+        more if more > Grams::ZERO => Ok((more, Account::Adjustment, here)),
+        less => Ok((Grams::ZERO.minus(less), here, Account::Adjustment)),
     }
 }
 
 /// Takes a line back, by one with the accounts changed over.
 ///
-/// # Errors 404; 403 unless the caller coordinates the organisation that booked it; 409 when it is taken back already, went
-/// to another organisation, or its food is no longer there.
+/// # Errors
+/// 404; 403 unless the caller coordinates the organisation that booked it; 409 when it is taken back already, went to
+/// another organisation, or its food is no longer there.
 pub fn reverse(cx: &mut Cx<'_>, actor: &Actor, id: StockMovementId, told: &NewReversal) -> Result<StockMovement, Error> {
     let row: Option<MovementRow> = movements::table.find(id).select(MovementRow::as_select()).first(cx.conn).optional()?;
     let row = row.ok_or_else(Error::not_found)?;

@@ -1,8 +1,8 @@
 //! Receiving lots, one or many at once: all of a batch, or none.
 
-use super::{ledger, read};
+use super::{ledger, products, read};
 use crate::categories;
-use crate::db::schema::{lot_statuses, lots, recalls};
+use crate::db::schema::{lot_statuses, lots};
 use crate::http::{Actor, Cx, Error};
 use crate::offers::today;
 use crate::stock::model::{LotRow, StatusRow};
@@ -17,6 +17,7 @@ use shared::stock::{Lot, LotBatch, LotReceipt, LotStatus, LotStatusCause, NewLot
 use shared::text::tidy;
 use shared::units::Grams;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use uuid::Uuid;
 
 /// What has been looked up for the rows before.
@@ -30,10 +31,10 @@ struct Known {
 }
 
 /// A lot that may be written.
-struct Prepared<'n> {
+struct Prepared {
     row: LotRow,
     cause: LotStatusCause,
-    shelf: Option<&'n str>,
+    shelf: Option<String>,
 }
 
 /// Receives one lot.
@@ -79,7 +80,7 @@ fn at_row(number: usize, problem: Problem) -> impl Iterator<Item = FieldError> {
     problem.errors.into_iter().map(move |error| FieldError { pointer: format!("/rows/{number}{}", error.pointer), ..error })
 }
 
-fn prepare<'n>(cx: &mut Cx<'_>, actor: &Actor, new: &'n NewLot, known: &mut Known) -> Result<Prepared<'n>, Error> {
+fn prepare(cx: &mut Cx<'_>, actor: &Actor, new: &NewLot, known: &mut Known) -> Result<Prepared, Error> {
     let owner = known.owner(cx, actor, new.site_id)?.ok_or_else(|| Error::invalid("/site_id", "unknown"))?;
     let permit = actor.act_for(owner)?;
     if !categories::tree().exists(&new.category) {
@@ -92,11 +93,12 @@ fn prepare<'n>(cx: &mut Cx<'_>, actor: &Actor, new: &'n NewLot, known: &mut Know
     }
     let class = new.temperature_class;
     let label = Label { use_by: new.use_by, best_before: new.best_before, frozen_on: new.frozen_on, class };
-    let dates = rules::dates(label, today(cx.now, cx.settings.time_zone))?;
     let received_at = rules::arrival(new.received_at, cx.now)?;
+    let zone = cx.settings.time_zone;
+    let dates = rules::dates(label, today(received_at, zone), today(cx.now, zone))?;
     let gtin = new.gtin.as_deref().and_then(gtin14);
     let lot_number = new.lot_number.as_deref().and_then(tidy);
-    let lot_number_key = lot_number.as_deref().map(rules::number_key);
+    let lot_number_key = lot_number.as_deref().and_then(rules::number_key);
     let recalled = known.is_recalled(cx, gtin.as_deref(), lot_number_key.as_deref())?;
     let (status, cause) = rules::first_status(class, new.temperature_decidegrees, recalled);
     let title = new.title.trim().to_owned();
@@ -132,10 +134,10 @@ fn prepare<'n>(cx: &mut Cx<'_>, actor: &Actor, new: &'n NewLot, known: &mut Know
         updated_at: cx.now,
         version: 1,
     };
-    Ok(Prepared { row, cause, shelf: new.shelf.as_deref().map(str::trim).filter(|shelf| !shelf.is_empty()) })
+    Ok(Prepared { row, cause, shelf: new.shelf.as_deref().and_then(tidy) })
 }
 
-fn write(cx: &mut Cx<'_>, lot: &Prepared<'_>) -> Result<(), Error> {
+fn write(cx: &mut Cx<'_>, lot: &Prepared) -> Result<(), Error> {
     let Prepared { row, cause, shelf } = lot;
     diesel::insert_into(lots::table).values(row).execute(cx.conn)?;
     let user_id = Some(row.received_by);
@@ -145,7 +147,7 @@ fn write(cx: &mut Cx<'_>, lot: &Prepared<'_>) -> Result<(), Error> {
     let (kind, grams) = (StockMovementKind::Receive, row.received_grams);
     let line = ledger::Movement::plain(kind, grams, Account::Donor, to, row.received_by);
     let temperature = row.temperature_decidegrees;
-    ledger::book(cx, row, &ledger::Movement { temperature, shelf: *shelf, ..line })?;
+    ledger::book(cx, row, &ledger::Movement { temperature, shelf: shelf.as_deref(), ..line })?;
     Ok(())
 }
 
@@ -175,16 +177,10 @@ impl Known {
     /// Whether a product with this barcode, and batch number where it has one, is recalled.
     fn is_recalled(&mut self, cx: &mut Cx<'_>, gtin: Option<&str>, number: Option<&str>) -> Result<bool, Error> {
         let Some(gtin) = gtin else { return Ok(false) };
-        if !self.recalled.contains_key(gtin) {
-            let found: Vec<Option<String>> =
-                recalls::table.filter(recalls::gtin.eq(gtin)).select(recalls::lot_number_key).load(cx.conn)?;
-            self.recalled.insert(gtin.to_owned(), found);
-        }
-        let numbers = self.recalled.get(gtin).map(Vec::as_slice).unwrap_or_default();
-        Ok(numbers.iter().any(|recalled| match (recalled.as_deref(), number) {
-            (Some(recalled), Some(number)) => recalled == number,
-            // All of the product, or a lot of which nobody has noted the number.
-            (None, _) | (Some(_), None) => true,
-        }))
+        let numbers = match self.recalled.entry(gtin.to_owned()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(products::recalled(cx.conn, gtin)?),
+        };
+        Ok(numbers.iter().any(|recalled| rules::is_meant(recalled.as_deref(), number)))
     }
 }

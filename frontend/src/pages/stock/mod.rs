@@ -15,7 +15,7 @@ pub use receive::take_up_draft;
 use crate::components::{Icon, Mood, Notice, keyed_part, part, plain_part};
 use crate::hooks::{Session, forget, use_session};
 use crate::i18n::t;
-use crate::outbox::{Deed, Entry, Outbox, Published};
+use crate::outbox::{Deed, Entry, Outbox, Published, use_departures, use_outbox};
 use crate::pages::organisations;
 use crate::routes::Route;
 use place::Place;
@@ -78,7 +78,8 @@ fn is_open(place: Place, session: &Session) -> bool {
     admitted || (administers && matches!(place, Place::Lot(_) | Place::Recalls | Place::Recall(_)))
 }
 
-/// Has everything about the stock start from nothing once something was booked: lists, sums and lots hang together.
+/// Has lists and sums start from nothing once something was booked. A lot's own page keeps what it shows until it has read it
+/// anew, so that the keyboard stays.
 fn forget_stock() {
     forget("stock");
 }
@@ -92,9 +93,17 @@ fn may_recall(session: &Session) -> bool {
     administers || (manages && session.may_write())
 }
 
-/// Receptions that wait on this device, and those that the server has refused.
+/// Receptions that wait on this device. Of what the server has refused the top of each page tells.
 fn receptions(outbox: &Outbox) -> impl Iterator<Item = &Entry> {
-    outbox.entries.iter().filter(|entry| matches!(entry.deed, Deed::Publish { what: Published::Lot, .. }))
+    let is_lot = |entry: &&Entry| matches!(entry.deed, Deed::Publish { what: Published::Lot, .. });
+    outbox.entries.iter().filter(is_lot).filter(|entry| entry.refusal.is_none())
+}
+
+/// Reads anew once a reception that waited has left this device: there is more.
+#[hook]
+fn use_arrivals(reload: &Callback<()>) {
+    let waiting = receptions(&use_outbox()).count();
+    use_departures(waiting, reload);
 }
 
 /// What was received without network and is not in the stock yet; nothing where there is none.

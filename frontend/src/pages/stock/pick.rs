@@ -176,8 +176,8 @@ fn line(line: &PickLine) -> Html {
                 <div class="cluster">{ words::funding_badge(lot.funding_source) }</div>
             </div>
             <p class="amount">
-                <strong>{ measure.count(line.grams) }</strong>
-                <span class="muted">{ t!("stock.of_there", there = measure.count(line.there_grams)) }</span>
+                <strong>{ measure.full(line.grams) }</strong>
+                <span class="muted">{ t!("stock.of_there", there = measure.full(line.there_grams)) }</span>
             </p>
         </li>
     }

@@ -12,6 +12,7 @@ use diesel::prelude::*;
 use shared::ids::{LotId, RecallId, SiteId, UserId};
 use shared::stock::{Recall, RecallAcknowledgement, StockMovementKind, WasteReason};
 use shared::text::tidy;
+use shared::time::UtcMillis;
 use shared::units::Grams;
 use std::collections::BTreeSet;
 
@@ -36,7 +37,7 @@ pub fn acknowledge(cx: &mut Cx<'_>, actor: &Actor, id: RecallId, told: &RecallAc
     for site in brought_to {
         // It has something again.
         let there = notices::table.find((id, site));
-        diesel::update(there).set(notices::settled_at.eq(None::<shared::time::UtcMillis>)).execute(cx.conn)?;
+        diesel::update(there).set(notices::settled_at.eq(None::<UtcMillis>)).execute(cx.conn)?;
     }
     close_if_settled(cx, id)?;
     read::find(cx, actor, id)
@@ -110,7 +111,6 @@ impl Fate {
     /// The line that says so. What is brought back goes to where the lot arrived, and from there to its donor.
     fn line(self, lot: &LotRow, here: Account, grams: Grams, by: UserId) -> Movement<'static> {
         let origin = Account::Site { organisation: lot.organisation_id, site: lot.site_id };
-        let same = here.organisation() == Some(lot.organisation_id);
         match self {
             Self::Used => Movement::plain(StockMovementKind::Distribute, grams, here, Account::Distributed, by),
             Self::Destroyed => {
@@ -120,8 +120,8 @@ impl Fate {
             Self::Returned if here == origin => {
                 Movement::plain(StockMovementKind::HandOver, grams, here, Account::Donor, by)
             }
-            Self::Returned if same => Movement::plain(StockMovementKind::Transfer, grams, here, origin, by),
-            Self::Returned => Movement::plain(StockMovementKind::HandOver, grams, here, origin, by),
+            // No hand-over: nobody has given it, and nobody has received it.
+            Self::Returned => Movement::plain(StockMovementKind::Transfer, grams, here, origin, by),
         }
     }
 }

@@ -10,8 +10,8 @@ use crate::stock::news;
 use crate::stock::rules;
 use crate::stock::rules::flow;
 use crate::stock::store::edit::write_status;
-use crate::stock::store::ledger;
 use crate::stock::store::trace::lines;
+use crate::stock::store::{ledger, products};
 use diesel::prelude::*;
 use shared::ids::{LotId, OrganisationId, RecallId};
 use shared::products::gtin14;
@@ -28,7 +28,10 @@ use uuid::Uuid;
 pub fn recall(cx: &mut Cx<'_>, actor: &Actor, new: &NewRecall) -> Result<Recall, Error> {
     let organisation_id = authority(actor)?;
     let gtin = new.gtin.as_deref().and_then(gtin14);
-    let number_key = new.lot_number.as_deref().map(rules::number_key);
+    let number_key = new.lot_number.as_deref().and_then(rules::number_key);
+    if let Some(gtin) = &gtin {
+        products::hold(cx.conn, gtin)?;
+    }
     let ids = meant(cx, new.lot_id, gtin.as_deref(), number_key.as_deref())?;
     let held = hold_back(cx, actor, &ids, new.reason.trim())?;
     let latest = held.iter().max_by_key(|lot| (lot.received_at, lot.id)).ok_or_else(|| unknown(new))?;
@@ -52,9 +55,8 @@ pub fn recall(cx: &mut Cx<'_>, actor: &Actor, new: &NewRecall) -> Result<Recall,
         let of_recall = (recall_lots::recall_id.eq(row.id), recall_lots::lot_id.eq(lot.id));
         diesel::insert_into(recall_lots::table).values(of_recall).execute(cx.conn)?;
     }
-    for (organisation, received) in call(cx, &row, &ids)? {
-        news::recalled(cx, &row, organisation, received)?;
-    }
+    let received = call(cx, &row, &ids)?;
+    news::recalled(cx, &row, &received)?;
     // Where nobody has received any, because its arrival was taken back, there is nobody to wait for.
     close_if_settled(cx, row.id)?;
     read::find(cx, actor, row.id)
@@ -79,9 +81,8 @@ fn meant(cx: &mut Cx<'_>, lot: Option<LotId>, gtin: Option<&str>, number: Option
         (None, Some(gtin)) => {
             let of_product = lots::table.filter(lots::gtin.eq(gtin)).select((lots::id, lots::lot_number_key));
             let found: Vec<(LotId, Option<String>)> = of_product.load(cx.conn)?;
-            // A lot of which nobody has noted the number may be one of them.
-            let fits = |known: &Option<String>| number.is_none() || known.is_none() || known.as_deref() == number;
-            found.into_iter().filter(|(_, known)| fits(known)).map(|(id, _)| id).collect()
+            let fitting = found.into_iter().filter(|(_, noted)| rules::is_meant(number, noted.as_deref()));
+            fitting.map(|(id, _)| id).collect()
         }
         (None, None) => Vec::new(),
     };

@@ -1,17 +1,13 @@
 //! The words that offers are searched by; the list follows while one types.
 
 use super::address::{BoardAddress, Steering};
-use crate::browser;
 use crate::components::Icon;
-use crate::hooks::optional;
+use crate::hooks::use_words;
 use crate::i18n::t;
 use crate::routes::Route;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-
-/// How long the typist must pause before the list follows, ms.
-const PAUSE: i32 = 300;
 
 /// Props of [`use_search_field`].
 #[derive(PartialEq)]
@@ -24,32 +20,12 @@ pub struct SearchFieldProps {
 #[hook]
 pub fn use_search_field(props: Rc<SearchFieldProps>) -> Html {
     let Steering { board, address, refine, .. } = &props.steering;
-    let typed = use_state(|| address.text.clone().unwrap_or_default());
-    let turn = use_mut_ref(|| 0_u32);
-    {
-        // The words were taken away elsewhere: by a chip, or by "back".
-        let typed = typed.clone();
-        use_effect_with(address.text.clone(), move |text| {
-            if optional(&typed) != *text {
-                typed.set(text.clone().unwrap_or_default());
-            }
-        });
-    }
-    let oninput = {
-        let (typed, refine, address) = (typed.clone(), refine.clone(), address.clone());
-        Callback::from(move |event: InputEvent| {
-            let text = event.target_unchecked_into::<HtmlInputElement>().value();
-            typed.set(text.clone());
-            let this_turn = turn.borrow().wrapping_add(1);
-            *turn.borrow_mut() = this_turn;
-            let (turn, refine, address) = (turn.clone(), refine.clone(), address.clone());
-            browser::after(PAUSE, move || {
-                if *turn.borrow() == this_turn {
-                    refine.emit(BoardAddress { text: optional(&text), ..address });
-                }
-            });
-        })
+    let follow = {
+        let address = address.clone();
+        refine.reform(move |text| BoardAddress { text, ..address.clone() })
     };
+    let (value, change) = use_words(address.text.clone(), follow);
+    let oninput = change.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     let (label, example) = if board == &Route::Needs {
         (t!("needs.search"), t!("needs.search_example"))
     } else {
@@ -64,7 +40,7 @@ pub fn use_search_field(props: Rc<SearchFieldProps>) -> Html {
                 enterkeyhint="search"
                 aria-label={label}
                 placeholder={example}
-                value={(*typed).clone()}
+                {value}
                 {oninput}
             />
         </div>

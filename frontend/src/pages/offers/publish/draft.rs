@@ -83,6 +83,12 @@ impl Default for OfferDraft {
 }
 
 impl OfferDraft {
+    /// Whether anything was typed; where the food is, the form says by itself.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        *self != Self { site: self.site, ..Self::default() }
+    }
+
     /// Counts in another unit, whose usual weight it takes.
     pub fn count_in(&mut self, unit: Unit) {
         if self.unit != unit {
@@ -320,6 +326,13 @@ mod tests {
         let mut pointers: Vec<_> = codes(&OfferDraft::default()).into_iter().map(|(pointer, _)| pointer).collect();
         pointers.sort_unstable();
         assert_eq!(pointers, ["/category", "/pickup_windows", "/site_id", "/title", "/total_grams"]);
+    }
+
+    #[test]
+    fn a_form_that_was_only_opened_is_not_begun() {
+        let opened = OfferDraft { site: Some(SiteId(uuid::Uuid::from_u128(1))), ..OfferDraft::default() };
+        assert!(!opened.is_begun());
+        assert!(OfferDraft { title: "Pains".to_owned(), ..opened }.is_begun());
     }
 
     #[test]

@@ -22,6 +22,12 @@ pub fn load(organisation: OrganisationId, about: Option<Uuid>) -> Option<OfferDr
     Some(draft)
 }
 
+/// The draft of last time, where somebody has typed something into it.
+#[must_use]
+pub fn begun(organisation: OrganisationId) -> Option<OfferDraft> {
+    load(organisation, None).filter(OfferDraft::is_begun)
+}
+
 /// Keeps a draft.
 pub fn save(organisation: OrganisationId, about: Option<Uuid>, draft: &OfferDraft) {
     if let Some(text) = json::write(draft) {

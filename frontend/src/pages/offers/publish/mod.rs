@@ -13,7 +13,7 @@ mod window;
 pub use draft::{OfferDraft, patch};
 pub use fields::{Given, PartProps, date_kind, how_much, keeping, remarks, site_choice, temperature, use_what};
 pub use for_need::ForNeed;
-pub use kept::take_up as take_up_draft;
+pub use kept::{begun as begun_draft, take_up as take_up_draft};
 pub use more::use_more;
 pub use pickup::pickup;
 pub use window::WindowDraft;

@@ -1,9 +1,8 @@
 //! What narrows the directory: words, field, from afar, place and distance; and the filters that are on.
 
 use super::address::{Directory, Wish};
-use crate::browser;
 use crate::components::{Choice, FilterPanelProps, SelectField, TextField, one_of, part, use_filter_panel};
-use crate::hooks::{Binding, optional};
+use crate::hooks::{Binding, use_words};
 use crate::i18n::t;
 use crate::pages::offers::board::{BoardAddress, FiltersProps as PlaceProps, On, Steering, chips, near, use_place_choice};
 use crate::pages::skills::words;
@@ -11,9 +10,6 @@ use shared::sites::Site;
 use shared::skills::{Skill, SkillTopic};
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// How long the typist must pause before the list follows, ms.
-const PAUSE: i32 = 300;
 
 /// A skill, or all of a topic.
 #[derive(Clone, Copy, PartialEq)]
@@ -34,7 +30,7 @@ pub fn filters(directory: &Directory, sites: &Rc<Vec<Site>>) -> Html {
             }
         </>
     };
-    let top = html! { <>{ part(use_words, WordsProps { steering: steering.clone() }) }{ fields(directory) }</> };
+    let top = html! { <>{ part(use_words_field, WordsProps { steering: steering.clone() }) }{ fields(directory) }</> };
     part(use_filter_panel, FilterPanelProps { top, more, class: Some("catalogue-filters-top") })
 }
 
@@ -45,34 +41,14 @@ struct WordsProps {
 
 /// Words; the list follows while one types.
 #[hook]
-fn use_words(props: Rc<WordsProps>) -> Html {
+fn use_words_field(props: Rc<WordsProps>) -> Html {
     let Steering { address, refine, .. } = &props.steering;
-    let typed = use_state(|| address.text.clone().unwrap_or_default());
-    let turn = use_mut_ref(|| 0_u32);
-    {
-        // The words were taken away elsewhere: by a chip, or by "back".
-        let typed = typed.clone();
-        use_effect_with(address.text.clone(), move |text| {
-            if optional(&typed) != *text {
-                typed.set(text.clone().unwrap_or_default());
-            }
-        });
-    }
-    let change = {
-        let (typed, refine, address) = (typed.clone(), refine.clone(), address.clone());
-        Callback::from(move |text: String| {
-            typed.set(text.clone());
-            let this_turn = turn.borrow().wrapping_add(1);
-            *turn.borrow_mut() = this_turn;
-            let (turn, refine, address) = (turn.clone(), refine.clone(), address.clone());
-            browser::after(PAUSE, move || {
-                if *turn.borrow() == this_turn {
-                    refine.emit(BoardAddress { text: optional(&text), ..address });
-                }
-            });
-        })
+    let follow = {
+        let address = address.clone();
+        refine.reform(move |text| BoardAddress { text, ..address.clone() })
     };
-    let bind = Binding { pointer: "/text", value: (*typed).clone(), error: None, change };
+    let (value, change) = use_words(address.text.clone(), follow);
+    let bind = Binding { pointer: "/text", value, error: None, change };
     html! { <TextField kind="search" {bind} label={t!("skills.search")} optional=true /> }
 }
 

@@ -10,7 +10,7 @@ mod totals;
 pub use card::{badges, date};
 
 use super::place::Place;
-use super::{receptions, waiting};
+use super::waiting;
 use crate::components::{ButtonLink, Icon, PageHeader, Tone, keyed_part, part};
 use crate::hooks::use_session;
 use crate::i18n::t;
@@ -31,7 +31,6 @@ pub fn use_list_page() -> Html {
     let steering = use_stock_address();
     let outbox = use_outbox();
     let Some(us) = session.organisation() else { return html! {} };
-    let waits = receptions(&outbox).count();
     let ready = {
         let steering = steering.clone();
         Callback::from(move |sites: Rc<Vec<Site>>| {
@@ -39,8 +38,8 @@ pub fn use_list_page() -> Html {
                 <>
                     { filters(&steering, &sites) }
                     { part(use_narrowed, FiltersProps { steering: steering.clone(), sites }) }
-                    { part(use_totals, TotalsProps { us, site: steering.address.site, waits }) }
-                    { part(use_results, ResultsProps { steering: steering.clone(), us, waits }) }
+                    { part(use_totals, TotalsProps { us, site: steering.address.site }) }
+                    { part(use_results, ResultsProps { steering: steering.clone(), us }) }
                 </>
             }
         })

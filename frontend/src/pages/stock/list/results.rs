@@ -8,6 +8,7 @@ use crate::hooks::{use_fresh, use_pages, use_session};
 use crate::i18n::t;
 use crate::pages::categories::use_categories;
 use crate::pages::stock::place::Place;
+use crate::pages::stock::use_arrivals;
 use shared::ids::OrganisationId;
 use shared::stock::{StockLine, StockLineQuery};
 use std::rc::Rc;
@@ -20,8 +21,6 @@ pub struct ResultsProps {
     pub steering: Steering,
     /// Whose.
     pub us: OrganisationId,
-    /// How many receptions wait on this device: once one has left, there is more.
-    pub waits: usize,
 }
 
 /// The lots found.
@@ -33,15 +32,7 @@ pub fn use_results(props: Rc<ResultsProps>) -> Html {
     let key = format!("stock list {}", serde_urlencoded::to_string(&query).unwrap_or_default());
     let pages = use_pages(key, move |cursor| client::stock::list(StockLineQuery { cursor, ..query.clone() }));
     use_fresh(&pages.first.reload);
-    {
-        let reload = pages.first.reload.clone();
-        let first = use_mut_ref(|| true);
-        use_effect_with(props.waits, move |_| {
-            if !first.replace(false) {
-                reload.emit(());
-            }
-        });
-    }
+    use_arrivals(&pages.first.reload);
     let item = Callback::from(move |line: StockLine| line_card(&line, &tree));
     let shown = pages.items().len();
     html! {

@@ -2,9 +2,10 @@
 
 use crate::client;
 use crate::components::ResourceView;
-use crate::hooks::{Resource, use_resource};
+use crate::hooks::{Resource, use_fresh, use_resource};
 use crate::i18n::{number, t};
 use crate::pages::categories::{label_of, use_categories};
+use crate::pages::stock::use_arrivals;
 use shared::categories::CategoryList;
 use shared::ids::{OrganisationId, SiteId};
 use shared::stock::{Stock, StockTotal};
@@ -20,8 +21,6 @@ pub struct TotalsProps {
     pub us: OrganisationId,
     /// Only at this site.
     pub site: Option<SiteId>,
-    /// How many receptions wait on this device: once one has left, there is more.
-    pub waits: usize,
 }
 
 /// All of a category and what is below it.
@@ -39,15 +38,8 @@ pub fn use_totals(props: Rc<TotalsProps>) -> Html {
     let us = props.us;
     let stock = use_resource(format!("stock totals {us}"), move || client::stock::totals(us));
     let tree = use_categories();
-    {
-        let reload = stock.reload.clone();
-        let first = use_mut_ref(|| true);
-        use_effect_with(props.waits, move |_| {
-            if !first.replace(false) {
-                reload.emit(());
-            }
-        });
-    }
+    use_fresh(&stock.reload);
+    use_arrivals(&stock.reload);
     let site = props.site;
     let ready = Callback::from(move |stock: Rc<Stock>| figures(&stock, site, &tree));
     html! { <ResourceView shown={stock.shown(&ready)} empty={html! {}} lines=1 /> }

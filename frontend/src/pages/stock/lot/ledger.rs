@@ -20,8 +20,17 @@ const LEDGER: &str = ".stock-ledger h2";
 #[hook]
 pub fn use_ledger(props: Rc<PartProps>) -> Html {
     let (id, version) = (props.lot.id, props.lot.version);
-    // Each change of the lot has another line.
-    let pages = use_pages(format!("lot movements {id} {version}"), move |cursor| client::stock::movements(id, cursor));
+    let latest = props.lot.movements.clone();
+    // Each change of the lot has another line; the latest came with the lot.
+    let pages = use_pages(format!("lot movements {id} {version}"), move |cursor| {
+        let latest = latest.clone();
+        async move {
+            match cursor {
+                None => Ok(latest),
+                Some(cursor) => client::stock::movements(id, cursor).await,
+            }
+        }
+    });
     let item = {
         let of = Rc::clone(&props);
         Callback::from(move |line: StockMovement| {

@@ -7,7 +7,7 @@ use crate::components::{
     Button, Choice, Icon, Mood, Notice, ProblemView, QuantityField, SelectField, TextArea, TextField, Tone, keyed_part,
     one_of, part, use_toast,
 };
-use crate::hooks::{Binding, Form, use_form, use_mutation, use_resource};
+use crate::hooks::{Binding, Form, use_form, use_key_of, use_mutation, use_resource};
 use crate::i18n::{number, t, word};
 use crate::pages::quantities;
 use crate::pages::stock::words;
@@ -35,11 +35,14 @@ pub struct MovementProps {
 pub fn use_movement_form(props: Rc<MovementProps>) -> Html {
     let MovementProps { of, place, kind, .. } = &*props;
     let (id, kind) = (of.lot.id, *kind);
-    let toast = use_toast();
+    let (toast, keys) = (use_toast(), use_key_of());
     let book = {
         let (of, done) = (of.clone(), props.done.clone());
         use_mutation(
-            move |new: NewLotMovement| client::stock::book(id, new),
+            move |new: NewLotMovement| {
+                let key = keys.of(&new);
+                client::stock::book(id, new, key)
+            },
             move |()| {
                 toast.emit(said(kind));
                 done.emit(());

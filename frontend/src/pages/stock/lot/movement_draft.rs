@@ -60,7 +60,10 @@ impl MovementDraft {
     /// # Errors
     /// The code of what is wrong with it.
     pub fn grams(&self) -> Result<Grams, &'static str> {
-        let grams = quantities::grams(&self.amount, self.measure)?;
+        let typed = quantities::grams(&self.amount, self.measure)?;
+        // As much as the field can say of what is there is all of it: an opened unit has no short number.
+        let all = quantities::grams(&quantities::field(self.there, self.measure), self.measure);
+        let grams = if typed > Grams::ZERO && all == Ok(typed) { self.there } else { typed };
         if self.kind != LotMovementKind::Adjust && grams > self.there { Err("more_than_left") } else { Ok(grams) }
     }
 
@@ -138,6 +141,18 @@ mod tests {
         assert_eq!((three.grams, three.counted_grams), (Some(Grams(24_000)), None));
         assert_eq!(said(&draft(LotMovementKind::Distribute, "11")), [told("/grams", "more_than_left")]);
         assert_eq!(said(&draft(LotMovementKind::Distribute, "")), [told("/grams", "required")]);
+    }
+
+    #[test]
+    fn all_of_it_leaves_nothing_behind() {
+        let measure = Measure { unit: Unit::Portion, piece: Grams(350) };
+        let there = Grams(1_000);
+        let amount = quantities::field(there, measure);
+        let opened = MovementDraft { measure, there, amount, ..draft(LotMovementKind::Distribute, "") };
+        assert_eq!(opened.build().unwrap().grams, Some(Grams(1_000)));
+        let counted = MovementDraft { kind: LotMovementKind::Adjust, ..opened.clone() };
+        assert_eq!(counted.difference(), None);
+        assert_eq!(MovementDraft { amount: "2".to_owned(), ..opened }.grams(), Ok(Grams(700)));
     }
 
     #[test]

@@ -1,18 +1,19 @@
 //! What is about to be lost is offered to the network: the form of offers opens with all that is known of the lot.
 
 use crate::client;
-use crate::components::{Button, Icon, ProblemView, Tone};
+use crate::components::{Button, Dialog, Icon, ProblemView, Tone};
 use crate::hooks::{use_mutation, use_session};
 use crate::i18n::{number, t};
 use crate::json;
 use crate::pages::categories::ChosenCategory;
 use crate::pages::offers::product::ProductDraft;
-use crate::pages::offers::{OfferDraft, take_up_draft};
+use crate::pages::offers::words::Measure;
+use crate::pages::offers::{OfferDraft, begun_draft, take_up_draft};
+use crate::pages::quantities;
 use crate::routes::Route;
 use shared::categories::DateKind;
 use shared::ids::{LotId, SiteId};
 use shared::offers::NewOffer;
-use shared::units::{Grams, Unit};
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::use_navigator;
@@ -28,35 +29,58 @@ pub struct OfferProps {
     pub name: String,
 }
 
-/// The button.
+/// The button. An offer that somebody has begun gives way only when asked to.
 #[hook]
 pub fn use_offer(props: Rc<OfferProps>) -> Html {
     let (lot, site) = (props.lot, props.site);
     let (us, navigator) = (use_session().organisation(), use_navigator());
-    let offer = use_mutation(
-        move |()| client::stock::offer_draft(lot, site),
-        move |new: NewOffer| {
-            let text = json::write(&draft(&new));
-            let (Some(us), Some(text), Some(navigator)) = (us, text, &navigator) else { return };
+    // The offer of this lot, while another one is in its place.
+    let asking = use_state(|| None::<OfferDraft>);
+    let go = Callback::from(move |draft: Option<OfferDraft>| {
+        let (Some(us), Some(navigator)) = (us, &navigator) else { return };
+        if let Some(text) = draft.and_then(|draft| json::write(&draft)) {
             take_up_draft(us, &text);
-            navigator.push(&Route::PublishOffer);
-        },
-    );
+        }
+        navigator.push(&Route::PublishOffer);
+    });
+    let offer = {
+        let (go, asking) = (go.clone(), asking.clone());
+        use_mutation(
+            move |()| client::stock::offer_draft(lot, site),
+            move |new: NewOffer| {
+                let new = draft(&new);
+                match us.and_then(begun_draft) {
+                    Some(begun) if begun != new => asking.set(Some(new)),
+                    _ => go.emit(Some(new)),
+                }
+            },
+        )
+    };
     let label = t!("stock_step.at", step = t!("stock.offer"), place = props.name.as_str());
+    let replace = {
+        let new = (*asking).clone();
+        go.reform(move |()| new.clone())
+    };
+    let is_open = asking.is_some();
+    let close = Callback::from(move |()| asking.set(None));
     html! {
         <>
             <Button tone={Tone::Secondary} icon={Icon::Heart} {label} busy={offer.busy} onclick={offer.run.clone()}>{ t!("stock.offer") }</Button>
             <ProblemView failure={offer.failure.clone()} />
+            <Dialog open={is_open} title={t!("stock.offer_begun")} onclose={close}>
+                <p>{ t!("stock.offer_begun_text") }</p>
+                <div class="form-actions">
+                    <Button tone={Tone::Primary} icon={Icon::Edit} onclick={go.reform(|()| None)}>{ t!("stock.offer_go_on") }</Button>
+                    <Button tone={Tone::Danger} icon={Icon::Heart} onclick={replace}>{ t!("stock.offer_replace") }</Button>
+                </div>
+            </Dialog>
         </>
     }
 }
 
 /// The offer as its form holds it; when it can be fetched is asked there.
 fn draft(new: &NewOffer) -> OfferDraft {
-    let thousandths = match new.unit {
-        Unit::Kilogram => new.total_grams,
-        _ => Grams(new.total_grams.0 / new.grams_per_unit.0.max(1) * 1_000),
-    };
+    let measure = Measure { unit: new.unit, piece: new.grams_per_unit };
     let (date_kind, date) = match (new.use_by, new.best_before) {
         (Some(day), _) => (DateKind::UseBy, day.to_string()),
         (None, Some(day)) => (DateKind::BestBefore, day.to_string()),
@@ -66,7 +90,7 @@ fn draft(new: &NewOffer) -> OfferDraft {
         site: Some(new.site_id),
         category: ChosenCategory { text: new.category.clone(), code: Some(new.category.clone()) },
         title: new.title.clone(),
-        amount: number::field_kg(thousandths),
+        amount: quantities::field(new.total_grams, measure),
         unit: new.unit,
         piece_kg: number::field_kg(new.grams_per_unit),
         temperature: new.temperature_class,

@@ -57,7 +57,9 @@ fn use_place(props: Rc<PlaceProps>) -> Html {
         let asking = asking.clone();
         Callback::from(move |()| asking.set(what))
     };
-    let acts = place.can_move && place.grams > Grams::ZERO;
+    let has_some = place.grams > Grams::ZERO;
+    let leaves = leaves(&of.lot);
+    let steps = steps(of.lot.status, leaves, place.grams);
     let button = |kind: LotMovementKind| {
         let label = t!("stock_step.at", step = words::action(kind), place = place.site.name.as_str());
         let (tone, icon) = look(kind);
@@ -83,13 +85,15 @@ fn use_place(props: Rc<PlaceProps>) -> Html {
             if let Some(shelf) = &place.shelf {
                 <p class="offer-line">{ Icon::Pin }{ shelf }</p>
             }
-            if acts {
+            if place.can_move && (has_some || !steps.is_empty()) {
                 <div class="cluster">
-                    { for steps(&of.lot).into_iter().map(button) }
-                    if leaves(&of.lot) {
+                    { for steps.iter().map(|kind| button(*kind)) }
+                    if has_some && leaves {
                         { part(use_offer, OfferProps { lot: of.lot.id, site: place.site.id, name: place.site.name.clone() }) }
                     }
-                    <Button tone={Tone::Quiet} icon={Icon::Pin} label={t!("stock_step.at", step = t!("stock.shelf"), place = place.site.name.as_str())} onclick={ask(Some(Asking::Shelf))}>{ t!("stock.shelf") }</Button>
+                    if has_some {
+                        <Button tone={Tone::Quiet} icon={Icon::Pin} label={t!("stock_step.at", step = t!("stock.shelf"), place = place.site.name.as_str())} onclick={ask(Some(Asking::Shelf))}>{ t!("stock.shelf") }</Button>
+                    }
                 </div>
             }
             <Dialog open={asking.is_some()} {title} onclose={ask(None)}>
@@ -105,13 +109,17 @@ fn leaves(lot: &Lot) -> bool {
 }
 
 /// What can be booked now: what is blocked can be put elsewhere, counted and thrown away; what is recalled waits for the
-/// answer to its recall.
-fn steps(lot: &Lot) -> Vec<LotMovementKind> {
+/// answer to its recall. Where the books say that nothing is left, something may be found.
+fn steps(status: LotStatus, leaves: bool, left: Grams) -> &'static [LotMovementKind] {
     use LotMovementKind::{Adjust, Distribute, HandOver, Transfer, Waste};
-    match () {
-        () if lot.status == LotStatus::Recalled => Vec::new(),
-        () if leaves(lot) => vec![Distribute, HandOver, Transfer, Adjust, Waste],
-        () => vec![Transfer, Adjust, Waste],
+    if status == LotStatus::Recalled {
+        &[]
+    } else if left == Grams::ZERO {
+        &[Adjust]
+    } else if leaves {
+        &[Distribute, HandOver, Transfer, Adjust, Waste]
+    } else {
+        &[Transfer, Adjust, Waste]
     }
 }
 
@@ -122,5 +130,21 @@ const fn look(kind: LotMovementKind) -> (Tone, Icon) {
         LotMovementKind::Transfer => (Tone::Secondary, Icon::ArrowRight),
         LotMovementKind::Adjust => (Tone::Secondary, Icon::Edit),
         LotMovementKind::Waste => (Tone::Quiet, Icon::Trash),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_blocked_stays_but_for_waste_and_what_is_gone_can_be_found() {
+        use LotMovementKind::{Adjust, Distribute, HandOver};
+        let some = Grams(5_000);
+        assert!(steps(LotStatus::Approved, true, some).contains(&Distribute));
+        let held = steps(LotStatus::Quarantined, false, some);
+        assert!(!held.contains(&Distribute) && !held.contains(&HandOver) && held.contains(&Adjust));
+        assert_eq!(steps(LotStatus::Approved, true, Grams::ZERO), [Adjust]);
+        assert!(steps(LotStatus::Recalled, false, some).is_empty());
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::client;
 use crate::components::{Button, Icon, ProblemView, QuantityField, TextArea, Tone, use_toast};
-use crate::hooks::{Draft, checked_beside, optional, use_form, use_mutation};
+use crate::hooks::{Draft, checked_beside, optional, use_form, use_key_of, use_mutation};
 use crate::i18n::{number, t};
 use shared::ids::{RecallId, SiteId};
 use shared::problem::FieldError;
@@ -83,11 +83,14 @@ pub struct AcknowledgeProps {
 #[hook]
 pub fn use_acknowledge_form(props: Rc<AcknowledgeProps>) -> Html {
     let id = props.recall;
-    let toast = use_toast();
+    let (toast, keys) = (use_toast(), use_key_of());
     let send = {
         let done = props.done.clone();
         use_mutation(
-            move |told: RecallAcknowledgement| client::stock::acknowledge(id, told),
+            move |told: RecallAcknowledgement| {
+                let key = keys.of(&told);
+                client::stock::acknowledge(id, told, key)
+            },
             move |recall: Recall| {
                 toast.emit(t!("recalls.answered"));
                 done.emit(recall);
