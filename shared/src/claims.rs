@@ -1,7 +1,7 @@
 //! Claims: a taker's reservation of all or part of an offer, from request to reception.
 
 use crate::check;
-use crate::cold_chain::DeciCelsius;
+use crate::cold_chain::{DeciCelsius, check_reading};
 use crate::ids::{ClaimId, NeedId, OfferId, OrganisationId, SiteId};
 use crate::macros::text_enum;
 use crate::needs::NeedSummary;
@@ -163,7 +163,7 @@ pub struct Collection {
     #[cfg_attr(feature = "openapi", schema(example = "4827", min_length = 1, max_length = 20))]
     pub code: String,
     /// Temperature of the food in tenths of a degree Celsius; needed for chilled and frozen food.
-    #[garde(inner(custom(|value: &DeciCelsius, ctx: &()| check::between(DeciCelsius::MIN.0, DeciCelsius::MAX.0)(&value.0, ctx))))]
+    #[garde(inner(custom(check_reading)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, example = 35, minimum = -600, maximum = 600))]
     pub temperature_decidegrees: Option<DeciCelsius>,

@@ -4,6 +4,7 @@
 //! perishable food: at most +8 °C unless the label says less; deep-frozen: −18 °C) and the brief rise of 3 °C that
 //! transport of deep-frozen food tolerates. Another country replaces these figures.
 
+use crate::check;
 use crate::macros::bigint_column;
 use crate::units::TemperatureClass;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,14 @@ impl DeciCelsius {
     pub const MIN: Self = Self(-600);
     /// The highest reading that is a reading and not a typing error.
     pub const MAX: Self = Self(600);
+}
+
+/// A temperature that is a reading.
+///
+/// # Errors
+/// When it can only be a typing error.
+pub fn check_reading(value: &DeciCelsius, ctx: &()) -> garde::Result {
+    check::between(DeciCelsius::MIN.0, DeciCelsius::MAX.0)(&value.0, ctx)
 }
 
 /// The highest temperature at which food of this class may still change hands; `None` where no reading is asked for.

@@ -30,6 +30,16 @@ pub fn tidy(text: &str) -> Option<String> {
     (!trimmed.is_empty()).then(|| trimmed.to_owned())
 }
 
+/// Words of a search that count; the rest is left out.
+const MOST_WORDS: usize = 6;
+
+/// The first words of a search, as they stand in folded text: letters and digits alone, so nothing in them stands for
+/// anything else in a pattern.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    fold(text).split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).map(str::to_owned).collect()
+}
+
 /// The key under which a commune is found: [`fold`], with "St" and "Ste" written out.
 ///
 /// "St-André-de-Cubzac" and "SAINT ANDRE DE CUBZAC" share one key.
@@ -58,6 +68,13 @@ mod tests {
     fn blank_text_is_no_text() {
         assert_eq!(tidy("  Antenne de Coutras\n").as_deref(), Some("Antenne de Coutras"));
         assert_eq!(tidy(" \n"), None);
+    }
+
+    #[test]
+    fn a_search_is_its_first_words() {
+        assert_eq!(words(" Pâtes, L-26 "), ["pates", "l", "26"]);
+        assert!(words(" % _ ").is_empty());
+        assert_eq!(words("a b c d e f g").len(), 6);
     }
 
     #[test]

@@ -30,8 +30,16 @@ pub async fn run(state: &State) -> Result<usize, Error> {
         Ok(keys + people + told + forget_answers(cx)? + outbox::forget_sent(cx)? + photos::store::forget_unused(cx)?)
     };
     let forgotten = state.write(work).await?;
-    state.write(stock::store::alert_due).await?;
+    tell_due(state).await?;
     Ok(forgotten)
+}
+
+/// Tells organisations what they are about to lose. That is found while reading, so that no write waits for it.
+async fn tell_due(state: &State) -> Result<(), Error> {
+    for due in state.read(stock::store::due).await? {
+        state.write(move |cx| stock::store::tell_due(cx, &due)).await?;
+    }
+    Ok(())
 }
 
 fn forget_answers(cx: &mut Cx<'_>) -> Result<usize, Error> {

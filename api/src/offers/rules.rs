@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate, TimeZone};
 use chrono_tz::Tz;
 use shared::national::PACK;
-use shared::national::dates::{Food, NotFreezable, Obstacle};
+use shared::national::dates::{Food, Obstacle};
 use shared::offers::{NewOffer, PickupWindow};
 use shared::problem::{Code, FieldError, Problem};
 use shared::time::UtcMillis;
@@ -111,14 +111,7 @@ pub fn frozen_limit(new: &NewOffer, today: NaiveDate) -> Result<Option<NaiveDate
 /// [`Refusal::Invalid`] when it could not be frozen on that day.
 pub fn freeze(frozen_on: NaiveDate, use_by: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, Refusal> {
     let limit = (PACK.dates.use_by_once_frozen)(frozen_on, use_by, today);
-    limit.map_err(|reason| {
-        let code = match reason {
-            NotFreezable::InTheFuture => "frozen_in_future",
-            NotFreezable::AfterUseBy => "frozen_after_use_by",
-            NotFreezable::TooLongAgo => "frozen_too_long",
-        };
-        Refusal::Invalid(vec![FieldError::new("/frozen_on", code)])
-    })
+    limit.map_err(|reason| Refusal::Invalid(vec![FieldError::new("/frozen_on", reason.code())]))
 }
 
 /// Whether what came with a new offer says that it passed its check.

@@ -6,9 +6,6 @@ use shared::sites::Weekday;
 use shared::skills::{DayPart, FreeTime, ListingKind};
 use shared::text::fold;
 
-/// Words of a search that count; the rest is left out.
-const MOST_WORDS: usize = 6;
-
 /// Members that belong to the other kind of listing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Given {
@@ -92,17 +89,10 @@ pub fn search_key(title: &str, description: Option<&str>, languages: Option<&str
     parts.join(" ")
 }
 
-/// The words of a search as they stand in keys, letters and digits alone.
-#[must_use]
-pub fn words(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.take(MOST_WORDS).map(str::to_owned).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::text::words;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -140,9 +130,8 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_whatever_their_accents_and_signs_mean_nothing() {
+    fn words_are_found_whatever_their_accents() {
         let key = search_key("Réparer un frigo", Some("Chambre froide"), None);
         assert!(words("REPARER, FROIDE").iter().all(|word| key.contains(word)));
-        assert!(words(" % _ ").is_empty());
     }
 }

@@ -52,3 +52,15 @@ pub enum NotFreezable {
     /// Frozen so long ago that its new limit is over.
     TooLongAgo,
 }
+
+impl NotFreezable {
+    /// The word for it at the day's field.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::InTheFuture => "frozen_in_future",
+            Self::AfterUseBy => "frozen_after_use_by",
+            Self::TooLongAgo => "frozen_too_long",
+        }
+    }
+}

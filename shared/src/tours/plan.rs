@@ -2,7 +2,7 @@
 
 use super::{LoanLeg, TourVisit};
 use crate::check;
-use crate::cold_chain::DeciCelsius;
+use crate::cold_chain::{DeciCelsius, check_reading};
 use crate::geo::Position;
 use crate::ids::{ClaimId, EquipmentId, LoanId, SiteId, UserId};
 use crate::offers::PickupWindow;
@@ -41,11 +41,6 @@ pub struct TourCapacity {
 /// A weight from `min` to what a lorry carries.
 fn weight(min: i64) -> impl Fn(&Grams, &()) -> garde::Result {
     move |value, ctx| check::between(min, MAX_TOUR_GRAMS)(&value.0, ctx)
-}
-
-/// A temperature that is a reading.
-fn reading(value: &DeciCelsius, ctx: &()) -> garde::Result {
-    check::between(DeciCelsius::MIN.0, DeciCelsius::MAX.0)(&value.0, ctx)
 }
 
 /// A tour to be planned.
@@ -255,7 +250,7 @@ pub struct TourCollection {
     #[cfg_attr(feature = "openapi", schema(example = "4827", min_length = 1, max_length = 20))]
     pub code: Option<String>,
     /// Temperature of the food in tenths of a degree Celsius; needed for chilled and frozen food.
-    #[garde(inner(custom(reading)))]
+    #[garde(inner(custom(check_reading)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, example = 35, minimum = -600, maximum = 600))]
     pub temperature_decidegrees: Option<DeciCelsius>,
@@ -277,7 +272,7 @@ pub struct TourDelivery {
     #[cfg_attr(feature = "openapi", schema(example = "1093", min_length = 1, max_length = 20))]
     pub code: Option<String>,
     /// Temperature of the food in tenths of a degree Celsius; needed for chilled and frozen food.
-    #[garde(inner(custom(reading)))]
+    #[garde(inner(custom(check_reading)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, example = 42, minimum = -600, maximum = 600))]
     pub temperature_decidegrees: Option<DeciCelsius>,

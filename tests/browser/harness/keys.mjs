@@ -1,4 +1,5 @@
 // What somebody without a mouse does.
+import { until } from "./waiting.mjs";
 
 /** More stops than any page needs. */
 const MOST_STOPS = 80;
@@ -12,9 +13,10 @@ export async function tabTo(visitor, target) {
   throw new Error(`${target} was not reached in ${MOST_STOPS} stops`);
 }
 
+/** Waits until the keyboard is there: it follows what was done a moment later. */
 export async function isFocused(target) {
   await target.waitFor();
-  if (!(await hasFocus(target))) throw new Error(`${target} does not have the focus`);
+  await until(`the keyboard is at ${target}`, () => hasFocus(target));
 }
 
 function hasFocus(target) {

@@ -1,7 +1,7 @@
 // Camille plans a tour, Nadia asks it for the transport of what she has claimed, Jean offers to drive it. He fetches with
 // Camille's code, does a step without network, and hands over with Nadia's code.
 import { dayFromToday } from "../harness/calendar.mjs";
-import { until } from "../harness/waiting.mjs";
+import { isFocused } from "../harness/keys.mjs";
 import { words } from "../harness/words.mjs";
 import { CAMILLE, DESK, GROCERY, JEAN, NADIA, PHONE, RESTOS } from "./cast.mjs";
 import { logIn, section, seesToday } from "./habits.mjs";
@@ -142,7 +142,7 @@ async function camilleOrders(stage) {
   await camille.reads("Arrêt déplacé à la place 3");
   const third = stops.locator(".tour-stop").nth(2);
   await camille.reads(moved, third);
-  await hasFocus("the button that was pressed", third.getByRole("button", { name: words(`Descendre : ${moved}`) }));
+  await isFocused(third.getByRole("button", { name: words(`Descendre : ${moved}`) }));
   await camille.look("tour-ordered");
   stage.memory.middle = moved === THERE ? [SHOP, THERE] : [THERE, SHOP];
 }
@@ -201,7 +201,7 @@ async function jeanFetches(stage) {
   await jean.type("Température du produit", "4,0", dialog);
   await jean.press("C'est chargé", dialog);
   await jean.reads("Arrêt 2 sur 4", road);
-  await hasFocus("the next stop", road.getByRole("heading", { level: 2 }));
+  await isFocused(road.getByRole("heading", { level: 2 }));
   await jean.look("tour-next-stop");
 }
 
@@ -276,11 +276,6 @@ async function nadiaHasIt(stage) {
 async function code({ page }) {
   const shown = await page.locator(".handover-code").first().innerText();
   return shown.replaceAll(/\s/g, "");
-}
-
-/** The keyboard follows what was done. */
-async function hasFocus(what, locator) {
-  await until(`the keyboard is at ${what}`, () => locator.evaluate((element) => element === document.activeElement));
 }
 
 /** A code of the same form that is not this one. */

@@ -1,11 +1,9 @@
 //! What a search asks for, as conditions that both databases answer from an index.
 
-use crate::categories;
 use crate::db::Sql;
 use crate::db::expr::{Literal, any_of, literal};
 use crate::db::schema::needs;
 use crate::engine::text_query::TextQuery;
-use crate::http::Error;
 use crate::near::Place;
 use crate::needs::store::text;
 use diesel::expression::BoxableExpression;
@@ -62,18 +60,6 @@ pub(super) struct Search {
     pub limit: usize,
     /// Fingerprint of the filters, for cursors.
     pub fingerprint: u64,
-}
-
-/// A category and all below it; `None` for all.
-///
-/// # Errors
-/// 422 when the category is unknown.
-pub(super) fn categories(code: Option<&str>) -> Result<Option<Vec<&'static str>>, Error> {
-    let Some(code) = code else {
-        return Ok(None);
-    };
-    let tree = categories::tree();
-    if tree.exists(code) { Ok(Some(tree.descendants(code))) } else { Err(Error::invalid("?category", "unknown")) }
 }
 
 pub(super) type Query = needs::BoxedQuery<'static, Sql>;

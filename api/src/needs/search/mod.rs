@@ -10,6 +10,7 @@ pub use today::{lacking_of, urgent_near};
 
 use super::NeedRow;
 use super::store;
+use crate::categories;
 use crate::db::vocabulary::Realm;
 use crate::engine::text_query::TextQuery;
 use crate::http::{Actor, Cx, Error, page};
@@ -124,7 +125,7 @@ fn prepare(cx: &mut Cx<'_>, actor: &Actor, query: &NeedQuery) -> Result<Search, 
         scope,
         place,
         text: TextQuery::default(),
-        categories: filters::categories(query.category.as_deref())?,
+        categories: categories::asked(query.category.as_deref())?,
         temperature_class: query.temperature_class,
         urgent: query.urgent,
         kind: query.kind,

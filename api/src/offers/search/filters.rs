@@ -1,12 +1,10 @@
 //! What a search asks for, as conditions that both databases answer from an index.
 
-use crate::categories;
 use crate::db::Sql;
 use crate::db::expr::{any_of, literal};
 use crate::db::full_text;
 use crate::db::schema::offers;
 use crate::engine::text_query::TextQuery;
-use crate::http::Error;
 use crate::near::Place;
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
@@ -48,18 +46,6 @@ pub struct Search {
     pub limit: usize,
     /// Fingerprint of the filters, for cursors.
     pub fingerprint: u64,
-}
-
-/// A category and all below it; `None` for all.
-///
-/// # Errors
-/// 422 when the category is unknown.
-pub fn categories(code: Option<&str>) -> Result<Option<Vec<&'static str>>, Error> {
-    let Some(code) = code else {
-        return Ok(None);
-    };
-    let tree = categories::tree();
-    if tree.exists(code) { Ok(Some(tree.descendants(code))) } else { Err(Error::invalid("?category", "unknown")) }
 }
 
 /// A query of offers' rows.

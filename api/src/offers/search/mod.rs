@@ -11,6 +11,7 @@ pub use index::{add, index, index_all};
 
 use super::OfferRow;
 use super::store;
+use crate::categories;
 use crate::db::Pace;
 use crate::db::schema::offers;
 use crate::db::vocabulary::Realm;
@@ -168,7 +169,7 @@ fn prepare(cx: &mut Cx<'_>, actor: &Actor, query: &OfferQuery) -> Result<Search,
         scope,
         place,
         text: TextQuery::default(),
-        categories: filters::categories(query.category.as_deref())?,
+        categories: categories::asked(query.category.as_deref())?,
         temperature_classes: query.temperature_class.map(|class| vec![class]),
         not_of: None,
         sort,

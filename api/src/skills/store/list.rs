@@ -9,12 +9,12 @@ use crate::http::{Actor, Cx, Error, page};
 use crate::near::{Asked, Place};
 use crate::offers::today;
 use crate::skills::model::ListingRow;
-use crate::skills::rules::words;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use shared::ids::SkillListingId;
 use shared::skills::{SkillListingPage, SkillQuery};
+use shared::text::words;
 use shared::time::UtcMillis;
 
 /// A query of skills' rows.
