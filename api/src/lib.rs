@@ -42,6 +42,7 @@ pub mod records;
 pub mod recurring;
 pub mod redistribution;
 pub mod reports;
+pub mod rounds;
 pub mod routes;
 pub mod searches;
 pub mod settings;

@@ -3,7 +3,7 @@
 use crate::{
     acceptance, accounts, activity, answers, audit, cascades, categories, claims, communes, conversations, equipment,
     equipment_needs, follow_through, loans, matches, members, needs, network, notifications, offers, organisations, photos,
-    recurring, redistribution, reports, searches, sites, skill_sessions, skills, stock, today, tours,
+    recurring, redistribution, reports, rounds, searches, sites, skill_sessions, skills, stock, today, tours,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -31,6 +31,7 @@ pub fn v1(cfg: &mut ServiceConfig<'_>) {
         .configure(loans::routes)
         .configure(tours::routes)
         .configure(stock::routes)
+        .configure(rounds::routes)
         .configure(activity::routes)
         .configure(conversations::routes)
         .configure(searches::routes)

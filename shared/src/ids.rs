@@ -134,3 +134,11 @@ id!(
     /// Whatever an entry of the audit log, or a report, is about.
     ObjectId
 );
+id!(
+    /// A round in which a food bank shares out what it has.
+    AllocationRoundId
+);
+id!(
+    /// A schedule by which rounds begin.
+    AllocationScheduleId
+);

@@ -44,6 +44,7 @@ pub mod recurring;
 pub mod renewals;
 pub mod repairs;
 pub mod reports;
+pub mod rounds;
 pub mod saved_searches;
 pub mod search;
 pub mod sites;

@@ -3,11 +3,13 @@
 
 mod named;
 
-pub use named::{NamedEquipmentNeed, NamedNeed, NamedOffer, NamedSkill};
+pub use named::{NamedEquipmentNeed, NamedNeed, NamedOffer, NamedSite, NamedSkill};
 
 use crate::check;
 use crate::claims::ClaimState;
-use crate::ids::{ClaimId, EquipmentId, LoanId, NotificationId, OrganisationId, RecallId, SkillSessionId, TourId};
+use crate::ids::{
+    AllocationRoundId, ClaimId, EquipmentId, LoanId, NotificationId, OrganisationId, RecallId, SkillSessionId, TourId,
+};
 use crate::iso_week::IsoWeek;
 use crate::loans::LoanState;
 use crate::macros::text_enum;
@@ -67,6 +69,10 @@ text_enum! {
         StockDue = "stock_due",
         /// Sites of the organisation have not declared a week (`week`, `count` of sites; `item` where it is only one).
         ActivityMissing = "activity_missing",
+        /// A round gives food to a site of the organisation (`round_id`, `round_news`, `item`, `site`, `grams`, `other`).
+        RoundShared = "round_shared",
+        /// A round of the food bank waits for its coordinators (`round_id`, `round_news`, `item`; `site` where one did it).
+        RoundDue = "round_due",
     }
 }
 
@@ -119,6 +125,22 @@ text_enum! {
 }
 
 text_enum! {
+    /// What there is to say of an allocation round. `item` is its title.
+    pub enum RoundNews {
+        /// It is published (`grams`: what the site gets).
+        Shared = "shared",
+        /// Somebody has refused something, and it is offered to the site (`grams`: what it gets besides).
+        More = "more",
+        /// It has begun by itself, and is computed.
+        Computed = "computed",
+        /// It has begun by itself, and could not be computed.
+        Begun = "begun",
+        /// A site has refused something of it (`site`: which).
+        Refused = "refused",
+    }
+}
+
+text_enum! {
     /// How a person is told of something.
     pub enum Way {
         /// Not at all.
@@ -155,7 +177,9 @@ impl NotificationKind {
             | Self::TourStepped
             | Self::Recall
             | Self::StockDue
-            | Self::ActivityMissing => Way::AtOnce,
+            | Self::ActivityMissing
+            | Self::RoundShared
+            | Self::RoundDue => Way::AtOnce,
         }
     }
 }
@@ -179,7 +203,7 @@ pub struct Wish {
 #[serde(deny_unknown_fields)]
 pub struct NotificationPreferences {
     /// Kinds that are left out are as usual; of a kind that is named twice the last one counts.
-    #[garde(custom(check::count(0, 20)))]
+    #[garde(custom(check::count(0, 40)))]
     pub wishes: Vec<Wish>,
     /// When the mail of the day comes, 0 to 23.
     #[garde(custom(check::between(0, 23)))]
@@ -281,7 +305,16 @@ pub struct Facts {
     /// When the tour leaves, or when its vehicle comes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<UtcMillis>,
-    /// Name of the item that is lent, what the session is about, what a tour carries, or what is recalled.
+    /// The allocation round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round_id: Option<AllocationRoundId>,
+    /// What there is to say of the round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round_news: Option<RoundNews>,
+    /// The site that gets something of the round, or has refused it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<NamedSite>,
+    /// Name of the item that is lent, what the session is about, what a tour carries, what is recalled, or the round's title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
     /// Name of the other organisation.

@@ -1,6 +1,7 @@
 //! Errors on the wire: `application/problem+json` (RFC 9457) with a code that the browser translates.
 
 mod code;
+mod title;
 
 pub use code::Code;
 

@@ -13,6 +13,7 @@ mod notices;
 mod plumbing;
 mod reporting;
 mod search;
+mod sharing;
 mod stocking;
 mod surplus;
 mod talking;
@@ -30,6 +31,7 @@ pub use notices::*;
 pub use plumbing::*;
 pub use reporting::*;
 pub use search::*;
+pub use sharing::*;
 pub use stocking::*;
 pub use surplus::*;
 pub use talking::*;
@@ -349,6 +351,16 @@ diesel::allow_tables_to_appear_in_same_query!(
     weekly_activities,
     weekly_activity_changes,
     weekly_activity_spans,
+    standing_requests,
+    standing_request_lines,
+    allocation_schedules,
+    allocation_rounds,
+    round_lots,
+    round_recipients,
+    round_requests,
+    round_revisions,
+    round_lines,
+    round_deliveries,
     audit_entries,
     audit_horizon,
 );

@@ -7,6 +7,7 @@ mod equipment;
 mod needs;
 mod play;
 mod script;
+mod sharing;
 mod skills;
 mod stock;
 mod store;
@@ -101,6 +102,7 @@ pub fn fill(cx: &mut Cx<'_>, password_hash: &str) -> Result<Demonstration, Error
             activity::count(cx, &cast, counted)?;
         }
     }
+    sharing::share(cx, &cast)?;
     offers::store::close_due(cx)?;
     store::forget_mails(cx)?;
     let accounts = network.accounts.into_iter().map(|account| Login { email: account.email, title: account.title });

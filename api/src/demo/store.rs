@@ -1,16 +1,19 @@
 //! Queries that only the demonstration needs.
 
 use crate::accounts::rules::email_key;
+use crate::db::expr::any_of;
 use crate::db::schema::{
-    claims, conversation_mails, equipment, lot_balances, needs, offers, organisations, outbox, sites, skill_listings, tours,
-    users, weekly_activities,
+    allocation_rounds, claims, conversation_mails, equipment, lot_balances, needs, notifications, offers, organisations,
+    outbox, sites, skill_listings, standing_requests, tours, users, weekly_activities,
 };
 use crate::http::{Cx, Error};
 use diesel::prelude::*;
 use shared::claims::ClaimState;
-use shared::ids::{ClaimId, OfferId, OrganisationId, SiteId, UserId};
+use shared::ids::{AllocationRoundId, ClaimId, OfferId, OrganisationId, SiteId, UserId};
 use shared::needs::NeedStatus;
 use shared::offers::OfferStatus;
+use shared::rounds::RoundStatus;
+use shared::time::UtcMillis;
 use shared::tours::TourState;
 
 /// Source keys of the demonstration's organisations begin so.
@@ -96,6 +99,39 @@ pub(super) fn counts_nothing(cx: &mut Cx<'_>) -> Result<bool, Error> {
     Ok(counted.count().get_result::<i64>(cx.conn)? == 0)
 }
 
+/// Whether the demonstration's sites have never said what they need in every round.
+pub(super) fn asks_for_nothing(cx: &mut Cx<'_>) -> Result<bool, Error> {
+    let asking = standing_requests::table
+        .inner_join(organisations::table.on(organisations::id.eq(standing_requests::organisation_id)))
+        .filter(organisations::source_key.like(format!("{MARK}%")));
+    Ok(asking.count().get_result::<i64>(cx.conn)? == 0)
+}
+
+/// Whether no round of the demonstration is to be fetched today or later.
+pub(super) fn shares_nothing_ahead(cx: &mut Cx<'_>) -> Result<bool, Error> {
+    let today = crate::offers::today(cx.now, cx.settings.time_zone);
+    let ahead = allocation_rounds::table
+        .inner_join(organisations::table.on(organisations::id.eq(allocation_rounds::organisation_id)))
+        .filter(organisations::source_key.like(format!("{MARK}%")))
+        .filter(allocation_rounds::fetched_on.ge(today));
+    Ok(ahead.count().get_result::<i64>(cx.conn)? == 0)
+}
+
+/// Rounds of the demonstration whose day is over, and which are neither closed nor given up; whether each is published.
+pub(super) fn rounds_of_the_past(cx: &mut Cx<'_>) -> Result<Vec<(AllocationRoundId, bool)>, Error> {
+    let today = crate::offers::today(cx.now, cx.settings.time_zone);
+    let open = [RoundStatus::Draft, RoundStatus::Computed, RoundStatus::Adjusted, RoundStatus::Published];
+    let past: Vec<(AllocationRoundId, RoundStatus)> = allocation_rounds::table
+        .inner_join(organisations::table.on(organisations::id.eq(allocation_rounds::organisation_id)))
+        .filter(organisations::source_key.like(format!("{MARK}%")))
+        .filter(any_of(allocation_rounds::status, open))
+        .filter(allocation_rounds::fetched_on.lt(today))
+        .order(allocation_rounds::id)
+        .select((allocation_rounds::id, allocation_rounds::status))
+        .load(cx.conn)?;
+    Ok(past.into_iter().map(|(id, status)| (id, status == RoundStatus::Published)).collect())
+}
+
 /// Whether the demonstration's organisations have no tour ahead or on the road.
 pub(super) fn drives_nowhere(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let open = tours::table
@@ -149,5 +185,12 @@ pub(super) fn forget_mails(cx: &mut Cx<'_>) -> Result<(), Error> {
     diesel::delete(unsent).execute(cx.conn)?;
     // What was said in the past is due at once; what real people say beside the demonstration waits for its ten minutes.
     diesel::delete(conversation_mails::table.filter(conversation_mails::due_at.le(cx.now))).execute(cx.conn)?;
+    let people = users::table.filter(users::email.like("%@demo.example.org")).select(users::id);
+    let people: Vec<UserId> = people.load(cx.conn)?;
+    let told = notifications::table
+        .filter(any_of(notifications::user_id, people))
+        .filter(notifications::created_at.lt(cx.now))
+        .filter(notifications::mail_due_at.is_not_null());
+    diesel::update(told).set(notifications::mail_due_at.eq(None::<UtcMillis>)).execute(cx.conn)?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::http::{Error, State};
 use crate::{
     accounts, activity, cascades, claims, conversations, equipment, loans, needs, notifications, offers, records, recurring,
-    searches, sites, skill_sessions, tours,
+    rounds, searches, sites, skill_sessions, tours,
 };
 use shared::time::HOUR;
 use std::sync::Arc;
@@ -139,6 +139,8 @@ async fn tidy(state: &State) -> usize {
         report("ending sessions", state.write(|cx| skill_sessions::store::lapse_due(cx, BATCH)).await),
         report("asking about sessions", state.write(|cx| skill_sessions::store::remind_due(cx, BATCH)).await),
         report("publishing recurring surplus", publish_recurring(state).await),
+        report("beginning rounds", begin_rounds(state).await),
+        report("computing scheduled rounds", compute_rounds(state).await),
         report("ending needs", state.write(|cx| needs::store::advance_due(cx, BATCH)).await),
         report("matching offers", state.write(|cx| searches::store::match_due(cx, BATCH)).await),
         report("daily alerts", state.write(|cx| searches::store::send_due(cx, BATCH)).await),
@@ -170,6 +172,33 @@ async fn publish_recurring(state: &State) -> Result<usize, Error> {
         published += report(state, "publishing one occurrence", done);
     }
     Ok(published)
+}
+
+/// Begins the scheduled rounds whose time has come and returns how many.
+async fn begin_rounds(state: &State) -> Result<usize, Error> {
+    let mut begun = 0;
+    for id in state.read(|cx| rounds::store::schedules::due(cx, BATCH)).await? {
+        let done = state.write(move |cx| rounds::store::schedules::begin(cx, id)).await.map(usize::from);
+        begun += report(state, "beginning one round", done);
+    }
+    Ok(begun)
+}
+
+/// Shares out the scheduled rounds that have begun and returns how many. They are solved while reading, so that nobody waits
+/// for it; where somebody else touches one meanwhile, it is theirs.
+async fn compute_rounds(state: &State) -> Result<usize, Error> {
+    let mut done = 0;
+    for id in state.read(|cx| rounds::store::schedules::uncomputed(cx, BATCH)).await? {
+        let computing = async {
+            let computed = state.read(move |cx| rounds::store::schedules::share_out(cx, id)).await?;
+            match state.write(move |cx| rounds::store::schedules::keep(cx, id, computed.as_ref())).await {
+                Err(Error::Refused(_)) => Ok(0),
+                kept => kept.map(usize::from),
+            }
+        };
+        done += report(state, "computing one round", computing.await);
+    }
+    Ok(done)
 }
 
 #[cfg(test)]

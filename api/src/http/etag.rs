@@ -7,6 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use shared::page::Page;
 use shared::problem::{Code, Problem};
 use std::future::{Ready, ready};
@@ -35,6 +36,8 @@ versioned!(
     shared::tours::Tour,
     shared::stock::Lot,
     shared::stock::Recall,
+    shared::rounds::AllocationRound,
+    shared::rounds::StandingRequest,
     shared::skills::SkillListing,
     shared::skill_sessions::SkillSession,
     shared::recurring::RecurringSurplus,
@@ -47,6 +50,14 @@ impl Versioned for shared::conversations::MessagePage {
     /// What changes without a new message is part of it: what is read, and whether the conversation is open.
     fn version(&self) -> i64 {
         (self.version * 2 + i64::from(self.may_write)) * 1_000 + self.unread.min(999)
+    }
+}
+
+impl Versioned for shared::rounds::Workbench {
+    /// Its parts change without the round: what is left of its lots, what its recipients store and carry. So all of it counts.
+    fn version(&self) -> i64 {
+        let text = serde_json::to_vec(self).unwrap_or_default();
+        Sha256::digest(&text).iter().take(7).fold(0, |sum, byte| (sum << 8) | i64::from(*byte))
     }
 }
 
@@ -114,6 +125,9 @@ impl FromRequest for IfMatch {
 }
 
 impl IfMatch {
+    /// Whatever the version is, as with `If-Match: *`: for what the program does by itself.
+    pub const ANY: Self = Self(None);
+
     /// Refuses when the caller has seen another version than `current`.
     ///
     /// # Errors

@@ -4,8 +4,9 @@ use crate::events::mail::{Mail, Recipient, kg, queue};
 use crate::http::{Cx, Error};
 use chrono_tz::Tz;
 use shared::accounts::Locale;
+use shared::ids::AllocationRoundId;
 use shared::iso_week::IsoWeek;
-use shared::notifications::{Facts, NamedSkill, Notification, NotificationKind, TourNews};
+use shared::notifications::{Facts, NamedSite, NamedSkill, Notification, NotificationKind, RoundNews, TourNews};
 use shared::paths;
 use shared::time::UtcMillis;
 
@@ -105,6 +106,7 @@ pub(super) fn sentence(one: &Notification, locale: Locale) -> String {
         (_, NotificationKind::TourAsked | NotificationKind::TourStepped) => tours(one, other, item, locale),
         (_, NotificationKind::Recall | NotificationKind::StockDue) => stock(one, item, &kg, locale),
         (_, NotificationKind::ActivityMissing) => activity(one, item, locale),
+        (_, NotificationKind::RoundShared | NotificationKind::RoundDue) => rounds(one, item, &kg, locale),
         (Locale::English, NotificationKind::OfferFits) => {
             format!("{other} offers “{offer}”: {kg} kg for your need “{need}”")
         }
@@ -175,6 +177,23 @@ fn activity(one: &Notification, item: &str, locale: Locale) -> String {
     }
 }
 
+/// What a round gives to one of our sites, or waits for.
+fn rounds(one: &Notification, item: &str, kg: &str, locale: Locale) -> String {
+    let site = one.facts.site.as_ref().map_or("", |site| site.name.as_str());
+    match (locale, one.facts.round_news.unwrap_or(RoundNews::Shared)) {
+        (Locale::French, RoundNews::Shared) => format!("Répartition « {item} » : {kg} kg pour {site}"),
+        (Locale::French, RoundNews::More) => format!("Répartition « {item} » : {kg} kg de plus pour {site}"),
+        (Locale::French, RoundNews::Computed) => format!("La répartition « {item} » est calculée, à vérifier et publier"),
+        (Locale::French, RoundNews::Begun) => format!("La répartition « {item} » est ouverte, à calculer"),
+        (Locale::French, RoundNews::Refused) => format!("{site} refuse une partie de la répartition « {item} »"),
+        (Locale::English, RoundNews::Shared) => format!("Allocation round “{item}”: {kg} kg for {site}"),
+        (Locale::English, RoundNews::More) => format!("Allocation round “{item}”: {kg} kg more for {site}"),
+        (Locale::English, RoundNews::Computed) => format!("“{item}” is computed: please check and publish it"),
+        (Locale::English, RoundNews::Begun) => format!("“{item}” has begun: please compute it"),
+        (Locale::English, RoundNews::Refused) => format!("{site} refuses part of the allocation round “{item}”"),
+    }
+}
+
 /// What somebody looks for that we have, or has that we look for.
 fn helps(one: &Notification, other: &str, locale: Locale) -> String {
     let facts = &one.facts;
@@ -213,6 +232,13 @@ fn page_of(one: &Notification) -> String {
     let recall = facts.recall_id.map(|id| format!("/stock/rappels/{id}"));
     let due = (one.kind == NotificationKind::StockDue).then(|| "/stock".to_owned());
     let activity = (one.kind == NotificationKind::ActivityMissing).then(|| "/activite".to_owned());
-    let ours = activity.or(recall).or(due);
+    let site = facts.site.as_ref().filter(|_| one.kind == NotificationKind::RoundShared);
+    let round = facts.round_id.map(|id| round_page(id, site));
+    let ours = activity.or(recall).or(due).or(round);
     ours.or(claim).or(loan).or(tour).or(wanted).or(item).or(session).or(skill).or(matched).unwrap_or_default()
+}
+
+/// What our site gets, and why; without a site the round itself.
+fn round_page(id: AllocationRoundId, site: Option<&NamedSite>) -> String {
+    site.map_or_else(|| format!("/repartitions/{id}"), |site| format!("/repartitions/{id}/part/{}", site.id))
 }

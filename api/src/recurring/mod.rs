@@ -5,6 +5,8 @@ mod model;
 mod rules;
 pub mod store;
 
+pub use rules::instant;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Routes of this noun.

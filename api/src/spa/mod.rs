@@ -8,11 +8,11 @@
 mod files;
 mod policy;
 
-use actix_web::http::header::{self, Accept, AcceptLanguage, Header as _};
+use crate::http::Language;
+use actix_web::http::header::{self, Accept, Header as _};
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
-use shared::accounts::Locale;
 use shared::problem::{Code, Problem};
 
 use policy::Policy;
@@ -73,7 +73,8 @@ fn answer(request: &HttpRequest, policy: &Policy) -> HttpResponse {
 
 /// A page with its policy, or the placeholder when none was built.
 fn page(request: &HttpRequest, view: &str, policy: &Policy) -> HttpResponse {
-    let name = format!("{view}.{}{PAGE_ENDING}", language(request));
+    // Somebody may have chosen another language in the application, which then takes over.
+    let name = format!("{view}.{}{PAGE_ENDING}", Language::of(request).0);
     let mut response = files::response(request, &name, ASK_AGAIN).unwrap_or_else(|| {
         HttpResponse::build(StatusCode::SERVICE_UNAVAILABLE)
             .content_type("text/html; charset=utf-8")
@@ -84,14 +85,6 @@ fn page(request: &HttpRequest, view: &str, policy: &Policy) -> HttpResponse {
     headers.insert(header::VARY, header::HeaderValue::from_static("Accept-Encoding, Accept-Language"));
     policy.apply(headers);
     response
-}
-
-/// The first language of the browser's that we speak, else French. Somebody may have chosen another one in the
-/// application, which then takes over.
-fn language(request: &HttpRequest) -> Locale {
-    let wishes = AcceptLanguage::parse(request).map(|wishes| wishes.ranked()).unwrap_or_default();
-    let spoken = wishes.iter().find_map(|wish| wish.item()?.primary_language().parse().ok());
-    spoken.unwrap_or(Locale::French)
 }
 
 fn cache_control(path: &str) -> &'static str {

@@ -3,6 +3,7 @@
 //! What lies where is a sum of movements; `store::ledger` alone writes them, and keeps the sums in the same transaction.
 
 mod handlers;
+mod import;
 mod model;
 mod news;
 mod rules;
@@ -18,6 +19,9 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(handlers::lots::list_lots)
         .service(handlers::lots::create_lot)
         .service(handlers::lots::receive_lots)
+        .service(handlers::imports::receive_lot_table)
+        // Before the lots, one of which its address would name.
+        .service(handlers::imports::find_lot_import_template)
         .service(handlers::lots::find_lot)
         .service(handlers::lots::update_lot)
         .service(handlers::lots::update_lot_status)

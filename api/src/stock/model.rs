@@ -1,7 +1,7 @@
 //! Rows of lots, balances, movements and recalls, and what the wire shows of them.
 
 use super::rules::flow::{Account, Line};
-use super::rules::{Dates, Facts};
+use super::rules::{Dates, Facts, Left};
 use crate::db::schema::{lot_balances, lot_checks, lot_statuses, lots, recall_notices, recalls, stock_movements};
 use crate::offers::food;
 use chrono::NaiveDate;
@@ -118,9 +118,16 @@ pub struct BalanceRow {
     pub due_on: NaiveDate,
     pub received_at: UtcMillis,
     pub updated_at: UtcMillis,
+    pub reserved_grams: Grams,
 }
 
 impl BalanceRow {
+    /// What of it is there.
+    #[must_use]
+    pub const fn left(&self) -> Left {
+        Left { grams: self.grams, reserved: self.reserved_grams }
+    }
+
     /// The account that it is the balance of.
     #[must_use]
     pub const fn account(&self) -> Account {

@@ -1,6 +1,6 @@
 //! What notifications are about, each by its name.
 
-use crate::ids::{EquipmentNeedId, NeedId, OfferId, SkillListingId};
+use crate::ids::{EquipmentNeedId, NeedId, OfferId, SiteId, SkillListingId};
 use serde::{Deserialize, Serialize};
 
 /// An offer by its name.
@@ -45,4 +45,15 @@ pub struct NamedSkill {
     /// What it was called.
     #[cfg_attr(feature = "openapi", schema(example = "Comptes annuels"))]
     pub title: String,
+}
+
+/// A site by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NamedSite {
+    /// Which.
+    pub id: SiteId,
+    /// What it was called.
+    #[cfg_attr(feature = "openapi", schema(example = "Antenne de Coutras"))]
+    pub name: String,
 }

@@ -6,6 +6,10 @@ use crate::ids::{LotId, RecallId, StockMovementId};
 pub const LOTS: &str = "/api/v1/lots";
 /// Path of lots that arrive together.
 pub const LOT_BATCH: &str = "/api/v1/lots/batch";
+/// Path of lots that come in a spreadsheet.
+pub const LOT_IMPORT: &str = "/api/v1/lots/import";
+/// Path of the spreadsheet to begin with.
+pub const LOT_IMPORT_TEMPLATE: &str = "/api/v1/lots/import_template";
 /// Path of what an organisation has, by category and site.
 pub const STOCK: &str = "/api/v1/stock";
 /// Path of what to take first.

@@ -154,6 +154,18 @@ text_enum! {
         NotReversible = "not_reversible",
         /// 409: every site of the recall is settled.
         RecallClosed = "recall_closed",
+        /// 409: where the round stands does not allow this (`state`).
+        RoundState = "round_state",
+        /// 409: sites may say no more what they need in this round (`until`).
+        RequestsOver = "requests_over",
+        /// 409: the site cannot have so much of the lot (`limit`: what stops it; `most_kg`).
+        RoundLineImpossible = "round_line_impossible",
+        /// 409: where the line stands does not allow this (`state`).
+        RoundLineState = "round_line_state",
+        /// 409: less of a lot may leave than the round shares out (`title`, `left_grams`).
+        RoundLotShort = "round_lot_short",
+        /// 409: enough is left at the site, but an allocation round has promised it (`left_grams`: what is not promised).
+        ReservedForRound = "reserved_for_round",
         /// 409: the claim, loan or session was over too long ago to write about it (`writable_until`).
         ConversationClosed = "conversation_closed",
         /// 409: the message is too old to be taken back (`withdraw_until`).
@@ -174,6 +186,10 @@ text_enum! {
         NoPicture = "no_picture",
         /// 422: the picture is damaged, or has too many pixels.
         PictureUnreadable = "picture_unreadable",
+        /// 415: the file is no CSV and no XLSX that can be read, whatever it is called.
+        NoTable = "no_table",
+        /// 422: the spreadsheet has more rows than are received at once (`max`).
+        TooManyRows = "too_many_rows",
         /// 422: fields are wrong, see `errors`.
         Invalid = "invalid",
         /// 422: this Idempotency-Key was used for another request.
@@ -267,6 +283,12 @@ impl Code {
             | Self::AlreadyReversed
             | Self::NotReversible
             | Self::RecallClosed
+            | Self::RoundState
+            | Self::RequestsOver
+            | Self::RoundLineImpossible
+            | Self::RoundLineState
+            | Self::RoundLotShort
+            | Self::ReservedForRound
             | Self::ConversationClosed
             | Self::WithdrawalOver
             | Self::TooManyReports
@@ -274,110 +296,12 @@ impl Code {
             | Self::StillRunning => 409,
             Self::PreconditionFailed => 412,
             Self::TooLarge => 413,
-            Self::UnsupportedMediaType | Self::NoPicture => 415,
-            Self::PictureUnreadable | Self::Invalid | Self::IdempotencyKeyReused => 422,
+            Self::UnsupportedMediaType | Self::NoPicture | Self::NoTable => 415,
+            Self::PictureUnreadable | Self::TooManyRows | Self::Invalid | Self::IdempotencyKeyReused => 422,
             Self::PreconditionRequired => 428,
             Self::TooManyAttempts | Self::TooManyRequests => 429,
             Self::Internal => 500,
             Self::Busy => 503,
-        }
-    }
-
-    /// A short English title.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Malformed => "The request could not be read",
-            Self::CursorMismatch => "The cursor belongs to another list",
-            Self::Unauthenticated => "Log in first",
-            Self::InvalidCredentials => "E-mail or password is wrong",
-            Self::SessionExpired => "The session has ended",
-            Self::SecondFactorRequired => "The code of the second factor is needed too",
-            Self::SecondFactorWrong => "The code of the second factor is wrong",
-            Self::Forbidden => "Not allowed",
-            Self::OrganisationNotApproved => "The organisation is not approved",
-            Self::OrganisationSuspended => "The organisation is suspended",
-            Self::NotFound => "Not found",
-            Self::MethodNotAllowed => "Method not allowed",
-            Self::TooSlow => "The request came too slowly",
-            Self::EmailTaken => "An account with this e-mail exists",
-            Self::AlreadyDecided => "The organisation has been decided on already",
-            Self::OrganisationState => "The organisation's state does not allow this",
-            Self::NumberTaken => "Another organisation has this number",
-            Self::AlreadyMember => "Already a member",
-            Self::LastCoordinator => "The last coordinator stays",
-            Self::InvitationOver => "The invitation is no longer valid",
-            Self::LinkOver => "The link is no longer valid",
-            Self::SecondFactorOn => "The second factor is switched on already",
-            Self::SecondFactorOff => "The second factor is not switched on",
-            Self::SiteInUse => "The site has offers or claims",
-            Self::OfferExhausted => "Less is left than was asked for",
-            Self::OfferClosed => "The offer is closed",
-            Self::NotYetOpen => "The offer is kept for those who were called first",
-            Self::CascadeOver => "The offer is open to everybody",
-            Self::OwnOffer => "The giver cannot claim its own offer",
-            Self::ColdChain => "The site has no cold storage for this food",
-            Self::StorageTooSmall => "More than the site can store",
-            Self::NeedClosed => "The need is closed",
-            Self::NeedCovered => "Nothing is lacking any more",
-            Self::NeedTemperature => "The need does not take food kept like this",
-            Self::TooManyUrgent => "Too many urgent needs",
-            Self::ClaimState => "The claim's state does not allow this",
-            Self::WrongCode => "The hand-over code is wrong",
-            Self::CodeLocked => "Too many wrong codes",
-            Self::TooWarm => "The food is too warm to change hands",
-            Self::TooManySavedSearches => "Too many saved searches",
-            Self::UseByOver => "The food's use-by day is over",
-            Self::UseByTooNear => "A shop's gift too short before its use-by date",
-            Self::BestBeforeUnchecked => "After its best-before day the food needs a check",
-            Self::OfferClaimed => "Part of the offer is claimed already",
-            Self::AlreadyFrozen => "The food is frozen already",
-            Self::TooManyPhotos => "It has all the photos that it may have",
-            Self::RecurringState => "The recurring surplus does not allow this now",
-            Self::NoOccurrence => "That day is no occurrence that is still to come",
-            Self::EquipmentBusy => "The item cannot be had in that time",
-            Self::EquipmentRetired => "The item is lent no more",
-            Self::OwnEquipment => "Nobody borrows from itself",
-            Self::EquipmentInRepair => "The item is in repair then",
-            Self::EquipmentFree => "The item can be had in that time",
-            Self::AlreadyWaiting => "The organisation waits for this item already",
-            Self::KeptForOther => "These days are kept for somebody who has waited for them",
-            Self::LoanState => "The loan's state does not allow this",
-            Self::SkillPaused => "The skill is not offered or looked for now",
-            Self::PersonBusy => "Whoever would help is busy at that time",
-            Self::SkillSessionState => "The session's state does not allow this",
-            Self::TourState => "The tour's state does not allow this",
-            Self::TourLoadState => "The load's state does not allow this",
-            Self::TourFull => "There is no room on the vehicle",
-            Self::TourLate => "The tour has no time for it",
-            Self::TourElsewhen => "It cannot be fetched while the tour is on its way",
-            Self::TourDriven => "Somebody drives the tour already",
-            Self::TourWithoutDriver => "Nobody drives the tour yet",
-            Self::TourUnfinished => "Something is still to be done",
-            Self::TooManyTourLoads => "The tour has all the loads that it may have",
-            Self::OnTour => "It is on a tour already",
-            Self::StockShort => "Less is left at the site",
-            Self::LotStatus => "The lot's status does not allow this",
-            Self::AlreadyReversed => "The movement was taken back already",
-            Self::NotReversible => "Such movements are not taken back",
-            Self::RecallClosed => "Every site of the recall is settled",
-            Self::ConversationClosed => "The conversation is closed",
-            Self::WithdrawalOver => "The message is too old to be taken back",
-            Self::TooManyReports => "Too many open reports",
-            Self::ReportClosed => "The report is closed",
-            Self::StillRunning => "A request with this Idempotency-Key is still running",
-            Self::PreconditionFailed => "Somebody changed it meanwhile",
-            Self::TooLarge => "The body is too large",
-            Self::UnsupportedMediaType => "The body must be JSON",
-            Self::NoPicture => "The file is no JPEG, PNG or WebP picture",
-            Self::PictureUnreadable => "The picture is damaged or too large",
-            Self::Invalid => "Some fields are wrong",
-            Self::IdempotencyKeyReused => "This Idempotency-Key was used for another request",
-            Self::PreconditionRequired => "This write needs If-Match",
-            Self::TooManyAttempts => "Too many wrong passwords or codes",
-            Self::TooManyRequests => "Too many requests",
-            Self::Internal => "Something went wrong on our side",
-            Self::Busy => "Busy, try again in a moment",
         }
     }
 }

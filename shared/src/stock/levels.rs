@@ -20,6 +20,8 @@ pub struct StockLine {
     pub site: SiteSummary,
     /// How much is there.
     pub grams: Grams,
+    /// Of it what allocation rounds have promised, and nobody has fetched: it leaves otherwise only as waste.
+    pub reserved_grams: Grams,
     /// Where in the store.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "Chambre froide 2, étagère B"))]
@@ -96,6 +98,8 @@ pub struct StockTotal {
     pub grams: Grams,
     /// Of it what cannot leave: on hold, quarantined or recalled.
     pub held_grams: Grams,
+    /// Of it what allocation rounds have promised, and nobody has fetched.
+    pub reserved_grams: Grams,
     /// Of it what has a date that is over, checked or not.
     pub past_grams: Grams,
     /// Of it what has its date today or within the next three days.
@@ -149,11 +153,11 @@ pub struct PickLine {
     pub shelf: Option<String>,
     /// How much: whole units, as far as there are.
     pub grams: Grams,
-    /// How much of it is there.
+    /// How much of it is there and not promised in an allocation round.
     pub there_grams: Grams,
 }
 
-/// What to take: what must leave first comes first. Only what may leave is in it.
+/// What to take: what must leave first comes first. Only what may leave and is not promised is in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PickList {

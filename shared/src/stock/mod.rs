@@ -1,15 +1,17 @@
 //! Stock: lots of food with one origin and date, and the append-only ledger of what became of them.
 //!
 //! A lot is what arrived at once (`lots`). Each change of what lies where is a movement between two accounts (`movements`);
-//! a balance is a sum of movements. A recall (`recalls`) follows lots wherever they went, and is closed once everything is
-//! accounted for.
+//! a balance is a sum of movements. Lots come one by one, several at once, or as the rows of a spreadsheet (`imports`). A
+//! recall (`recalls`) follows lots wherever they went, and is closed once everything is accounted for.
 
+mod imports;
 mod levels;
 mod lots;
 mod movements;
 mod recalls;
 mod view;
 
+pub use imports::{LotColumn, LotTable, LotTableColumn, LotTablePlace, LotTableQuery, LotTableRow, MAX_TABLE_BYTES};
 pub use levels::{PickLine, PickList, PickQuery, Stock, StockLine, StockLinePage, StockLineQuery, StockQuery, StockTotal};
 pub use lots::{
     FundingSource, LotBatch, LotPatch, LotReceipt, LotStatus, LotStatusCause, MAX_BATCH, MAX_LOT_GRAMS, NewLot, NewLotStatus,

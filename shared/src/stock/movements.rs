@@ -21,7 +21,7 @@ text_enum! {
         /// From a site to another one of the same organisation; what is recalled also from another organisation's back to
         /// where it arrived.
         Transfer = "transfer",
-        /// Set aside for a recipient of an allocation round.
+        /// From a food bank's site to a recipient's, as an allocation round has promised it.
         Allocate = "allocate",
         /// From an organisation's site to another organisation's, or back to its donor.
         HandOver = "hand_over",
@@ -90,6 +90,11 @@ text_enum! {
         /// Something else, which the note tells.
         Other = "other",
     }
+}
+
+impl StockMovementKind {
+    /// By which food changes hands between organisations.
+    pub const GIVING: [Self; 2] = [Self::HandOver, Self::Allocate];
 }
 
 impl LotMovementKind {

@@ -82,6 +82,8 @@ pub struct LotPlace {
     pub site: SiteSummary,
     /// How much is there; 0 where it was once.
     pub grams: Grams,
+    /// Of it what allocation rounds have promised, and nobody has fetched: it leaves otherwise only as waste.
+    pub reserved_grams: Grams,
     /// Where in the store.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shelf: Option<String>,

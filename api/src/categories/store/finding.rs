@@ -1,14 +1,17 @@
 //! The category that a text means, for a field that completes what is typed.
 
 use super::synonyms;
-use crate::categories::synonyms::{Fit, fit};
+use crate::categories::synonyms::{Fit, fit, term};
 use crate::categories::tree;
+use crate::db::Conn;
 use crate::db::vocabulary::{self, Realm};
 use crate::engine::analyser::{self, Word};
 use crate::http::{Cx, Error};
 use shared::categories::{Category, CategoryList};
 use shared::problem::{FieldError, Problem};
 use shared::search::Correction;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Longest text, characters.
 const MAX_TEXT: usize = 80;
@@ -49,6 +52,53 @@ fn fitting(cx: &mut Cx<'_>, words: &[Word]) -> Result<Vec<Category>, Error> {
     // Stable: among equals the order of the tree stays.
     found.sort_by_key(|(fit, _)| *fit);
     Ok(found.into_iter().map(|(_, category)| category.clone()).collect())
+}
+
+/// Every name of every category, for texts that nobody is there to complete.
+pub struct Names(HashMap<String, Option<&'static Category>>);
+
+impl Names {
+    /// Labels in both languages, and synonyms as they are now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn load(conn: &mut Conn) -> Result<Self, Error> {
+        let mut names = HashMap::new();
+        for category in tree().all() {
+            for label in [&category.label_fr, &category.label_en] {
+                // Parents come before their children: a label that both have means the parent.
+                names.entry(term(label)).or_insert(Some(category));
+            }
+        }
+        let mut more: HashMap<String, Option<&'static Category>> = HashMap::new();
+        for (code, own) in synonyms::all(conn)? {
+            let category = tree().get(&code);
+            for name in own.fr.iter().chain(&own.en) {
+                match more.entry(term(name)) {
+                    Entry::Vacant(new) => {
+                        new.insert(category);
+                    }
+                    Entry::Occupied(mut known) => {
+                        // What means two categories means neither.
+                        let same = known.get().filter(|known| Some(*known) == category);
+                        known.insert(same);
+                    }
+                }
+            }
+        }
+        for (name, category) in more.into_iter().filter(|(name, _)| !name.is_empty()) {
+            names.entry(name).or_insert(category);
+        }
+        Ok(Self(names))
+    }
+
+    /// The category that a text names by its code, or exactly by a label or synonym, plural, accents and case aside; `None`
+    /// where it names none, or more than one.
+    #[must_use]
+    pub fn get(&self, text: &str) -> Option<&'static Category> {
+        let code = text.trim().to_lowercase();
+        tree().get(&code).or_else(|| self.0.get(&term(text)).copied().flatten())
+    }
 }
 
 /// Replaces unknown words by what they are most probably meant for.

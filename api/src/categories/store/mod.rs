@@ -6,7 +6,7 @@ mod tree;
 
 use crate::http::{Cx, Error};
 
-pub use finding::search;
+pub use finding::{Names, search};
 pub use synonyms::{Span, find, index_all, replace, terms_in};
 
 /// Brings categories and shipped synonyms in the database up to date with this binary; changes nothing when they are.

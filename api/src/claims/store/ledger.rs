@@ -1,7 +1,7 @@
 //! The ledger: what changed hands by claims. Append-only; a figure is a sum. Lines of lots are the stock's to write.
 
 use crate::claims::model::{ClaimRow, NewMovementRow};
-use crate::db::expr::sum_i64;
+use crate::db::expr::{any_of, sum_i64};
 use crate::db::schema::{offers, stock_movements as movements};
 use crate::http::{Cx, Error};
 use crate::offers::OfferRow;
@@ -96,7 +96,7 @@ pub fn figures(cx: &mut Cx<'_>, organisation: OrganisationId) -> Result<Figures,
 fn given(cx: &mut Cx<'_>, organisation: OrganisationId, since: UtcMillis) -> Result<Grams, Error> {
     let given = movements::table
         .filter(movements::from_organisation_id.eq(organisation))
-        .filter(movements::kind.eq(StockMovementKind::HandOver))
+        .filter(any_of(movements::kind, StockMovementKind::GIVING))
         .filter(movements::at.ge(since))
         .filter(movements::to_kind.eq(StockAccountKind::Site))
         .select(sum_i64("stock_movements.grams"));
@@ -107,7 +107,7 @@ fn given(cx: &mut Cx<'_>, organisation: OrganisationId, since: UtcMillis) -> Res
 fn received(cx: &mut Cx<'_>, organisation: OrganisationId, since: UtcMillis) -> Result<Grams, Error> {
     let arrived = movements::table
         .filter(movements::to_organisation_id.eq(organisation))
-        .filter(movements::kind.eq(StockMovementKind::HandOver))
+        .filter(any_of(movements::kind, StockMovementKind::GIVING))
         .filter(movements::at.ge(since))
         .select(sum_i64("stock_movements.grams"));
     let lost = movements::table

@@ -74,6 +74,7 @@ diesel::table! {
         due_on -> Date,
         received_at -> BigInt,
         updated_at -> BigInt,
+        reserved_grams -> BigInt,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a round shares out, and among whom.
 
 use super::table::mix;
+use serde::{Deserialize, Serialize};
 
 /// Days, kilograms, people and the reach stay below this: a kilogram's level is compared with others in 128 bits.
 const MOST: i64 = 1 << 40;
@@ -10,7 +11,7 @@ const MOST_METRES: i64 = 1 << 26;
 pub(super) const MOST_WEIGHT: i64 = 1 << 31;
 
 /// How food must be kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Temperature {
     /// On any shelf.
     Ambient,
@@ -26,7 +27,7 @@ impl Temperature {
 }
 
 /// A kind of food at one temperature. What exists at two temperatures is two categories.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Category {
     /// Its number in a file.
     pub id: u32,
@@ -37,7 +38,7 @@ pub struct Category {
 }
 
 /// A place, in millionths of a degree. The engine measures nothing by it: metres come with the links.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// North of the equator.
     pub latitude: i64,
@@ -46,7 +47,7 @@ pub struct Place {
 }
 
 /// Where lots are: a warehouse, a shop, another association.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// Its number in a file.
     pub id: u32,
@@ -55,7 +56,7 @@ pub struct Origin {
 }
 
 /// Somebody who wants food. Indices are places in the lists of [`Instance`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
     /// Its number in a file.
     pub id: u32,
@@ -88,7 +89,7 @@ pub struct Recipient {
 }
 
 /// Some food of one origin, category and date.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lot {
     /// Its number in a file.
     pub id: u32,
@@ -105,7 +106,7 @@ pub struct Lot {
 }
 
 /// Some kilograms of a lot for a recipient.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Line {
     /// Place in [`Instance::lots`].
     pub lot: usize,
@@ -116,7 +117,7 @@ pub struct Line {
 }
 
 /// A line decided by hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fixed {
     /// What was decided; it may be nothing.
     pub line: Line,
@@ -125,7 +126,7 @@ pub struct Fixed {
 }
 
 /// A round to be shared out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instance {
     /// The round's number: it changes who is first among equals.
     pub seed: u64,

@@ -37,6 +37,21 @@ pub struct Plan {
     pub certificate: Certificate,
 }
 
+impl Plan {
+    /// What an engine of another version made of a round: its lines with what follows from them. Who competes with whom is not
+    /// known of them, and nothing is proven.
+    #[must_use]
+    pub fn of_lines(instance: &Instance, mut lines: Vec<Line>) -> Self {
+        lines.retain(|line| line.kg > 0);
+        lines.sort_unstable();
+        let kg = received(instance, &lines);
+        let shares = instance.recipients.iter().zip(kg);
+        let shares = shares.map(|(it, kg)| Share { kg, level: Level::of(instance, it, kg), group: None }).collect();
+        let figures = Figures::of(instance, &lines);
+        Self { lines, shares, figures, certificate: Certificate::default() }
+    }
+}
+
 /// Shares out a round: as much as possible, the most urgent food first, as fairly as possible, over the shortest way.
 ///
 /// # Errors

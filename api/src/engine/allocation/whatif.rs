@@ -139,12 +139,22 @@ pub fn adjust(instance: &Instance, plan: &Plan, line: Line) -> Result<Adjusted, 
 /// # Errors
 /// What [`Instance::validate`] finds.
 pub fn refuse(instance: &Instance, plan: &Plan, lot: usize, recipient: usize) -> Result<Adjusted, Fault> {
+    refuse_all(instance, plan, &[(lot, recipient)])
+}
+
+/// As [`refuse`], of several lots and recipients at once.
+///
+/// # Errors
+/// What [`Instance::validate`] finds.
+pub fn refuse_all(instance: &Instance, plan: &Plan, refused: &[(usize, usize)]) -> Result<Adjusted, Fault> {
     let pair = |line: &Line| (line.lot, line.recipient);
     let mut fixed: BTreeMap<(usize, usize), Fixed> = instance.fixed.iter().map(|it| (pair(&it.line), *it)).collect();
     for line in &plan.lines {
         fixed.entry(pair(line)).or_insert(Fixed { line: *line, more: true }).line.kg = line.kg;
     }
-    fixed.insert((lot, recipient), Fixed { line: Line { lot, recipient, kg: 0 }, more: false });
+    for (lot, recipient) in refused.iter().copied() {
+        fixed.insert((lot, recipient), Fixed { line: Line { lot, recipient, kg: 0 }, more: false });
+    }
     compare(Instance { fixed: fixed.into_values().collect(), ..instance.clone() }, plan)
 }
 

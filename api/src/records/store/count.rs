@@ -34,21 +34,20 @@ pub(super) fn count(cx: &mut Cx<'_>, ids: &[OrganisationId]) -> Result<HashMap<O
     let since = cx.now.plus(-WINDOW);
     let received = movements::table
         .filter(any_of(movements::to_organisation_id, ids.iter().copied().map(Some)))
-        .filter(movements::kind.eq(StockMovementKind::HandOver))
+        .filter(any_of(movements::kind, StockMovementKind::GIVING))
         .filter(movements::at.ge(since))
         .group_by(movements::to_organisation_id)
         .select((movements::to_organisation_id, sum_i64("stock_movements.grams")));
     add(received.load(cx.conn)?, |record, grams| record.received = record.received.plus(Grams(grams)));
     // What goes back to its donor is handed over too, and not given.
-    let gone = [
-        (StockMovementKind::Loss, StockAccountKind::Loss, lost as fn(&mut Record, i64)),
-        (StockMovementKind::HandOver, StockAccountKind::Site, gave),
-    ];
-    for (kind, to_kind, change) in gone {
+    let losing: &[StockMovementKind] = &[StockMovementKind::Loss];
+    let giving: &[StockMovementKind] = &StockMovementKind::GIVING;
+    let gone = [(losing, StockAccountKind::Loss, lost as fn(&mut Record, i64)), (giving, StockAccountKind::Site, gave)];
+    for (kinds, to_kind, change) in gone {
         let left = movements::table
             .filter(any_of(movements::from_organisation_id, ids.iter().copied().map(Some)))
             .filter(movements::at.ge(since))
-            .filter(movements::kind.eq(kind))
+            .filter(any_of(movements::kind, kinds.iter().copied()))
             .filter(movements::to_kind.eq(to_kind))
             .group_by(movements::from_organisation_id)
             .select((movements::from_organisation_id, sum_i64("stock_movements.grams")));
@@ -113,7 +112,7 @@ fn not_fetched(cx: &mut Cx<'_>, takers: &[OrganisationId]) -> Result<Vec<(Organi
 /// When the database fails.
 pub(super) fn median(cx: &mut Cx<'_>) -> Result<Grams, Error> {
     let sums: Vec<(Option<OrganisationId>, i64)> = movements::table
-        .filter(movements::kind.eq(StockMovementKind::HandOver))
+        .filter(any_of(movements::kind, StockMovementKind::GIVING))
         .filter(movements::at.ge(cx.now.plus(-WINDOW)))
         .filter(movements::to_organisation_id.is_not_null())
         .group_by(movements::to_organisation_id)

@@ -1,5 +1,6 @@
 //! Endpoints of stock, one file for each kind of thing.
 
+pub mod imports;
 pub mod levels;
 pub mod lots;
 pub mod movements;

@@ -32,9 +32,10 @@ pub async fn list_lot_movements(
 
 /// Book a movement of a lot.
 ///
-/// At one of the caller's sites, by members of its organisation. 409 `stock_short` when less is left there, `lot_status`,
-/// `use_by_over` or `best_before_unchecked` when the food may not leave, `too_warm`, `cold_chain` or `storage_too_small`
-/// when the other site cannot take it. Repeat safely with an `Idempotency-Key`.
+/// At one of the caller's sites, by members of its organisation. 409 `stock_short` when less is left there,
+/// `reserved_for_round` when an allocation round has promised it, `lot_status`, `use_by_over` or `best_before_unchecked`
+/// when the food may not leave, `too_warm`, `cold_chain` or `storage_too_small` when the other site cannot take it. Repeat
+/// safely with an `Idempotency-Key`.
 #[utoipa::path(
     tag = "stock",
     security(("bearer" = [])),

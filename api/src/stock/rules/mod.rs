@@ -31,6 +31,11 @@ pub enum Refusal {
         /// What is left.
         left: Grams,
     },
+    /// Enough is left there, but allocation rounds have promised some of it.
+    Reserved {
+        /// What is not promised.
+        free: Grams,
+    },
     /// The lot's status does not allow it.
     Status(LotStatus),
     /// The lot's date does not allow it.
@@ -86,6 +91,7 @@ impl Refusal {
     pub fn problem(&self) -> Problem {
         match self {
             Self::Short { left } | Self::CountedTooMuch { left } => Problem::of(Code::StockShort).with("left_grams", left.0),
+            Self::Reserved { free } => Problem::of(Code::ReservedForRound).with("left_grams", free.0),
             Self::Status(status) => Problem::of(Code::LotStatus).with("status", status.as_str()),
             Self::Date(Obstacle::UseByOver) => Problem::of(Code::UseByOver),
             Self::Date(Obstacle::UseByTooNear { latest }) => {
@@ -217,6 +223,42 @@ pub fn movable(kind: LotMovementKind, facts: &Facts, now: UtcMillis) -> Result<(
             Err(Refusal::Status(facts.status))
         }
         LotMovementKind::HandOver | LotMovementKind::Distribute => dated().map_err(Refusal::Date),
+    }
+}
+
+/// What is left of a lot at a site, and how much of it allocation rounds have promised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Left {
+    /// All of it.
+    pub grams: Grams,
+    /// Of it what is promised.
+    pub reserved: Grams,
+}
+
+impl Left {
+    /// What is not promised.
+    #[must_use]
+    pub fn free(self) -> Grams {
+        self.grams.minus(self.reserved).max(Grams::ZERO)
+    }
+}
+
+/// Whether a movement of this kind leaves alone what is promised. What is thrown away, was never there or is taken back is
+/// gone, whoever it was promised to.
+#[must_use]
+pub const fn spares_reserve(kind: StockMovementKind) -> bool {
+    matches!(kind, StockMovementKind::Transfer | StockMovementKind::HandOver | StockMovementKind::Distribute)
+}
+
+/// Whether so much may go.
+///
+/// # Errors
+/// When less is left, or not promised.
+pub fn enough(kind: LotMovementKind, grams: Grams, left: Left) -> Result<(), Refusal> {
+    match () {
+        () if grams > left.grams => Err(Refusal::Short { left: left.grams }),
+        () if spares_reserve(kind.line()) && grams > left.free() => Err(Refusal::Reserved { free: left.free() }),
+        () => Ok(()),
     }
 }
 

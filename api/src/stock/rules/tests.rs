@@ -34,6 +34,21 @@ fn only_what_is_approved_leaves() {
 }
 
 #[test]
+fn what_a_round_has_promised_is_only_thrown_away() {
+    use LotMovementKind::{Adjust, Distribute, HandOver, Transfer, Waste};
+    let left = Left { grams: Grams(100), reserved: Grams(60) };
+    for kind in [Transfer, HandOver, Distribute] {
+        assert_eq!(enough(kind, Grams(40), left), Ok(()), "{kind}");
+        assert_eq!(enough(kind, Grams(41), left), Err(Refusal::Reserved { free: Grams(40) }), "{kind}");
+        assert_eq!(enough(kind, Grams(101), left), Err(Refusal::Short { left: Grams(100) }), "{kind}");
+    }
+    for kind in [Waste, Adjust] {
+        assert_eq!(enough(kind, Grams(100), left), Ok(()), "{kind}");
+    }
+    assert!(!spares_reserve(StockMovementKind::Allocate), "what was promised is what is given");
+}
+
+#[test]
 fn past_its_date_food_is_thrown_away_or_checked() {
     use LotMovementKind::{Distribute, HandOver, Transfer, Waste};
     let over = facts(LotStatus::Approved, Food { safe_until: Some(NOW), ..FRESH });

@@ -195,11 +195,13 @@ pub fn offer_draft(cx: &mut Cx<'_>, actor: &Actor, id: LotId, query: &OfferDraft
         None => most,
     };
     rules::movable(LotMovementKind::HandOver, &row.facts(cx.settings.time_zone), cx.now)?;
-    if there.grams <= Grams::ZERO {
-        return Err(Refusal::Short { left: Grams::ZERO }.into());
+    let free = there.left().free();
+    if free <= Grams::ZERO {
+        let promised = there.grams > Grams::ZERO;
+        return Err(if promised { Refusal::Reserved { free } } else { Refusal::Short { left: free } }.into());
     }
     let printed = row.frozen_on.is_some();
-    let (unit, grams_per_unit, total_grams) = whole_units(&row, there.grams);
+    let (unit, grams_per_unit, total_grams) = whole_units(&row, free);
     Ok(NewOffer {
         site_id: there.site_id,
         category: row.category_code,

@@ -3,17 +3,18 @@
 //! Whoever writes about a lot holds its row first ([`hold`]), so that status, dates and quantities are decided one after the
 //! other. What leaves a site is taken by one guarded update; a CHECK stands behind it.
 
+use super::reserve;
 use crate::db::Conn;
 use crate::db::schema::{lot_balances as balances, lots, stock_movements};
 use crate::http::{Cx, Error};
 use crate::on_backend;
 use crate::stock::model::{BalanceRow, LotRow, MovementRow};
-use crate::stock::rules::Refusal;
 use crate::stock::rules::flow::Account;
+use crate::stock::rules::{Left, Refusal, spares_reserve};
 use diesel::prelude::*;
 use shared::cold_chain::DeciCelsius;
 use shared::ids::{LotId, SiteId, StockMovementId, UserId};
-use shared::stock::{StockMovementKind, WasteReason};
+use shared::stock::{LotStatus, StockMovementKind, WasteReason};
 use shared::units::Grams;
 use uuid::Uuid;
 
@@ -74,13 +75,15 @@ pub fn load(conn: &mut Conn, id: LotId) -> Result<LotRow, Error> {
 /// Books a movement of a lot that the caller holds, and brings the balances along.
 ///
 /// # Errors
-/// 409 `stock_short` when less is left where it comes from.
+/// 409 `stock_short` when less is left where it comes from; `reserved_for_round` when enough is left, but promised.
 pub fn book(cx: &mut Cx<'_>, lot: &LotRow, movement: &Movement<'_>) -> Result<MovementRow, Error> {
     if movement.grams <= Grams::ZERO || movement.from == movement.to {
         return Err(Error::Internal(format!("a movement of {} g of lot {}", movement.grams.0, lot.id)));
     }
     if let Account::Site { site, .. } = movement.from {
-        take(cx, lot, site, movement.grams)?;
+        // A recalled lot moves by answers to its recall alone, and nobody gets what was promised of it.
+        let spares_reserve = spares_reserve(movement.kind) && lot.status != LotStatus::Recalled;
+        take(cx, lot, site, movement.grams, spares_reserve)?;
     }
     if let Account::Site { .. } = movement.to {
         put(cx, lot, movement)?;
@@ -113,15 +116,24 @@ fn line(cx: &Cx<'_>, lot: &LotRow, movement: &Movement<'_>) -> MovementRow {
     }
 }
 
-/// Takes `grams` off a balance: condition and change are one statement.
-fn take(cx: &mut Cx<'_>, lot: &LotRow, site: SiteId, grams: Grams) -> Result<(), Error> {
-    let enough = balances::table.find((lot.id, site)).filter(balances::grams.ge(grams));
-    let taken = diesel::update(enough).set((balances::grams.eq(balances::grams - grams.0), balances::updated_at.eq(cx.now)));
-    if on_backend!(cx.conn, conn => taken.execute(conn))? == 1 {
-        return Ok(());
+/// Takes `grams` off a balance: condition and change are one statement. Whoever does not spare what rounds have promised may
+/// leave less than that.
+fn take(cx: &mut Cx<'_>, lot: &LotRow, site: SiteId, grams: Grams, spares_reserve: bool) -> Result<(), Error> {
+    let there = balances::table.find((lot.id, site));
+    let less = (balances::grams.eq(balances::grams - grams.0), balances::updated_at.eq(cx.now));
+    let taken = if spares_reserve {
+        let enough = there.filter((balances::grams - balances::reserved_grams).ge(grams));
+        on_backend!(cx.conn, conn => diesel::update(enough).set(less).execute(conn))?
+    } else {
+        let enough = there.filter(balances::grams.ge(grams));
+        on_backend!(cx.conn, conn => diesel::update(enough).set(less).execute(conn))?
+    };
+    if taken == 1 {
+        return if spares_reserve { Ok(()) } else { reserve::settle(cx, lot.id, site) };
     }
-    let left = left(cx.conn, lot.id, site)?.unwrap_or(Grams::ZERO);
-    Err(Refusal::Short { left }.into())
+    let left = self::left(cx.conn, lot.id, site)?.unwrap_or_default();
+    let is_short = grams > left.grams || !spares_reserve;
+    Err(if is_short { Refusal::Short { left: left.grams } } else { Refusal::Reserved { free: left.free() } }.into())
 }
 
 /// Puts the movement's food to a balance; a site that has never had any of the lot gets one.
@@ -132,6 +144,8 @@ fn put(cx: &mut Cx<'_>, lot: &LotRow, movement: &Movement<'_>) -> Result<(), Err
         .set((balances::grams.eq(balances::grams + movement.grams.0), balances::updated_at.eq(cx.now)))
         .execute(cx.conn)?;
     if grown == 1 {
+        // What was lost and is found again is kept for whom it was promised.
+        reserve::settle(cx, lot.id, site)?;
         return movement.shelf.map_or(Ok(()), |shelf| put_on_shelf(cx, lot.id, site, Some(shelf)));
     }
     let row = BalanceRow {
@@ -146,6 +160,7 @@ fn put(cx: &mut Cx<'_>, lot: &LotRow, movement: &Movement<'_>) -> Result<(), Err
         due_on: lot.dates().due_on(),
         received_at: lot.received_at,
         updated_at: cx.now,
+        reserved_grams: Grams::ZERO,
     };
     diesel::insert_into(balances::table).values(&row).execute(cx.conn)?;
     Ok(())
@@ -155,8 +170,10 @@ fn put(cx: &mut Cx<'_>, lot: &LotRow, movement: &Movement<'_>) -> Result<(), Err
 ///
 /// # Errors
 /// When the database fails.
-pub fn left(conn: &mut Conn, lot: LotId, site: SiteId) -> Result<Option<Grams>, Error> {
-    Ok(balances::table.find((lot, site)).select(balances::grams).first(conn).optional()?)
+pub fn left(conn: &mut Conn, lot: LotId, site: SiteId) -> Result<Option<Left>, Error> {
+    let there = balances::table.find((lot, site)).select((balances::grams, balances::reserved_grams));
+    let there: Option<(Grams, Grams)> = there.first(conn).optional()?;
+    Ok(there.map(|(grams, reserved)| Left { grams, reserved }))
 }
 
 /// Says where in the store a site keeps a lot.

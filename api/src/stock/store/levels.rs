@@ -22,6 +22,9 @@ use std::collections::BTreeMap;
 /// Balances that are looked at in one go, and the most lines of a pick list.
 const LINES: usize = 100;
 
+/// Category, site, what is there and what of it is promised, status, and the day it must leave.
+type Amount = (String, SiteId, (Grams, Grams), LotStatus, NaiveDate);
+
 /// What an organisation has, by category and site. It is one read of its index, added up here: a warehouse has some thousand
 /// lots.
 ///
@@ -29,20 +32,22 @@ const LINES: usize = 100;
 /// 404 for an organisation that the caller does not see, 403 for one to which he or she does not belong.
 pub fn stock(cx: &mut Cx<'_>, actor: &Actor, query: &StockQuery) -> Result<Stock, Error> {
     let organisation = holder(cx, actor, query.organisation)?;
-    let found: Vec<(String, SiteId, Grams, LotStatus, NaiveDate)> = present()
+    let amounts = (balances::grams, balances::reserved_grams);
+    let found: Vec<Amount> = present()
         .filter(balances::organisation_id.eq(organisation))
-        .select((balances::category_code, balances::site_id, balances::grams, balances::status, balances::due_on))
+        .select((balances::category_code, balances::site_id, amounts, balances::status, balances::due_on))
         .load(cx.conn)?;
     let today = today(cx.now, cx.settings.time_zone);
     let within = |days: u64, day: NaiveDate| {
         today.checked_add_days(Days::new(days)).is_some_and(|last| (today..=last).contains(&day))
     };
     let mut totals: BTreeMap<(String, SiteId), StockTotal> = BTreeMap::new();
-    for (category, site_id, grams, status, day) in found {
+    for (category, site_id, (grams, reserved), status, day) in found {
         let total = totals.entry((category, site_id)).or_insert_with_key(|(category, site_id)| nothing(category, *site_id));
         let add = |sum: &mut Grams, counts: bool| *sum = if counts { sum.plus(grams) } else { *sum };
         add(&mut total.grams, true);
         add(&mut total.held_grams, !status.may_leave());
+        total.reserved_grams = total.reserved_grams.plus(reserved);
         add(&mut total.past_grams, day < today);
         add(&mut total.within_3_days_grams, within(3, day));
         add(&mut total.within_7_days_grams, within(7, day));
@@ -64,6 +69,7 @@ fn nothing(category: &str, site_id: SiteId) -> StockTotal {
         site_id,
         grams: none,
         held_grams: none,
+        reserved_grams: none,
         past_grams: none,
         within_3_days_grams: none,
         within_7_days_grams: none,
@@ -71,7 +77,7 @@ fn nothing(category: &str, site_id: SiteId) -> StockTotal {
     }
 }
 
-/// What to take at a site: what must leave first comes first, and only what may leave.
+/// What to take at a site: what must leave first comes first, and only what may leave and is not promised in a round.
 ///
 /// # Errors
 /// 403 for another organisation's site; 422 for what is missing or unknown.
@@ -125,10 +131,14 @@ fn take(cx: &mut Cx<'_>, list: &mut PickList, batch: Vec<BalanceRow>) -> Result<
             break;
         }
         let Some(lot) = lots.get(&balance.lot_id) else { continue };
+        let free = balance.left().free();
+        if free <= Grams::ZERO {
+            continue;
+        }
         if rules::movable(LotMovementKind::Distribute, &lot.facts(cx.settings.time_zone), cx.now).is_err() {
             continue;
         }
-        let grams = rules::picked(list.lacking_grams, balance.grams, lot.grams_per_unit);
+        let grams = rules::picked(list.lacking_grams, free, lot.grams_per_unit);
         list.lacking_grams = list.lacking_grams.minus(grams);
         taken.push((balance, lot, grams));
     }
@@ -136,9 +146,9 @@ fn take(cx: &mut Cx<'_>, list: &mut PickList, batch: Vec<BalanceRow>) -> Result<
     let named = summaries(cx.conn, &of_taken)?;
     let lines = taken.into_iter().zip(named).map(|((balance, _, grams), lot)| PickLine {
         lot,
-        shelf: balance.shelf,
         grams,
-        there_grams: balance.grams,
+        there_grams: balance.left().free(),
+        shelf: balance.shelf,
     });
     list.lines.extend(lines);
     Ok(())

@@ -130,6 +130,7 @@ fn assemble(cx: &mut Cx<'_>, found: Vec<BalanceRow>) -> Result<Vec<StockLine>, E
             lot: named,
             site: sites.get(&row.site_id).cloned().ok_or_else(missing)?,
             grams: row.grams,
+            reserved_grams: row.reserved_grams,
             shelf: row.shelf,
         })
     });

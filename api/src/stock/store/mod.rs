@@ -2,6 +2,7 @@
 
 mod due;
 mod edit;
+mod import;
 pub mod ledger;
 mod levels;
 mod list;
@@ -11,11 +12,13 @@ mod products;
 mod read;
 mod recalls;
 mod receive;
+pub(crate) mod reserve;
 mod trace;
 
 pub use super::news::due as tell_due;
 pub use due::due;
 pub use edit::{check, edit, offer_draft, set_status};
+pub use import::{check_import, import, may_import};
 pub use levels::{pick, stock};
 pub use list::list;
 pub use movements::list as list_movements;

@@ -7,7 +7,7 @@ use crate::db::schema::stock_movements as movements;
 use crate::http::{Actor, Cx, Error, Permit};
 use crate::stock::model::{BalanceRow, LotRow, MovementRow};
 use crate::stock::rules::flow::Account;
-use crate::stock::rules::{self, Refusal};
+use crate::stock::rules::{self, Left, Refusal};
 use crate::{records, sites};
 use diesel::prelude::*;
 use shared::ids::{LotId, OrganisationId, SiteId, StockMovementId};
@@ -19,8 +19,8 @@ use shared::units::Grams;
 /// Books what happened to a lot at one of the caller's sites.
 ///
 /// # Errors
-/// 404; 403 for another organisation's site; 409 `stock_short`, `lot_status`, what the lot's date forbids, `too_warm`,
-/// `cold_chain`, `storage_too_small`; 422 for what is unknown or does not fit.
+/// 404; 403 for another organisation's site; 409 `stock_short`, `reserved_for_round`, `lot_status`, what the lot's date
+/// forbids, `too_warm`, `cold_chain`, `storage_too_small`; 422 for what is unknown or does not fit.
 pub fn record(cx: &mut Cx<'_>, actor: &Actor, id: LotId, new: &NewLotMovement) -> Result<StockMovement, Error> {
     let Seen { row, balances, .. } = visible(cx.conn, actor, id)?;
     let there = balances.into_iter().find(|place| place.site_id == new.site_id);
@@ -28,7 +28,7 @@ pub fn record(cx: &mut Cx<'_>, actor: &Actor, id: LotId, new: &NewLotMovement) -
     let permit = actor.act_for(there.organisation_id)?;
     let destination = new.to_site_id.map(|site| destination(cx, actor, &there, new.kind, site)).transpose()?;
     // Before anything is written: a refusal that has written nothing costs nobody else anything.
-    way(cx, &row, &there, there.grams, new, destination.as_ref())?;
+    way(cx, &row, &there, there.left(), new, destination.as_ref())?;
     let lot = ledger::hold(cx, id)?;
     let left = ledger::left(cx.conn, id, there.site_id)?.unwrap_or_default();
     let (grams, from, to) = way(cx, &lot, &there, left, new, destination.as_ref())?;
@@ -70,7 +70,7 @@ fn way(
     cx: &Cx<'_>,
     lot: &LotRow,
     there: &BalanceRow,
-    left: Grams,
+    left: Left,
     new: &NewLotMovement,
     destination: Option<&Site>,
 ) -> Result<(Grams, Account, Account), Error> {
@@ -78,7 +78,7 @@ fn way(
     let here = there.account();
     let grams = new.grams.unwrap_or_default();
     let to = match (new.kind, destination) {
-        (LotMovementKind::Adjust, _) => return counted(here, left, new.counted_grams.unwrap_or_default()),
+        (LotMovementKind::Adjust, _) => return counted(here, left.grams, new.counted_grams.unwrap_or_default()),
         (LotMovementKind::Distribute, _) => Account::Distributed,
         (LotMovementKind::Waste, _) => Account::Waste,
         (LotMovementKind::Transfer | LotMovementKind::HandOver, Some(site)) => {
@@ -92,7 +92,8 @@ fn way(
             return Err(Error::invalid("/to_site_id", "required"));
         }
     };
-    if grams > left { Err(Refusal::Short { left }.into()) } else { Ok((grams, here, to)) }
+    rules::enough(new.kind, grams, left)?;
+    Ok((grams, here, to))
 }
 
 /// What a stock-take makes of what the books say.

@@ -149,6 +149,7 @@ fn place(actor: &Actor, known: &Known, balance: &BalanceRow) -> Result<LotPlace,
         organisation: known.organisation(balance.organisation_id)?,
         site: known.site(balance.site_id)?,
         grams: balance.grams,
+        reserved_grams: balance.reserved_grams,
         shelf: balance.shelf.clone(),
         can_move: actor.can_act_for(balance.organisation_id),
     })

@@ -18,11 +18,12 @@ use shared::text::tidy;
 use shared::units::Grams;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::fmt::Display;
 use uuid::Uuid;
 
 /// What has been looked up for the rows before.
 #[derive(Default)]
-struct Known {
+pub(super) struct Known {
     /// Whose site it is; `None`: nobody's that the caller may see.
     sites: HashMap<SiteId, Option<OrganisationId>>,
     donors: HashMap<OrganisationId, bool>,
@@ -31,8 +32,8 @@ struct Known {
 }
 
 /// A lot that may be written.
-struct Prepared {
-    row: LotRow,
+pub(super) struct Prepared {
+    pub row: LotRow,
     cause: LotStatusCause,
     shelf: Option<String>,
 }
@@ -64,7 +65,12 @@ pub fn receive(cx: &mut Cx<'_>, actor: &Actor, batch: &LotBatch) -> Result<LotRe
     if !errors.is_empty() {
         return Err(Problem::invalid(errors).into());
     }
-    for lot in &prepared {
+    write_all(cx, &prepared)
+}
+
+/// Writes lots that may be written.
+pub(super) fn write_all(cx: &mut Cx<'_>, prepared: &[Prepared]) -> Result<LotReceipt, Error> {
+    for lot in prepared {
         write(cx, lot)?;
     }
     let held = prepared.iter().filter(|lot| lot.row.status == LotStatus::OnHold).count();
@@ -75,12 +81,16 @@ pub fn receive(cx: &mut Cx<'_>, actor: &Actor, batch: &LotBatch) -> Result<LotRe
     })
 }
 
-/// What is wrong with a row, said of the batch.
-fn at_row(number: usize, problem: Problem) -> impl Iterator<Item = FieldError> {
+/// What is wrong with a row, said of all of them.
+pub(super) fn at_row(number: impl Display, problem: Problem) -> impl Iterator<Item = FieldError> {
     problem.errors.into_iter().map(move |error| FieldError { pointer: format!("/rows/{number}{}", error.pointer), ..error })
 }
 
-fn prepare(cx: &mut Cx<'_>, actor: &Actor, new: &NewLot, known: &mut Known) -> Result<Prepared, Error> {
+/// Looks up what a lot refers to, and applies the rules of its arrival.
+///
+/// # Errors
+/// As [`create`].
+pub(super) fn prepare(cx: &mut Cx<'_>, actor: &Actor, new: &NewLot, known: &mut Known) -> Result<Prepared, Error> {
     let owner = known.owner(cx, actor, new.site_id)?.ok_or_else(|| Error::invalid("/site_id", "unknown"))?;
     let permit = actor.act_for(owner)?;
     if !categories::tree().exists(&new.category) {
@@ -152,7 +162,8 @@ fn write(cx: &mut Cx<'_>, lot: &Prepared) -> Result<(), Error> {
 }
 
 impl Known {
-    fn owner(&mut self, cx: &mut Cx<'_>, actor: &Actor, id: SiteId) -> Result<Option<OrganisationId>, Error> {
+    /// Whose site it is; `None`: nobody's that the caller may see.
+    pub fn owner(&mut self, cx: &mut Cx<'_>, actor: &Actor, id: SiteId) -> Result<Option<OrganisationId>, Error> {
         if let Some(owner) = self.sites.get(&id) {
             return Ok(*owner);
         }

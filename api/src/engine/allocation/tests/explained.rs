@@ -95,6 +95,34 @@ proptest! {
     }
 
     #[test]
+    fn several_refusals_at_once_take_nothing_from_others(seed: u64) {
+        let instance = wild(seed);
+        let plan = solved(&instance);
+        let refused: Vec<(usize, usize)> = plan.lines.iter().step_by(2).map(|line| (line.lot, line.recipient)).collect();
+        let after = refuse_all(&instance, &plan, &refused).unwrap();
+        prop_assert_eq!(check::check(&after.instance, &after.plan.lines), []);
+        let kg = |lines: &[Line], pair: (usize, usize)| -> i64 {
+            lines.iter().filter(|line| (line.lot, line.recipient) == pair).map(|line| line.kg).sum()
+        };
+        for line in &plan.lines {
+            let pair = (line.lot, line.recipient);
+            let left = kg(&after.plan.lines, pair);
+            let keeps = if refused.contains(&pair) { left == 0 } else { left >= line.kg };
+            prop_assert!(keeps, "{pair:?}");
+        }
+    }
+
+    #[test]
+    fn lines_say_all_of_a_plan_but_who_competes(seed: u64) {
+        let instance = wild(seed);
+        let plan = solved(&instance);
+        let read = Plan::of_lines(&instance, plan.lines.iter().rev().copied().collect());
+        prop_assert_eq!(&read.lines, &plan.lines);
+        prop_assert_eq!(read.figures, plan.figures);
+        prop_assert!(read.shares.iter().zip(&plan.shares).all(|(a, b)| (a.kg, a.level) == (b.kg, b.level) && a.group.is_none()));
+    }
+
+    #[test]
     fn a_change_by_hand_shows_who_pays(seed: u64, which: prop::sample::Index, kg in 0..3_i64) {
         let instance = wild(seed);
         let plan = solved(&instance);

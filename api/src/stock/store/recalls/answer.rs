@@ -65,7 +65,7 @@ fn there(cx: &mut Cx<'_>, id: RecallId, site: SiteId) -> Result<(Vec<(LotRow, Gr
     let (mut lots, mut sum) = (Vec::new(), Grams::ZERO);
     for id in with_some {
         let lot = ledger::hold(cx, id)?;
-        let grams = ledger::left(cx.conn, id, site)?.unwrap_or_default();
+        let grams = ledger::left(cx.conn, id, site)?.unwrap_or_default().grams;
         sum = sum.plus(grams);
         lots.push((lot, grams));
     }

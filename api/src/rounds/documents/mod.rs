@@ -1,0 +1,13 @@
+//! What a round is on paper and in a spreadsheet. What documents say is read by `store::papers`; here it is only written.
+
+mod papers;
+mod pdf;
+mod sheets;
+mod table;
+mod words;
+
+pub use papers::Papers;
+pub use pdf::{delivery_note, delivery_notes, pick_list};
+pub use sheets::write as workbook;
+pub use table::write as csv;
+pub use words::Words;

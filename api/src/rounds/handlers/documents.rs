@@ -1,0 +1,163 @@
+//! Endpoints of a round on paper and in spreadsheets. Papers are French, or English for who asks for it by
+//! `Accept-Language`.
+
+use super::explaining::aside;
+use crate::http::{Error, Identity, Language, State};
+use crate::openapi::{ReadFailures, WriteFailures};
+use crate::rounds::documents::{self, Words};
+use crate::rounds::store::papers;
+use actix_web::http::header;
+use actix_web::web::Path;
+use actix_web::{HttpResponse, get};
+use shared::ids::{AllocationRoundId, SiteId};
+
+const PDF: &str = "application/pdf";
+const CSV: &str = "text/csv; charset=utf-8";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// A file to be saved.
+fn file(kind: &'static str, name: &str, content: Vec<u8>) -> HttpResponse {
+    let mut response = HttpResponse::Ok();
+    response.insert_header((header::CONTENT_TYPE, kind));
+    response.insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
+    response.insert_header((header::CACHE_CONTROL, "no-store"));
+    response.body(content)
+}
+
+/// Print the delivery note of a site.
+///
+/// What it carries, with places for what was weighed, for temperatures and for two signatures. For members of the food bank
+/// and the administrator once the round is computed (409 `round_state` before), for members of the site's organisation once
+/// it is published (403 before).
+#[utoipa::path(
+    tag = "allocation_rounds",
+    security(("bearer" = [])),
+    params(
+        ("id" = AllocationRoundId, Path, description = "The round"),
+        ("site" = SiteId, Path, description = "The site"),
+        ("Accept-Language" = Option<String>, Header, description = "French or English")
+    ),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/pdf", description = "The note"),
+        WriteFailures
+    )
+)]
+#[get("/allocation_rounds/{id}/delivery_notes/{site}")]
+pub async fn find_delivery_note(
+    state: State,
+    me: Identity,
+    path: Path<(AllocationRoundId, SiteId)>,
+    language: Language,
+) -> Result<HttpResponse, Error> {
+    let (round, site) = path.into_inner();
+    let read = state.read_as(me, move |cx, actor| papers::of_site(cx, actor, round, site)).await?;
+    let note = aside(move || documents::delivery_note(&read, site, Words::of(language.0))).await??;
+    Ok(file(PDF, "delivery-note.pdf", note))
+}
+
+/// Print all delivery notes of a round.
+///
+/// Those of all sites that carry anything, by name, each on pages of its own. For members of the food bank and the
+/// administrator; 409 `round_state` before the round is computed.
+#[utoipa::path(
+    tag = "allocation_rounds",
+    security(("bearer" = [])),
+    params(
+        ("id" = AllocationRoundId, Path, description = "The round"),
+        ("Accept-Language" = Option<String>, Header, description = "French or English")
+    ),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/pdf", description = "The notes"),
+        WriteFailures
+    )
+)]
+#[get("/allocation_rounds/{id}/delivery_notes")]
+pub async fn find_delivery_notes(
+    state: State,
+    me: Identity,
+    id: Path<AllocationRoundId>,
+    language: Language,
+) -> Result<HttpResponse, Error> {
+    let read = state.read_as(me, move |cx, actor| papers::of_computed(cx, actor, *id)).await?;
+    let notes = aside(move || documents::delivery_notes(&read, Words::of(language.0))).await??;
+    Ok(file(PDF, "delivery-notes.pdf", notes))
+}
+
+/// Print what to take from the shelves.
+///
+/// Lot by lot where it lies, with how much is for whom. For members of the food bank and the administrator; 409
+/// `round_state` before the round is computed.
+#[utoipa::path(
+    tag = "allocation_rounds",
+    security(("bearer" = [])),
+    params(
+        ("id" = AllocationRoundId, Path, description = "The round"),
+        ("Accept-Language" = Option<String>, Header, description = "French or English")
+    ),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/pdf", description = "The list"),
+        WriteFailures
+    )
+)]
+#[get("/allocation_rounds/{id}/pick_list")]
+pub async fn find_pick_list(
+    state: State,
+    me: Identity,
+    id: Path<AllocationRoundId>,
+    language: Language,
+) -> Result<HttpResponse, Error> {
+    let read = state.read_as(me, move |cx, actor| papers::of_computed(cx, actor, *id)).await?;
+    let list = aside(move || documents::pick_list(&read, Words::of(language.0))).await??;
+    Ok(file(PDF, "pick-list.pdf", list))
+}
+
+/// Export the lines of a round.
+///
+/// As comma-separated values with a heading, in the words of this document; also those that were refused or set to nothing.
+/// A cell that a spreadsheet would take for a formula begins with an apostrophe. For members of the food bank and the
+/// administrator.
+#[utoipa::path(
+    tag = "allocation_rounds",
+    security(("bearer" = [])),
+    params(("id" = AllocationRoundId, Path, description = "The round")),
+    responses((status = 200, body = String, content_type = "text/csv", description = "The lines"), ReadFailures)
+)]
+#[get("/allocation_rounds/{id}/lines.csv")]
+pub async fn list_round_lines_csv(state: State, me: Identity, id: Path<AllocationRoundId>) -> Result<HttpResponse, Error> {
+    let read = state.read_as(me, move |cx, actor| papers::of_round(cx, actor, *id)).await?;
+    let table = aside(move || documents::csv(&read)).await??;
+    Ok(file(CSV, "lines.csv", table))
+}
+
+/// Export a round as a workbook.
+///
+/// Its lines, and its recipients with what was requested, approved, allocated and received. For members of the food bank and
+/// the administrator.
+#[utoipa::path(
+    tag = "allocation_rounds",
+    security(("bearer" = [])),
+    params(
+        ("id" = AllocationRoundId, Path, description = "The round"),
+        ("Accept-Language" = Option<String>, Header, description = "French or English")
+    ),
+    responses(
+        (
+            status = 200,
+            body = Vec<u8>,
+            content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            description = "The workbook"
+        ),
+        ReadFailures
+    )
+)]
+#[get("/allocation_rounds/{id}/lines.xlsx")]
+pub async fn list_round_lines_xlsx(
+    state: State,
+    me: Identity,
+    id: Path<AllocationRoundId>,
+    language: Language,
+) -> Result<HttpResponse, Error> {
+    let read = state.read_as(me, move |cx, actor| papers::of_round(cx, actor, *id)).await?;
+    let workbook = aside(move || documents::workbook(&read, Words::of(language.0))).await??;
+    Ok(file(XLSX, "lines.xlsx", workbook))
+}

@@ -1,0 +1,101 @@
+//! What people are told of rounds: what their sites get, and what a food bank's coordinators have to look at.
+
+use super::model::Round;
+use crate::http::{Cx, Error};
+use crate::notifications::{News, store as notifications};
+use crate::{members, organisations, sites};
+use shared::ids::{OrganisationId, SiteId, UserId};
+use shared::notifications::{Facts, NamedSite, NotificationKind, RoundNews};
+use shared::units::Grams;
+
+/// What a site gets in a round, or gets besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Whose site it is.
+    pub organisation_id: OrganisationId,
+    /// The site.
+    pub site_id: SiteId,
+    /// How much, kg.
+    pub kg: i64,
+}
+
+/// Everybody of the organisations whose sites are in a published round hears what each of them gets; also where that is
+/// nothing. Returns how many were told.
+///
+/// # Errors
+/// When the database fails.
+pub fn shared(cx: &mut Cx<'_>, round: &Round, given: &[Given]) -> Result<usize, Error> {
+    tell_sites(cx, round, given, RoundNews::Shared, "shared")
+}
+
+/// Everybody of the organisations to whose sites more is offered, because somebody has refused it, hears of it. The revision
+/// is the one that gives it to them: of each, people are told once.
+///
+/// # Errors
+/// When the database fails.
+pub fn more(cx: &mut Cx<'_>, round: &Round, revision: i64, given: &[Given]) -> Result<usize, Error> {
+    tell_sites(cx, round, given, RoundNews::More, &format!("more:{revision}"))
+}
+
+/// The food bank's coordinators hear that a scheduled round has begun and is computed.
+///
+/// # Errors
+/// When the database fails.
+pub fn computed(cx: &mut Cx<'_>, round: &Round) -> Result<usize, Error> {
+    tell_food_bank(cx, round, RoundNews::Computed, None, "computed")
+}
+
+/// The food bank's coordinators hear that a scheduled round has begun, and that the engine could not share it out.
+///
+/// # Errors
+/// When the database fails.
+pub fn begun(cx: &mut Cx<'_>, round: &Round) -> Result<usize, Error> {
+    tell_food_bank(cx, round, RoundNews::Begun, None, "begun")
+}
+
+/// The food bank's coordinators hear that a site has refused some of its lines, whatever became of them. The revision is the
+/// one that came of it.
+///
+/// # Errors
+/// When the database fails.
+pub fn refused(cx: &mut Cx<'_>, round: &Round, revision: i64, by: SiteId) -> Result<usize, Error> {
+    tell_food_bank(cx, round, RoundNews::Refused, Some(by), &format!("refused:{revision}"))
+}
+
+fn tell_sites(cx: &mut Cx<'_>, round: &Round, given: &[Given], news: RoundNews, what: &str) -> Result<usize, Error> {
+    let places: Vec<SiteId> = given.iter().map(|it| it.site_id).collect();
+    let mut names = sites::store::summaries(cx.conn, &places)?;
+    let food_bank = organisations::store::summaries(cx.conn, &[round.organisation_id])?.remove(&round.organisation_id);
+    let mut told = 0;
+    for Given { organisation_id, site_id, kg } in given {
+        let site = names.remove(site_id).map(|site| NamedSite { id: *site_id, name: site.name });
+        let facts = Facts {
+            site,
+            grams: Some(Grams::from_kg(*kg)),
+            other: food_bank.as_ref().map(|it| it.name.clone()),
+            ..facts(round, news)
+        };
+        let cause = format!("round:{}:{site_id}:{what}", round.id);
+        let news = News { organisation_id: *organisation_id, kind: NotificationKind::RoundShared, cause, facts };
+        let people = members::store::people(cx.conn, *organisation_id)?;
+        told += notifications::tell_people(cx, &people, &news)?;
+    }
+    Ok(told)
+}
+
+fn tell_food_bank(cx: &mut Cx<'_>, round: &Round, news: RoundNews, by: Option<SiteId>, what: &str) -> Result<usize, Error> {
+    let site = match by {
+        Some(site) => sites::store::summaries(cx.conn, &[site])?.remove(&site),
+        None => None,
+    };
+    let facts = Facts { site: site.map(|site| NamedSite { id: site.id, name: site.name }), ..facts(round, news) };
+    let managing = members::store::coordinators(cx.conn, round.organisation_id)?;
+    let people: Vec<UserId> = managing.iter().filter_map(|to| to.person).collect();
+    let cause = format!("round:{}:{what}", round.id);
+    let news = News { organisation_id: round.organisation_id, kind: NotificationKind::RoundDue, cause, facts };
+    notifications::tell_people(cx, &people, &news)
+}
+
+fn facts(round: &Round, news: RoundNews) -> Facts {
+    Facts { round_id: Some(round.id), round_news: Some(news), item: Some(round.title.clone()), ..Facts::default() }
+}

@@ -1,0 +1,204 @@
+//! What sites answer to a published round. What is refused is offered to the others at once, as a revision of its own: every
+//! other line stays at least as it is.
+
+use super::access::{self, Seen};
+use super::facts::{recipients_of, there_kg};
+use super::reserve::{self, Amounts, DeliveryRow};
+use super::revisions::{self, About, NewRevision, Pair, Revision, places};
+use crate::engine::allocation::{Adjusted, Fault, Fixed, refuse_all};
+use crate::http::{Actor, Cx, Error};
+use crate::rounds::model::Round;
+use crate::rounds::news::{self, Given};
+use crate::rounds::rules::flow::{self, Step};
+use crate::rounds::rules::refusing::{Change, cap, changes};
+use crate::rounds::snapshot::Snapshot;
+use crate::stock::store::reserve as stock;
+use shared::ids::{AllocationRoundId, LotId, OrganisationId, SiteId};
+use shared::rounds::{AnsweredLine, LineAnswer, LineStatus, RevisionKind, RoundAnswers, RoundHandOver, RoundReason};
+use shared::units::Grams;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Takes a site's answers: all of them count, or none.
+///
+/// # Errors
+/// 404; 403 for another organisation's site; 409 `round_state` unless the round is published, `round_line_state` for a line that
+/// was refused before or is handed over; 422 for a line that the site has not.
+pub fn answer(cx: &mut Cx<'_>, actor: &Actor, id: AllocationRoundId, told: &RoundAnswers) -> Result<RoundHandOver, Error> {
+    let Seen { round, .. } = access::seen(cx, actor, id)?;
+    let parts = recipients_of(cx.conn, id)?;
+    let part = parts.iter().find(|part| part.site_id == told.site_id);
+    let part = part.ok_or_else(|| Error::invalid("/site_id", "unknown"))?;
+    let permit = actor.finish_for(part.organisation_id)?;
+    Step::Deliver.after(round.status)?;
+    matched(&reserve::deliveries_of(cx.conn, id)?, told)?;
+    let mut round = access::hold(cx, id)?;
+    Step::Deliver.after(round.status)?;
+    // As they are now that nobody else writes about the round.
+    let lines = reserve::deliveries_of(cx.conn, id)?;
+    let mut refused: Vec<DeliveryRow> = Vec::new();
+    for (line, answered) in matched(&lines, told)? {
+        let line = DeliveryRow { answered_by: Some(permit.user_id()), answered_at: Some(cx.now), ..line };
+        match answered.answer {
+            LineAnswer::Accept => reserve::save(cx.conn, &DeliveryRow { status: LineStatus::Accepted, ..line })?,
+            LineAnswer::Refuse => refused.push(DeliveryRow { reason: answered.reason, ..line }),
+        }
+    }
+    if !refused.is_empty() {
+        let owners = parts.iter().map(|part| (part.site_id, part.organisation_id)).collect();
+        refuse(cx, actor, &mut round, &Answered { lines: &lines, refused: &refused, owners })?;
+    }
+    reserve::standing(cx, id, told.site_id)
+}
+
+/// The lines that are answered, each with its answer.
+fn matched<'t>(lines: &[DeliveryRow], told: &'t RoundAnswers) -> Result<Vec<(DeliveryRow, &'t AnsweredLine)>, Error> {
+    let own = lines.iter().filter(|line| line.site_id == told.site_id);
+    let mut open: HashMap<(LotId, SiteId), DeliveryRow> =
+        own.map(|line| ((line.lot_id, line.from_site_id), *line)).collect();
+    let pairs = told.lines.iter().enumerate().map(|(place, answered)| {
+        // What is answered twice is unknown the second time.
+        let line = open.remove(&(answered.lot_id, answered.from_site_id));
+        let line = line.ok_or_else(|| Error::invalid(&format!("/lines/{place}/lot_id"), "unknown"))?;
+        flow::pending(line.status)?;
+        Ok((line, answered))
+    });
+    pairs.collect()
+}
+
+/// What is refused, among all lines of a round.
+struct Answered<'a> {
+    lines: &'a [DeliveryRow],
+    refused: &'a [DeliveryRow],
+    owners: HashMap<SiteId, OrganisationId>,
+}
+
+/// Takes refused lines back and offers them to the others.
+fn refuse(cx: &mut Cx<'_>, actor: &Actor, round: &mut Round, answered: &Answered<'_>) -> Result<(), Error> {
+    let last = revisions::written(cx, round)?;
+    let last = last.ok_or_else(|| Error::Internal(format!("round {} is published and has no revision", round.id)))?;
+    let mut by_hand = revisions::by_hand(cx, round.id, &last)?;
+    for line in answered.refused {
+        let pair = last.snapshot.lot(line.lot_id, line.from_site_id).zip(last.snapshot.recipient(line.site_id));
+        if let Some(pair) = pair {
+            by_hand.remove(&pair);
+        }
+    }
+    take_back(cx, answered.refused)?;
+    let (snapshot, adjusted) = shared_anew(cx, round, &last, answered)?;
+    let about = about(&adjusted, &snapshot, answered.refused);
+    let revision = NewRevision {
+        kind: RevisionKind::Refused,
+        by: Some(actor.user_id),
+        about,
+        snapshot: &snapshot,
+        plan: &adjusted.plan,
+        by_hand: &by_hand,
+    };
+    let number = revisions::write(cx, round, &revision)?;
+    let more = offer(cx, round.id, &snapshot, &adjusted, answered)?;
+    news::more(cx, round, number, &more)?;
+    if let Some(line) = answered.refused.first() {
+        news::refused(cx, round, number, line.site_id)?;
+    }
+    Ok(())
+}
+
+/// Writes that lines are refused, and sets free what was kept for them.
+fn take_back(cx: &mut Cx<'_>, refused: &[DeliveryRow]) -> Result<(), Error> {
+    for line in refused {
+        let (status, refused_kg) = (LineStatus::Refused, Some(line.allocated_kg));
+        reserve::save(cx.conn, &DeliveryRow { status, refused_kg, allocated_kg: 0, ..*line })?;
+    }
+    reserve::release(cx, &refused.iter().map(|line| (line.lot_id, line.from_site_id)).collect())
+}
+
+/// The round without what is refused: what is handed over stays as it is, and no more of a lot is offered than is there.
+fn shared_anew(
+    cx: &mut Cx<'_>,
+    round: &Round,
+    last: &Revision,
+    answered: &Answered<'_>,
+) -> Result<(Snapshot, Adjusted), Error> {
+    let (lots, sites) = places(&last.snapshot);
+    let pair = |line: &DeliveryRow| -> Option<Pair> {
+        Some((*lots.get(&(line.lot_id, line.from_site_id))?, *sites.get(&line.site_id)?))
+    };
+    let refused: Vec<Pair> = answered.refused.iter().filter_map(pair).collect();
+    let handed: HashSet<Pair> =
+        answered.lines.iter().filter(|line| line.status == LineStatus::HandedOver).filter_map(pair).collect();
+    let mut instance = last.snapshot.instance.clone();
+    instance.fixed.retain(|it| !handed.contains(&(it.line.lot, it.line.recipient)));
+    let done = last.plan.lines.iter().filter(|line| handed.contains(&(line.lot, line.recipient)));
+    instance.fixed.extend(done.map(|line| Fixed { line: *line, more: false }));
+    let free = free_kg(cx, round, &last.snapshot)?;
+    cap(&mut instance, &last.plan.lines, &refused, &free);
+    let fault = |fault: Fault| Error::Internal(format!("round {} cannot be solved without a line: {fault:?}", round.id));
+    let adjusted = refuse_all(&instance, &last.plan, &refused).map_err(fault)?;
+    let snapshot = Snapshot { instance: adjusted.instance.clone(), ..last.snapshot.clone() };
+    Ok((snapshot, adjusted))
+}
+
+/// How much of each lot of a snapshot could be offered besides, kg.
+fn free_kg(cx: &mut Cx<'_>, round: &Round, snapshot: &Snapshot) -> Result<Vec<i64>, Error> {
+    let ids: Vec<LotId> = snapshot.lots.iter().map(|(lot, _)| *lot).collect();
+    let (known, left) = (stock::lots(cx.conn, &ids)?, stock::left(cx.conn, &ids)?);
+    let (now, zone) = (cx.now, cx.settings.time_zone);
+    let free = snapshot.lots.iter().map(|place| {
+        let left = left.get(place).copied().unwrap_or_default();
+        let lot = known.get(&place.0).filter(|lot| stock::may_be_given(lot, now, zone));
+        lot.map_or(0, |lot| there_kg(lot, left, round.fetched_on))
+    });
+    Ok(free.collect())
+}
+
+/// What there is to say of a refusal: the lot where it is one, and the reason where it is the same for all.
+fn about(adjusted: &Adjusted, snapshot: &Snapshot, refused: &[DeliveryRow]) -> About {
+    let only = if let [line] = refused { Some(line) } else { None };
+    let site = refused.first().map(|line| line.site_id);
+    let first: Option<RoundReason> = refused.first().and_then(|line| line.reason);
+    let recipient = site.and_then(|site| snapshot.recipient(site));
+    About {
+        lot_id: only.map(|line| line.lot_id),
+        from_site_id: only.map(|line| line.from_site_id),
+        site_id: site,
+        kg_before: Some(refused.iter().map(|line| line.allocated_kg).sum()),
+        kg_after: Some(0),
+        cost_to_others_kg: recipient.map(|recipient| adjusted.cost_to_others(recipient)),
+        reason: first.filter(|reason| refused.iter().all(|line| line.reason == Some(*reason))),
+        note: None,
+    }
+}
+
+/// Writes what the others are offered besides, and keeps it for them. Returns how much more each of them has.
+fn offer(
+    cx: &mut Cx<'_>,
+    round: AllocationRoundId,
+    snapshot: &Snapshot,
+    adjusted: &Adjusted,
+    answered: &Answered<'_>,
+) -> Result<Vec<Given>, Error> {
+    let (lots, sites) = places(snapshot);
+    let before = answered.lines.iter().filter_map(|line| {
+        let pair = (*lots.get(&(line.lot_id, line.from_site_id))?, *sites.get(&line.site_id)?);
+        Some((pair, line))
+    });
+    let before: BTreeMap<Pair, &DeliveryRow> = before.collect();
+    let allocated = before.iter().map(|(pair, line)| (*pair, line.allocated_kg)).collect();
+    let (mut amounts, mut new, mut more) = (Amounts::new(), Vec::new(), BTreeMap::<SiteId, i64>::new());
+    for Change { lot, recipient, kg, grown } in changes(&adjusted.plan.lines, &allocated) {
+        let (Some(place), Some(site)) = (snapshot.lots.get(lot), snapshot.recipients.get(recipient)) else { continue };
+        let Some(owner) = answered.owners.get(site) else { continue };
+        reserve::add(&mut amounts, *place, Grams::from_kg(grown));
+        *more.entry(*site).or_default() += grown;
+        match before.get(&(lot, recipient)) {
+            Some(line) => reserve::grow(cx.conn, line, kg)?,
+            None => new.push(DeliveryRow::proposed(round, *place, (*site, *owner), kg)),
+        }
+    }
+    reserve::keep(cx, &amounts)?;
+    reserve::propose(cx.conn, &new)?;
+    let given = more
+        .into_iter()
+        .filter_map(|(site_id, kg)| Some(Given { organisation_id: *answered.owners.get(&site_id)?, site_id, kg }));
+    Ok(given.collect())
+}
