@@ -1,7 +1,12 @@
 //! The few things of the browser that Yew does not cover. Each does nothing where the browser refuses.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Storage, Window};
+use web_sys::{
+    Blob, Document, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Storage, Url, Window,
+};
+
+/// How long a file that is being saved is kept for the browser, ms.
+const A_MINUTE: i32 = 60_000;
 
 /// The window; none where `first_view` draws a page, outside of any browser.
 #[must_use]
@@ -112,10 +117,26 @@ pub fn print() {
 
 /// Saves a text as a file on the device.
 pub fn save_text(name: &str, kind: &str, text: &str) {
+    save(name, &format!("data:{kind},{}", js_sys::encode_uri_component(text)));
+}
+
+/// Saves a file from the server on the device.
+pub fn save_file(name: &str, file: &Blob) {
+    // Fails only for what is no file.
+    let Ok(address) = Url::create_object_url_with_blob(file) else { return };
+    save(name, &address);
+    // The browser must have begun to read it; after that it only takes room.
+    after(A_MINUTE, move || {
+        // Fails only for what is no address.
+        let _ = Url::revoke_object_url(&address);
+    });
+}
+
+/// As a link does that is pressed.
+fn save(name: &str, address: &str) {
     let Some(link) = document().and_then(|document| document.create_element("a").ok()) else { return };
-    let address = format!("data:{kind},{}", js_sys::encode_uri_component(text));
     // Cannot fail: both are names of attributes.
-    let _ = link.set_attribute("href", &address).and_then(|()| link.set_attribute("download", name));
+    let _ = link.set_attribute("href", address).and_then(|()| link.set_attribute("download", name));
     if let Some(link) = link.dyn_ref::<HtmlElement>() {
         link.click();
     }

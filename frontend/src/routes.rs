@@ -129,6 +129,11 @@ pub enum Route {
         /// What follows.
         path: String,
     },
+    /// Allocation rounds: one address with all that is below it, which the pages themselves tell apart.
+    Rounds {
+        /// What follows.
+        path: String,
+    },
     /// Weekly activity: one address with all that is below it, which the pages themselves tell apart.
     Activity {
         /// What follows.
@@ -223,6 +228,7 @@ impl Route {
                     | Self::Synonyms { .. }
                     | Self::Reports { .. }
                     | Self::Stock { .. }
+                    | Self::Rounds { .. }
                     | Self::Account
                     | Self::Outbox
                     | Self::Notifications
@@ -285,6 +291,7 @@ impl Route {
             ["savoir-faire", ref rest @ ..] => Self::Skills { path: rest.join("/") },
             ["tournees", ref rest @ ..] => Self::Tours { path: rest.join("/") },
             ["stock", ref rest @ ..] => Self::Stock { path: rest.join("/") },
+            ["repartitions", ref rest @ ..] => Self::Rounds { path: rest.join("/") },
             ["activite", ref rest @ ..] => Self::Activity { path: rest.join("/") },
             ["messages"] => Self::Messages,
             ["prets"] => Self::Loans,
@@ -356,6 +363,7 @@ impl Routable for Route {
             Self::Skills { path } => format!("/savoir-faire/{path}").trim_end_matches('/').to_owned(),
             Self::Tours { path } => format!("/tournees/{path}").trim_end_matches('/').to_owned(),
             Self::Stock { path } => format!("/stock/{path}").trim_end_matches('/').to_owned(),
+            Self::Rounds { path } => format!("/repartitions/{path}").trim_end_matches('/').to_owned(),
             Self::Activity { path } => format!("/activite/{path}").trim_end_matches('/').to_owned(),
             Self::Messages => "/messages".to_owned(),
             Self::Loans => "/prets".to_owned(),
@@ -437,6 +445,8 @@ mod tests {
             Route::Tours { path: format!("{id}/modifier") },
             Route::Stock { path: String::new() },
             Route::Stock { path: format!("lots/{id}") },
+            Route::Rounds { path: String::new() },
+            Route::Rounds { path: format!("{id}/equite") },
             Route::Activity { path: String::new() },
             Route::Activity { path: format!("{id}/2026-W48") },
             Route::Skills { path: String::new() },

@@ -12,7 +12,7 @@ use crate::notices::{BellProps, use_bell};
 use crate::routes::Route;
 use shared::accounts::{Locale, Me};
 use shared::ids::OrganisationId;
-use shared::organisations::OrganisationStatus;
+use shared::organisations::{OrganisationKind, OrganisationStatus};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -231,6 +231,10 @@ fn navigation(session: &Session, route: &Route, unread: i64) -> Html {
         items.push((Route::Equipment, Icon::Wrench, t!("nav.equipment"), "nav-on-desk"));
         // On a phone it is on the organisation's page.
         items.push((stock(), Icon::Ambient, t!("nav.stock"), "nav-on-desk"));
+        // Who only gives has no part in rounds.
+        if membership.as_ref().is_some_and(|m| m.organisation.kind != OrganisationKind::Donor) {
+            items.push((rounds(), Icon::List, t!("nav.rounds"), "nav-on-desk"));
+        }
         items.push((activity(), Icon::Users, t!("nav.activity"), "nav-on-desk"));
     }
     if membership.is_some() {
@@ -266,6 +270,11 @@ fn navigation(session: &Session, route: &Route, unread: i64) -> Html {
 /// The list of the stock.
 const fn stock() -> Route {
     Route::Stock { path: String::new() }
+}
+
+/// The list of allocation rounds.
+const fn rounds() -> Route {
+    Route::Rounds { path: String::new() }
 }
 
 /// The week of activity that is due.
@@ -304,6 +313,7 @@ fn section_of(route: &Route) -> Option<Route> {
         | Route::Skills { .. }
         | Route::Tours { .. } => Some(Route::Equipment),
         Route::Stock { .. } => Some(stock()),
+        Route::Rounds { .. } => Some(rounds()),
         Route::Activity { .. } => Some(activity()),
         Route::Messages => Some(Route::Messages),
         Route::Organisation | Route::NewSite | Route::Site { .. } | Route::Members => Some(Route::Organisation),

@@ -5,6 +5,9 @@ use crate::json;
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use shared::problem::Problem;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
 
 const UNAUTHENTICATED: u16 = 401;
 
@@ -151,16 +154,37 @@ impl Call {
         self.send().await
     }
 
-    async fn send(self) -> Result<String, Failure> {
-        let mut response = self.attempt().await?;
-        if response.status() == UNAUTHENTICATED && !self.anonymous && token::refresh().await? {
-            response = self.attempt().await?;
+    /// Sends and hands over the answer as a file of the kind that the server says it is.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn file(self) -> Result<Blob, Failure> {
+        let response = self.answered().await?;
+        if !response.ok() {
+            let text = response.text().await.map_err(|_| Failure::Offline)?;
+            return Err(failure(&text));
         }
+        let body = web_sys::Response::from(response).blob().map_err(|_| Failure::Unreadable)?;
+        let file = JsFuture::from(body).await.map_err(|_| Failure::Offline)?;
+        file.dyn_into().map_err(|_| Failure::Unreadable)
+    }
+
+    async fn send(self) -> Result<String, Failure> {
+        let response = self.answered().await?;
         let kept_at = response.headers().get(kept::HEADER);
         let text = response.text().await.map_err(|_| Failure::Offline)?;
         // Last of all before the answer is handed on: who awaits it sees what is noted here.
         kept::note(kept_at);
         if response.ok() { Ok(text) } else { Err(failure(&text)) }
+    }
+
+    /// The answer; where the access token was too old, that to a second try with a new one.
+    async fn answered(&self) -> Result<Response, Failure> {
+        let response = self.attempt().await?;
+        if response.status() == UNAUTHENTICATED && !self.anonymous && token::refresh().await? {
+            return self.attempt().await;
+        }
+        Ok(response)
     }
 
     async fn attempt(&self) -> Result<Response, Failure> {

@@ -40,6 +40,7 @@ pub mod organisations;
 pub mod photos;
 pub mod recurring;
 pub mod reports;
+pub mod rounds;
 pub mod searches;
 pub mod sites;
 pub mod skill_sessions;

@@ -1,15 +1,16 @@
 //! Stock: lots, the ledger of what became of them, and recalls.
 
-use super::{Call, Failure};
+use super::{Call, Failure, upload};
 use crate::hooks::Content;
 use shared::ids::{LotId, OrganisationId, RecallId, SiteId, StockMovementId};
 use shared::offers::{NewBestBeforeCheck, NewOffer};
 use shared::paths;
 use shared::stock::{
-    Lot, LotPatch, LotTrace, NewLot, NewLotMovement, NewLotStatus, NewRecall, NewReversal, OfferDraftQuery, PickList,
-    PickQuery, Recall, RecallAcknowledgement, RecallPage, RecallQuery, Stock, StockLinePage, StockLineQuery,
-    StockMovementPage, StockMovementQuery, StockQuery,
+    Lot, LotPatch, LotReceipt, LotTable, LotTrace, NewLot, NewLotMovement, NewLotStatus, NewRecall, NewReversal,
+    OfferDraftQuery, PickList, PickQuery, Recall, RecallAcknowledgement, RecallPage, RecallQuery, Stock, StockLinePage,
+    StockLineQuery, StockMovementPage, StockMovementQuery, StockQuery,
 };
+use web_sys::Blob;
 
 impl Content for Lot {}
 
@@ -86,6 +87,23 @@ pub async fn find(id: LotId) -> Result<Lot, Failure> {
 #[must_use]
 pub fn receive(new: &NewLot, key: String) -> Call {
     Call::post(paths::LOTS).json(new).once_as(key)
+}
+
+/// How a spreadsheet is understood; nothing is received.
+///
+/// # Errors
+/// `too_large`, `no_table`, `too_many_rows`, `forbidden`.
+pub async fn look_at_table(site: SiteId, file: Blob) -> Result<LotTable, Failure> {
+    upload::send(&format!("{}?site={site}&check=true", paths::LOT_IMPORT), &file, |_| ()).await
+}
+
+/// Receives the lots of a spreadsheet, all of them or none. The same file with the same key is received once, however often it
+/// is sent.
+///
+/// # Errors
+/// As [`look_at_table`]; `invalid` with what is wrong in which row.
+pub async fn receive_table(site: SiteId, file: Blob, key: String) -> Result<LotReceipt, Failure> {
+    upload::send_once(&format!("{}?site={site}", paths::LOT_IMPORT), &file, &key).await
 }
 
 /// Changes a lot.

@@ -17,20 +17,39 @@ const UNAUTHENTICATED: u16 = 401;
 /// # Errors
 /// See [`Failure`].
 pub async fn send<T: DeserializeOwned>(path: &str, file: &Blob, progress: impl Fn(u8) + 'static) -> Result<T, Failure> {
-    let progress: Rc<dyn Fn(u8)> = Rc::new(progress);
-    let mut answer = attempt(path, file, &progress).await?;
+    answered(&Upload { path, file, key: None, progress: Rc::new(progress) }).await
+}
+
+/// As [`send`], with one effect together with all other requests of this key and file.
+///
+/// # Errors
+/// See [`Failure`].
+pub async fn send_once<T: DeserializeOwned>(path: &str, file: &Blob, key: &str) -> Result<T, Failure> {
+    answered(&Upload { path, file, key: Some(key), progress: Rc::new(|_| ()) }).await
+}
+
+/// What is sent.
+struct Upload<'u> {
+    path: &'u str,
+    file: &'u Blob,
+    key: Option<&'u str>,
+    progress: Rc<dyn Fn(u8)>,
+}
+
+async fn answered<T: DeserializeOwned>(upload: &Upload<'_>) -> Result<T, Failure> {
+    let mut answer = attempt(upload).await?;
     if answer.0 == UNAUTHENTICATED && token::refresh().await? {
-        answer = attempt(path, file, &progress).await?;
+        answer = attempt(upload).await?;
     }
     let (status, text) = answer;
     if (200..300).contains(&status) { json::read(&text).map_err(|_| Failure::Unreadable) } else { Err(failure(&text)) }
 }
 
 /// Status and text of the answer.
-async fn attempt(path: &str, file: &Blob, progress: &Rc<dyn Fn(u8)>) -> Result<(u16, String), Failure> {
-    let (request, heard) = prepare(path, progress).map_err(|_| Failure::Unreadable)?;
+async fn attempt(upload: &Upload<'_>) -> Result<(u16, String), Failure> {
+    let (request, heard) = prepare(upload).map_err(|_| Failure::Unreadable)?;
     let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
-    request.send_with_opt_blob(Some(file)).map_err(|_| Failure::Offline)?;
+    request.send_with_opt_blob(Some(upload.file)).map_err(|_| Failure::Offline)?;
     let ended = JsFuture::from(ended).await;
     // Heard until here.
     drop(heard);
@@ -42,15 +61,18 @@ async fn attempt(path: &str, file: &Blob, progress: &Rc<dyn Fn(u8)>) -> Result<(
 
 type Heard = Closure<dyn Fn(ProgressEvent)>;
 
-fn prepare(path: &str, progress: &Rc<dyn Fn(u8)>) -> Result<(XmlHttpRequest, Heard), JsValue> {
+fn prepare(upload: &Upload<'_>) -> Result<(XmlHttpRequest, Heard), JsValue> {
     let request = XmlHttpRequest::new()?;
-    request.open("POST", path)?;
+    request.open("POST", upload.path)?;
     request.set_request_header("Accept", "application/json")?;
     request.set_request_header("Content-Type", "application/octet-stream")?;
     if let Some(token) = token::access() {
         request.set_request_header("Authorization", &format!("Bearer {token}"))?;
     }
-    let progress = Rc::clone(progress);
+    if let Some(key) = upload.key {
+        request.set_request_header("Idempotency-Key", key)?;
+    }
+    let progress = Rc::clone(&upload.progress);
     let heard = Heard::new(move |event: ProgressEvent| progress(percent(event.loaded(), event.total())));
     request.upload()?.set_onprogress(Some(heard.as_ref().unchecked_ref()));
     Ok((request, heard))

@@ -49,6 +49,7 @@ listing! {
     shared::offers::OfferPage => shared::offers::Offer,
     shared::recurring::RecurringSurplusPage => shared::recurring::RecurringSurplus,
     shared::reports::ReportPage => shared::reports::Report,
+    shared::rounds::AllocationRoundPage => shared::rounds::AllocationRound,
     shared::organisations::OrganisationPage => shared::organisations::Organisation,
     shared::sites::SitePage => shared::sites::Site,
     shared::skills::SkillListingPage => shared::skills::SkillListing,

@@ -6,7 +6,7 @@ use crate::i18n::{t, time, word};
 use crate::routes::Route;
 use shared::iso_week::IsoWeek;
 use shared::loans::LoanState;
-use shared::notifications::{Facts, LoanNews, NamedSkill, Notification, NotificationKind, TourNews};
+use shared::notifications::{Facts, LoanNews, NamedSkill, Notification, NotificationKind, RoundNews, TourNews};
 use shared::skill_sessions::SkillSessionState;
 use yew::prelude::*;
 
@@ -56,6 +56,7 @@ pub fn sentence(notification: &Notification) -> AttrValue {
         NotificationKind::TourAsked | NotificationKind::TourStepped => tour(facts.tour_news, other, item),
         NotificationKind::Recall => t!("notices.recall", item = item, quantity = kg),
         NotificationKind::ActivityMissing => missing(facts, item),
+        NotificationKind::RoundShared | NotificationKind::RoundDue => round(facts, item, kg),
         NotificationKind::StockDue => {
             t!("notices.stock_due", n = i64::from(facts.count.unwrap_or(1)), quantity = kg)
         }
@@ -126,6 +127,18 @@ fn tour(news: Option<TourNews>, other: String, item: String) -> AttrValue {
     }
 }
 
+/// Not the words of its page either.
+fn round(facts: &Facts, item: String, kg: AttrValue) -> AttrValue {
+    let site = facts.site.as_ref().map(|site| site.name.clone()).unwrap_or_default();
+    match facts.round_news.unwrap_or(RoundNews::Shared) {
+        RoundNews::Shared => t!("notices.round_shared", item = item, quantity = kg, site = site),
+        RoundNews::More => t!("notices.round_more", item = item, quantity = kg, site = site),
+        RoundNews::Computed => t!("notices.round_computed", item = item),
+        RoundNews::Begun => t!("notices.round_begun", item = item),
+        RoundNews::Refused => t!("notices.round_refused", item = item, site = site),
+    }
+}
+
 fn matched(facts: &Facts, other: &str) -> AttrValue {
     let n = i64::from(facts.count.unwrap_or(1));
     match (&facts.offer, &facts.need) {
@@ -149,6 +162,7 @@ pub fn details(notification: &Notification) -> Vec<AttrValue> {
             | NotificationKind::SkillStepped
             | NotificationKind::SkillDue
             | NotificationKind::Recall
+            | NotificationKind::RoundShared
     ) || facts.loan_news.is_some()
         || tells_who(facts.tour_news);
     let by = facts.other.clone().filter(|_| by).map(AttrValue::from);
@@ -194,7 +208,10 @@ pub fn page_of(notification: &Notification) -> Route {
     // Who gives looks at the need, and who needs at the offer: the other's, where something is to be done.
     let matched = if notification.kind == NotificationKind::NeedFits { need.or(offer) } else { offer.or(need) };
     let activity = (notification.kind == NotificationKind::ActivityMissing).then(|| Route::Activity { path: String::new() });
-    let ours = activity.or(stock);
+    let site = facts.site.as_ref().filter(|_| notification.kind == NotificationKind::RoundShared);
+    let below = site.map(|site| format!("/part/{}", site.id)).unwrap_or_default();
+    let round = facts.round_id.map(|id| Route::Rounds { path: format!("{id}{below}") });
+    let ours = activity.or(stock).or(round);
     ours.or(tour).or(claim).or(loan).or(wanted).or(item).or(session).or(skill).or(matched).unwrap_or(Route::Today)
 }
 
@@ -211,6 +228,7 @@ pub const fn icon(kind: NotificationKind) -> Icon {
         NotificationKind::HelpWanted | NotificationKind::HelpOffered => Icon::Heart,
         NotificationKind::TourAsked | NotificationKind::TourStepped => Icon::Truck,
         NotificationKind::Recall => Icon::Warning,
+        NotificationKind::RoundShared | NotificationKind::RoundDue => Icon::Handover,
         NotificationKind::StockDue | NotificationKind::ActivityMissing => Icon::Calendar,
     }
 }

@@ -3,7 +3,7 @@
 use crate::client::Call;
 use crate::i18n::zone;
 use serde::{Deserialize, Serialize};
-use shared::ids::{ClaimId, SiteId, TourId, TourLoadId, UserId};
+use shared::ids::{AllocationRoundId, ClaimId, SiteId, TourId, TourLoadId, UserId};
 use shared::iso_week::IsoWeek;
 use shared::problem::Problem;
 use shared::time::UtcMillis;
@@ -65,6 +65,26 @@ pub enum Deed {
         /// The form as it was typed, to be taken up again when the server refuses.
         draft: String,
     },
+    /// A site answers what a round offers it.
+    AnswerRound {
+        /// Which round.
+        round: AllocationRoundId,
+        /// Which site.
+        site: SiteId,
+        /// The site in words.
+        title: String,
+        /// The answers as JSON, for their page to show.
+        answers: String,
+    },
+    /// A site fetches what it has of a round.
+    HandOverRound {
+        /// Which round.
+        round: AllocationRoundId,
+        /// Which site.
+        site: SiteId,
+        /// The site in words.
+        title: String,
+    },
 }
 
 /// One write that waits, or that the server has refused.
@@ -96,7 +116,9 @@ impl Entry {
             Deed::Publish { title, .. }
             | Deed::Step { title, .. }
             | Deed::TourStep { title, .. }
-            | Deed::Declare { title, .. } => title,
+            | Deed::Declare { title, .. }
+            | Deed::AnswerRound { title, .. }
+            | Deed::HandOverRound { title, .. } => title,
         }
     }
 
@@ -112,6 +134,9 @@ impl Entry {
         let same_thing = match (&self.deed, &earlier.deed) {
             (Deed::Step { claim, .. }, Deed::Step { claim: before, .. }) => claim == before,
             (Deed::TourStep { load, .. }, Deed::TourStep { load: before, .. }) => load == before,
+            (Deed::AnswerRound { round, site, .. }, Deed::AnswerRound { round: of, site: at, .. }) => {
+                (round, site) == (of, at)
+            }
             _ => false,
         };
         same_thing && self.author == earlier.author && earlier.refusal.is_none()

@@ -7,7 +7,7 @@ use crate::client::{Failure, token};
 use crate::components::{use_toast, use_warning};
 use crate::hooks::{forget, use_session};
 use crate::i18n::t;
-use shared::ids::{ClaimId, SiteId, TourLoadId, UserId};
+use shared::ids::{AllocationRoundId, ClaimId, SiteId, TourLoadId, UserId};
 use shared::iso_week::IsoWeek;
 use shared::tours::TourLoadAction;
 use std::cell::Cell;
@@ -54,6 +54,25 @@ impl Outbox {
         self.entries.iter().filter_map(move |entry| match &entry.deed {
             Deed::Declare { site, week, .. } if *site == id => Some((*week, entry)),
             _ => None,
+        })
+    }
+
+    /// What was answered for a site to a round and waits, in its order, as JSON.
+    pub fn answers_to(&self, id: AllocationRoundId, of: SiteId) -> impl Iterator<Item = &str> {
+        self.entries.iter().filter_map(move |entry| match &entry.deed {
+            Deed::AnswerRound { round, site, answers, .. } if (*round, *site) == (id, of) && entry.refusal.is_none() => {
+                Some(answers.as_str())
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether a site has fetched something of a round, and the server has not got it.
+    #[must_use]
+    pub fn has_fetched(&self, id: AllocationRoundId, of: SiteId) -> bool {
+        self.entries.iter().filter(|entry| entry.refusal.is_none()).any(|entry| match &entry.deed {
+            Deed::HandOverRound { round, site, .. } => (*round, *site) == (id, of),
+            _ => false,
         })
     }
 
@@ -188,7 +207,7 @@ async fn send_one(entry: Entry, voice: &Voice) -> bool {
         }
         Err(_) => return false,
     }
-    for family in ["offer", "need", "claim", "tours", "stock", "activity", "today"] {
+    for family in ["offer", "need", "claim", "tours", "stock", "activity", "round", "today"] {
         forget(family);
     }
     true

@@ -27,6 +27,7 @@ mod quantities;
 mod readings;
 mod recurring;
 mod reports;
+mod rounds;
 mod searches;
 mod sites;
 pub mod skills;
@@ -207,6 +208,9 @@ pages! {
     }
     storing: {
         Stock { path } => part(stock::use_stock_page, stock::StockPageProps { path }),
+    }
+    sharing: {
+        Rounds { path } => part(rounds::use_rounds_page, rounds::RoundsPageProps { path }),
     }
     counting: {
         Activity { path } => part(activity::use_activity_page, activity::ActivityPageProps { path }),

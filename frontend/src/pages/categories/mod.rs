@@ -157,7 +157,8 @@ fn matching<'a>(tree: &'a CategoryList, text: &str) -> Vec<&'a Category> {
 }
 
 /// The words of a text without case and accents; a plural's last letter stays, beginnings match anyway.
-fn words(text: &str) -> Vec<String> {
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
     let folded: String = text.chars().flat_map(char::to_lowercase).flat_map(|letter| plain(letter).chars()).collect();
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

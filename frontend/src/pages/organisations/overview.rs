@@ -11,6 +11,7 @@ use crate::components::{
 use crate::hooks::{use_resource, use_session};
 use crate::i18n::{number, t, word};
 use crate::pages::activity::place::Place as ActivityPlace;
+use crate::pages::rounds::place::Place as RoundPlace;
 use crate::pages::stock::place::Place as StockPlace;
 use crate::routes::Route;
 use shared::ids::OrganisationId;
@@ -82,6 +83,7 @@ fn use_overview(props: Rc<OverviewProps>) -> Html {
                 { part(use_sites, SitesProps { id, manages }) }
                 { activity() }
                 { stock() }
+                if props.takes { { rounds() } }
                 { recurring() }
                 if props.takes {
                     { part(use_redistribution, RedistributionProps { id, manages }) }
@@ -145,6 +147,16 @@ fn stock() -> Html {
                 <ButtonLink to={StockPlace::List.route()} icon={Icon::Ambient}>{ t!("stock.see") }</ButtonLink>
                 <ButtonLink to={StockPlace::Receive.route()} icon={Icon::Plus}>{ t!("stock.receive") }</ButtonLink>
             </div>
+        </Card>
+    }
+}
+
+/// The way to what the food bank shares out; on a desk it is in the navigation too.
+fn rounds() -> Html {
+    html! {
+        <Card title={t!("rounds.title")}>
+            <p>{ t!("round_share.rounds_lead") }</p>
+            <div><ButtonLink to={RoundPlace::List.route()} icon={Icon::Package}>{ t!("round_share.see_rounds") }</ButtonLink></div>
         </Card>
     }
 }

@@ -7,7 +7,7 @@ use crate::components::{
 use crate::hooks::use_session;
 use crate::i18n::{t, time, word};
 use crate::outbox::{Deed, Entry, Published, use_outbox};
-use crate::pages::{activity, needs, offers, stock, tours};
+use crate::pages::{activity, needs, offers, rounds, stock, tours};
 use crate::routes::Route;
 use shared::claims::ClaimAction;
 use std::rc::Rc;
@@ -91,6 +91,8 @@ fn deed(deed: &Deed) -> AttrValue {
         Deed::Step { step, .. } => word(*step),
         Deed::TourStep { step, .. } => tours::words::load_action(*step),
         Deed::Declare { .. } => t!("activity.send"),
+        Deed::AnswerRound { .. } => t!("round_share.deed"),
+        Deed::HandOverRound { .. } => t!("round_dock.deed"),
     }
 }
 
@@ -105,6 +107,14 @@ fn use_way_on(props: Rc<EntryProps>) -> Html {
         Deed::TourStep { tour, .. } => {
             let to = tours::place::Place::Tour(*tour).route();
             html! { <ButtonLink {to} tone={Tone::Secondary} icon={Icon::Truck}>{ t!("outbox.see_tour") }</ButtonLink> }
+        }
+        Deed::AnswerRound { round, site, .. } => {
+            let to = rounds::place::Place::Share(*round, *site).route();
+            html! { <ButtonLink {to} tone={Tone::Secondary} icon={Icon::Package}>{ t!("outbox.see_round") }</ButtonLink> }
+        }
+        Deed::HandOverRound { round, site, .. } => {
+            let to = rounds::place::Place::HandOver(*round, *site).route();
+            html! { <ButtonLink {to} tone={Tone::Secondary} icon={Icon::Truck}>{ t!("outbox.see_round") }</ButtonLink> }
         }
         Deed::Declare { site, week, draft, .. } => {
             let (entry, site, week, draft) = (props.entry.clone(), *site, *week, draft.clone());

@@ -8,9 +8,10 @@ use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource, use_s
 use crate::i18n::{self, number, t, word};
 use crate::pages::acceptance::{AcceptanceCardProps, use_acceptance_card};
 use crate::pages::cascades::{PartnersCardProps, use_partners_card};
+use crate::pages::rounds::{StandingCardProps, use_standing_card};
 use crate::routes::Route;
 use shared::ids::SiteId;
-use shared::organisations::OrganisationStatus;
+use shared::organisations::{OrganisationKind, OrganisationStatus};
 use shared::sites::{NewSite, Site};
 use shared::units::{Grams, TemperatureClass};
 use std::rc::Rc;
@@ -45,10 +46,12 @@ pub fn use_site_page(props: Rc<SitePageProps>) -> Html {
             };
             let acceptance = part(use_acceptance_card, AcceptanceCardProps { id: site.id, manages });
             let us = site.organisation.id;
+            let takes = site.organisation.kind != OrganisationKind::Donor;
             html! {
                 <div class="stack-loose">
                     { site_itself }
                     { acceptance }
+                    if takes { { part(use_standing_card, StandingCardProps { id: site.id, manages }) } }
                     if manages { { part(use_partners_card, PartnersCardProps { id: site.id, us }) } }
                 </div>
             }

@@ -2,6 +2,7 @@
 //!
 //! All of it is one route, so that the first load knows one address only; [`place`] tells the pages apart.
 
+mod import;
 mod list;
 mod lot;
 mod pick;
@@ -59,6 +60,7 @@ pub fn use_stock_page(props: Rc<StockPageProps>) -> Html {
     match place {
         Some(Place::List) => plain_part(list::use_list_page),
         Some(Place::Receive) => plain_part(receive::use_receive_page),
+        Some(Place::Import) => plain_part(import::use_import_page),
         Some(Place::Pick) => plain_part(pick::use_pick_page),
         Some(Place::Lot(id)) => keyed_part(path, lot::use_lot_page, LotPageProps { id }),
         Some(Place::Recalls) => plain_part(recalls::use_recalls_page),
@@ -71,7 +73,7 @@ pub fn use_stock_page(props: Rc<StockPageProps>) -> Html {
 fn is_open(place: Place, session: &Session) -> bool {
     let status = session.membership().map(|membership| membership.status);
     let admitted = match place {
-        Place::Receive => status == Some(OrganisationStatus::Approved),
+        Place::Receive | Place::Import => status == Some(OrganisationStatus::Approved),
         _ => matches!(status, Some(OrganisationStatus::Approved | OrganisationStatus::Suspended)),
     };
     let administers = session.me().is_some_and(|me| me.user.network_admin);

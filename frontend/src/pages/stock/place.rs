@@ -10,6 +10,8 @@ pub enum Place {
     List,
     /// Something arrives.
     Receive,
+    /// A spreadsheet arrives.
+    Import,
     /// What to take from the shelves.
     Pick,
     /// One lot.
@@ -28,6 +30,7 @@ impl Place {
         let place = match *segments.as_slice() {
             [] => Self::List,
             ["recevoir"] => Self::Receive,
+            ["importer"] => Self::Import,
             ["preparer"] => Self::Pick,
             ["lots", id] => Self::Lot(id.parse().ok()?),
             ["rappels"] => Self::Recalls,
@@ -43,6 +46,7 @@ impl Place {
         let path = match self {
             Self::List => String::new(),
             Self::Receive => "recevoir".to_owned(),
+            Self::Import => "importer".to_owned(),
             Self::Pick => "preparer".to_owned(),
             Self::Lot(id) => format!("lots/{id}"),
             Self::Recalls => "rappels".to_owned(),
@@ -60,7 +64,9 @@ mod tests {
     fn every_address_leads_back_to_its_page() {
         let id = "01932c07-93c4-7c3a-9d67-6e1f1c2f9a10";
         let (lot, recall) = (id.parse().unwrap(), id.parse().unwrap());
-        for place in [Place::List, Place::Receive, Place::Pick, Place::Lot(lot), Place::Recalls, Place::Recall(recall)] {
+        for place in
+            [Place::List, Place::Receive, Place::Import, Place::Pick, Place::Lot(lot), Place::Recalls, Place::Recall(recall)]
+        {
             let Route::Stock { path } = place.route() else { panic!("{place:?}") };
             assert_eq!(Place::at(&path), Some(place));
         }

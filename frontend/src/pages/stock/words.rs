@@ -8,6 +8,7 @@ use shared::stock::{
     FundingSource, Lot, LotDonor, LotMovementKind, LotStatus, LotStatusCause, LotSummary, StockAccount, StockAccountKind,
     StockMovement, StockMovementKind, WasteReason,
 };
+use shared::units::Grams;
 use yew::prelude::*;
 
 /// Days before its date from which on a lot stands out.
@@ -136,6 +137,12 @@ fn days_left(label: Label) -> i64 {
 
 fn between(from: NaiveDate, to: NaiveDate) -> i64 {
     to.signed_duration_since(from).num_days()
+}
+
+/// How much of what is there rounds have promised: "dont 40 kg promis dans une répartition".
+#[must_use]
+pub fn promised(grams: Grams) -> AttrValue {
+    t!("stock.of_it_promised", kg = number::weight(grams))
 }
 
 /// Who gave or sold it.

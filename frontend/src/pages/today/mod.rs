@@ -14,6 +14,7 @@ use crate::client;
 use crate::components::{ButtonLink, Icon, PageHeader, ResourceView, Tone, keyed_part, plain_part};
 use crate::hooks::{Resource, State, use_fresh, use_resource, use_session};
 use crate::i18n::{t, time, zone};
+use crate::pages::rounds;
 use crate::pages::searches::use_today_entry;
 use crate::routes::Route;
 use activity::activity;
@@ -105,6 +106,7 @@ fn sections(today: &Today, resource: &Resource<Today>, may_write: bool) -> Html 
             { tasks(t!("today.to_receive"), Icon::Package, &today.to_receive) }
             { tours(&today.tours) }
             { loans(&today.loans) }
+            { plain_part(rounds::use_today_entry) }
             { activity(&today.activity_missing) }
             { plain_part(use_today_entry) }
             { fits(&today.matches) }

@@ -119,5 +119,7 @@ fn asked(kind: NotificationKind) -> AttrValue {
         NotificationKind::Recall => t!("told.recall"),
         NotificationKind::StockDue => t!("told.stock_due"),
         NotificationKind::ActivityMissing => t!("told.activity_missing"),
+        NotificationKind::RoundShared => t!("told.round_shared"),
+        NotificationKind::RoundDue => t!("told.round_due"),
     }
 }

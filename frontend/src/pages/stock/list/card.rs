@@ -9,6 +9,7 @@ use crate::pages::stock::place::Place;
 use crate::pages::stock::words;
 use shared::categories::CategoryList;
 use shared::stock::{LotSummary, StockLine};
+use shared::units::Grams;
 use yew::prelude::*;
 
 /// A card that leads to the lot.
@@ -28,6 +29,9 @@ pub fn line_card(line: &StockLine, tree: &Resource<CategoryList>) -> Html {
                     <span class="offer-line">{ Icon::Calendar }{ date(label) }</span>
                 }
                 <span class="offer-line">{ Icon::Pin }{ whereabouts(line) }</span>
+                if line.reserved_grams > Grams::ZERO {
+                    <span class="offer-line">{ Icon::List }{ words::promised(line.reserved_grams) }</span>
+                }
                 <span class="cluster offer-badges">
                     if line.overdue {
                         <Badge mood={Mood::Bad} icon={Icon::Warning}>{ t!("stock.overdue") }</Badge>

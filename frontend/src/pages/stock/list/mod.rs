@@ -16,9 +16,11 @@ use crate::hooks::use_session;
 use crate::i18n::t;
 use crate::outbox::use_outbox;
 use crate::pages::offers::own_sites::{OwnSitesProps, use_own_sites};
+use crate::pages::rounds::place::Place as RoundsPlace;
 use address::use_stock_address;
 use filters::{FiltersProps, filters, use_narrowed};
 use results::{ResultsProps, use_results};
+use shared::organisations::OrganisationKind;
 use shared::sites::Site;
 use std::rc::Rc;
 use totals::{TotalsProps, use_totals};
@@ -31,6 +33,7 @@ pub fn use_list_page() -> Html {
     let steering = use_stock_address();
     let outbox = use_outbox();
     let Some(us) = session.organisation() else { return html! {} };
+    let shares_out = session.membership().is_some_and(|place| place.organisation.kind == OrganisationKind::FoodBank);
     let ready = {
         let steering = steering.clone();
         Callback::from(move |sites: Rc<Vec<Site>>| {
@@ -48,8 +51,12 @@ pub fn use_list_page() -> Html {
         <div class="board-page">
             <PageHeader title={t!("stock.title")} lead={t!("stock.lead")}>
                 <ButtonLink to={Place::Recalls.route()} icon={Icon::Warning}>{ t!("recalls.title") }</ButtonLink>
+                if shares_out {
+                    <ButtonLink to={RoundsPlace::List.route()} icon={Icon::Handover}>{ t!("stock.rounds") }</ButtonLink>
+                }
                 <ButtonLink to={Place::Pick.route()} icon={Icon::List}>{ t!("stock.pick") }</ButtonLink>
                 if session.may_write() {
+                    <ButtonLink to={Place::Import.route()} icon={Icon::ArrowUp}>{ t!("stock_import.title") }</ButtonLink>
                     <ButtonLink to={Place::Receive.route()} tone={Tone::Primary} icon={Icon::Plus}>{ t!("stock.receive") }</ButtonLink>
                 }
             </PageHeader>

@@ -5,7 +5,7 @@ use crate::components::ResourceView;
 use crate::hooks::{Resource, use_fresh, use_resource};
 use crate::i18n::{number, t};
 use crate::pages::categories::{label_of, use_categories};
-use crate::pages::stock::use_arrivals;
+use crate::pages::stock::{use_arrivals, words};
 use shared::categories::CategoryList;
 use shared::ids::{OrganisationId, SiteId};
 use shared::stock::{Stock, StockTotal};
@@ -28,6 +28,7 @@ pub struct TotalsProps {
 struct Sum {
     grams: Grams,
     held: Grams,
+    promised: Grams,
     past: Grams,
     soon: Grams,
 }
@@ -58,6 +59,7 @@ fn figures(stock: &Stock, site: Option<SiteId>, tree: &Resource<CategoryList>) -
                 { part_of(sum.soon, t!("stock.of_it_soon", kg = number::weight(sum.soon))) }
                 { part_of(sum.past, t!("stock.of_it_past", kg = number::weight(sum.past))) }
                 { part_of(sum.held, t!("stock.of_it_held", kg = number::weight(sum.held))) }
+                { part_of(sum.promised, words::promised(sum.promised)) }
             </div>
         }
     };
@@ -86,6 +88,7 @@ fn sums(totals: &[StockTotal], site: Option<SiteId>) -> BTreeMap<String, Sum> {
         *sum = Sum {
             grams: sum.grams.plus(total.grams),
             held: sum.held.plus(total.held_grams),
+            promised: sum.promised.plus(total.reserved_grams),
             past: sum.past.plus(total.past_grams),
             soon: sum.soon.plus(total.within_3_days_grams),
         };
@@ -103,6 +106,7 @@ mod tests {
             site_id: SiteId(uuid::Uuid::from_u128(site)),
             grams: Grams::from_kg(kg),
             held_grams: Grams::ZERO,
+            reserved_grams: Grams::from_kg(2),
             past_grams: Grams::ZERO,
             within_3_days_grams: Grams::from_kg(1),
             within_7_days_grams: Grams::from_kg(1),
@@ -115,6 +119,7 @@ mod tests {
         let totals = [total("dairy.yoghurt", 1, 10), total("dairy.cheese", 1, 5), total("bread", 2, 7)];
         let all = sums(&totals, None);
         assert_eq!((all["dairy"].grams, all["dairy"].soon), (Grams::from_kg(15), Grams::from_kg(2)));
+        assert_eq!(all["dairy"].promised, Grams::from_kg(4));
         assert_eq!(all.len(), 2);
         let here = sums(&totals, Some(SiteId(uuid::Uuid::from_u128(2))));
         assert_eq!(here.keys().collect::<Vec<_>>(), ["bread"]);

@@ -85,6 +85,9 @@ fn use_place(props: Rc<PlaceProps>) -> Html {
             if let Some(shelf) = &place.shelf {
                 <p class="offer-line">{ Icon::Pin }{ shelf }</p>
             }
+            if place.reserved_grams > Grams::ZERO {
+                <p class="offer-line">{ Icon::List }{ words::promised(place.reserved_grams) }</p>
+            }
             if place.can_move && (has_some || !steps.is_empty()) {
                 <div class="cluster">
                     { for steps.iter().map(|kind| button(*kind)) }

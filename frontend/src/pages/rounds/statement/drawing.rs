@@ -1,0 +1,118 @@
+//! Lines and steps of the charts, in whole units of their own. Tables beside them say the same.
+
+use shared::rounds::RoundLevel;
+
+/// Width of a chart.
+pub const WIDTH: i64 = 600;
+/// Its height.
+pub const HEIGHT: i64 = 200;
+
+/// A tenth of the sites, or one where they are fewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tenth {
+    /// How many sites.
+    pub sites: usize,
+    /// People whom they serve in a week.
+    pub people: i64,
+    /// Their lowest level.
+    pub from: i64,
+    /// Their highest.
+    pub to: i64,
+}
+
+/// Levels, the lowest first, in ten parts.
+#[must_use]
+pub fn tenths(levels: &[RoundLevel]) -> Vec<Tenth> {
+    let count = levels.len();
+    let parts = (0..10).filter_map(|part| levels.get(part * count / 10..(part + 1) * count / 10));
+    parts.filter_map(tenth).collect()
+}
+
+fn tenth(part: &[RoundLevel]) -> Option<Tenth> {
+    let (first, last) = (part.first()?, part.last()?);
+    let people = part.iter().map(|level| level.people).sum();
+    Some(Tenth { sites: part.len(), people, from: first.level, to: last.level })
+}
+
+/// How far from the top a value is, where `top` is the highest that is drawn.
+#[must_use]
+pub fn y(value: i64, top: i64) -> i64 {
+    HEIGHT - value.clamp(0, top.max(1)).saturating_mul(HEIGHT) / top.max(1)
+}
+
+/// The middle of a place among so many.
+fn x(place: usize, count: usize) -> i64 {
+    part_of_width(2 * place + 1, 2 * count)
+}
+
+fn part_of_width(part: usize, of: usize) -> i64 {
+    let (part, of) = (i64::try_from(part).unwrap_or(0), i64::try_from(of).unwrap_or(i64::MAX));
+    WIDTH.saturating_mul(part) / of.max(1)
+}
+
+/// The outline of bars beside each other, one for each value, as the path of an SVG.
+#[must_use]
+pub fn steps(values: &[i64], top: i64) -> String {
+    let mut path = format!("M0 {HEIGHT}");
+    for (place, value) in values.iter().enumerate() {
+        let end = part_of_width(place + 1, values.len());
+        path.push_str(&format!("V{}H{end}", y(*value, top)));
+    }
+    path.push_str(&format!("V{HEIGHT}Z"));
+    path
+}
+
+/// A line through the values, broken where there is none, as the path of an SVG.
+#[must_use]
+pub fn line(values: &[Option<i64>], top: i64) -> String {
+    let mut path = String::new();
+    let mut is_drawing = false;
+    for (place, value) in values.iter().enumerate() {
+        if let Some(value) = value {
+            let pen = if is_drawing { 'L' } else { 'M' };
+            path.push_str(&format!("{pen}{} {}", x(place, values.len()), y(*value, top)));
+        }
+        is_drawing = value.is_some();
+    }
+    path
+}
+
+/// Where the points of a line are: a value between two gaps has no line.
+#[must_use]
+pub fn points(values: &[Option<i64>], top: i64) -> Vec<(i64, i64)> {
+    let count = values.len();
+    values.iter().enumerate().filter_map(|(place, value)| Some((x(place, count), y((*value)?, top)))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn levels(count: i64) -> Vec<RoundLevel> {
+        (0..count).map(|level| RoundLevel { before: 0, level, people: 10 }).collect()
+    }
+
+    #[test]
+    fn every_site_is_in_one_tenth() {
+        for count in [0, 1, 7, 10, 11, 150] {
+            let tenths = tenths(&levels(count));
+            assert_eq!(tenths.iter().map(|tenth| tenth.sites).sum::<usize>(), usize::try_from(count).unwrap());
+            assert!(tenths.len() <= 10 && tenths.is_sorted_by_key(|tenth| tenth.from));
+        }
+        let last = tenths(&levels(150)).pop();
+        assert_eq!(last, Some(Tenth { sites: 15, people: 150, from: 135, to: 149 }));
+    }
+
+    #[test]
+    fn bars_fill_the_width_and_the_highest_the_height() {
+        assert_eq!(steps(&[0, 500, 1_000], 1_000), "M0 200V200H200V100H400V0H600V200Z");
+        assert_eq!(steps(&[], 0), "M0 200V200Z");
+    }
+
+    #[test]
+    fn a_line_breaks_where_there_is_no_value() {
+        assert_eq!(line(&[Some(0), Some(50), None, Some(100)], 100), "M75 200L225 100M525 0");
+        assert_eq!(points(&[None, Some(100)], 100), [(450, 0)]);
+        assert_eq!(line(&[None], 0), "");
+    }
+}

@@ -1,0 +1,89 @@
+//! The levels of all sites, the lowest first: a chart, and a table by tenths that says the same.
+
+use super::drawing::{HEIGHT, Tenth, WIDTH, steps, tenths, y};
+use crate::components::use_disclosure;
+use crate::i18n::{number, t};
+use crate::pages::rounds::levels::top;
+use crate::pages::rounds::words;
+use shared::rounds::{RoundLevel, RoundStatement};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Props of [`use_levels`].
+#[derive(PartialEq)]
+pub struct LevelsProps {
+    /// The statement.
+    pub statement: Rc<RoundStatement>,
+}
+
+/// The card.
+#[hook]
+pub fn use_levels(props: Rc<LevelsProps>) -> Html {
+    let disclosure = use_disclosure(false, false);
+    let levels = &props.statement.levels;
+    if levels.is_empty() {
+        return html! {};
+    }
+    html! {
+        <section class="card stack" aria-label={t!("round_statement.levels_title")}>
+            <div class="card-head"><h2>{ t!("round_statement.levels_title") }</h2></div>
+            <p class="muted">{ t!("round_statement.levels_lead") }</p>
+            { chart(levels, props.statement.figures.median) }
+            { disclosure.around(t!("round_statement.levels_table"), table(&tenths(levels))) }
+        </section>
+    }
+}
+
+fn chart(levels: &[RoundLevel], median: i64) -> Html {
+    let now: Vec<i64> = levels.iter().map(|one| one.level).collect();
+    let before: Vec<i64> = levels.iter().map(|one| one.before).collect();
+    let end = top(now.iter().chain(&before).copied());
+    let middle = y(median, end).to_string();
+    let label = t!(
+        "round_statement.levels_label",
+        n = levels.len(),
+        lowest = words::percent(now.first().copied().unwrap_or_default()),
+        median = words::percent(median),
+        highest = words::percent(now.last().copied().unwrap_or_default()),
+    );
+    html! {
+        <figure class="share-chart">
+            <svg viewBox={format!("0 0 {WIDTH} {HEIGHT}")} preserveAspectRatio="none" role="img" aria-label={label}>
+                <path class="share-chart-now" d={steps(&now, end)} />
+                <path class="share-chart-before" d={steps(&before, end)} />
+                <line class="share-chart-median" x1="0" x2={WIDTH.to_string()} y1={middle.clone()} y2={middle} />
+            </svg>
+            <figcaption class="cluster muted">
+                <span class="share-key share-key-now">{ t!("round_statement.now") }</span>
+                <span class="share-key share-key-before">{ t!("round_statement.before") }</span>
+                <span class="share-key share-key-median">{ t!("round_statement.median") }</span>
+            </figcaption>
+        </figure>
+    }
+}
+
+fn table(tenths: &[Tenth]) -> Html {
+    let row = |one: &Tenth| {
+        html! {
+            <tr>
+                <th scope="row">{ t!("round_statement.sites", n = one.sites) }</th>
+                <td class="share-figure">{ number::integer(one.people) }</td>
+                <td class="share-figure">{ words::percent(one.from) }</td>
+                <td class="share-figure">{ words::percent(one.to) }</td>
+            </tr>
+        }
+    };
+    html! {
+        <table class="share-table">
+            <thead>
+                <tr>
+                    <th scope="col">{ t!("round_statement.sites_column") }</th>
+                    <th scope="col" class="share-figure">{ t!("round_statement.people_column") }</th>
+                    <th scope="col" class="share-figure">{ t!("round_statement.from_column") }</th>
+                    <th scope="col" class="share-figure">{ t!("round_statement.to_column") }</th>
+                </tr>
+            </thead>
+            <tbody>{ for tenths.iter().map(row) }</tbody>
+        </table>
+    }
+}

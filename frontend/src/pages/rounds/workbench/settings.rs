@@ -1,0 +1,150 @@
+//! What the round is called, its day, and how fairness is counted: changed in front of it, until it is published.
+
+use super::BenchProps;
+use crate::client;
+use crate::components::{Button, Dialog, Icon, Mood, Notice, ProblemView, TextField, Tone, part, use_toast};
+use crate::hooks::{Draft, checked_beside, use_form, use_mutation};
+use crate::i18n::{t, zone};
+use crate::pages::rounds::typed;
+use chrono::NaiveDate;
+use shared::problem::FieldError;
+use shared::rounds::{AllocationRound, AllocationRoundPatch, RoundStatus};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The settings as text.
+#[derive(Clone, Debug, PartialEq)]
+struct SettingsDraft {
+    title: String,
+    /// The day, as `2026-12-01`.
+    fetched_on: String,
+    window: String,
+    /// How far a share may be from the fairest one, kg.
+    tolerance: String,
+}
+
+impl From<&AllocationRound> for SettingsDraft {
+    fn from(round: &AllocationRound) -> Self {
+        Self {
+            title: round.title.clone(),
+            fetched_on: round.fetched_on.to_string(),
+            window: round.window.to_string(),
+            tolerance: round.tolerance_kg.to_string(),
+        }
+    }
+}
+
+impl Draft for SettingsDraft {
+    type Wire = AllocationRoundPatch;
+
+    fn build(&self) -> Result<AllocationRoundPatch, Vec<FieldError>> {
+        let day = self.fetched_on.parse::<NaiveDate>().ok();
+        let (window, tolerance) = (typed::whole(&self.window), typed::whole(&self.tolerance));
+        let wrong = [
+            ("/fetched_on", day.is_none().then_some("required")),
+            ("/window", window.err()),
+            ("/tolerance_kg", tolerance.err()),
+        ];
+        let wrong = wrong.into_iter().filter_map(|(at, code)| Some(FieldError::new(at, code?))).collect();
+        let patch = AllocationRoundPatch {
+            title: Some(self.title.trim().to_owned()),
+            fetched_on: day,
+            window: window.ok(),
+            tolerance_kg: tolerance.ok(),
+            ..AllocationRoundPatch::default()
+        };
+        checked_beside(wrong, patch)
+    }
+}
+
+/// The button, and the form that it opens.
+#[hook]
+pub fn use_settings(props: Rc<BenchProps>) -> Html {
+    let open = use_state(|| false);
+    let set = |to: bool| {
+        let open = open.setter();
+        Callback::from(move |()| open.set(to))
+    };
+    let form = FormProps { bench: (*props).clone(), done: set(false) };
+    html! {
+        <>
+            <Button tone={Tone::Quiet} icon={Icon::Edit} onclick={set(true)}>{ t!("round_bench.settings") }</Button>
+            <Dialog open={*open} title={t!("round_bench.settings")} onclose={set(false)}>
+                { part(use_settings_form, form) }
+            </Dialog>
+        </>
+    }
+}
+
+#[derive(PartialEq)]
+struct FormProps {
+    bench: BenchProps,
+    done: Callback<()>,
+}
+
+#[hook]
+fn use_settings_form(props: Rc<FormProps>) -> Html {
+    let bench = props.bench.clone();
+    let (id, version) = (bench.round().id, bench.round().version);
+    let toast = use_toast();
+    let save = {
+        let (bench, done) = (bench.clone(), props.done.clone());
+        use_mutation(
+            move |patch: AllocationRoundPatch| client::rounds::update(id, version, patch),
+            move |()| {
+                toast.emit(t!("round_bench.settings_saved"));
+                done.emit(());
+                bench.changed();
+            },
+        )
+    };
+    let form = use_form(|| SettingsDraft::from(bench.round()), save.failure.clone());
+    let today = zone::today().to_string();
+    html! {
+        <form class="form" novalidate=true onsubmit={form.submit(save.run.clone())}>
+            <TextField bind={form.field("/title", |draft| &mut draft.title)} label={t!("round_form.name")} autocomplete="off" />
+            <TextField kind="date" bind={form.field("/fetched_on", |draft| &mut draft.fetched_on)} label={t!("round_form.fetched_on")} hint={t!("round_form.fetched_on_hint")} min={today} />
+            <TextField bind={form.field("/window", |draft| &mut draft.window)} label={t!("round_form.window")} hint={t!("round_form.window_hint")} inputmode="numeric" />
+            <TextField bind={form.field("/tolerance_kg", |draft| &mut draft.tolerance)} label={t!("round_form.tolerance")} hint={t!("round_form.tolerance_hint")} inputmode="numeric" unit="kg" />
+            if bench.round().status != RoundStatus::Draft {
+                <Notice mood={Mood::Warm} icon={Icon::Info}><p>{ t!("round_bench.becomes_draft") }</p></Notice>
+            }
+            <ProblemView failure={save.failure.clone()} retry={bench.catch_up(&save.clear)} />
+            <div class="form-actions">
+                <Button tone={Tone::Primary} submit=true busy={save.busy}>{ t!("button.save") }</Button>
+                <Button tone={Tone::Quiet} onclick={props.done.clone()}>{ t!("button.cancel") }</Button>
+            </div>
+        </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::bench;
+    use super::*;
+
+    fn draft() -> SettingsDraft {
+        SettingsDraft { fetched_on: "2026-12-01".to_owned(), ..SettingsDraft::from(&bench().round) }
+    }
+
+    #[test]
+    fn what_was_set_comes_back() {
+        let patch = draft().build().unwrap();
+        assert_eq!(patch.title.as_deref(), Some("Répartition du mardi"));
+        assert_eq!((patch.window, patch.tolerance_kg), (Some(4), Some(0)));
+        assert!(patch.lots.is_none() && patch.recipients.is_none(), "all else stays");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_at_its_field() {
+        let wrong = SettingsDraft {
+            title: " ".to_owned(),
+            fetched_on: String::new(),
+            window: "27".to_owned(),
+            tolerance: "un peu".to_owned(),
+        };
+        let mut at: Vec<_> = wrong.build().unwrap_err().into_iter().map(|error| error.pointer).collect();
+        at.sort_unstable();
+        assert_eq!(at, ["/fetched_on", "/title", "/tolerance_kg", "/window"]);
+    }
+}
