@@ -12,6 +12,7 @@ use shared::needs::NeedPage;
 use shared::offers::OfferPage;
 use shared::organisations::{OrganisationKind, OrganisationPage};
 use shared::paths;
+use shared::rounds::{AllocationRoundPage, RoundStatus};
 use shared::skill_sessions::{SkillSessionPage, SkillSessionState};
 use shared::skills::SkillListingPage;
 use shared::stock::{LotStatus, StockLinePage};
@@ -64,6 +65,7 @@ async fn a_demonstration_has_a_dozen_organisations_and_claims_in_every_state(ser
     let carried: Vec<_> = tours.items.iter().map(|tour| (tour.state, tour.load_count)).collect();
     assert_eq!(carried, [(TourState::Planned, 2)], "a tour with two loads");
     stock_is_there(server, &organisations).await;
+    rounds_are_there(server).await;
     let counted: ActivitySums = admin.get(paths::NETWORK_ACTIVITY).await.read(200);
     let (before, present) = counted.weeks.split_at(counted.weeks.len() - 1);
     assert!(before.iter().all(|week| week.sites_declared >= 7 && week.people_total > Some(300)), "{before:?}");
@@ -85,6 +87,27 @@ async fn stock_is_there(server: &TestServer, organisations: &OrganisationPage) {
         handed_over += admin.get(&path).await.read::<StockLinePage>(200).items.len();
     }
     assert!(handed_over >= 5, "{handed_over} lots of others");
+}
+
+/// A round that is over, one that waits for answers, and one that has just begun; food is left for others.
+async fn rounds_are_there(server: &TestServer) {
+    let admin = server.admin().await;
+    let rounds: AllocationRoundPage = admin.get(paths::ALLOCATION_ROUNDS).await.read(200);
+    let statuses: Vec<RoundStatus> = rounds.items.iter().map(|round| round.status).collect();
+    assert_eq!(statuses, [RoundStatus::Draft, RoundStatus::Published, RoundStatus::Closed], "the latest day first");
+    assert!(rounds.items.iter().all(|round| round.recipients == 8 && round.lots >= 10), "{:?}", rounds.items);
+    for round in &rounds.items[1..] {
+        let figures = round.figures.expect("figures");
+        assert!(figures.kg > 500 && figures.kg <= figures.available_kg && figures.lowest > 0, "{figures:?}");
+        assert_eq!(round.revision, Some(2), "a line was refused");
+    }
+    // What its volunteers are asked when they log in.
+    let credentials = json!({ "email": "benevole.coutras@demo.example.org", "password": PASSWORD });
+    let token: AccessToken = server.anonymous().post(paths::LOGIN, &credentials).await.read(200);
+    let volunteer = server.anonymous().with_token(&token.access_token);
+    let seen: AllocationRoundPage = volunteer.get(paths::ALLOCATION_ROUNDS).await.read(200);
+    let open: Vec<i64> = seen.items.iter().flat_map(|round| &round.parts).map(|part| part.open_lines).collect();
+    assert!(open.iter().any(|lines| *lines > 3), "{open:?}");
 }
 
 async fn every_account_of_the_demonstration_logs_in(server: &TestServer) {

@@ -44,6 +44,7 @@ mod races;
 mod recurring;
 mod reference;
 mod reports;
+mod rounds;
 mod saved_searches;
 mod search;
 mod search_forgiving;

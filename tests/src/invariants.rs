@@ -1,6 +1,7 @@
 //! What must hold whatever a test did.
 
 mod activity;
+mod rounds;
 mod stock;
 mod touring;
 
@@ -15,7 +16,7 @@ use std::collections::HashMap;
 /// Fails unless the books are right: what is left of each offer is its total less its claims, what
 /// each week of a need is promised and has received is that of its claims, each claim's timeline ends
 /// in its state, the ledgers hold what changed hands, what was lost and the hours that were confirmed, tours carry what
-/// they should, stock is the sum of its movements, and no row points nowhere.
+/// they should, stock is the sum of its movements, rounds promise what is there and once, and no row points nowhere.
 pub fn check(conn: &mut Conn) {
     quantities_add_up(conn);
     needs_are_promised_what_their_claims_hold(conn);
@@ -25,6 +26,7 @@ pub fn check(conn: &mut Conn) {
     touring::check(conn);
     stock::check(conn);
     activity::check(conn);
+    rounds::check(conn);
     nothing_points_nowhere(conn);
 }
 

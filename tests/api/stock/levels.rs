@@ -28,6 +28,7 @@ async fn sums_tell_what_is_about_to_be_lost(server: &TestServer) {
         site_id: bank,
         grams: kg(400),
         held_grams: kg(100),
+        reserved_grams: kg(0),
         past_grams: kg(0),
         within_3_days_grams: kg(200),
         within_7_days_grams: kg(300),

@@ -1,6 +1,7 @@
 //! Stock: lots received and listed, moved and taken back, followed and recalled; and the ledger under all of it.
 
 mod deciding;
+mod importing;
 mod ledger;
 mod levels;
 mod listing;

@@ -19,3 +19,13 @@ export function inOrder(weekdays) {
   const week = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
   return week.filter((day) => weekdays.includes(day));
 }
+
+/** The week so many weeks ago on the network's calendar, as ISO 8601 counts it: `2026-W48`. */
+export function isoWeek(ago) {
+  const day = new Date(`${dayFromToday(-7 * ago)}T12:00:00Z`);
+  const thursday = new Date(day);
+  thursday.setUTCDate(day.getUTCDate() + 4 - (day.getUTCDay() || 7));
+  const year = thursday.getUTCFullYear();
+  const number = Math.ceil(((thursday - Date.UTC(year, 0, 1)) / 86_400_000 + 1) / 7);
+  return { number, name: `${year}-W${String(number).padStart(2, "0")}` };
+}

@@ -1,7 +1,7 @@
 // Nadia declares how many people came, in ten seconds on her phone. Weeks are filled in from the one before, one of them
 // without network; the week that she leaves out is named. Jean corrects a week while she does: he is told, and nothing is lost,
 // nor is what she has declared without network when he was faster.
-import { dayFromToday } from "../harness/calendar.mjs";
+import { isoWeek } from "../harness/calendar.mjs";
 import { until } from "../harness/waiting.mjs";
 import { DESK, JEAN, NADIA, PHONE } from "./cast.mjs";
 import { logIn, section } from "./habits.mjs";
@@ -201,14 +201,4 @@ async function nadiaTakesUp(stage) {
 /** The line of a week in the table of the last ones. */
 function row(person, week) {
   return section(person, WEEKS).getByRole("row", { name: new RegExp(`Semaine\\s+${week.number}\\b`) });
-}
-
-/** The week so many weeks ago on the network's calendar, as ISO 8601 counts it: `2026-W48`. */
-function isoWeek(ago) {
-  const day = new Date(`${dayFromToday(-7 * ago)}T12:00:00Z`);
-  const thursday = new Date(day);
-  thursday.setUTCDate(day.getUTCDate() + 4 - (day.getUTCDay() || 7));
-  const year = thursday.getUTCFullYear();
-  const number = Math.ceil(((thursday - Date.UTC(year, 0, 1)) / 86_400_000 + 1) / 7);
-  return { number, name: `${year}-W${String(number).padStart(2, "0")}` };
 }

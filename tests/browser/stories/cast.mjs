@@ -9,10 +9,12 @@ export const ADMINISTRATOR = { name: "Inès Garat", email: "ines@reseau.example.
 export const CAMILLE = { name: "Camille Duprat", email: "camille@epicerie.example.org", password: "prune verte lampe" };
 export const NADIA = { name: "Nadia Ferrand", email: "nadia@restos.example.org", password: "cloche rivage noix" };
 export const JEAN = { name: "Jean Lacaze", email: "jean@restos.example.org", password: "volet argile plume" };
+export const DENISE = { name: "Denise Castagnet", email: "denise@banque.example.org", password: "sentier rouge bassine" };
 export const ELSEWHERE = { name: "Marc Renoir", email: "marc@loin.example.org", password: "girouette etang miel" };
 
 export const GROCERY = "Épicerie sociale de Libourne";
 export const RESTOS = "Restos du Cœur de Coutras";
+export const FOOD_BANK = "Banque alimentaire du Libournais";
 export const REFUSED = "Comité des fêtes lointain";
 
 /** Communes in the columns that `maillage import communes` reads. */

@@ -33,6 +33,25 @@ export async function register(person, { organisation, kind, coordinator, activi
   await person.arrives("Votre inscription est en cours d'examen");
 }
 
+/** Adds a site from the page of the organisation: `site` has what is typed, in the words of the page. */
+export async function addSite(person, site) {
+  await person.follow("Ajouter un site");
+  await person.arrives("Nouveau site");
+  await person.type("Nom du site", site.name);
+  await person.select("Usage", site.kind);
+  await person.type("Adresse", site.address);
+  await person.complete("Commune", site.typed, site.commune);
+  for (const day of site.days) await person.pick("Jours de distribution", day);
+  await person.type("Horaires d'ouverture", site.hours);
+  for (const [label, kg] of Object.entries(site.storage)) await person.type(label, kg);
+  await person.pick("Véhicule", site.transport);
+  await person.type("Distance maximale", site.reach);
+  if (site.look) await person.look("new-site");
+  await person.press("Ajouter un site");
+  await person.reads("Site ajouté");
+  await person.reads(site.name);
+}
+
 /** Goes to "today" and waits for the greeting, which depends on the hour. */
 export async function seesToday(person) {
   await person.follow("Aujourd'hui", person.page.getByRole("navigation"));

@@ -27,6 +27,7 @@ import { pictures } from "./pictures.mjs";
 import { queued } from "./queued.mjs";
 import { racing } from "./racing.mjs";
 import { reporting } from "./reporting.mjs";
+import { rounds } from "./rounds.mjs";
 import { searching } from "./searching.mjs";
 import { sessions } from "./sessions.mjs";
 import { skills } from "./skills.mjs";
@@ -44,7 +45,7 @@ export const PATH = [joining, giving, claiming, handing];
 const SIDE = [
   visits, sessions, searching, finding, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor,
   needs, matching, food, pictures, loans, lending, equipmentNeeds, conversations, skills, tours, stock, activity, notices,
-  answering, reporting, members,
+  answering, reporting, rounds, members,
 ];
 
 export const STORIES = [...PATH, ...SIDE];

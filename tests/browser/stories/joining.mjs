@@ -1,6 +1,6 @@
 // Two organisations join the network, a third one is refused, a volunteer accepts an invitation.
 import { ADMINISTRATOR, CAMILLE, COMMUNES, DESK, ELSEWHERE, GROCERY, JEAN, NADIA, PHONE, REFUSED, RESTOS } from "./cast.mjs";
-import { greeted, logIn, register } from "./habits.mjs";
+import { addSite, greeted, logIn, register } from "./habits.mjs";
 
 export const joining = {
   name: "joining",
@@ -126,24 +126,6 @@ async function nadiaAddsSite({ people: { nadia } }) {
     transport: "Voiture",
     reach: "35",
   });
-}
-
-async function addSite(person, site) {
-  await person.follow("Ajouter un site");
-  await person.arrives("Nouveau site");
-  await person.type("Nom du site", site.name);
-  await person.select("Usage", site.kind);
-  await person.type("Adresse", site.address);
-  await person.complete("Commune", site.typed, site.commune);
-  for (const day of site.days) await person.pick("Jours de distribution", day);
-  await person.type("Horaires d'ouverture", site.hours);
-  for (const [label, kg] of Object.entries(site.storage)) await person.type(label, kg);
-  await person.pick("Véhicule", site.transport);
-  await person.type("Distance maximale", site.reach);
-  if (site.look) await person.look("new-site");
-  await person.press("Ajouter un site");
-  await person.reads("Site ajouté");
-  await person.reads(site.name);
 }
 
 async function nadiaInvites(stage) {

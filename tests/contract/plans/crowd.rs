@@ -6,6 +6,7 @@ pub mod helping;
 mod lending;
 mod notices;
 mod reporting;
+pub mod sharing;
 pub mod stocking;
 pub mod talking;
 mod touring;
@@ -71,6 +72,7 @@ pub fn fill(conn: &mut Conn) {
     touring::fill(conn);
     stocking::fill(conn);
     counting::fill(conn);
+    sharing::fill(conn);
     if matches!(conn, Conn::Postgres(_)) {
         conn.batch_execute("ANALYZE").expect("statistics");
     }

@@ -6,6 +6,7 @@ mod growing;
 mod helping;
 mod literals;
 mod reporting;
+mod sharing;
 mod stocking;
 mod touring;
 mod wanting;
@@ -303,6 +304,7 @@ async fn every_list_is_read_by_an_index(server: &TestServer) {
     let (member, admin) = (server.coordinator_of(&giver).await, server.admin().await);
     LISTENING.store(true, Ordering::Relaxed);
     read_every_list(&member, &admin, &giver.site().to_string(), &giver.id.to_string()).await;
+    sharing::read(server, &member, &admin).await;
     let talker = server.stranger().await;
     server.join(talker.user_id(), crowd::talking::TALKING, Role::Volunteer).await;
     crowd::talking::give_marks(&mut conn, talker.user_id());

@@ -4,6 +4,7 @@ use super::{Request, World, operations};
 
 mod accounts;
 mod activity;
+mod allocation_rounds;
 mod answers;
 mod audit;
 mod cascades;
@@ -59,6 +60,7 @@ macro_rules! nouns {
 nouns! {
     accounts => accounts,
     activity => activity,
+    allocation_rounds => allocation_rounds,
     answers => answers,
     audit => audit,
     cascades => cascades,

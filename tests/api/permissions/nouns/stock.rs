@@ -2,6 +2,7 @@
 
 use super::unknown;
 use crate::permissions::{Request, Side, World};
+use reqwest::Method;
 use serde_json::json;
 use shared::paths;
 use shared::stock::Lot;
@@ -14,6 +15,12 @@ pub async fn request(world: &World<'_>, operation: &str) -> Request {
         "list_lots" => Request::get(format!("{}?organisation={id}", paths::LOTS), side),
         "create_lot" => Request::post(paths::LOTS, &lot_at(site), side),
         "receive_lots" => Request::post(paths::LOT_BATCH, &json!({ "rows": [lot_at(site), tins_at(site)] }), side),
+        "receive_lot_table" => {
+            let file = "Catégorie;Produit;Poids\nconserves;Thon;12\n".as_bytes().to_vec();
+            let sheet = Request::of(Method::POST, format!("{}?site={site}", paths::LOT_IMPORT), side);
+            Request { body: Some(("text/csv", file)), ..sheet }
+        }
+        "find_lot_import_template" => Request::get(paths::LOT_IMPORT_TEMPLATE, side),
         "find_stock" => Request::get(format!("{}?organisation={id}", paths::STOCK), side),
         "find_stock_pick" => {
             let wish = format!("site={site}&category=dairy&grams=5000");

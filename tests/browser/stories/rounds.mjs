@@ -1,0 +1,374 @@
+// Denise leads a food bank: she receives forty lots from a spreadsheet, shares them out, gives one site more by hand and sees
+// what it costs the others, and publishes. Jean reads on his phone why his site gets what it gets, and refuses what there is no
+// room for: it is offered to Camille's at once. What is fetched is weighed at the dock, and everybody reads how fair it was.
+import { readFileSync } from "node:fs";
+import { dayFromToday, isoWeek } from "../harness/calendar.mjs";
+import { isFocused, tabTo } from "../harness/keys.mjs";
+import { until } from "../harness/waiting.mjs";
+import { beginning, exactly } from "../harness/words.mjs";
+import { ADMINISTRATOR, CAMILLE, DENISE, DESK, FOOD_BANK, GROCERY, JEAN, NADIA, PHONE, RESTOS } from "./cast.mjs";
+import { addSite, greeted, logIn, register, section } from "./habits.mjs";
+
+const TITLE = "Répartition de la semaine";
+const SHOP = "Épicerie de Libourne";
+const BRANCH = "Antenne de Coutras";
+const [RICE, JUICE] = ["Riz long, sacs de 5 kg", "Jus de pomme, bouteilles de 1 l"];
+const [TINS, STAPLES, DRINKS] = ["Conserves · Sec", "Féculents, épicerie salée · Sec", "Boissons · Sec"];
+/** Thirty-eight lots of tins, one of rice, one of juice, kg. */
+const [OF_TINS, OF_RICE, OF_JUICE] = [6, 240, 24];
+const ALL = 38 * OF_TINS + OF_RICE + OF_JUICE;
+/** What Denise gives the branch of the rice: more than would be its share. */
+const BY_HAND = 150;
+
+export const rounds = {
+  name: "rounds",
+  title: "A food bank shares out what it has, and everybody can see why",
+  on: ["sqlite"],
+  steps: [
+    ["Denise registers the food bank, is admitted, and adds its warehouse", deniseJoins],
+    ["Camille says what her site needs each time, and how many people it helps", camilleAsks],
+    ["Nadia says so of hers", nadiaAsks],
+    ["Denise receives forty lots from a spreadsheet, once she has mended a category", deniseReceives],
+    ["She begins a round: all lots and both sites are in it", deniseBegins],
+    ["It is computed, and its figures are there", deniseComputes],
+    ["She gives one site more by hand, without a mouse, and sees what it costs the other", deniseAdjusts],
+    ["She publishes, and the delivery notes are a PDF", denisePublishes],
+    ["Jean reads on his phone why his site gets what it gets", jeanReads],
+    ["He refuses what there is no room for, with a reason", jeanRefuses],
+    ["Camille's site is offered it at once", camilleGetsMore],
+    ["Denise finds the refusal in the history", deniseFollows],
+    ["What is fetched is weighed at the dock, and is in Camille's stock", deniseHandsOver],
+    ["How fair it was is told to everybody", everybodyReads],
+    ["The round is closed", deniseCloses],
+  ],
+};
+
+async function deniseJoins(stage) {
+  const denise = await stage.guest("denise", DESK);
+  await register(denise, {
+    organisation: FOOD_BANK,
+    kind: "Banque alimentaire",
+    activity: "Collecte, tri et répartition pour les associations du Libournais.",
+    coordinator: DENISE,
+  });
+  const ines = await stage.guest("ines-admits", DESK);
+  await ines.open("/administration");
+  await logIn(ines, ADMINISTRATOR);
+  await ines.arrives("Admissions");
+  await ines.press(`Admettre ${FOOD_BANK}`);
+  await ines.reads(`${FOOD_BANK} est admise`);
+  await denise.press("Vérifier maintenant");
+  await greeted(denise);
+  await denise.follow("Organisation");
+  await denise.arrives(FOOD_BANK);
+  await addSite(denise, {
+    name: "Entrepôt des Dagueys",
+    kind: "Entrepôt",
+    address: "4 rue de l'Industrie",
+    typed: "libou",
+    commune: "Libourne",
+    hours: "Mo-Fr 08:00-16:00",
+    days: ["lundi", "vendredi"],
+    storage: { Sec: "20000", "Frais (0 à 8 °C)": "2000" },
+    transport: "Utilitaire réfrigéré",
+    reach: "80",
+  });
+}
+
+async function camilleAsks(stage) {
+  const camille = await stage.guest("camille-asks", DESK);
+  await camille.open("/organisation");
+  await logIn(camille, CAMILLE);
+  await camille.arrives(GROCERY);
+  await camille.follow(SHOP, camille.page.locator("main"));
+  await camille.arrives(SHOP);
+  stage.memory.shop = lastOf(camille);
+  await camille.reads("Ce site n'a compté personne depuis six mois");
+  await camille.type(TINS, "300");
+  await camille.type(STAPLES, "trop");
+  await camille.press("Enregistrer la demande");
+  await camille.reads("Un nombre entier est attendu");
+  await camille.type(STAPLES, "300");
+  await camille.reads("En tout : 600 kg");
+  await camille.look("round-standing-request");
+  await camille.press("Enregistrer la demande");
+  await camille.reads("Demande enregistrée");
+  await camille.follow("Compter les personnes aidées", camille.page.locator("main"));
+  await counts(camille, "120");
+}
+
+async function nadiaAsks(stage) {
+  const nadia = await stage.guest("nadia-asks", DESK);
+  await nadia.open("/organisation");
+  await logIn(nadia, NADIA);
+  await nadia.arrives(RESTOS);
+  await nadia.follow(BRANCH, nadia.page.locator("main"));
+  await nadia.arrives(BRANCH);
+  stage.memory.branch = lastOf(nadia);
+  await nadia.type(TINS, "100");
+  await nadia.type(STAPLES, "250");
+  await nadia.type(DRINKS, "30");
+  await nadia.press("Enregistrer la demande");
+  await nadia.reads("Demande enregistrée");
+  // A week in which no other story counts.
+  await nadia.open(`/activite/${stage.memory.branch}/${isoWeek(4).name}`);
+  await counts(nadia, "40");
+}
+
+async function counts(person, people) {
+  await person.arrives("Activité de la semaine");
+  await person.type("26 à 64 ans", people);
+  await person.press("Déclarer la semaine");
+  await person.reads(`déclarée : ${people} personnes aidées`);
+}
+
+async function deniseReceives({ people: { denise } }) {
+  await denise.open("/stock");
+  await denise.arrives("Stock");
+  await denise.follow("Importer un tableau", denise.page.locator("main"));
+  await denise.arrives("Importer un tableau");
+  await denise.look("stock-import");
+  const file = denise.page.getByLabel(/^\s*Choisir un/);
+  await file.setInputFiles(spreadsheet("Bidules"));
+  await denise.reads("Rien n'est reçu pour l'instant.");
+  await denise.reads("Cette catégorie n'est pas connue.");
+  await denise.look("stock-import-wrong");
+  await file.setInputFiles(spreadsheet("Riz"));
+  await denise.reads(`40 lots, ${ALL} kg`);
+  await denise.reads(RICE);
+  await denise.look("stock-import-understood");
+  await denise.press("Recevoir 40 lots");
+  await denise.reads(`40 lots reçus, ${ALL} kg`);
+  await denise.follow("Voir le stock", denise.page.locator("main"));
+  await denise.arrives("Stock");
+  await denise.reads(`${38 * OF_TINS} kg`);
+}
+
+async function deniseBegins(stage) {
+  const { denise } = stage.people;
+  await denise.open("/repartitions");
+  await denise.arrives("Répartitions");
+  await denise.reads("Aucune répartition");
+  await denise.look("rounds-none");
+  await denise.follow("Nouvelle répartition", denise.page.locator("main"));
+  await denise.arrives("Nouvelle répartition");
+  await denise.type("Nom", TITLE);
+  await denise.type("Jour d'enlèvement", dayFromToday(1));
+  await denise.look("round-new");
+  await denise.press("Préparer la répartition");
+  await denise.reads("Répartition préparée");
+  await denise.arrives(TITLE);
+  stage.memory.round = new URL(denise.page.url()).pathname;
+  await denise.reads("En préparation");
+  await denise.reads("2 sites");
+  await denise.look("round-draft");
+  await denise.press("Réglages", denise.page.locator(".round-standing"));
+  await denise.reads("Répartitions comptées ensemble", denise.page.getByRole("dialog"));
+  await denise.look("round-settings");
+  await denise.page.keyboard.press("Escape");
+  await denise.follow("Lots", denise.page.locator("main"));
+  await denise.reads(RICE);
+  await denise.look("round-lots");
+  await denise.follow("Sites", denise.page.locator("main"));
+  await denise.reads("120 personnes par semaine");
+  await denise.look("round-recipients");
+}
+
+async function deniseComputes({ people: { denise }, memory }) {
+  await denise.open(memory.round);
+  await denise.arrives(TITLE);
+  await denise.press("Calculer", denise.page.locator("main"));
+  await denise.reads("Répartition calculée");
+  await denise.reads("Relisez, ajustez si besoin, puis publiez.");
+  await denise.reads(`${ALL} kg`);
+  await denise.look("round-computed");
+  await denise.press("Voir les niveaux en tableau");
+  await denise.reads(SHOP, denise.page.getByRole("region", { name: "Niveaux des sites" }));
+  await denise.look("round-levels");
+  await denise.press("Masquer le tableau");
+}
+
+async function deniseAdjusts({ people: { denise } }) {
+  const { page } = denise;
+  const { keyboard } = page;
+  const dialog = page.getByRole("dialog");
+  await tabTo(denise, page.getByRole("grid"));
+  const active = page.locator("#round-active");
+  await denise.reads(BRANCH, active);
+  for (let column = 0; column < 3; column += 1) await keyboard.press("ArrowRight");
+  await until("the cell of staples is active", async () => /250/.test((await active.getAttribute("aria-label")) ?? ""));
+  await keyboard.press("Enter");
+  await denise.reads("Lot par lot", dialog);
+  await denise.reads("250 kg", dialog);
+  await denise.look("round-cell");
+  const set = dialog.getByRole("button", { name: beginning(`Fixer la quantité : ${RICE}`) });
+  // Which of two equal sites has the rice is decided by a hash: lots of which a site has nothing are folded away.
+  if (!(await set.isVisible())) {
+    await tabTo(denise, dialog.locator("summary"));
+    await keyboard.press("Enter");
+  }
+  await tabTo(denise, set);
+  await keyboard.press("Enter");
+  await isFocused(dialog.getByRole("textbox", { name: exactly("Quantité pour ce site") }));
+  await keyboard.press("Control+a");
+  await keyboard.type(String(BY_HAND));
+  await tabTo(denise, dialog.getByRole("combobox", { name: exactly("Pourquoi ?") }));
+  await keyboard.press("ArrowDown");
+  await denise.look("round-adjust");
+  await tabTo(denise, dialog.getByRole("button", { name: beginning("Fixer cette quantité") }));
+  await keyboard.press("Enter");
+  await denise.reads(`Fixé à ${BY_HAND} kg`, dialog);
+  await denise.reads(/Coût\s+pour\s+les\s+autres\s*:\s*[1-9]\d*\s*kg/, dialog);
+  await isFocused(page.locator(".round-outcome"));
+  await denise.look("round-adjusted");
+  await keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await denise.reads("Ajustée à la main");
+}
+
+async function denisePublishes({ people: { denise } }) {
+  const dialog = denise.page.getByRole("dialog");
+  await denise.press("Publier", denise.page.locator(".round-standing"));
+  await denise.reads("les quantités lui sont gardées", dialog);
+  await denise.look("round-publish");
+  await denise.press("Publier", dialog);
+  await denise.reads("Répartition publiée");
+  await denise.reads("Les sites répondent et viennent chercher leur part.");
+  await isPdf(denise, "Bons de livraison");
+  await isPdf(denise, "Liste de préparation");
+}
+
+async function jeanReads(stage) {
+  const jean = await stage.guest("jean-asks-why", PHONE);
+  await jean.open("/aujourdhui");
+  await logIn(jean, JEAN);
+  await greeted(jean);
+  const waiting = section(jean, "Répartitions de la banque alimentaire");
+  await jean.reads("2 produits attendent votre réponse", waiting);
+  await jean.follow(TITLE, waiting);
+  await jean.arrives("Ma part et pourquoi");
+  await jean.reads(/Vous\s+êtes\s+à\s+[\d,]+\s*%\s+de\s+votre\s+part\s+sur\s+4\s+répartitions/);
+  await jean.reads(/la\s+moitié\s+des\s+sites\s+sont\s+à\s+[\d,]+\s*%\s+ou\s+moins/);
+  const rice = lineOf(jean, RICE);
+  await jean.reads(`${BY_HAND} kg`, rice);
+  await jean.reads("La banque alimentaire l'a décidé à la main.", rice);
+  await jean.reads(/Cette\s+décision\s+retire\s+[1-9]\d*\s*kg\s+aux\s+autres\s+sites/, rice);
+  await jean.reads("Votre demande est un maximum.");
+  await jean.reads("Ce qui changerait votre part");
+  await jean.look("round-share");
+  await isPdf(jean, "Enregistrer le bon de livraison (PDF)");
+}
+
+async function jeanRefuses({ people: { "jean-asks-why": jean } }) {
+  const rice = lineOf(jean, RICE);
+  await jean.press(`Refuser : ${RICE}`);
+  await jean.reads("le produit est aussitôt proposé aux autres", rice);
+  await jean.look("round-refuse");
+  await jean.press("Pas de place pour le garder", rice);
+  await jean.reads("Réponse enregistrée");
+  await jean.reads("Refusée", rice);
+  await jean.reads("Pas de place pour le garder", rice);
+  await jean.press(`Accepter : ${JUICE}`);
+  await jean.reads("Acceptée", lineOf(jean, JUICE));
+  await jean.look("round-answered");
+}
+
+async function camilleGetsMore({ people: { "camille-asks": camille }, memory }) {
+  await camille.open("/notifications");
+  await camille.reads(`Répartition « ${TITLE} » : ${BY_HAND} kg de plus pour ${SHOP}`);
+  await camille.open(`${memory.round}/part/${memory.shop}`);
+  await camille.arrives("Ma part et pourquoi");
+  await camille.reads(`${OF_RICE} kg`, lineOf(camille, RICE));
+  await camille.press("Tout accepter");
+  await camille.reads("Réponse enregistrée");
+  await camille.reads("Acceptée", lineOf(camille, RICE));
+  await camille.look("round-share-grown");
+}
+
+async function deniseFollows({ people: { denise }, memory }) {
+  await denise.open("/notifications");
+  await denise.reads(`${BRANCH} refuse une partie de la répartition « ${TITLE} »`);
+  await denise.open(`${memory.round}/historique`);
+  await denise.arrives(TITLE);
+  await denise.reads("3. Ligne refusée, proposée aux autres");
+  await denise.reads(`${RICE}, ${BRANCH} : de ${BY_HAND} kg à 0 kg`);
+  await denise.reads("2. Ligne fixée à la main");
+  await denise.reads(JEAN.name);
+  await denise.look("round-revisions");
+}
+
+async function deniseHandsOver({ people: { denise, "camille-asks": camille }, memory }) {
+  const dialog = denise.page.getByRole("dialog");
+  await denise.open(memory.round);
+  await denise.arrives(TITLE);
+  const cell = beginning(`Demandé 300 kg, accordé 300 kg, attribué ${OF_RICE} kg`);
+  await denise.page.getByRole("gridcell", { name: cell }).click();
+  await denise.follow("Remettre", dialog);
+  await denise.arrives("Remise au quai");
+  await denise.reads(`En tout : ${ALL - OF_JUICE} kg`);
+  await denise.page.getByLabel(beginning(RICE)).fill("239,5");
+  await denise.press("Erreur de saisie ou de pesée");
+  await denise.reads("En tout : 467,5 kg");
+  await denise.look("round-dock");
+  await denise.press("Confirmer la remise");
+  await denise.reads("Remise enregistrée");
+  await denise.reads("Déjà retiré");
+  await denise.reads("Il n'y a plus rien à retirer.");
+  await denise.look("round-dock-done");
+  await camille.open("/stock?texte=riz");
+  await camille.arrives("Stock");
+  await camille.reads(RICE);
+  await camille.reads("239,5 kg");
+}
+
+async function everybodyReads({ people: { "jean-asks-why": jean } }) {
+  await jean.follow("Est-ce équitable ? Les chiffres");
+  await jean.arrives("Est-ce équitable ?");
+  await jean.reads(`sur ${ALL} kg disponibles`);
+  await jean.reads("Premier arrivé, premier servi");
+  await jean.reads("Rien n'est tiré au sort.");
+  await jean.look("round-statement");
+}
+
+async function deniseCloses({ people: { denise }, memory }) {
+  const dialog = denise.page.getByRole("dialog");
+  await denise.open(memory.round);
+  await denise.arrives(TITLE);
+  await denise.press("Clore", denise.page.locator(".round-standing"));
+  await denise.press("Clore", dialog);
+  await denise.reads("Répartition close");
+  await denise.reads("Tout est remis, refusé ou redevenu libre.");
+  await denise.look("round-closed");
+}
+
+/** Forty lots as a spreadsheet saves them; of the first one the category can be mistyped. */
+function spreadsheet(category) {
+  const date = dayFromToday(200).split("-").reverse().join("/");
+  const tin = (_, place) => `Petits pois, palette ${place + 1};Conserves de légumes;${OF_TINS};${date};Allée 1`;
+  const rows = [
+    "Produit;Catégorie;Poids total (kg);DDM;Emplacement",
+    `${RICE};${category};${OF_RICE};${date};Allée 2`,
+    `${JUICE};Jus de fruits, sirops;${OF_JUICE};${date};Allée 3`,
+    ...Array.from({ length: 38 }, tin),
+  ];
+  return { name: "reception.csv", mimeType: "text/csv", buffer: Buffer.from(`\ufeff${rows.join("\r\n")}\r\n`) };
+}
+
+/** The line of a share that is about a lot. */
+function lineOf(person, lot) {
+  return person.page.locator(".share-line").filter({ hasText: lot });
+}
+
+/** The identifier at the end of the address. */
+function lastOf(person) {
+  return new URL(person.page.url()).pathname.split("/").at(-1);
+}
+
+/** Saves a document and looks whether it is what it should be. */
+async function isPdf(person, button) {
+  const download = person.page.waitForEvent("download");
+  await person.press(button);
+  const file = await (await download).path();
+  const head = readFileSync(file).subarray(0, 5).toString("latin1");
+  if (head !== "%PDF-") throw new Error(`${button}: a PDF does not begin with ${head}`);
+}
