@@ -13,6 +13,7 @@ mod postgres;
 mod queue;
 mod readers;
 pub mod schema;
+pub mod steady;
 pub mod vocabulary;
 mod writer;
 

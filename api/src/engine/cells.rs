@@ -2,11 +2,12 @@
 //! that an ordinary index on one whole number finds what is near, on any database.
 //!
 //! `cell = ⌊10·(lat+90)⌋·4096 + ⌊10·(lon+180)⌋`. A search grows a block of cells around a place, half as wide again
-//! each time, and stops when nothing outside the block can be nearer than what it holds. Blocks do not wrap
-//! around the date line.
+//! each time, and stops when nothing outside the block can be nearer than what it holds. Blocks do not wrap around the
+//! date line.
 //!
-//! Where things are few, most cells of a large block are empty, and each is a question to an index. So what is far is read
-//! by areas, squares of eight by eight cells.
+//! Each cell is a descent into an index. So what is far can be read by areas, squares of four by four cells: [`squares`].
+
+pub mod squares;
 
 use shared::geo::Position;
 
@@ -14,8 +15,6 @@ use shared::geo::Position;
 const ROW: i64 = 4_096;
 /// Cells a degree.
 const PER_DEGREE: f64 = 10.0;
-/// Cells along each side of an area.
-const AREA: i64 = 8;
 /// Metres of one degree of latitude (mean radius of the earth, IUGG: 6 371 008.8 m · π / 180).
 const DEGREE_M: f64 = 111_195.08;
 /// Places whose position is unknown. No cell has this number.
@@ -34,10 +33,6 @@ fn row_and_column(position: Position) -> (i64, i64) {
     let column = (PER_DEGREE * (position.longitude + 180.0)).floor() as i64;
     (row, column)
 }
-
-/// The area of a cell, as SQL over a column `cell`: word for word that of the indexes. On both databases whole numbers are
-/// divided towards zero.
-pub const AREA_SQL: &str = "cell / 32768 * 512 + cell % 4096 / 8";
 
 /// A block of cells around a place: all cells at most `radius` rows and columns away from the place's own.
 #[derive(Clone, Copy, Debug)]
@@ -130,29 +125,6 @@ impl Block {
             .collect()
     }
 
-    /// The areas in which any of the block's cells lie.
-    #[must_use]
-    pub fn areas(self) -> Vec<i64> {
-        let (row, column) = row_and_column(self.centre);
-        let columns = (column - self.radius).max(0) / AREA..=(column + self.radius).min(ROW - 1) / AREA;
-        let rows = (row - self.radius).max(0) / AREA..=(row + self.radius) / AREA;
-        rows.flat_map(|each| columns.clone().map(move |other| each * (ROW / AREA) + other)).collect()
-    }
-
-    /// Whether a place lies in one of the block's cells.
-    #[must_use]
-    pub fn holds(self, place: Position) -> bool {
-        let (row, column) = row_and_column(self.centre);
-        let (other_row, other_column) = row_and_column(place);
-        (other_row - row).abs() <= self.radius && (other_column - column).abs() <= self.radius
-    }
-
-    /// Cells to each side of the place's own.
-    #[must_use]
-    pub const fn radius(self) -> i64 {
-        self.radius
-    }
-
     fn rows(self, centre: i64) -> std::ops::RangeInclusive<i64> {
         (centre - self.radius).max(0)..=(centre + self.radius)
     }
@@ -198,22 +170,6 @@ mod tests {
             let count = |cells: Vec<i64>| cells.into_iter().filter(|cell| *cell == at).count();
             let parts = count(inner.cells_without(None)) + count(outer.cells_without(Some(inner)));
             prop_assert_eq!(parts, holds(&outer.runs(), at));
-        }
-
-        #[test]
-        fn a_cell_of_a_block_lies_in_one_of_its_areas(
-            lat in -60.0..70.0_f64, lon in -170.0..170.0_f64, d_lat in -3.0..3.0_f64, d_lon in -3.0..3.0_f64, doublings in 0..5
-        ) {
-            let centre = Position { latitude: lat, longitude: lon };
-            let other = Position { latitude: lat + d_lat, longitude: lon + d_lon };
-            let block = (0..doublings).fold(Block::cell_of(centre), |block, _| block.grown());
-            let cell = cell(other);
-            prop_assert_eq!(block.holds(other), holds(&block.runs(), cell) == 1);
-            // As the databases count it.
-            let area = cell / 32_768 * 512 + cell % 4_096 / 8;
-            if block.holds(other) {
-                prop_assert_eq!(block.areas().into_iter().filter(|one| *one == area).count(), 1);
-            }
         }
 
         #[test]

@@ -1,7 +1,7 @@
 //! Rows of matching: dismissals, and the little of an open need or offer that decides whether it can be among the best.
 
-use crate::db::schema::{match_dismissals, needs, offers};
-use crate::engine::matching::{Demand, Supply};
+use crate::db::schema::{match_dismissals, offers};
+use crate::engine::matching::{Demand, Receiver, Supply};
 use crate::needs::NeedRow;
 use crate::needs::rules::{Balance, Terms};
 use crate::offers::{OfferRow, end_of_day};
@@ -9,6 +9,7 @@ use crate::sites::USUAL_NEIGHBOURHOOD_M;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Binary, Double, Nullable, Text};
 use shared::geo::Position;
 use shared::ids::{DismissalId, NeedId, OfferId, OrganisationId, SiteId, UserId};
 use shared::matches::{Dismissal, DismissalReason, MatchSide};
@@ -16,13 +17,11 @@ use shared::needs::NeedStatus;
 use shared::time::UtcMillis;
 use shared::units::{Grams, TemperatureClass, Unit};
 
-/// An open need that lacks something.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = needs)]
+/// An open need that lacks something: nothing but what the indexes of matching have beside it.
+#[derive(Clone, Debug, Queryable)]
 pub(super) struct OpenNeed {
     pub id: NeedId,
     pub organisation_id: OrganisationId,
-    pub site_id: SiteId,
     category_code: String,
     temperature_classes: i64,
     pickup_km: Option<i64>,
@@ -35,14 +34,38 @@ pub(super) struct OpenNeed {
     longitude: Option<f64>,
     pub merit: i64,
     neighbourhood_m: Option<i64>,
+    receiver: i64,
 }
+
+/// The columns of an [`OpenNeed`], in its order.
+pub(super) const OPEN_NEED: &str = "needs.id, needs.organisation_id, needs.category_code, needs.temperature_classes, \
+     needs.pickup_km, needs.urgent_until, needs.closes_at, needs.wanted_grams, needs.promised_grams, needs.received_grams, \
+     needs.latitude, needs.longitude, needs.merit, needs.neighbourhood_m, needs.receiver";
+
+/// Their types.
+pub(super) type OpenNeedSql = (
+    Binary,
+    Binary,
+    Text,
+    BigInt,
+    Nullable<BigInt>,
+    Nullable<BigInt>,
+    BigInt,
+    BigInt,
+    BigInt,
+    BigInt,
+    Nullable<Double>,
+    Nullable<Double>,
+    BigInt,
+    Nullable<BigInt>,
+    BigInt,
+);
 
 impl From<&NeedRow> for OpenNeed {
     fn from(row: &NeedRow) -> Self {
         Self {
             id: row.id,
             organisation_id: row.organisation_id,
-            site_id: row.site_id,
             category_code: row.category_code.clone(),
             temperature_classes: row.temperature_classes,
             pickup_km: row.pickup_km,
@@ -55,6 +78,7 @@ impl From<&NeedRow> for OpenNeed {
             longitude: row.longitude,
             merit: row.merit,
             neighbourhood_m: row.neighbourhood_m,
+            receiver: row.receiver,
         }
     }
 }
@@ -68,6 +92,11 @@ impl OpenNeed {
     pub const fn terms(&self) -> Terms {
         let (closes_at, balance) = (self.closes_at, self.balance());
         Terms { status: NeedStatus::Open, closes_at, balance, classes: self.temperature_classes }
+    }
+
+    /// What counts of its site.
+    pub const fn receiver(&self) -> Receiver {
+        Receiver::unpacked(self.receiver)
     }
 
     /// Where it is lacking, if that is known.

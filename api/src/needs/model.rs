@@ -51,6 +51,8 @@ pub struct NeedRow {
     pub merit: i64,
     /// What is far in the site's part of the country, metres; see `sites`.
     pub neighbourhood_m: Option<i64>,
+    /// What the site can keep and how far it drives, in one number: see `Receiver::packed`.
+    pub receiver: i64,
 }
 
 /// A row of `need_occurrences`: a week that is over.
@@ -165,6 +167,7 @@ impl NeedRow {
             version,
             merit: _,
             neighbourhood_m: _,
+            receiver: _,
         } = self;
         let Beside { organisation, site } = beside;
         Need {

@@ -3,6 +3,7 @@
 use super::rules;
 use crate::db::schema::{communes, organisations, sites};
 use crate::engine::cells;
+use crate::engine::matching::Receiver;
 use diesel::prelude::*;
 use shared::geo::Position;
 use shared::ids::{OrganisationId, SiteId};
@@ -151,6 +152,11 @@ impl SiteRow {
             chilled_kg: self.storage_chilled_kg,
             frozen_kg: self.storage_frozen_kg,
         }
+    }
+
+    /// What counts of it in a match.
+    pub const fn receiver(&self) -> Receiver {
+        Receiver { storage: self.storage(), reach_m: self.reach_km.saturating_mul(1_000) }
     }
 
     /// Where it is, if that is known.

@@ -1,7 +1,7 @@
 //! Open needs, spread over the network's sites, or all in one cell.
 
 use super::bulk::{Bulk, bytes, text};
-use super::network::{Network, neighbourhood_m, standing};
+use super::network::{Network, RECEIVER, neighbourhood_m, standing};
 use crate::random::Random;
 use anyhow::{Context, Result};
 use api::categories;
@@ -17,7 +17,7 @@ pub fn write(conn: &mut Conn, network: &Network, count: usize, crowded: bool) ->
     let all: Vec<&Category> = categories::tree().all().iter().collect();
     let columns = "needs (id, organisation_id, site_id, category_code, title, temperature_classes, kind, status, \
         occurrence, closes_at, wanted_grams, promised_grams, received_grams, published_by, published_at, updated_at, \
-        latitude, longitude, cell, version, merit, neighbourhood_m)";
+        latitude, longitude, cell, version, merit, neighbourhood_m, receiver)";
     let mut needs = Bulk::into(conn, columns)?;
     let mut random = Random::seeded(if crowded { 77 } else { 76 });
     for number in 0..count {
@@ -32,12 +32,13 @@ pub fn write(conn: &mut Conn, network: &Network, count: usize, crowded: bool) ->
         let [id, organisation, site, user] = [id, member.organisation, member.site, member.user].map(|id| bytes(sqlite, id));
         let now = network.now.0;
         let rest = format!(
-            "7,'once','open',1,{closes},{grams},0,0,{user},{now},{now},{:.6},{:.6},{},1,{},{}",
+            "7,'once','open',1,{closes},{grams},0,0,{user},{now},{now},{:.6},{:.6},{},1,{},{},{}",
             place.latitude,
             place.longitude,
             cells::cell(place),
             standing(owner).merit(),
             neighbourhood_m(owner),
+            RECEIVER.packed(),
         );
         needs.row(&[id, organisation, site, text(&category.code), text(&format!("Besoin {number}")), rest])?;
     }

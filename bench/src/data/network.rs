@@ -8,9 +8,10 @@ use api::accounts::password;
 use api::db::schema::organisations;
 use api::db::{Backend, Conn};
 use api::engine::cells;
-use api::engine::matching::Standing;
+use api::engine::matching::{Receiver, Standing};
 use diesel::prelude::*;
 use shared::geo::Position;
+use shared::sites::Storage;
 use shared::time::UtcMillis;
 use uuid::Uuid;
 
@@ -53,6 +54,10 @@ pub fn standing(number: usize) -> Standing {
     let spread = |step: usize| i64::try_from(number * step % 10_007 % 10_000).unwrap_or(0);
     Standing { fairness: (2 * spread(7_919) - 10_000).max(0), follow_through: 6_000 + spread(6_997) * 2 / 5 }
 }
+
+/// What each site can keep, and how far it drives.
+pub const RECEIVER: Receiver =
+    Receiver { storage: Storage { ambient_kg: 9_000, chilled_kg: 9_000, frozen_kg: 9_000 }, reach_m: 50_000 };
 
 /// What is far around a site: 4 to 20 km.
 pub fn neighbourhood_m(number: usize) -> i64 {
@@ -166,7 +171,11 @@ impl Network {
             let cell = cells::cell(commune.position);
             // Counted already: else the worker would count while the measurement runs.
             let far = neighbourhood_m(number);
-            let rest = format!("{latitude:.6},{longitude:.6},'given',9000,9000,9000,'van',0,50,1,{now},{now},{cell},{far}");
+            let Receiver { storage: Storage { ambient_kg, chilled_kg, frozen_kg }, reach_m } = RECEIVER;
+            let rest = format!(
+                "{latitude:.6},{longitude:.6},'given',{ambient_kg},{chilled_kg},{frozen_kg},'van',0,{},1,{now},{now},{cell},{far}",
+                reach_m / 1_000,
+            );
             let [id, owner] = [member.site, member.organisation].map(|id| bytes(sqlite, id));
             let [name, key] = [text(&format!("Site {number}")), text(&format!("site {number}"))];
             sites.row(&[id, owner, name, key, text("storage_site"), text(&commune.insee_code), text("33000"), rest])?;

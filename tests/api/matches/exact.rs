@@ -162,6 +162,7 @@ fn need(dice: &mut Dice, spots: &[Spot], by: UserId) -> (NeedRow, Spot) {
         version: 1,
         merit: spot.standing.merit(),
         neighbourhood_m: Some(spot.neighbourhood_m),
+        receiver: spot.receiver.packed(),
     };
     (row, spot)
 }

@@ -118,6 +118,13 @@ async fn one_of_the_two_drives_the_way(server: &TestServer) {
     assert!(world.needs_for(offer.id).await.is_empty());
     let need = need_at(world.taker.site()).fetching_within(20).published_by(&world.samir).await;
     assert_eq!(world.needs_for(offer.id).await[0].need.id, need.id, "the taker fetches it");
+    // What its site says counts for the needs that are open already.
+    world.samir.act(&paths::withdraw_need(need.id)).await.expect(200);
+    let waiting = need_at(world.taker.site()).published_by(&world.samir).await;
+    assert!(world.needs_for(offer.id).await.is_empty());
+    let (taker, drives) = (server.coordinator_of(&world.taker).await, json!({ "reach_km": 20 }));
+    taker.with_if_match(1).patch(&paths::site(world.taker.site()), &drives).await.expect(200);
+    assert_eq!(world.needs_for(offer.id).await[0].need.id, waiting.id, "now it fetches");
 }
 
 async fn food_past_its_use_by_date_is_never_matched(server: &TestServer) {

@@ -23,6 +23,8 @@ use uuid::Uuid;
 /// So many that a planner looks twenty up rather than reads them all.
 const ORGANISATIONS: u128 = 6_000;
 const OFFERS: u128 = 8_000;
+/// A kilogram in each store, and 30 km: see `Receiver::packed`.
+const RECEIVER: i64 = ((30 * 131_072 + 1) * 131_072 + 1) * 131_072 + 1;
 /// Rows of one statement.
 const BATCH: usize = 500;
 
@@ -254,7 +256,7 @@ fn needs(conn: &mut Conn) {
         let position = place(n);
         format!(
             "{}, {}, {}, '{}', 'Besoin {n}', 3, 'once', '{}', 2, {}, {urgent}, 10000, 0, 0, {}, {p}, {p}, {:.4}, {:.4}, \
-             {}, 1, {}",
+             {}, 1, {}, {RECEIVER}",
             id(conn, 'n', n),
             id(conn, 'o', n % ORGANISATIONS),
             id(conn, 's', n % ORGANISATIONS),
@@ -271,7 +273,7 @@ fn needs(conn: &mut Conn) {
     });
     let columns = "needs (id, organisation_id, site_id, category_code, title, temperature_classes, kind, status, occurrence, \
         closes_at, urgent_until, wanted_grams, promised_grams, received_grams, published_by, published_at, updated_at, \
-        latitude, longitude, cell, version, merit)";
+        latitude, longitude, cell, version, merit, receiver)";
     insert(conn, columns, &needs);
     let weeks = rows(OFFERS, |n| format!("{}, 1, {}, 1000, 0, 0", id(conn, 'n', n), now.0));
     let columns = "need_occurrences (need_id, number, closes_at, wanted_grams, promised_grams, received_grams)";

@@ -35,6 +35,7 @@ diesel::table! {
         version -> BigInt,
         merit -> BigInt,
         neighbourhood_m -> Nullable<BigInt>,
+        receiver -> BigInt,
     }
 }
 

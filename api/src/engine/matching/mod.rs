@@ -6,15 +6,18 @@
 
 pub mod help;
 mod parts;
+mod receiver;
+mod rounds;
 mod search;
 
 pub use parts::{Kinship, kinship};
+pub use receiver::Receiver;
+pub use rounds::{Ask, Grain, Question, Round, rounds};
 pub use search::{Best, grow};
 
 use shared::geo::Position;
 use shared::ids::OrganisationId;
 use shared::matches::{MatchSide, Parts, WHOLE};
-use shared::sites::Storage;
 use shared::time::UtcMillis;
 use shared::units::{Grams, TemperatureClass, Unit};
 use std::collections::HashMap;
@@ -75,15 +78,6 @@ pub struct Demand {
     /// What is far in its part of the country: the median distance of its site to the ten nearest peers, metres in a
     /// straight line.
     pub neighbourhood_m: i64,
-}
-
-/// The site where the food would go.
-#[derive(Clone, Copy, Debug)]
-pub struct Receiver {
-    /// What it can keep.
-    pub storage: Storage,
-    /// How far it drives to fetch, metres.
-    pub reach_m: i64,
 }
 
 /// What the needing organisation has received and given in 28 days, and what became of its promises.

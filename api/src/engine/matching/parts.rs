@@ -34,13 +34,16 @@ pub enum Kinship {
 /// branches: the tree names none.
 #[must_use]
 pub fn kinship(offered: &str, asked: &str) -> Option<Kinship> {
-    let parent = |code: &str| code.rsplit_once('.').map(|(parent, _)| parent.to_owned());
     match () {
         () if is_within(offered, asked) => Some(Kinship::Same),
         () if is_within(asked, offered) => Some(Kinship::Wider),
         () if parent(offered).is_some() && parent(offered) == parent(asked) => Some(Kinship::Siblings),
         () => None,
     }
+}
+
+fn parent(code: &str) -> Option<&str> {
+    code.rsplit_once('.').map(|(parent, _)| parent)
 }
 
 /// Whether `code` is `above` or below it.

@@ -1,6 +1,7 @@
 use super::*;
-use crate::engine::cells;
+use crate::engine::cells::{self, squares::Squares};
 use proptest::prelude::*;
+use shared::sites::Storage;
 use shared::time::{DAY, HOUR};
 use uuid::Uuid;
 
@@ -239,8 +240,8 @@ fn full_scan(
     found
 }
 
-/// As the store does it: in blocks, those first that could be best, until no other can be.
-fn by_blocks(
+/// As the store does it: question by question, until no other could be among the best.
+fn by_rounds(
     supply: &Supply,
     needs: &[(u32, Demand, Receiver, Standing)],
     view: &View<'_>,
@@ -250,13 +251,17 @@ fn by_blocks(
     let highest = needs.iter().map(|(.., standing)| standing.merit()).max().unwrap_or(0);
     let most = |kinship, metres| beyond(metres, &best_of_supply(supply, kinship), widest, view);
     let (mut best, mut looked_at) = (Best::of(limit), 0);
-    let read = |best: &mut Best<u32, Scored>, block: cells::Block, inner: Option<cells::Block>| {
-        let (cells, nearest) = (block.cells_without(inner), inner.map_or(0, cells::Block::certain_m));
-        for (id, demand, receiver, standing) in
-            needs.iter().filter(|(_, demand, ..)| cells.contains(&cells::cell(demand.position)))
-        {
+    let squares = Squares::around(supply.position, FARTHEST_M);
+    for round in rounds(&squares, highest) {
+        let enough = |kinship, metres| best.floor() * WHOLE - most(kinship, metres);
+        let Some(Question { grain, asks, below }) = round.question(highest, enough) else { continue };
+        for (id, demand, receiver, standing) in needs {
+            let cell = cells::cell(demand.position);
+            let square = if grain == Grain::Cell { cell } else { cell / 16_384 * 1_024 + cell % 4_096 / 4 };
+            let Some(ask) = asks.iter().find(|ask| ask.square == square) else { continue };
             let Some(kinship) = kinship(&supply.category, &demand.category) else { continue };
-            if standing.merit() < best.floor() * WHOLE - most(kinship, nearest) {
+            let from = if kinship == Kinship::Same { ask.same } else { ask.related };
+            if !(from..below).contains(&standing.merit()) {
                 continue;
             }
             let Some(most) = ceiling(supply, demand, standing.merit(), view) else { continue };
@@ -267,10 +272,7 @@ fn by_blocks(
                 }
             }
         }
-        Ok::<_, ()>(())
-    };
-    let beyond = |metres| (most(Kinship::Same, metres) + highest) / WHOLE;
-    grow(&mut best, supply.position, FARTHEST_M, beyond, read).unwrap();
+    }
     (best.into_items(), looked_at)
 }
 
@@ -302,7 +304,7 @@ proptest! {
     }
 
     #[test]
-    fn blocks_find_what_a_full_scan_finds_whatever_the_order(
+    fn rounds_find_what_a_full_scan_finds_whatever_the_order(
         mut supply in supplies(), needs in prop::collection::vec((demands(), receivers(), standings()), 0..120), limit in 1_usize..21,
         rotation in 0_usize..120,
     ) {
@@ -311,12 +313,12 @@ proptest! {
             needs.into_iter().zip(0_u32..).map(|((demand, receiver, standing), id)| (id, demand, receiver, standing)).collect();
         let learnt = Learnt::default();
         let expected = full_scan(&supply, &needs, &view(&learnt), limit);
-        prop_assert_eq!(&by_blocks(&supply, &needs, &view(&learnt), limit).0, &expected);
+        prop_assert_eq!(&by_rounds(&supply, &needs, &view(&learnt), limit).0, &expected);
         let middle = rotation.min(needs.len());
         needs.rotate_left(middle);
-        prop_assert_eq!(&by_blocks(&supply, &needs, &view(&learnt), limit).0, &expected);
+        prop_assert_eq!(&by_rounds(&supply, &needs, &view(&learnt), limit).0, &expected);
         needs.reverse();
-        prop_assert_eq!(&by_blocks(&supply, &needs, &view(&learnt), limit).0, &expected);
+        prop_assert_eq!(&by_rounds(&supply, &needs, &view(&learnt), limit).0, &expected);
     }
 }
 
@@ -332,7 +334,7 @@ fn a_search_stops_where_nothing_outside_can_be_better() {
     let at_the_door = (0_u32..20).map(|id| (id, need(near), site, perfect));
     let needs: Vec<_> = at_the_door.chain((20_u32..1_020).map(|id| (id, need(far), site, perfect))).collect();
     let learnt = Learnt::default();
-    let (found, looked_at) = by_blocks(&supply, &needs, &view(&learnt), 20);
+    let (found, looked_at) = by_rounds(&supply, &needs, &view(&learnt), 20);
     assert_eq!(found.iter().map(|(id, _)| *id).collect::<Vec<_>>(), (0..20).collect::<Vec<_>>());
     assert_eq!(looked_at, 20, "the thousand were looked at");
 }

@@ -1,24 +1,20 @@
 //! What lies in some cells and is of some categories.
 
 use crate::categories;
-use crate::db::expr::{any_of, literal};
-use crate::db::schema::{needs, offers};
-use crate::engine::cells::AREA_SQL;
-use crate::engine::matching::{Kinship, kinship};
+use crate::db::Backend;
+use crate::db::expr::{Value, any_of, literal, statement};
+use crate::db::schema::offers;
+use crate::engine::cells::squares::AREA_SQL;
+use crate::engine::matching::{Ask, Grain, Kinship, Question, kinship};
 use crate::http::{Cx, Error};
-use crate::matches::model::{OpenNeed, OpenOffer};
+use crate::matches::model::{OPEN_NEED, OpenNeed, OpenNeedSql, OpenOffer};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
 use shared::ids::OrganisationId;
-use std::cmp::Reverse;
-use std::ops::Range;
 
-/// Categories of needs that an offer of this category could answer: of its own kind, the most specific first, and of
-/// others that are related.
-pub(super) fn asked_for(offered: &str) -> (Vec<&'static str>, Vec<&'static str>) {
-    let mut same = related(|code| kinship(offered, code) == Some(Kinship::Same));
-    same.sort_unstable_by_key(|code| Reverse(code.len()));
-    (same, related(|code| kinship(offered, code).is_some_and(|kinship| kinship != Kinship::Same)))
+/// Categories of needs that ask for an offer of this category itself, or for what contains it.
+pub(super) fn of_its_kind(offered: &str) -> Vec<&'static str> {
+    related(|code| kinship(offered, code) == Some(Kinship::Same))
 }
 
 /// Categories of offers that could answer a need of this category.
@@ -33,46 +29,84 @@ fn related(is: impl Fn(&str) -> bool) -> Vec<&'static str> {
 /// Word for word the condition of the partial index.
 const LACKING: &str = "needs.status = 'open' AND needs.wanted_grams > needs.promised_grams + needs.received_grams";
 
-/// Where to look.
-pub(super) enum Places {
-    /// In some cells.
-    Cells(Vec<i64>),
-    /// In some areas.
-    Areas(Vec<i64>),
+/// What is different in the two databases' words for one question about open needs.
+struct Words {
+    /// The squares with their merits, as a table.
+    squares: &'static str,
+    /// The first part of a category's code: word for word that of the indexes.
+    root: &'static str,
+    /// One of some codes, made a list once and not for each row.
+    among: &'static str,
 }
 
-impl Places {
-    /// Whether there is nowhere to look.
-    pub(super) const fn is_none(&self) -> bool {
-        let (Self::Cells(places) | Self::Areas(places)) = self;
-        places.is_empty()
-    }
-}
+const POSTGRES: Words = Words {
+    squares: "(SELECT * FROM unnest(CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(? AS bigint[])) \
+        AS asked (square, same, related)) AS asked",
+    root: "split_part(needs.category_code, '.', 1)",
+    among: "= ANY(CAST((SELECT CAST(? AS text[])) AS text[]))",
+};
 
-/// Open needs of others that lack something, of organisations of such merit.
+const SQLITE: Words = Words {
+    squares: "(SELECT value ->> 0 AS square, value ->> 1 AS same, value ->> 2 AS related FROM json_each(?)) AS asked",
+    root: "substr(needs.category_code, 1, instr(needs.category_code || '.', '.') - 1)",
+    among: "IN (SELECT value FROM json_each(?))",
+};
+
+/// Open needs that could be among the best, of the offer's own kind (`same`) and of all others of its root: each square is
+/// one descent into an index that has all columns.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) fn needs(
     cx: &mut Cx<'_>,
-    codes: &[&'static str],
-    places: &Places,
-    not_of: OrganisationId,
-    merit: Range<i64>,
+    offered: &str,
+    same: &[&'static str],
+    question: &Question,
 ) -> Result<Vec<OpenNeed>, Error> {
-    let rows = needs::table
-        .filter(literal::<Bool>(LACKING))
-        .filter(any_of(needs::category_code, codes.iter().copied()))
-        .filter(needs::merit.ge(merit.start))
-        .filter(needs::merit.lt(merit.end))
-        // The sum hides the column from the planner, which would else read the board by deadline.
-        .filter(literal::<BigInt>("needs.closes_at + 0").gt(cx.now))
-        .filter(needs::organisation_id.ne(not_of))
-        .select(OpenNeed::as_select());
-    Ok(match places {
-        Places::Cells(cells) => rows.filter(any_of(needs::cell, cells.iter().copied())).load(cx.conn)?,
-        Places::Areas(areas) => rows.filter(any_of(literal::<BigInt>(AREA_SQL), areas.iter().copied())).load(cx.conn)?,
-    })
+    let Question { grain, asks, below } = question;
+    let list = |number: fn(&Ask) -> i64| listed('{', asks.iter().map(number), '}');
+    let (words, mut values, codes) = match cx.conn.backend() {
+        Backend::Postgres => {
+            let lists = vec![list(|ask| ask.square), list(|ask| ask.same), list(|ask| ask.related)];
+            (POSTGRES, lists, listed('{', same, '}'))
+        }
+        Backend::Sqlite => {
+            let rows = asks.iter().map(|Ask { square, same, related }| format!("[{square},{same},{related}]"));
+            (SQLITE, vec![listed('[', rows, ']')], listed('[', same.iter().map(|code| format!("\"{code}\"")), ']'))
+        }
+    };
+    let place = match grain {
+        Grain::Cell => "needs.cell",
+        Grain::Area => AREA_SQL,
+    };
+    let Words { squares, root, among } = words;
+    // The sum hides the column from the planner, which would else read the board by deadline.
+    let found = format!(
+        "{LACKING} AND {root} = ? AND {place} = asked.square AND needs.merit >= asked.same AND needs.merit < ? \
+         AND (needs.merit >= asked.related OR needs.category_code {among}) AND needs.closes_at + 0 > ?"
+    );
+    let sql = match cx.conn.backend() {
+        // Each square by itself: the offset keeps the planner from reading the whole root and joining what it has found.
+        Backend::Postgres => format!(
+            "SELECT needs.* FROM {squares} \
+             CROSS JOIN LATERAL (SELECT {OPEN_NEED} FROM needs WHERE {found} OFFSET 0) AS needs"
+        ),
+        // Its cross joins are made in the order in which they are written.
+        Backend::Sqlite => format!("SELECT {OPEN_NEED} FROM {squares} CROSS JOIN needs WHERE {found}"),
+    };
+    values.extend([Value::Text(root_of(offered).to_owned()), Value::Whole(*below), codes, Value::Whole(cx.now.0)]);
+    Ok(statement::<OpenNeedSql>(sql, values).load(cx.conn)?)
+}
+
+/// Numbers, or codes of our own, as one text.
+fn listed(open: char, items: impl IntoIterator<Item = impl ToString>, close: char) -> Value {
+    let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    Value::Text(format!("{open}{}{close}", items.join(",")))
+}
+
+/// The first part of a category's code. Kinds of food that are related have it in common: see [`kinship`].
+fn root_of(code: &str) -> &str {
+    code.split_once('.').map_or(code, |(root, _)| root)
 }
 
 /// Open offers of others of which something is left.
@@ -92,4 +126,18 @@ pub(super) fn offers(
         .filter(literal::<BigInt>("offers.closes_at + 0").gt(cx.now))
         .filter(offers::organisation_id.ne(not_of));
     Ok(rows.select(OpenOffer::as_select()).load(cx.conn)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_related_is_of_one_root() {
+        for category in categories::tree().all() {
+            let offered = category.code.as_str();
+            let others = related(|code| kinship(offered, code).is_some());
+            assert!(others.contains(&offered) && others.iter().all(|code| root_of(code) == root_of(offered)), "{offered}");
+        }
+    }
 }

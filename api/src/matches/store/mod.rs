@@ -15,8 +15,8 @@ pub use offers_of_need::{best_offers, for_need};
 use crate::http::Error;
 use shared::matches::{DEFAULT_MATCHES, Fit, MAX_MATCHES, MatchQuery};
 
-/// Candidates whose sites and organisations are read at a time: those that could be best come first, and most often the
-/// first of these are. For longer lists PostgreSQL reads whole tables.
+/// Offers whose sites and pick-up windows are read at a time: those that could be best come first, and most often the first
+/// of these are. For longer lists PostgreSQL reads whole tables.
 const CHUNK: usize = 16;
 
 /// A match and why it is one.

@@ -1,22 +1,21 @@
 //! The needs that an offer fits best.
 
-use super::candidates::Places;
-use super::dismissals::{dismissed_needs, learnt};
-use super::{CHUNK, Found, candidates, facts, limit};
+use super::facts::{Giver, Network};
+use super::{Found, candidates, dismissals, facts, limit};
 use crate::claims::rules::{Offered, Wish};
-use crate::engine::cells::Block;
-use crate::engine::matching::{self, Best, Demand, FARTHEST_M, Kinship, Learnt, Scored, Supply, View};
+use crate::db::steady::planned_once;
+use crate::engine::cells::squares::Squares;
+use crate::engine::matching::{self, Best, Demand, FARTHEST_M, Learnt, Scored, Supply, View};
 use crate::http::{Actor, Cx, Error};
 use crate::matches::model::{OpenNeed, OpenOffer};
 use crate::matches::rules;
 use crate::needs::NeedRow;
 use crate::offers::{self, OfferRow};
-use crate::{acceptance, needs, records, redistribution, sites};
+use crate::{acceptance, needs, records, redistribution};
 use shared::ids::{NeedId, OfferId, OrganisationId};
 use shared::matches::{Fit, MatchQuery, MatchSide, MatchedNeed, MatchedNeedList, WHOLE};
 use shared::national::dates::Food;
 use shared::offers::{OfferStatus, PickupWindow};
-use shared::sites::Storage;
 use shared::time::UtcMillis;
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -44,10 +43,18 @@ pub fn for_offer(cx: &mut Cx<'_>, actor: &Actor, id: OfferId, query: &MatchQuery
 /// # Errors
 /// When the database fails.
 pub fn best_needs(cx: &mut Cx<'_>, offer: &OfferRow, limit: usize) -> Result<Vec<Found<NeedId>>, Error> {
-    let is_open = offer.status == OfferStatus::Open && offer.closes_at > cx.now;
-    match Search::of(cx, offer)? {
-        Some(search) if is_open => search.run(cx, limit),
-        _ => Ok(Vec::new()),
+    if offer.status != OfferStatus::Open || offer.closes_at <= cx.now {
+        return Ok(Vec::new());
+    }
+    let (now, settings) = (cx.now, cx.settings);
+    planned_once(cx.conn, |conn| best(&mut Cx { conn, now, settings }, offer, limit))
+}
+
+fn best(cx: &mut Cx<'_>, offer: &OfferRow, limit: usize) -> Result<Vec<Found<NeedId>>, Error> {
+    let network = facts::network(cx)?;
+    match Search::of(cx, offer, network)? {
+        Some(search) => search.run(cx, limit),
+        None => Ok(Vec::new()),
     }
 }
 
@@ -65,18 +72,6 @@ pub fn takers(cx: &mut Cx<'_>, offer: &OfferRow, limit: usize) -> Result<Vec<(Ne
     Ok(pairs.into_iter().zip(taken).filter_map(|(pair, taken)| taken.then_some(pair)).collect())
 }
 
-/// The block that is read cell by cell; what is farther, by areas.
-const NEAR: i64 = 2;
-/// Needs of one reading from which on the next one is made in steps.
-const CROWD: usize = 64;
-
-/// The merits at which a reading is made in steps, so that the best of those who deserve most spare it the reading of many
-/// others. Where few live every step is a question for nothing.
-fn steps(highest: i64, is_crowded: bool) -> impl Iterator<Item = i64> {
-    let step = is_crowded.then_some(highest - highest / 10);
-    step.into_iter().chain([i64::MIN])
-}
-
 /// What is known of the offer before any need is looked at.
 struct Search {
     offer: OpenOffer,
@@ -87,6 +82,7 @@ struct Search {
     hand_over: UtcMillis,
     learnt: Learnt,
     dismissed: HashSet<NeedId>,
+    network: Network,
 }
 
 /// A need that fits, and how well.
@@ -97,21 +93,22 @@ struct Judged {
 
 impl Search {
     /// `None` where nobody knows the offer's place, or its organisation is not approved.
-    fn of(cx: &mut Cx<'_>, row: &OfferRow) -> Result<Option<Self>, Error> {
+    fn of(cx: &mut Cx<'_>, row: &OfferRow, network: Network) -> Result<Option<Self>, Error> {
         let offer = OpenOffer::from(row);
-        let windows = offers::store::windows(cx.conn, &[row.id])?.remove(&row.id).unwrap_or_default();
+        let Some(Giver { reach_m, is_shop, windows }) = facts::giver(cx, row.id, row.site_id)? else {
+            return Ok(None);
+        };
         let Some(supply) = offer.supply(first_moment(&windows, cx.now), cx.settings.time_zone) else {
             return Ok(None);
         };
-        let Some((reach_m, from_shop)) = facts::giver(cx, row.site_id)? else {
-            return Ok(None);
-        };
+        let (dismissed, learnt) = dismissals::of_offer(cx, row.id, row.organisation_id)?;
         Ok(Some(Self {
             supply: Supply { reach_m, ..supply },
-            food: Food { from_shop, ..food(&offer, cx) },
+            food: Food { from_shop: is_shop, ..food(&offer, cx) },
             hand_over: hand_over(&windows, cx.now),
-            learnt: learnt(cx, row.organisation_id)?,
-            dismissed: dismissed_needs(cx, row.id, row.organisation_id)?,
+            learnt,
+            dismissed,
+            network,
             offer,
             windows,
         }))
@@ -119,50 +116,26 @@ impl Search {
 
     fn run(&self, cx: &mut Cx<'_>, limit: usize) -> Result<Vec<Found<NeedId>>, Error> {
         let view = View { learnt: &self.learnt, side: MatchSide::Offering, now: cx.now };
-        let (widest, highest) = (sites::store::widest(cx)?, records::store::highest_merit(cx)?);
+        let Network { widest_m, highest_merit: highest, .. } = self.network;
         let most = |kinship, metres| {
             let others = matching::best_of_supply(&self.supply, kinship);
-            matching::beyond(metres, &others, widest, &view)
+            matching::beyond(metres, &others, widest_m, &view)
         };
-        let (same, related) = candidates::asked_for(&self.supply.category);
+        let (category, same) = (&self.supply.category, candidates::of_its_kind(&self.supply.category));
+        let squares = Squares::around(self.supply.position, FARTHEST_M);
         let mut best = Best::of(limit);
-        let mut is_crowded = true;
-        let beyond = |metres| (most(Kinship::Same, metres) + highest) / WHOLE;
-        matching::grow(&mut best, self.supply.position, FARTHEST_M, beyond, |best, block, inner| {
-            let nearest = inner.map_or(0, Block::certain_m);
-            let places = places(block, inner);
-            if places.is_none() {
-                return Ok::<(), Error>(());
+        for round in matching::rounds(&squares, highest) {
+            // What an organisation must bring to be among the best with everything else as good as it can be there.
+            let enough = |kinship, metres| best.floor() * WHOLE - most(kinship, metres);
+            if let Some(question) = round.question(highest, enough) {
+                let needs = candidates::needs(cx, category, &same, &question)?;
+                self.judge(cx, needs, &view, &mut best)?;
             }
-            let mut read = 0;
-            for (kinship, codes) in [(Kinship::Same, &same), (Kinship::Siblings, &related)] {
-                let mut above = i64::MAX;
-                for step in steps(highest, is_crowded) {
-                    // What an organisation must bring to be among the best with everything else as good as it can be here.
-                    let enough = best.floor() * WHOLE - most(kinship, nearest);
-                    let from = step.max(enough);
-                    if enough <= highest && from < above {
-                        let mut needs = candidates::needs(cx, codes, &places, self.supply.giver, from..above)?;
-                        read += needs.len();
-                        needs.retain(|need| !self.is_read(need, inner));
-                        self.judge(cx, needs, &view, best)?;
-                        above = from;
-                    }
-                }
-            }
-            is_crowded = read >= CROWD;
-            Ok(())
-        })?;
+        }
         self.explained(cx, best, &view)
     }
 
-    /// Whether a need was among those read cell by cell: an area contains some of their cells.
-    fn is_read(&self, need: &OpenNeed, inner: Option<Block>) -> bool {
-        let near = Block::around(self.supply.position).grown();
-        inner.is_some_and(|inner| inner.radius() >= NEAR) && need.position().is_some_and(|position| near.holds(position))
-    }
-
-    /// Keeps those of some needs that fit and are among the best: those first that could score most.
+    /// Keeps those of some needs that fit and are among the best: the best first, so that few of them are asked more of.
     fn judge(
         &self,
         cx: &mut Cx<'_>,
@@ -170,26 +143,23 @@ impl Search {
         view: &View<'_>,
         best: &mut Best<NeedId, Judged>,
     ) -> Result<(), Error> {
-        let mut ranked: Vec<(i64, Demand, OpenNeed)> = needs
+        let mut ranked: Vec<(Judged, OpenNeed)> = needs
             .into_iter()
-            .filter(|need| !self.dismissed.contains(&need.id))
-            .filter_map(|need| Some((need.demand(view.now)?, need)))
-            .filter_map(|(demand, need)| {
-                let ceiling = matching::ceiling(&self.supply, &demand, need.merit, view)?;
-                best.is_open_to(ceiling).then_some((ceiling, demand, need))
+            .filter(|need| !self.dismissed.contains(&need.id) && !self.network.suspended.contains(&need.organisation_id))
+            .filter_map(|need| {
+                let demand = need.demand(view.now)?;
+                let scored = matching::fit(&self.supply, &demand, &need.receiver(), need.merit, view).ok()?;
+                best.is_open_to(scored.score).then_some((Judged { demand, scored }, need))
             })
             .collect();
-        ranked.sort_unstable_by_key(|(ceiling, _, need)| (Reverse(*ceiling), need.id));
-        let mut ranked = ranked.into_iter().peekable();
-        while ranked.peek().is_some_and(|(ceiling, ..)| best.is_open_to(*ceiling)) {
-            let chunk: Vec<_> = ranked.by_ref().take(CHUNK).collect();
-            let receivers = facts::receivers(cx, chunk.iter().map(|(_, _, need)| need.site_id))?;
-            for (_, demand, need) in chunk {
-                let Some(receiver) = receivers.get(&need.site_id) else { continue };
-                let Ok(scored) = matching::fit(&self.supply, &demand, receiver, need.merit, view) else { continue };
-                if best.is_open_to(scored.score) && self.would_be_accepted(cx, &need, receiver.storage, &scored)? {
-                    best.keep(scored.score, need.id, Judged { demand, scored });
-                }
+        ranked.sort_unstable_by_key(|(judged, need)| (Reverse(judged.scored.score), need.id));
+        for (judged, need) in ranked {
+            let score = judged.scored.score;
+            if !best.is_open_to(score) {
+                break;
+            }
+            if self.would_be_accepted(cx, &need, &judged.scored)? {
+                best.keep(score, need.id, judged);
             }
         }
         Ok(())
@@ -207,22 +177,14 @@ impl Search {
         Ok(found.collect())
     }
 
-    fn would_be_accepted(&self, cx: &mut Cx<'_>, need: &OpenNeed, storage: Storage, scored: &Scored) -> Result<bool, Error> {
+    fn would_be_accepted(&self, cx: &mut Cx<'_>, need: &OpenNeed, scored: &Scored) -> Result<bool, Error> {
         let asks = rules::asks_for_promptness(&self.food, self.hand_over);
         let in_time = asks && redistribution::store::in_time(cx.conn, need.organisation_id)?;
+        let storage = need.receiver().storage;
         let wish = Wish { taker: need.organisation_id, storage, grams: scored.grams, pickup_at: None };
         let food = (&self.food, self.hand_over, in_time);
         Ok(rules::would_be_accepted(&offered(&self.offer, &self.windows), &wish, &need.terms(), food, cx.now))
     }
-}
-
-/// What a block has and its inner part had not.
-fn places(block: Block, inner: Option<Block>) -> Places {
-    if block.radius() <= NEAR {
-        return Places::Cells(block.cells_without(inner));
-    }
-    let known = inner.filter(|inner| inner.radius() > NEAR).map(Block::areas).unwrap_or_default();
-    Places::Areas(block.areas().into_iter().filter(|area| !known.contains(area)).collect())
 }
 
 /// What counts of an open offer when it is claimed.

@@ -4,6 +4,7 @@ use super::{balance, read, time, words};
 use crate::db::expr::literal;
 use crate::db::schema::{communes, needs, organisations, sites};
 use crate::engine::cells;
+use crate::engine::matching::Receiver;
 use crate::http::{Actor, Cx, Error, IfMatch};
 use crate::needs::NeedRow;
 use crate::needs::rules::{self, Measure, Refusal};
@@ -73,6 +74,7 @@ pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewNeed) -> Result<Need, Er
         version: 1,
         merit: records::store::merit(cx, permit.organisation_id())?,
         neighbourhood_m: place.neighbourhood_m,
+        receiver: place.receiver().packed(),
     };
     let row = row.with_pattern(new.weekly);
     if new.urgent {
@@ -225,7 +227,7 @@ fn require_room_for_urgent(cx: &mut Cx<'_>, row: &NeedRow) -> Result<(), Error> 
     if others < rules::MAX_URGENT { Ok(()) } else { Err(Refusal::TooManyUrgent.into()) }
 }
 
-/// Whose a site is, where it is and what it can keep.
+/// Whose a site is, where it is, what it can keep and how far it drives.
 #[derive(Queryable)]
 struct Place {
     organisation_id: OrganisationId,
@@ -235,6 +237,7 @@ struct Place {
     ambient_kg: i64,
     chilled_kg: i64,
     frozen_kg: i64,
+    reach_km: i64,
     neighbourhood_m: Option<i64>,
 }
 
@@ -248,6 +251,7 @@ impl Place {
             sites::storage_ambient_kg,
             sites::storage_chilled_kg,
             sites::storage_frozen_kg,
+            sites::reach_km,
             sites::neighbourhood_m,
         ));
         Ok(place.first(cx.conn).optional()?)
@@ -259,6 +263,10 @@ impl Place {
 
     const fn storage(&self) -> Storage {
         Storage { ambient_kg: self.ambient_kg, chilled_kg: self.chilled_kg, frozen_kg: self.frozen_kg }
+    }
+
+    const fn receiver(&self) -> Receiver {
+        Receiver { storage: self.storage(), reach_m: self.reach_km.saturating_mul(1_000) }
     }
 }
 

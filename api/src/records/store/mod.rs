@@ -122,15 +122,6 @@ pub fn of(cx: &mut Cx<'_>, ids: &[OrganisationId]) -> Result<HashMap<Organisatio
     Ok(rows.into_iter().map(|row| (row.organisation_id, (row.record(), row.standing()))).collect())
 }
 
-/// The most merit that anybody has.
-///
-/// # Errors
-/// When the database fails.
-pub fn highest_merit(cx: &mut Cx<'_>) -> Result<i64, Error> {
-    let highest: Option<i64> = records::table.select(diesel::dsl::max(records::merit)).first(cx.conn)?;
-    Ok(highest.unwrap_or(0))
-}
-
 /// Counts the records that have changed and those that are an hour old, some at a time; the median of the network first.
 ///
 /// # Errors

@@ -2,7 +2,9 @@
 
 use super::{find, load, neighbourhood};
 use crate::db::Conn;
-use crate::db::schema::{commune_postcodes, communes, sites};
+use crate::db::expr::any_of;
+use crate::db::schema::{commune_postcodes, communes, needs, sites};
+use crate::engine::matching::Receiver;
 use crate::http::{Actor, Cx, Error, IfMatch};
 use crate::sites::model::{Kept, Place, SiteRow};
 use crate::sites::rules::{self, Commune, Refusal};
@@ -11,6 +13,7 @@ use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use shared::geo::Position;
 use shared::ids::{OrganisationId, SiteId};
+use shared::needs::NeedStatus;
 use shared::problem::{Code, Problem};
 use shared::sites::{NewSite, Site, SitePatch};
 use uuid::Uuid;
@@ -56,6 +59,9 @@ pub fn update(cx: &mut Cx<'_>, actor: &Actor, id: SiteId, seen: IfMatch, patch: 
     if diesel::update(unchanged).set(&row).execute(cx.conn)? == 0 {
         return Err(Problem::of(Code::PreconditionFailed).into());
     }
+    if row.receiver() != old.receiver() {
+        tell_needs(cx, id, row.receiver())?;
+    }
     if row.position() != old.position() {
         neighbourhood::settle(cx, id, &[old.position(), row.position()])?;
         equipment::store::follow_site(cx, id, row.position())?;
@@ -64,6 +70,14 @@ pub fn update(cx: &mut Cx<'_>, actor: &Actor, id: SiteId, seen: IfMatch, patch: 
         tours::store::follow_site(cx, id, row.position())?;
     }
     find(cx, actor, id)
+}
+
+/// Keeps what counts of a site beside those of its needs that are or may come back on the board: a match reads no site.
+fn tell_needs(cx: &mut Cx<'_>, id: SiteId, receiver: Receiver) -> Result<(), Error> {
+    let its =
+        needs::table.filter(needs::site_id.eq(id)).filter(any_of(needs::status, [NeedStatus::Open, NeedStatus::Fulfilled]));
+    diesel::update(its).set(needs::receiver.eq(receiver.packed())).execute(cx.conn)?;
+    Ok(())
 }
 
 /// The next version of a site. What the patch leaves alone is not checked again: an import may have brought a postcode
