@@ -91,6 +91,8 @@ export class Person {
     await this.checkWidth(what);
     for (const scheme of ["light", "dark"]) {
       await this.page.emulateMedia({ colorScheme: scheme });
+      // Colours and dialogs fade: what is halfway has contrasts that nobody sees.
+      await until("nothing moves", () => this.page.evaluate(isStill));
       const suffix = scheme === "dark" ? "-dark" : "";
       await this.page.screenshot({ path: this.picture(`${what}-${this.width}${suffix}`) });
       const defects = await accessibilityDefects(this.page, `${what} (${scheme}, ${this.width} px)`);
@@ -134,4 +136,10 @@ async function isComplete() {
     if (document.fonts.status !== "loaded" || document.querySelector(unfinished)) return false;
   }
   return true;
+}
+
+/** Whether nothing moves but what moves for ever. */
+function isStill() {
+  const moves = (one) => one.playState === "running" && one.effect?.getComputedTiming().endTime !== Infinity;
+  return !document.getAnimations().some(moves);
 }

@@ -43,7 +43,7 @@ fn split(list: &str) -> Vec<&str> {
 /// word of a closed set.
 fn literal(value: &str) -> String {
     if let Some(list) = value.strip_prefix('[') {
-        if let Some(hash) = hash(list.trim_end_matches(']')) {
+        if let Some(hash) = bytes(list.trim_end_matches(']')) {
             return hash;
         }
         let items: Vec<String> = split(list.trim_end_matches(']')).into_iter().map(literal).collect();
@@ -65,11 +65,11 @@ fn literal(value: &str) -> String {
     }
 }
 
-/// The 32 bytes of a secret's hash, which Rust shows as a list of numbers.
-fn hash(list: &str) -> Option<String> {
+/// The 16 bytes of an identifier or the 32 of a secret's hash, which Rust shows as a list of numbers.
+fn bytes(list: &str) -> Option<String> {
     let bytes: Vec<u8> = split(list).into_iter().map(|one| one.parse().ok()).collect::<Option<_>>()?;
     let hexadecimal: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    (bytes.len() == 32).then(|| format!("'\\x{hexadecimal}'::bytea"))
+    matches!(bytes.len(), 16 | 32).then(|| format!("'\\x{hexadecimal}'::bytea"))
 }
 
 fn snake_case(word: &str) -> String {

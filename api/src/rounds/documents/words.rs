@@ -72,9 +72,9 @@ const FRENCH: Words = Words {
     food: "Produit",
     batch: "N° de lot",
     date: "Date",
-    kept: "Conservation",
+    kept: "Classe",
     units: "≈ unités",
-    funding: "Financement",
+    funding: "Fonds",
     received: "Reçu (kg)",
     shelf: "Emplacement",
     for_whom: "Pour",
@@ -208,7 +208,8 @@ impl Words {
         }
     }
 
-    /// How many units of a lot that is about; empty where it is counted in kilograms.
+    /// How many units of a lot that is about; empty where it is counted in kilograms, and for less than half of one: "about no
+    /// pallet" helps nobody.
     #[must_use]
     pub fn units_of(&self, lot: &LotSummary, kg: i64) -> String {
         if lot.unit == Unit::Kilogram || lot.grams_per_unit <= Grams::ZERO {
@@ -216,7 +217,7 @@ impl Words {
         }
         let one = lot.grams_per_unit.0;
         let count = Grams::from_kg(kg).0.saturating_add(one / 2) / one;
-        format!("≈ {count} {}", self.unit(lot.unit, count > 1))
+        if count == 0 { String::new() } else { format!("≈ {count} {}", self.unit(lot.unit, count > 1)) }
     }
 
     const fn unit(&self, unit: Unit, several: bool) -> &'static str {

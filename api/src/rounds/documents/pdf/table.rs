@@ -6,7 +6,7 @@ use super::sheet::{HEIGHT, Sheet};
 use super::tags::Kind;
 
 /// Between a cell's edge and its text.
-const PAD: f32 = 2.0;
+const PAD: f32 = 3.0;
 /// A row in which somebody writes by hand is at least as high.
 const LEAST: f32 = 15.0;
 
