@@ -152,6 +152,14 @@ struct UntypedResource {
     replace: Callback<Untyped>,
 }
 
+/// What is shown of this key.
+fn on_page(key: &str, (of, state): &(String, UntypedState)) -> Option<Untyped> {
+    match state {
+        UntypedState::Stale(data) | UntypedState::Fresh(data) if of == key => Some(Rc::clone(data)),
+        _ => None,
+    }
+}
+
 #[hook]
 fn use_untyped(key: String, fetch: Box<dyn Fn() -> Answer>) -> UntypedResource {
     let state = use_state(|| (key.clone(), at_first(&key)));
@@ -162,8 +170,10 @@ fn use_untyped(key: String, fetch: Box<dyn Fn() -> Answer>) -> UntypedResource {
         use_effect_with((key.clone(), *rounds), move |(key, _)| {
             let this_turn = turn.borrow().wrapping_add(1);
             *turn.borrow_mut() = this_turn;
-            let before = cached(key);
-            state.set((key.clone(), at_first(key)));
+            // What is on the page stays there until the answer comes, also where it was forgotten meanwhile: a form in it would
+            // lose what is being typed.
+            let before = cached(key).or_else(|| on_page(key, &state));
+            state.set((key.clone(), before.clone().map_or(UntypedState::Loading, UntypedState::Fresh)));
             let (answer, key) = (fetch(), key.clone());
             spawn_local(async move {
                 let answer = answer.await;
