@@ -57,12 +57,6 @@ impl Block {
         Self { centre, radius: 1 }
     }
 
-    /// The place's own cell.
-    #[must_use]
-    pub const fn cell_of(centre: Position) -> Self {
-        Self { centre, radius: 0 }
-    }
-
     /// A block that covers everything within `metres`.
     #[must_use]
     pub fn covering(centre: Position, metres: i64) -> Self {
@@ -73,7 +67,7 @@ impl Block {
         block
     }
 
-    /// The next block, half as wide again: 0, 1, 2, 4, 7, 11 … cells to each side. (Doubling reads twice what is needed
+    /// The next block, half as wide again: 1, 2, 4, 7, 11 … cells to each side. (Doubling reads twice what is needed
     /// where the first block falls a little short.)
     #[must_use]
     pub const fn grown(self) -> Self {
@@ -153,7 +147,7 @@ mod tests {
         ) {
             let centre = Position { latitude: lat, longitude: lon };
             let other = Position { latitude: lat + d_lat, longitude: lon + d_lon };
-            let block = (0..doublings).fold(Block::cell_of(centre), |block, _| block.grown());
+            let block = (0..doublings).fold(Block::around(centre), |block, _| block.grown());
             if centre.metres_to(other) <= block.certain_m() {
                 prop_assert_eq!(holds(&block.runs(), cell(other)), 1);
             }

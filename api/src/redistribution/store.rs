@@ -1,6 +1,7 @@
 //! Declarations: appended, never changed.
 
 use crate::db::Conn;
+use crate::db::expr::any_of;
 use crate::db::schema::{redistribution_declarations as declarations, users};
 use crate::http::{Actor, Cx, Error};
 use crate::organisations;
@@ -8,6 +9,7 @@ use diesel::prelude::*;
 use shared::ids::OrganisationId;
 use shared::offers::Redistribution;
 use shared::time::UtcMillis;
+use std::collections::{HashMap, HashSet};
 
 /// Whether an organisation's last declaration says that it redistributes in time.
 ///
@@ -21,6 +23,24 @@ pub fn in_time(conn: &mut Conn, organisation: OrganisationId) -> Result<bool, Er
         .first(conn)
         .optional()?;
     Ok(last.unwrap_or(false))
+}
+
+/// Those of some organisations whose last declaration says so.
+///
+/// # Errors
+/// When the database fails.
+pub fn those_in_time(
+    conn: &mut Conn,
+    organisations: impl Iterator<Item = OrganisationId>,
+) -> Result<HashSet<OrganisationId>, Error> {
+    let all: Vec<(OrganisationId, bool)> = declarations::table
+        .filter(any_of(declarations::organisation_id, organisations))
+        .order((declarations::organisation_id, declarations::number))
+        .select((declarations::organisation_id, declarations::in_time))
+        .load(conn)?;
+    // The last one counts.
+    let last: HashMap<OrganisationId, bool> = all.into_iter().collect();
+    Ok(last.into_iter().filter_map(|(id, in_time)| in_time.then_some(id)).collect())
 }
 
 /// The last declaration.

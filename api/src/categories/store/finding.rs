@@ -11,7 +11,6 @@ use shared::categories::{Category, CategoryList};
 use shared::problem::{FieldError, Problem};
 use shared::search::Correction;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 /// Longest text, characters.
 const MAX_TEXT: usize = 80;
@@ -74,16 +73,9 @@ impl Names {
         for (code, own) in synonyms::all(conn)? {
             let category = tree().get(&code);
             for name in own.fr.iter().chain(&own.en) {
-                match more.entry(term(name)) {
-                    Entry::Vacant(new) => {
-                        new.insert(category);
-                    }
-                    Entry::Occupied(mut known) => {
-                        // What means two categories means neither.
-                        let same = known.get().filter(|known| Some(*known) == category);
-                        known.insert(same);
-                    }
-                }
+                // What means two categories means neither.
+                let known = more.entry(term(name)).or_insert(category);
+                *known = known.filter(|known| Some(*known) == category);
             }
         }
         for (name, category) in more.into_iter().filter(|(name, _)| !name.is_empty()) {

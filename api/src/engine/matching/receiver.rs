@@ -18,6 +18,12 @@ pub struct Receiver {
 }
 
 impl Receiver {
+    /// A site that keeps this much and drives so many kilometres.
+    #[must_use]
+    pub const fn of(storage: Storage, reach_km: i64) -> Self {
+        Self { storage, reach_m: reach_km.saturating_mul(1_000) }
+    }
+
     /// All of it that a match asks for, in one column: diesel's tables have 32 at most, which `needs` has now, and two
     /// indexes of a million needs carry it. The migration that first filled it counts alike.
     #[must_use]
@@ -35,7 +41,7 @@ impl Receiver {
             chilled_kg: packed / STORE % STORE,
             frozen_kg: packed % STORE,
         };
-        Self { storage, reach_m: packed / (STORE * STORE * STORE) * 1_000 }
+        Self::of(storage, packed / (STORE * STORE * STORE))
     }
 }
 
@@ -47,7 +53,7 @@ mod tests {
 
     fn receiver(kg: [i64; 3], reach_km: i64) -> Receiver {
         let [ambient_kg, chilled_kg, frozen_kg] = kg;
-        Receiver { storage: Storage { ambient_kg, chilled_kg, frozen_kg }, reach_m: reach_km * 1_000 }
+        Receiver::of(Storage { ambient_kg, chilled_kg, frozen_kg }, reach_km)
     }
 
     #[test]

@@ -10,7 +10,6 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use shared::ids::{DismissalId, NeedId, OfferId, OrganisationId};
 use shared::matches::{Dismissal, DismissalReason, MatchSide, NewDismissal};
-use shared::time::UtcMillis;
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -69,37 +68,6 @@ pub fn undo(cx: &mut Cx<'_>, actor: &Actor, id: DismissalId) -> Result<(), Error
     Ok(())
 }
 
-/// The needs that an organisation does not want to see for one of its offers, and what all its dismissals have taught.
-///
-/// # Errors
-/// When the database fails.
-pub(super) fn of_offer(cx: &mut Cx<'_>, offer: OfferId, by: OrganisationId) -> Result<(HashSet<NeedId>, Learnt), Error> {
-    let since = cx.now.plus(-TEACHES);
-    // Each half has an index of its own.
-    let of_it = dismissals::organisation_id.eq(by).and(dismissals::offer_id.eq(offer));
-    let lately = dismissals::organisation_id.eq(by).and(dismissals::dismissed_at.ge(since));
-    let rows: Vec<(OfferId, NeedId, DismissalReason, String, UtcMillis)> = dismissals::table
-        .filter(of_it.or(lately))
-        .select((
-            dismissals::offer_id,
-            dismissals::need_id,
-            dismissals::reason,
-            dismissals::category_code,
-            dismissals::dismissed_at,
-        ))
-        .load(cx.conn)?;
-    let (mut dismissed, mut learnt) = (HashSet::new(), Learnt::default());
-    for (dismissed_for, need, reason, category, at) in rows {
-        if dismissed_for == offer {
-            dismissed.insert(need);
-        }
-        if at >= since {
-            learn(&mut learnt, reason, category, 1);
-        }
-    }
-    Ok((dismissed, learnt))
-}
-
 /// The offers that an organisation does not want to see for one of its needs.
 ///
 /// # Errors
@@ -128,7 +96,7 @@ pub(super) fn learnt(cx: &mut Cx<'_>, organisation: OrganisationId) -> Result<Le
 }
 
 /// Counts a reason that was given so many times for food of a category.
-fn learn(learnt: &mut Learnt, reason: DismissalReason, category: String, times: i64) {
+pub(super) fn learn(learnt: &mut Learnt, reason: DismissalReason, category: String, times: i64) {
     match reason {
         DismissalReason::TooFar => learnt.too_far += times,
         DismissalReason::WrongFood => *learnt.wrong_food.entry(category).or_default() += times,

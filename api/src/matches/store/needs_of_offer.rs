@@ -1,9 +1,9 @@
 //! The needs that an offer fits best.
 
-use super::facts::{Giver, Network};
-use super::{Found, candidates, dismissals, facts, limit};
+use super::known::{self, Giver, Known, Network};
+use super::{Found, candidates, judge_ranked, limit};
 use crate::claims::rules::{Offered, Wish};
-use crate::db::steady::planned_once;
+use crate::db::steady::{Planning, planned_once};
 use crate::engine::cells::squares::Squares;
 use crate::engine::matching::{self, Best, Demand, FARTHEST_M, Learnt, Scored, Supply, View};
 use crate::http::{Actor, Cx, Error};
@@ -17,7 +17,6 @@ use shared::matches::{Fit, MatchQuery, MatchSide, MatchedNeed, MatchedNeedList, 
 use shared::national::dates::Food;
 use shared::offers::{OfferStatus, PickupWindow};
 use shared::time::UtcMillis;
-use std::cmp::Reverse;
 use std::collections::HashSet;
 
 /// The best needs for one of the caller's own offers.
@@ -50,11 +49,11 @@ pub fn best_needs(cx: &mut Cx<'_>, offer: &OfferRow, limit: usize) -> Result<Vec
     planned_once(cx.conn, |conn| best(&mut Cx { conn, now, settings }, offer, limit))
 }
 
-fn best(cx: &mut Cx<'_>, offer: &OfferRow, limit: usize) -> Result<Vec<Found<NeedId>>, Error> {
-    let network = facts::network(cx)?;
-    match Search::of(cx, offer, network)? {
+fn best(cx: &mut Cx<'_>, offer: &OfferRow, limit: usize) -> Result<(Vec<Found<NeedId>>, Planning), Error> {
+    let known = known::of_offer(cx, offer)?;
+    match known.and_then(|known| Search::of(cx, offer, known)) {
         Some(search) => search.run(cx, limit),
-        None => Ok(Vec::new()),
+        None => Ok((Vec::new(), Planning::Once)),
     }
 }
 
@@ -85,24 +84,23 @@ struct Search {
     network: Network,
 }
 
-/// A need that fits, and how well.
+/// How well a need fits.
+#[derive(Clone)]
 struct Judged {
     demand: Demand,
     scored: Scored,
 }
 
+/// A need that fits.
+type Candidate = (Judged, OpenNeed);
+
 impl Search {
-    /// `None` where nobody knows the offer's place, or its organisation is not approved.
-    fn of(cx: &mut Cx<'_>, row: &OfferRow, network: Network) -> Result<Option<Self>, Error> {
+    /// `None` where nobody knows the offer's place.
+    fn of(cx: &Cx<'_>, row: &OfferRow, known: Known) -> Option<Self> {
+        let Known { network, giver: Giver { reach_m, is_shop, windows }, dismissed, learnt } = known;
         let offer = OpenOffer::from(row);
-        let Some(Giver { reach_m, is_shop, windows }) = facts::giver(cx, row.id, row.site_id)? else {
-            return Ok(None);
-        };
-        let Some(supply) = offer.supply(first_moment(&windows, cx.now), cx.settings.time_zone) else {
-            return Ok(None);
-        };
-        let (dismissed, learnt) = dismissals::of_offer(cx, row.id, row.organisation_id)?;
-        Ok(Some(Self {
+        let supply = offer.supply(first_moment(&windows, cx.now), cx.settings.time_zone)?;
+        Some(Self {
             supply: Supply { reach_m, ..supply },
             food: Food { from_shop: is_shop, ..food(&offer, cx) },
             hand_over: hand_over(&windows, cx.now),
@@ -111,10 +109,10 @@ impl Search {
             network,
             offer,
             windows,
-        }))
+        })
     }
 
-    fn run(&self, cx: &mut Cx<'_>, limit: usize) -> Result<Vec<Found<NeedId>>, Error> {
+    fn run(&self, cx: &mut Cx<'_>, limit: usize) -> Result<(Vec<Found<NeedId>>, Planning), Error> {
         let view = View { learnt: &self.learnt, side: MatchSide::Offering, now: cx.now };
         let Network { widest_m, highest_merit: highest, .. } = self.network;
         let most = |kinship, metres| {
@@ -135,7 +133,7 @@ impl Search {
         self.explained(cx, best, &view)
     }
 
-    /// Keeps those of some needs that fit and are among the best: the best first, so that few of them are asked more of.
+    /// Keeps those of some needs that fit and are among the best.
     fn judge(
         &self,
         cx: &mut Cx<'_>,
@@ -143,7 +141,7 @@ impl Search {
         view: &View<'_>,
         best: &mut Best<NeedId, Judged>,
     ) -> Result<(), Error> {
-        let mut ranked: Vec<(Judged, OpenNeed)> = needs
+        let candidates: Vec<Candidate> = needs
             .into_iter()
             .filter(|need| !self.dismissed.contains(&need.id) && !self.network.suspended.contains(&need.organisation_id))
             .filter_map(|need| {
@@ -152,38 +150,51 @@ impl Search {
                 best.is_open_to(scored.score).then_some((Judged { demand, scored }, need))
             })
             .collect();
-        ranked.sort_unstable_by_key(|(judged, need)| (Reverse(judged.scored.score), need.id));
-        for (judged, need) in ranked {
+        let rank = |(judged, need): &Candidate| (judged.scored.score, need.id);
+        judge_ranked(best, candidates, rank, |chunk, best| self.keep(cx, chunk, best))
+    }
+
+    /// Keeps those of some needs whose claim would be accepted.
+    fn keep(&self, cx: &mut Cx<'_>, chunk: &[Candidate], best: &mut Best<NeedId, Judged>) -> Result<(), Error> {
+        let takers = chunk.iter().map(|(_, need)| need.organisation_id);
+        let prompt = if rules::asks_for_promptness(&self.food, self.hand_over) {
+            redistribution::store::those_in_time(cx.conn, takers)?
+        } else {
+            HashSet::new()
+        };
+        for (judged, need) in chunk {
             let score = judged.scored.score;
-            if !best.is_open_to(score) {
-                break;
-            }
-            if self.would_be_accepted(cx, &need, &judged.scored)? {
-                best.keep(score, need.id, judged);
+            let in_time = prompt.contains(&need.organisation_id);
+            if best.is_open_to(score) && self.would_be_accepted(need, &judged.scored, in_time, cx.now) {
+                best.keep(score, need.id, judged.clone());
             }
         }
         Ok(())
     }
 
     /// The best with their reasons, for which the records of their organisations are wanted.
-    fn explained(&self, cx: &mut Cx<'_>, best: Best<NeedId, Judged>, view: &View<'_>) -> Result<Vec<Found<NeedId>>, Error> {
+    fn explained(
+        &self,
+        cx: &mut Cx<'_>,
+        best: Best<NeedId, Judged>,
+        view: &View<'_>,
+    ) -> Result<(Vec<Found<NeedId>>, Planning), Error> {
         let items = best.into_items();
         let takers: Vec<OrganisationId> = items.iter().map(|(_, judged)| judged.demand.taker).collect();
-        let records = records::store::of(cx, &takers)?;
+        let (records, planning) = records::store::of_last(cx, &takers)?;
         let found = items.into_iter().map(|(id, Judged { demand, scored })| {
             let (record, standing) = records.get(&demand.taker).copied().unwrap_or_default();
             Found { id, fit: rules::explained(&scored.by(standing), &self.supply, &demand, &record, view.now) }
         });
-        Ok(found.collect())
+        Ok((found.collect(), planning))
     }
 
-    fn would_be_accepted(&self, cx: &mut Cx<'_>, need: &OpenNeed, scored: &Scored) -> Result<bool, Error> {
-        let asks = rules::asks_for_promptness(&self.food, self.hand_over);
-        let in_time = asks && redistribution::store::in_time(cx.conn, need.organisation_id)?;
+    /// `in_time`: whether the taker says that it redistributes in time, where that is asked.
+    fn would_be_accepted(&self, need: &OpenNeed, scored: &Scored, in_time: bool, now: UtcMillis) -> bool {
         let storage = need.receiver().storage;
         let wish = Wish { taker: need.organisation_id, storage, grams: scored.grams, pickup_at: None };
         let food = (&self.food, self.hand_over, in_time);
-        Ok(rules::would_be_accepted(&offered(&self.offer, &self.windows), &wish, &need.terms(), food, cx.now))
+        rules::would_be_accepted(&offered(&self.offer, &self.windows), &wish, &need.terms(), food, now)
     }
 }
 

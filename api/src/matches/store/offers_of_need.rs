@@ -2,7 +2,7 @@
 
 use super::dismissals::{dismissed_offers, learnt};
 use super::needs_of_offer::{first_moment, food, hand_over, offered};
-use super::{CHUNK, Found, candidates, facts, limit};
+use super::{Found, candidates, facts, judge_ranked, limit};
 use crate::claims::rules::Wish;
 use crate::engine::matching::{self, Best, Demand, FARTHEST_M, Learnt, Receiver, Record, Standing, Supply, View};
 use crate::http::{Actor, Cx, Error};
@@ -87,19 +87,14 @@ impl Search {
         let beyond = |metres| matching::beyond(metres, &others, far, &view) / WHOLE;
         matching::grow(&mut best, self.demand.position, FARTHEST_M, beyond, |best, block, inner| {
             let offers = candidates::offers(cx, &codes, block.cells_without(inner), self.demand.taker)?;
-            let mut ranked: Vec<Candidate> = offers
+            let candidates: Vec<Candidate> = offers
                 .into_iter()
                 .filter(|offer| !self.dismissed.contains(&offer.id))
                 .filter_map(|offer| Some((offer.supply(now, zone)?, offer)))
                 .filter_map(|(supply, offer)| Some((matching::ceiling(&supply, &self.demand, merit, &view)?, supply, offer)))
                 .collect();
-            ranked.sort_by_key(|(ceiling, _, offer)| (std::cmp::Reverse(*ceiling), offer.id));
-            for chunk in ranked.chunks(CHUNK) {
-                if chunk.first().is_some_and(|(ceiling, ..)| best.is_open_to(*ceiling)) {
-                    self.judge(cx, chunk, &view, best)?;
-                }
-            }
-            Ok::<(), Error>(())
+            let rank = |(ceiling, _, offer): &Candidate| (*ceiling, offer.id);
+            judge_ranked(best, candidates, rank, |chunk, best| self.judge(cx, chunk, &view, best))
         })?;
         Ok(best.into_items().into_iter().map(|(id, fit)| Found { id, fit }).collect())
     }

@@ -266,7 +266,7 @@ impl Place {
     }
 
     const fn receiver(&self) -> Receiver {
-        Receiver { storage: self.storage(), reach_m: self.reach_km.saturating_mul(1_000) }
+        Receiver::of(self.storage(), self.reach_km)
     }
 }
 

@@ -7,6 +7,7 @@ pub use help::{exchanges, median as exchange_median};
 
 use crate::db::expr::any_of;
 use crate::db::schema::{needs, network_figures, organisation_records as records, record_changes as changes};
+use crate::db::steady::{self, Planning};
 use crate::engine::matching::{Record, Standing};
 use crate::http::{Cx, Error};
 use crate::on_backend;
@@ -82,7 +83,14 @@ impl RecordRow {
     const fn standing(&self) -> Standing {
         Standing { fairness: self.fairness, follow_through: self.follow_through }
     }
+
+    const fn known(&self) -> (OrganisationId, (Record, Standing)) {
+        (self.organisation_id, (self.record(), self.standing()))
+    }
 }
+
+/// What is kept of organisations, and what it says of them.
+pub type Records = HashMap<OrganisationId, (Record, Standing)>;
 
 /// Notes that what some organisations have received, given or kept changes with this transaction. Lines are only added,
 /// so nobody waits for anybody.
@@ -116,10 +124,23 @@ pub fn merit(cx: &mut Cx<'_>, organisation: OrganisationId) -> Result<i64, Error
 ///
 /// # Errors
 /// When the database fails.
-pub fn of(cx: &mut Cx<'_>, ids: &[OrganisationId]) -> Result<HashMap<OrganisationId, (Record, Standing)>, Error> {
+pub fn of(cx: &mut Cx<'_>, ids: &[OrganisationId]) -> Result<Records, Error> {
     let rows = records::table.filter(any_of(records::organisation_id, ids.iter().copied()));
     let rows: Vec<RecordRow> = rows.select(RecordRow::as_select()).load(cx.conn)?;
-    Ok(rows.into_iter().map(|row| (row.organisation_id, (row.record(), row.standing()))).collect())
+    Ok(rows.iter().map(RecordRow::known).collect())
+}
+
+/// The same, as the last question of work that is [planned once](steady::planned_once): its first row takes the setting
+/// back.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_last(cx: &mut Cx<'_>, ids: &[OrganisationId]) -> Result<(Records, Planning), Error> {
+    let ending = steady::ending(cx.conn.backend());
+    let rows = records::table.filter(any_of(records::organisation_id, ids.iter().copied()));
+    let rows: Vec<(RecordRow, String)> = rows.select((RecordRow::as_select(), ending)).load(cx.conn)?;
+    let planning = if rows.is_empty() { Planning::Once } else { Planning::Usual };
+    Ok((rows.iter().map(|(row, _)| row.known()).collect(), planning))
 }
 
 /// Counts the records that have changed and those that are an hour old, some at a time; the median of the network first.
@@ -143,7 +164,7 @@ pub fn count_due(cx: &mut Cx<'_>) -> Result<(), Error> {
     help::count_medians(cx)
 }
 
-/// Counts records and keeps them, with their merit beside each need that is or may come back on the board.
+/// Counts records and keeps them, with their merit beside each open need. What is no longer open never is again.
 fn count(cx: &mut Cx<'_>, ids: &[OrganisationId]) -> Result<(), Error> {
     let (median, now) = (median(cx)?, cx.now);
     let before = of(cx, ids)?;
@@ -157,9 +178,7 @@ fn count(cx: &mut Cx<'_>, ids: &[OrganisationId]) -> Result<(), Error> {
             .set(row)
             .execute(conn))?;
         if before.get(&id).is_none_or(|(_, standing)| *standing != row.standing()) {
-            let theirs = needs::table
-                .filter(needs::organisation_id.eq(id))
-                .filter(any_of(needs::status, [NeedStatus::Open, NeedStatus::Fulfilled]));
+            let theirs = needs::table.filter(needs::organisation_id.eq(id)).filter(needs::status.eq(NeedStatus::Open));
             diesel::update(theirs).set(needs::merit.eq(row.merit)).execute(cx.conn)?;
         }
     }

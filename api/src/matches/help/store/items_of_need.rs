@@ -1,10 +1,10 @@
 //! The items that fit a need of equipment best.
 
+use super::Found;
 use super::calendars::calendars;
 use super::dismissals::dismissed_means;
 use super::known::Known;
 use super::places::{SiteFacts, places};
-use super::{Found, judge_ranked};
 use crate::db::expr::{any_of, literal};
 use crate::db::schema::equipment as items;
 use crate::engine::matching::help::{self, Lending, Likeness, Pair, Span, Want};
@@ -13,7 +13,7 @@ use crate::equipment_needs::EquipmentNeedRow;
 use crate::http::{Actor, Cx, Error};
 use crate::matches::help::model::LentItem;
 use crate::matches::help::rules::{Match, Time, explained};
-use crate::matches::store::limit;
+use crate::matches::store::{judge_ranked, limit};
 use crate::{equipment, equipment_needs};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;

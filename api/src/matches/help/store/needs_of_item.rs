@@ -1,11 +1,11 @@
 //! The needs of equipment that an item fits best.
 
+use super::Found;
 use super::calendars::{Calendar, calendars};
 use super::dismissals::dismissed_wants;
 use super::items_of_need::{horizon, lending, want};
 use super::known::Known;
 use super::places::{SiteFacts, places};
-use super::{Found, judge_ranked};
 use crate::db::expr::{any_of, literal};
 use crate::db::schema::equipment_needs as needs;
 use crate::engine::matching::help::{self, BEST, Likeness, Pair, Span};
@@ -14,7 +14,7 @@ use crate::equipment::{self, EquipmentRow};
 use crate::equipment_needs::{self as wanting, EquipmentNeedRow};
 use crate::http::{Actor, Cx, Error};
 use crate::matches::help::rules::{Match, Time, explained};
-use crate::matches::store::limit;
+use crate::matches::store::{judge_ranked, limit};
 use crate::records;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};

@@ -1,9 +1,9 @@
 //! The skills that fit another one best: what is offered where it is looked for, and the other way round.
 
+use super::Found;
 use super::dismissals::{dismissed_means, dismissed_wants};
 use super::known::Known;
 use super::places::{SiteFacts, places};
-use super::{Found, judge_ranked};
 use crate::db::Sql;
 use crate::db::expr::{any_of, literal};
 use crate::db::schema::skill_listings as listings;
@@ -11,7 +11,7 @@ use crate::engine::matching::help::{self, BEST, Exchange, Helped, Likeness, Pair
 use crate::engine::matching::{self, Best, FARTHEST_M, View};
 use crate::http::{Actor, Cx, Error};
 use crate::matches::help::rules::{Match, Time, explained};
-use crate::matches::store::limit;
+use crate::matches::store::{judge_ranked, limit};
 use crate::offers::{end_of_day, today};
 use crate::records;
 use crate::skills::{self, ListingRow, is_open};
