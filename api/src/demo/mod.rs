@@ -113,13 +113,21 @@ pub fn fill(cx: &mut Cx<'_>, password_hash: &str) -> Result<Demonstration, Error
 mod tests {
     use super::*;
     use crate::categories;
+    use crate::db::schema::allocation_rounds as rounds;
     use crate::db::{Conn, DatabaseUrl, migrate};
     use crate::settings::Settings;
+    use diesel::prelude::*;
+    use shared::rounds::RoundStatus;
     use shared::time::{DAY, UtcMillis};
 
     fn filled(conn: &mut Conn, now: UtcMillis) -> Demonstration {
         let settings = Settings::default();
         conn.write_transaction(|conn| fill(&mut Cx { conn, now, settings: &settings }, "hash")).unwrap()
+    }
+
+    /// How far the rounds have come, by the day on which they are fetched.
+    fn rounds_of(conn: &mut Conn) -> Vec<RoundStatus> {
+        rounds::table.order(rounds::fetched_on).select(rounds::status).load(conn).unwrap()
     }
 
     /// Early, late, and on the days when clocks change: dates are local, windows must never lie in the past.
@@ -135,6 +143,8 @@ mod tests {
             categories::seed(&mut Cx { conn: &mut conn, now, settings: &settings }).unwrap();
             let made = filled(&mut conn, now);
             assert!(made.is_new && made.open_offers >= 25, "{made:?}");
+            // A step that is refused leaves the others as they are: here nobody has changed anything, and none may be.
+            assert_eq!(rounds_of(&mut conn), [RoundStatus::Closed, RoundStatus::Published, RoundStatus::Draft]);
             let again = filled(&mut conn, now);
             assert_eq!((again.is_new, again.open_offers), (false, made.open_offers));
             let later = filled(&mut conn, now.plus(10 * DAY));

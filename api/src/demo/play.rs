@@ -34,6 +34,14 @@ pub(super) fn offer(cx: &mut Cx<'_>, cast: &Cast, offered: &Offered) -> Result<(
     Ok(())
 }
 
+/// What came of something that what people have changed since may leave no room for: then it does not happen.
+pub(super) fn if_possible(outcome: Result<(), Error>) -> Result<(), Error> {
+    match outcome {
+        Err(Error::Refused(_)) => Ok(()),
+        other => other,
+    }
+}
+
 /// Runs `work` as if it were `hours` ago.
 pub(super) fn at<T>(cx: &mut Cx<'_>, hours: i64, work: impl FnOnce(&mut Cx<'_>) -> Result<T, Error>) -> Result<T, Error> {
     let now = cx.now.plus(-hours * HOUR);

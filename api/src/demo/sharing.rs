@@ -2,12 +2,13 @@
 //! and one that has just begun.
 
 use super::cast::{Cast, Part};
-use super::play::at;
+use super::play::{at, if_possible};
 use super::{script, store};
 use crate::acceptance;
 use crate::http::{Cx, Error, IfMatch};
 use crate::offers::today;
 use crate::rounds::store as rounds;
+use crate::rounds::store::reserve::DeliveryRow;
 use crate::stock::store::reserve;
 use chrono::{Duration, NaiveDate};
 use serde::Deserialize;
@@ -98,11 +99,7 @@ pub(super) fn share(cx: &mut Cx<'_>, cast: &Cast) -> Result<(), Error> {
     }
     end_past(cx, bank)?;
     for shared in sharing.rounds.iter().filter(|shared| is_new || shared.closed_hours_ago.is_none()) {
-        match play(cx, cast, bank, shared) {
-            // What people have changed since may leave no room for it.
-            Ok(()) | Err(Error::Refused(_)) => {}
-            Err(failure) => return Err(failure),
-        }
+        if_possible(play(cx, cast, bank, shared))?;
     }
     Ok(())
 }
@@ -121,10 +118,7 @@ fn ask(cx: &mut Cx<'_>, cast: &Cast, asking: &Asking) -> Result<(), Error> {
 fn end_past(cx: &mut Cx<'_>, bank: Part<'_>) -> Result<(), Error> {
     for (id, is_published) in store::rounds_of_the_past(cx)? {
         let end = if is_published { rounds::close::close } else { rounds::close::cancel };
-        match end(cx, bank.actor, id, None) {
-            Ok(()) | Err(Error::Refused(_)) => {}
-            Err(failure) => return Err(failure),
-        }
+        if_possible(end(cx, bank.actor, id, None))?;
     }
     Ok(())
 }
@@ -202,37 +196,29 @@ fn publish(cx: &mut Cx<'_>, bank: Part<'_>, id: AllocationRoundId) -> Result<(),
     rounds::publish::publish(cx, bank.actor, id, IfMatch::ANY)
 }
 
-/// A line that waits for its site.
-#[derive(Clone, Copy, Debug)]
-struct Waiting {
-    line: rounds::reserve::DeliveryRow,
+/// The site's lines that are still to be answered or fetched, the smallest first.
+fn waiting(cx: &mut Cx<'_>, id: AllocationRoundId, part: Part<'_>) -> Result<Vec<DeliveryRow>, Error> {
+    let mut lines = rounds::reserve::deliveries_of(cx.conn, id)?;
+    lines.retain(|line| line.site_id == part.site && line.is_pending());
+    lines.sort_by_key(|line| line.allocated_kg);
+    Ok(lines)
 }
 
-impl Waiting {
-    /// The site's lines that are still to be answered or fetched, the smallest first.
-    fn of(cx: &mut Cx<'_>, id: AllocationRoundId, part: Part<'_>) -> Result<Vec<Self>, Error> {
-        let mut lines = rounds::reserve::deliveries_of(cx.conn, id)?;
-        lines.retain(|line| line.site_id == part.site && line.is_pending());
-        lines.sort_by_key(|line| line.allocated_kg);
-        Ok(lines.into_iter().map(|line| Self { line }).collect())
-    }
+const fn answered(line: &DeliveryRow, answer: LineAnswer, reason: Option<RoundReason>) -> AnsweredLine {
+    AnsweredLine { lot_id: line.lot_id, from_site_id: line.from_site_id, answer, reason }
+}
 
-    const fn answered(self, answer: LineAnswer, reason: Option<RoundReason>) -> AnsweredLine {
-        AnsweredLine { lot_id: self.line.lot_id, from_site_id: self.line.from_site_id, answer, reason }
-    }
-
-    fn handed_over(self, class: TemperatureClass) -> HandedLine {
-        HandedLine {
-            lot_id: self.line.lot_id,
-            from_site_id: self.line.from_site_id,
-            grams: self.line.promised(),
-            reason: None,
-            temperature_decidegrees: match class {
-                TemperatureClass::Ambient => None,
-                TemperatureClass::Chilled => Some(DeciCelsius(35)),
-                TemperatureClass::Frozen => Some(DeciCelsius(-190)),
-            },
-        }
+const fn handed_over(line: &DeliveryRow, class: TemperatureClass) -> HandedLine {
+    HandedLine {
+        lot_id: line.lot_id,
+        from_site_id: line.from_site_id,
+        grams: line.promised(),
+        reason: None,
+        temperature_decidegrees: match class {
+            TemperatureClass::Ambient => None,
+            TemperatureClass::Chilled => Some(DeciCelsius(35)),
+            TemperatureClass::Frozen => Some(DeciCelsius(-190)),
+        },
     }
 }
 
@@ -240,8 +226,8 @@ fn refuse(cx: &mut Cx<'_>, cast: &Cast, id: AllocationRoundId, refusal: &Refusal
     let Some(part) = cast.part(&refusal.site) else {
         return Ok(());
     };
-    let smallest = Waiting::of(cx, id, part)?.into_iter().take(1);
-    let lines = smallest.map(|line| line.answered(LineAnswer::Refuse, Some(refusal.reason))).collect();
+    let smallest = waiting(cx, id, part)?.into_iter().take(1);
+    let lines = smallest.map(|line| answered(&line, LineAnswer::Refuse, Some(refusal.reason))).collect();
     answer(cx, part, id, lines)
 }
 
@@ -249,8 +235,8 @@ fn accept(cx: &mut Cx<'_>, cast: &Cast, id: AllocationRoundId, site: &str) -> Re
     let Some(part) = cast.part(site) else {
         return Ok(());
     };
-    let waiting = Waiting::of(cx, id, part)?.into_iter();
-    let lines = waiting.map(|line| line.answered(LineAnswer::Accept, None)).collect();
+    let waiting = waiting(cx, id, part)?.into_iter();
+    let lines = waiting.map(|line| answered(&line, LineAnswer::Accept, None)).collect();
     answer(cx, part, id, lines)
 }
 
@@ -266,13 +252,10 @@ fn hand_over(cx: &mut Cx<'_>, cast: &Cast, bank: Part<'_>, id: AllocationRoundId
     let Some(part) = cast.part(site) else {
         return Ok(());
     };
-    let waiting = Waiting::of(cx, id, part)?;
-    let ids: Vec<LotId> = waiting.iter().map(|waiting| waiting.line.lot_id).collect();
+    let waiting = waiting(cx, id, part)?;
+    let ids: Vec<LotId> = waiting.iter().map(|line| line.lot_id).collect();
     let known = reserve::lots(cx.conn, &ids)?;
-    let handed = waiting.into_iter().filter_map(|waiting| {
-        let lot = known.get(&waiting.line.lot_id)?;
-        Some(waiting.handed_over(lot.temperature_class))
-    });
+    let handed = waiting.iter().filter_map(|line| Some(handed_over(line, known.get(&line.lot_id)?.temperature_class)));
     let lines: Vec<HandedLine> = handed.collect();
     if lines.is_empty() {
         return Ok(());

@@ -1,7 +1,7 @@
 //! The demonstration's stock: what lies in the food bank's warehouse, and what has been handed over of it.
 
 use super::cast::{Cast, Part};
-use super::play::at;
+use super::play::{at, if_possible};
 use super::script;
 use crate::http::{Cx, Error};
 use crate::offers::today;
@@ -68,11 +68,7 @@ pub(super) fn store(cx: &mut Cx<'_>, cast: &Cast, stored: &Stored) -> Result<(),
     let lot = at(cx, stored.hours_ago, |cx| stock::create(cx, holder.actor, &new))?.id;
     for given in &stored.given {
         let Some(taker) = cast.part(&given.site) else { continue };
-        match at(cx, given.hours_ago, |cx| give(cx, holder, taker, lot, given)) {
-            // What people have changed since may leave no room for it.
-            Ok(()) | Err(Error::Refused(_)) => {}
-            Err(failure) => return Err(failure),
-        }
+        if_possible(at(cx, given.hours_ago, |cx| give(cx, holder, taker, lot, given)))?;
     }
     if let (Some(status), Some(cause)) = (stored.status, stored.cause) {
         let told = NewLotStatus { status, cause, note: stored.note.clone() };

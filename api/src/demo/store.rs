@@ -18,6 +18,8 @@ use shared::tours::TourState;
 
 /// Source keys of the demonstration's organisations begin so.
 const MARK: &str = "demo/";
+/// Addresses of its accounts end so.
+const ADDRESSES: &str = "%@demo.example.org";
 
 fn source_key(key: &str) -> String {
     format!("{MARK}{key}")
@@ -181,11 +183,11 @@ pub(super) fn open_offer(cx: &mut Cx<'_>, title: &str) -> Result<Option<OfferId>
 
 /// Takes back the mails that playing the past has written: nobody reads them, and the addresses do not exist.
 pub(super) fn forget_mails(cx: &mut Cx<'_>) -> Result<(), Error> {
-    let unsent = outbox::table.filter(outbox::sent_at.is_null()).filter(outbox::recipient.like("%@demo.example.org"));
+    let unsent = outbox::table.filter(outbox::sent_at.is_null()).filter(outbox::recipient.like(ADDRESSES));
     diesel::delete(unsent).execute(cx.conn)?;
     // What was said in the past is due at once; what real people say beside the demonstration waits for its ten minutes.
     diesel::delete(conversation_mails::table.filter(conversation_mails::due_at.le(cx.now))).execute(cx.conn)?;
-    let people = users::table.filter(users::email.like("%@demo.example.org")).select(users::id);
+    let people = users::table.filter(users::email.like(ADDRESSES)).select(users::id);
     let people: Vec<UserId> = people.load(cx.conn)?;
     let told = notifications::table
         .filter(any_of(notifications::user_id, people))

@@ -1,7 +1,7 @@
 //! The demonstration's tours, and what they carry along.
 
 use super::cast::{Cast, Part};
-use super::play::{at, local_window};
+use super::play::{at, if_possible, local_window};
 use super::script::{self, Window};
 use super::store;
 use crate::http::{Cx, Error};
@@ -67,12 +67,7 @@ pub(super) fn plan(cx: &mut Cx<'_>, cast: &Cast, driven: &Driven) -> Result<(), 
     for carried in &driven.loads {
         let Some(taker) = cast.part(&carried.site) else { continue };
         if let Some(claim) = store::claim_to_fetch(cx, &carried.offer, taker.site)? {
-            let planned = at(cx, carried.asked_hours_ago, |cx| carry(cx, carrier, taker, tour, claim));
-            match planned {
-                // What people have done since may leave no room for it.
-                Ok(()) | Err(Error::Refused(_)) => {}
-                Err(failure) => return Err(failure),
-            }
+            if_possible(at(cx, carried.asked_hours_ago, |cx| carry(cx, carrier, taker, tour, claim)))?;
         }
     }
     Ok(())

@@ -36,5 +36,5 @@ pub use known_tokens::KnownTokens;
 pub use language::Language;
 pub use live::{LastEventId, Live};
 pub use page::Paged;
-pub use responses::{Created, NoContent, Private};
+pub use responses::{Created, Download, NoContent, Private};
 pub use upload::Upload;

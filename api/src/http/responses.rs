@@ -51,6 +51,37 @@ impl Responder for NoContent {
     }
 }
 
+/// 200 with a file that is saved: no cache keeps it.
+#[derive(Debug)]
+pub struct Download {
+    /// Its media type.
+    pub kind: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// What is in it.
+    pub content: Vec<u8>,
+}
+
+impl Download {
+    /// Comma-separated values.
+    #[must_use]
+    pub const fn csv(name: &'static str, content: Vec<u8>) -> Self {
+        Self { kind: "text/csv; charset=utf-8", name, content }
+    }
+}
+
+impl Responder for Download {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        let mut response = HttpResponse::Ok();
+        response.insert_header((header::CONTENT_TYPE, self.kind));
+        response.insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", self.name)));
+        response.insert_header((header::CACHE_CONTROL, "no-store"));
+        response.body(self.content)
+    }
+}
+
 /// 200 with what is personal: no cache keeps it.
 #[derive(Debug)]
 pub struct Private<T>(pub T);

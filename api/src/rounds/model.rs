@@ -74,11 +74,8 @@ pub struct RecipientRow {
     pub takes_part: bool,
     pub reason: Option<RoundReason>,
     pub factor_percent: i64,
-    pub people: Option<i64>,
     pub kg: Option<i64>,
-    pub level_before: Option<i64>,
     pub level: Option<i64>,
-    pub peers: Option<i64>,
 }
 
 /// A row of `round_requests`.

@@ -7,6 +7,8 @@ use crate::{members, organisations, sites};
 use shared::ids::{OrganisationId, SiteId, UserId};
 use shared::notifications::{Facts, NamedSite, NotificationKind, RoundNews};
 use shared::units::Grams;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// What a site gets in a round, or gets besides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,11 +22,11 @@ pub struct Given {
 }
 
 /// Everybody of the organisations whose sites are in a published round hears what each of them gets; also where that is
-/// nothing. Returns how many were told.
+/// nothing.
 ///
 /// # Errors
 /// When the database fails.
-pub fn shared(cx: &mut Cx<'_>, round: &Round, given: &[Given]) -> Result<usize, Error> {
+pub fn shared(cx: &mut Cx<'_>, round: &Round, given: &[Given]) -> Result<(), Error> {
     tell_sites(cx, round, given, RoundNews::Shared, "shared")
 }
 
@@ -33,7 +35,7 @@ pub fn shared(cx: &mut Cx<'_>, round: &Round, given: &[Given]) -> Result<usize, 
 ///
 /// # Errors
 /// When the database fails.
-pub fn more(cx: &mut Cx<'_>, round: &Round, revision: i64, given: &[Given]) -> Result<usize, Error> {
+pub fn more(cx: &mut Cx<'_>, round: &Round, revision: i64, given: &[Given]) -> Result<(), Error> {
     tell_sites(cx, round, given, RoundNews::More, &format!("more:{revision}"))
 }
 
@@ -41,7 +43,7 @@ pub fn more(cx: &mut Cx<'_>, round: &Round, revision: i64, given: &[Given]) -> R
 ///
 /// # Errors
 /// When the database fails.
-pub fn computed(cx: &mut Cx<'_>, round: &Round) -> Result<usize, Error> {
+pub fn computed(cx: &mut Cx<'_>, round: &Round) -> Result<(), Error> {
     tell_food_bank(cx, round, RoundNews::Computed, None, "computed")
 }
 
@@ -49,7 +51,7 @@ pub fn computed(cx: &mut Cx<'_>, round: &Round) -> Result<usize, Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub fn begun(cx: &mut Cx<'_>, round: &Round) -> Result<usize, Error> {
+pub fn begun(cx: &mut Cx<'_>, round: &Round) -> Result<(), Error> {
     tell_food_bank(cx, round, RoundNews::Begun, None, "begun")
 }
 
@@ -58,15 +60,15 @@ pub fn begun(cx: &mut Cx<'_>, round: &Round) -> Result<usize, Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub fn refused(cx: &mut Cx<'_>, round: &Round, revision: i64, by: SiteId) -> Result<usize, Error> {
+pub fn refused(cx: &mut Cx<'_>, round: &Round, revision: i64, by: SiteId) -> Result<(), Error> {
     tell_food_bank(cx, round, RoundNews::Refused, Some(by), &format!("refused:{revision}"))
 }
 
-fn tell_sites(cx: &mut Cx<'_>, round: &Round, given: &[Given], news: RoundNews, what: &str) -> Result<usize, Error> {
+fn tell_sites(cx: &mut Cx<'_>, round: &Round, given: &[Given], news: RoundNews, what: &str) -> Result<(), Error> {
     let places: Vec<SiteId> = given.iter().map(|it| it.site_id).collect();
     let mut names = sites::store::summaries(cx.conn, &places)?;
     let food_bank = organisations::store::summaries(cx.conn, &[round.organisation_id])?.remove(&round.organisation_id);
-    let mut told = 0;
+    let mut people: HashMap<OrganisationId, Vec<UserId>> = HashMap::new();
     for Given { organisation_id, site_id, kg } in given {
         let site = names.remove(site_id).map(|site| NamedSite { id: *site_id, name: site.name });
         let facts = Facts {
@@ -77,13 +79,16 @@ fn tell_sites(cx: &mut Cx<'_>, round: &Round, given: &[Given], news: RoundNews, 
         };
         let cause = format!("round:{}:{site_id}:{what}", round.id);
         let news = News { organisation_id: *organisation_id, kind: NotificationKind::RoundShared, cause, facts };
-        let people = members::store::people(cx.conn, *organisation_id)?;
-        told += notifications::tell_people(cx, &people, &news)?;
+        let people = match people.entry(*organisation_id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(members::store::people(cx.conn, *organisation_id)?),
+        };
+        notifications::tell_people(cx, people, &news)?;
     }
-    Ok(told)
+    Ok(())
 }
 
-fn tell_food_bank(cx: &mut Cx<'_>, round: &Round, news: RoundNews, by: Option<SiteId>, what: &str) -> Result<usize, Error> {
+fn tell_food_bank(cx: &mut Cx<'_>, round: &Round, news: RoundNews, by: Option<SiteId>, what: &str) -> Result<(), Error> {
     let site = match by {
         Some(site) => sites::store::summaries(cx.conn, &[site])?.remove(&site),
         None => None,
@@ -93,7 +98,7 @@ fn tell_food_bank(cx: &mut Cx<'_>, round: &Round, news: RoundNews, by: Option<Si
     let people: Vec<UserId> = managing.iter().filter_map(|to| to.person).collect();
     let cause = format!("round:{}:{what}", round.id);
     let news = News { organisation_id: round.organisation_id, kind: NotificationKind::RoundDue, cause, facts };
-    notifications::tell_people(cx, &people, &news)
+    notifications::tell_people(cx, &people, &news).map(drop)
 }
 
 fn facts(round: &Round, news: RoundNews) -> Facts {

@@ -1,10 +1,10 @@
 //! What a revision keeps of a round: all that the engine was given, and what its places stand for. From it, a round can be
 //! shared out again, and explained, years later, whatever has become of sites and lots.
 
-use crate::engine::allocation::{Category, Figures, Instance, Temperature};
+use crate::engine::allocation::{Category, Figures, Instance, Level, Recipient, Share, Temperature};
 use serde::{Deserialize, Serialize};
 use shared::ids::{LotId, SiteId};
-use shared::rounds::RoundFigures;
+use shared::rounds::{RoundFigures, RoundShare};
 use shared::units::TemperatureClass;
 
 /// An instance of the engine, and whom and what it is about.
@@ -72,6 +72,12 @@ pub const fn temperature(class: TemperatureClass) -> Temperature {
         TemperatureClass::Chilled => Temperature::Chilled,
         TemperatureClass::Frozen => Temperature::Frozen,
     }
+}
+
+/// What a recipient gets, on the wire.
+#[must_use]
+pub fn share(instance: &Instance, recipient: &Recipient, of: &Share) -> RoundShare {
+    RoundShare { kg: of.kg, level_before: Level::of(instance, recipient, 0).millionths(), level: of.level.millionths() }
 }
 
 /// The engine's figures on the wire.

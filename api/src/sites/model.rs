@@ -156,7 +156,7 @@ impl SiteRow {
 
     /// What counts of it in a match.
     pub const fn receiver(&self) -> Receiver {
-        Receiver { storage: self.storage(), reach_m: self.reach_km.saturating_mul(1_000) }
+        Receiver::of(self.storage(), self.reach_km)
     }
 
     /// Where it is, if that is known.

@@ -90,12 +90,10 @@ CREATE TABLE round_recipients (
     takes_part BOOLEAN NOT NULL,
     reason TEXT COLLATE "C" CHECK (reason IN ('supply', 'storage', 'transport', 'closed', 'not_needed', 'quality', 'emergency', 'mistake', 'not_fetched', 'other')),
     factor_percent BIGINT NOT NULL CHECK (factor_percent BETWEEN 50 AND 300),
-    -- Of the last revision; NULL before it, and for those that take no part or have counted nobody. Levels in millionths.
-    people BIGINT,
+    -- Of the last revision, for lists; NULL before it, and for those that take no part or have counted nobody.
     kg BIGINT,
-    level_before BIGINT,
+    -- In millionths.
     level BIGINT,
-    peers BIGINT,
     PRIMARY KEY (round_id, site_id)
 );
 

@@ -90,12 +90,10 @@ CREATE TABLE round_recipients (
     takes_part INTEGER NOT NULL CHECK (takes_part IN (0, 1)),
     reason TEXT CHECK (reason IN ('supply', 'storage', 'transport', 'closed', 'not_needed', 'quality', 'emergency', 'mistake', 'not_fetched', 'other')),
     factor_percent INTEGER NOT NULL CHECK (factor_percent BETWEEN 50 AND 300),
-    -- Of the last revision; NULL before it, and for those that take no part or have counted nobody. Levels in millionths.
-    people INTEGER,
+    -- Of the last revision, for lists; NULL before it, and for those that take no part or have counted nobody.
     kg INTEGER,
-    level_before INTEGER,
+    -- In millionths.
     level INTEGER,
-    peers INTEGER,
     PRIMARY KEY (round_id, site_id)
 ) STRICT;
 

@@ -88,9 +88,6 @@ pub struct RoundShare {
     pub level_before: i64,
     /// Its level with the round, in millionths.
     pub level: i64,
-    /// Sites with the same number are at one level because they compete for the same food. Absent: nothing can reach it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub group: Option<i64>,
 }
 
 /// A site that the round is for.
@@ -199,7 +196,7 @@ pub struct NewAdjustment {
 }
 
 /// A note is needed where the reason is `other`.
-pub(super) fn check_note(reason: &RoundReason) -> impl Fn(&Option<String>, &()) -> garde::Result {
+fn check_note(reason: &RoundReason) -> impl Fn(&Option<String>, &()) -> garde::Result {
     let needed = *reason == RoundReason::Other;
     move |note, ()| match note {
         Some(note) if !note.trim().is_empty() => Ok(()),

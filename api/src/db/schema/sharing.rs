@@ -77,11 +77,8 @@ diesel::table! {
         takes_part -> Bool,
         reason -> Nullable<Text>,
         factor_percent -> BigInt,
-        people -> Nullable<BigInt>,
         kg -> Nullable<BigInt>,
-        level_before -> Nullable<BigInt>,
         level -> Nullable<BigInt>,
-        peers -> Nullable<BigInt>,
     }
 }
 

@@ -4,6 +4,7 @@ use super::check::{Graph, Holder, barrier};
 use super::figures::{Level, URGENT_DAYS};
 use super::model::{Fixed, Instance, Line, Lot, Recipient, Temperature};
 use super::plan::{Plan, Share};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a recipient gets what it gets.
@@ -246,10 +247,13 @@ impl<'p> Explainer<'p> {
 }
 
 /// The round as if no line had been decided by hand; but who has refused a lot does not want it.
-fn undecided(instance: &Instance) -> Instance {
+fn undecided(instance: &Instance) -> Cow<'_, Instance> {
+    if instance.fixed.is_empty() {
+        return Cow::Borrowed(instance);
+    }
     let mut free = Instance { fixed: Vec::new(), ..instance.clone() };
     for Fixed { line, .. } in instance.fixed.iter().filter(|it| it.line.kg == 0 && !it.more) {
         free.lots.get_mut(line.lot).into_iter().for_each(|lot| lot.closed_to.push(line.recipient));
     }
-    free
+    Cow::Owned(free)
 }

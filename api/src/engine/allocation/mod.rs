@@ -63,7 +63,7 @@ pub use figures::{Figures, Level, URGENT_DAYS};
 pub use model::{Category, Fault, Fixed, Instance, Line, Lot, Origin, Place, Recipient, Temperature};
 pub use plan::{Plan, Share, VERSION, shares, solve};
 pub use text::{RATION, TextError, WINDOW, Wrong, read_instance, read_lines, write_instance, write_lines};
-pub use whatif::{Adjusted, Change, MORE_KG, MORE_M, WhatIf, adjust, refuse, refuse_all, what_ifs};
+pub use whatif::{Adjusted, Change, MORE_KG, MORE_M, WhatIf, adjust, refuse_all, what_ifs};
 
 #[cfg(test)]
 mod tests;

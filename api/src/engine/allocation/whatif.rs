@@ -133,16 +133,8 @@ pub fn adjust(instance: &Instance, plan: &Plan, line: Line) -> Result<Adjusted, 
     compare(instance, plan)
 }
 
-/// Takes back what a recipient refuses of a lot, and offers it to the others at once: every other line stays at least as it is,
-/// and what is refused or was left is shared out beside them.
-///
-/// # Errors
-/// What [`Instance::validate`] finds.
-pub fn refuse(instance: &Instance, plan: &Plan, lot: usize, recipient: usize) -> Result<Adjusted, Fault> {
-    refuse_all(instance, plan, &[(lot, recipient)])
-}
-
-/// As [`refuse`], of several lots and recipients at once.
+/// Takes back what recipients refuse of lots (pairs of a lot and a recipient), and offers it to the others at once: every other
+/// line stays at least as it is, and what is refused or was left is shared out beside them.
 ///
 /// # Errors
 /// What [`Instance::validate`] finds.

@@ -4,7 +4,7 @@ use shared::ids::{LotId, SiteId};
 use shared::rounds::{LineStatus, RoundLine, RoundLot, RoundRecipient, Workbench};
 use shared::stock::LotSummary;
 use shared::units::TemperatureClass;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A round, and what else papers say.
 #[derive(Clone, Debug)]
@@ -59,16 +59,18 @@ impl Papers {
     #[must_use]
     pub fn carried_by(&self, site: SiteId) -> Vec<Delivered<'_>> {
         let own = self.carried().filter(|(_, recipient)| recipient.site.id == site).map(|(it, _)| it);
-        let mut own: Vec<Delivered<'_>> = own.collect();
-        own.sort_by_key(|it| (it.lot().temperature_class, it.lot().title.as_str(), it.lot().id, it.of.site.id));
-        own
+        kept_together(own.collect())
     }
 
-    /// The sites that carry anything, by name.
+    /// The sites that carry anything, by name, with what each carries, as [`Self::carried_by`] has it.
     #[must_use]
-    pub fn carriers(&self) -> Vec<&RoundRecipient> {
-        let all = self.workbench.recipients.iter();
-        all.filter(|recipient| self.carried().any(|(_, it)| it.site.id == recipient.site.id)).collect()
+    pub fn carriers(&self) -> Vec<(&RoundRecipient, Vec<Delivered<'_>>)> {
+        // By their places in the round, where they stand by name.
+        let mut of_sites: BTreeMap<u32, (&RoundRecipient, Vec<Delivered<'_>>)> = BTreeMap::new();
+        for (it, recipient) in self.carried() {
+            of_sites.entry(it.line.recipient).or_insert_with(|| (recipient, Vec::new())).1.push(it);
+        }
+        of_sites.into_values().map(|(recipient, own)| (recipient, kept_together(own))).collect()
     }
 
     /// One recipient.
@@ -76,6 +78,11 @@ impl Papers {
     pub fn recipient(&self, site: SiteId) -> Option<&RoundRecipient> {
         self.workbench.recipients.iter().find(|recipient| recipient.site.id == site)
     }
+}
+
+fn kept_together(mut lines: Vec<Delivered<'_>>) -> Vec<Delivered<'_>> {
+    lines.sort_by_key(|it| (it.lot().temperature_class, it.lot().title.as_str(), it.lot().id, it.of.site.id));
+    lines
 }
 
 /// The kilograms of lines by how they are kept, of those classes that there are.

@@ -7,8 +7,10 @@ use crate::categories;
 use crate::http::Error;
 use rust_xlsxwriter::{ColNum, Format, RowNum, Workbook, Worksheet, XlsxError};
 use shared::accounts::Locale;
-use shared::rounds::RoundRecipient;
+use shared::ids::SiteId;
+use shared::rounds::{RoundRecipient, RoundRequest};
 use shared::units::Grams;
+use std::collections::HashMap;
 
 /// What stands in a cell.
 enum Cell {
@@ -145,13 +147,25 @@ const fn recipient_heads(words: &Words) -> [&'static str; 12] {
 }
 
 fn recipients(papers: &Papers, words: &Words) -> Vec<Vec<Cell>> {
-    papers.workbench.recipients.iter().map(|recipient| of_recipient(papers, recipient, words)).collect()
+    let received = received(papers);
+    let all = papers.workbench.recipients.iter();
+    all.map(|recipient| of_recipient(recipient, received.get(&recipient.site.id).copied(), words)).collect()
 }
 
-fn of_recipient(papers: &Papers, recipient: &RoundRecipient, words: &Words) -> Vec<Cell> {
-    let sum = |of: fn(&shared::rounds::RoundRequest) -> i64| recipient.requests.iter().map(of).sum::<i64>();
-    let own = papers.lines().filter(|(_, of)| of.site.id == recipient.site.id);
-    let received = own.filter_map(|(it, _)| it.line.received_grams).reduce(Grams::plus);
+/// What each site has received, of those that have received anything.
+fn received(papers: &Papers) -> HashMap<SiteId, Grams> {
+    let mut received: HashMap<SiteId, Grams> = HashMap::new();
+    for (it, recipient) in papers.lines() {
+        if let Some(grams) = it.line.received_grams {
+            let sum = received.entry(recipient.site.id).or_default();
+            *sum = sum.plus(grams);
+        }
+    }
+    received
+}
+
+fn of_recipient(recipient: &RoundRecipient, received: Option<Grams>, words: &Words) -> Vec<Cell> {
+    let sum = |of: fn(&RoundRequest) -> i64| recipient.requests.iter().map(of).sum::<i64>();
     vec![
         Cell::text(&recipient.organisation.name),
         Cell::text(&recipient.site.name),

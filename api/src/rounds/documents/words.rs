@@ -264,8 +264,7 @@ impl Words {
 }
 
 /// A day in figures: the same in both languages.
-#[must_use]
-pub fn short_day(day: NaiveDate) -> String {
+fn short_day(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()
 }
 

@@ -1,6 +1,6 @@
 //! Endpoints by which a food bank decides on a round: shares it out, sets lines by hand, publishes it, ends it.
 
-use crate::http::{Created, Error, Identity, IfMatch, Once, State, Tagged, Valid};
+use crate::http::{Actor, Created, Cx, Error, Identity, IfMatch, Once, State, Tagged, Valid};
 use crate::openapi::{EditFailures, WriteFailures};
 use crate::rounds::store;
 use actix_web::post;
@@ -8,6 +8,23 @@ use actix_web::web::Path;
 use shared::ids::AllocationRoundId;
 use shared::paths;
 use shared::rounds::{AllocationRound, NewAdjustment, RoundRevision};
+
+/// Decides on a round, and shows it as it is then.
+///
+/// # Errors
+/// What the decision is refused for.
+async fn decided(
+    state: &State,
+    me: Identity,
+    id: AllocationRoundId,
+    decide: impl Fn(&mut Cx<'_>, &Actor) -> Result<(), Error> + Send + 'static,
+) -> Result<Tagged<AllocationRound>, Error> {
+    let round = state.write_as(me, move |cx, actor| {
+        decide(cx, actor)?;
+        store::find::find(cx, actor, id)
+    });
+    round.await.map(Tagged)
+}
 
 /// Share a round out.
 ///
@@ -33,11 +50,7 @@ pub async fn compute_round(
 ) -> Result<Tagged<AllocationRound>, Error> {
     let id = *id;
     let computed = state.read_as(me, move |cx, actor| store::compute::prepare(cx, actor, id, seen)).await?;
-    let kept = state.write_as(me, move |cx, actor| {
-        store::compute::keep_as(cx, actor, &computed)?;
-        store::find::find(cx, actor, id)
-    });
-    kept.await.map(Tagged)
+    decided(&state, me, id, move |cx, actor| store::compute::keep_as(cx, actor, &computed)).await
 }
 
 /// Set a line of a round by hand.
@@ -93,11 +106,7 @@ pub async fn undo_adjustment(
     seen: IfMatch,
 ) -> Result<Tagged<AllocationRound>, Error> {
     let id = *id;
-    let undone = state.write_as(me, move |cx, actor| {
-        store::adjust::undo(cx, actor, id, seen)?;
-        store::find::find(cx, actor, id)
-    });
-    undone.await.map(Tagged)
+    decided(&state, me, id, move |cx, actor| store::adjust::undo(cx, actor, id, seen)).await
 }
 
 /// Publish a round.
@@ -122,11 +131,7 @@ pub async fn publish_round(
     seen: IfMatch,
 ) -> Result<Tagged<AllocationRound>, Error> {
     let id = *id;
-    let published = state.write_as(me, move |cx, actor| {
-        store::publish::publish(cx, actor, id, seen)?;
-        store::find::find(cx, actor, id)
-    });
-    published.await.map(Tagged)
+    decided(&state, me, id, move |cx, actor| store::publish::publish(cx, actor, id, seen)).await
 }
 
 /// End a published round.
@@ -150,11 +155,7 @@ pub async fn close_round(
     seen: Option<IfMatch>,
 ) -> Result<Tagged<AllocationRound>, Error> {
     let id = *id;
-    let closed = state.write_as(me, move |cx, actor| {
-        store::close::close(cx, actor, id, seen)?;
-        store::find::find(cx, actor, id)
-    });
-    closed.await.map(Tagged)
+    decided(&state, me, id, move |cx, actor| store::close::close(cx, actor, id, seen)).await
 }
 
 /// Give a round up before it is published.
@@ -177,9 +178,5 @@ pub async fn cancel_round(
     seen: Option<IfMatch>,
 ) -> Result<Tagged<AllocationRound>, Error> {
     let id = *id;
-    let cancelled = state.write_as(me, move |cx, actor| {
-        store::close::cancel(cx, actor, id, seen)?;
-        store::find::find(cx, actor, id)
-    });
-    cancelled.await.map(Tagged)
+    decided(&state, me, id, move |cx, actor| store::close::cancel(cx, actor, id, seen)).await
 }

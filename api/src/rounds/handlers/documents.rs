@@ -2,26 +2,30 @@
 //! `Accept-Language`.
 
 use super::explaining::aside;
-use crate::http::{Error, Identity, Language, State};
+use crate::http::{Download, Error, Identity, Language, State};
 use crate::openapi::{ReadFailures, WriteFailures};
-use crate::rounds::documents::{self, Words};
+use crate::rounds::documents::{self, Papers, Words};
 use crate::rounds::store::papers;
-use actix_web::http::header;
+use actix_web::get;
 use actix_web::web::Path;
-use actix_web::{HttpResponse, get};
 use shared::ids::{AllocationRoundId, SiteId};
 
 const PDF: &str = "application/pdf";
-const CSV: &str = "text/csv; charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// A file to be saved.
-fn file(kind: &'static str, name: &str, content: Vec<u8>) -> HttpResponse {
-    let mut response = HttpResponse::Ok();
-    response.insert_header((header::CONTENT_TYPE, kind));
-    response.insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
-    response.insert_header((header::CACHE_CONTROL, "no-store"));
-    response.body(content)
+/// Writes a paper.
+type Writer = fn(&Papers, &'static Words) -> Result<Vec<u8>, Error>;
+
+/// A paper about a whole round.
+async fn printed(
+    state: &State,
+    me: Identity,
+    round: AllocationRoundId,
+    language: Language,
+    write: Writer,
+) -> Result<Vec<u8>, Error> {
+    let read = state.read_as(me, move |cx, actor| papers::of_computed(cx, actor, round)).await?;
+    aside(move || write(&read, Words::of(language.0))).await?
 }
 
 /// Print the delivery note of a site.
@@ -48,11 +52,11 @@ pub async fn find_delivery_note(
     me: Identity,
     path: Path<(AllocationRoundId, SiteId)>,
     language: Language,
-) -> Result<HttpResponse, Error> {
+) -> Result<Download, Error> {
     let (round, site) = path.into_inner();
     let read = state.read_as(me, move |cx, actor| papers::of_site(cx, actor, round, site)).await?;
-    let note = aside(move || documents::delivery_note(&read, site, Words::of(language.0))).await??;
-    Ok(file(PDF, "delivery-note.pdf", note))
+    let content = aside(move || documents::delivery_note(&read, site, Words::of(language.0))).await??;
+    Ok(Download { kind: PDF, name: "delivery-note.pdf", content })
 }
 
 /// Print all delivery notes of a round.
@@ -77,10 +81,9 @@ pub async fn find_delivery_notes(
     me: Identity,
     id: Path<AllocationRoundId>,
     language: Language,
-) -> Result<HttpResponse, Error> {
-    let read = state.read_as(me, move |cx, actor| papers::of_computed(cx, actor, *id)).await?;
-    let notes = aside(move || documents::delivery_notes(&read, Words::of(language.0))).await??;
-    Ok(file(PDF, "delivery-notes.pdf", notes))
+) -> Result<Download, Error> {
+    let content = printed(&state, me, *id, language, documents::delivery_notes).await?;
+    Ok(Download { kind: PDF, name: "delivery-notes.pdf", content })
 }
 
 /// Print what to take from the shelves.
@@ -105,10 +108,9 @@ pub async fn find_pick_list(
     me: Identity,
     id: Path<AllocationRoundId>,
     language: Language,
-) -> Result<HttpResponse, Error> {
-    let read = state.read_as(me, move |cx, actor| papers::of_computed(cx, actor, *id)).await?;
-    let list = aside(move || documents::pick_list(&read, Words::of(language.0))).await??;
-    Ok(file(PDF, "pick-list.pdf", list))
+) -> Result<Download, Error> {
+    let content = printed(&state, me, *id, language, documents::pick_list).await?;
+    Ok(Download { kind: PDF, name: "pick-list.pdf", content })
 }
 
 /// Export the lines of a round.
@@ -123,10 +125,10 @@ pub async fn find_pick_list(
     responses((status = 200, body = String, content_type = "text/csv", description = "The lines"), ReadFailures)
 )]
 #[get("/allocation_rounds/{id}/lines.csv")]
-pub async fn list_round_lines_csv(state: State, me: Identity, id: Path<AllocationRoundId>) -> Result<HttpResponse, Error> {
+pub async fn list_round_lines_csv(state: State, me: Identity, id: Path<AllocationRoundId>) -> Result<Download, Error> {
     let read = state.read_as(me, move |cx, actor| papers::of_round(cx, actor, *id)).await?;
     let table = aside(move || documents::csv(&read)).await??;
-    Ok(file(CSV, "lines.csv", table))
+    Ok(Download::csv("lines.csv", table))
 }
 
 /// Export a round as a workbook.
@@ -156,8 +158,8 @@ pub async fn list_round_lines_xlsx(
     me: Identity,
     id: Path<AllocationRoundId>,
     language: Language,
-) -> Result<HttpResponse, Error> {
+) -> Result<Download, Error> {
     let read = state.read_as(me, move |cx, actor| papers::of_round(cx, actor, *id)).await?;
-    let workbook = aside(move || documents::workbook(&read, Words::of(language.0))).await??;
-    Ok(file(XLSX, "lines.xlsx", workbook))
+    let content = aside(move || documents::workbook(&read, Words::of(language.0))).await??;
+    Ok(Download { kind: XLSX, name: "lines.xlsx", content })
 }

@@ -39,7 +39,7 @@ pub async fn explain_share(
 ) -> Result<Private<RoundExplanation>, Error> {
     let (round, site) = path.into_inner();
     let share = state.read_as(me, move |cx, actor| explain::read(cx, actor, round, site)).await?;
-    aside(move || share.explained()).await.map(Private)
+    aside(move || share.explained()).await?.map(Private)
 }
 
 /// Find how fair a round is.

@@ -2,15 +2,15 @@
 
 use super::instance::Kind;
 use crate::engine::allocation::{
-    Change, Explainer, Explanation, Instance, Level, Limit, Plan, Reason, Recipient, Temperature, Why, Wish, what_ifs,
+    Change, Explainer, Explanation, Instance, Limit, Plan, Reason, Recipient, Temperature, Why, Wish, what_ifs,
 };
-use crate::rounds::snapshot::Snapshot;
+use crate::rounds::snapshot::{Snapshot, share};
 use chrono::NaiveDate;
 use shared::ids::{AllocationRoundId, LotId, SiteId};
 use shared::organisations::OrganisationSummary;
 use shared::rounds::{
     LineStatus, RoundCategory, RoundChange, RoundExplanation, RoundExplanationLine, RoundLimit, RoundLineReason,
-    RoundReason, RoundShare, RoundWhatIf, RoundWish,
+    RoundReason, RoundWhatIf, RoundWish,
 };
 use shared::sites::SiteSummary;
 use shared::stock::LotSummary;
@@ -84,12 +84,7 @@ pub fn explain(known: Known, snapshot: &Snapshot, plan: &Plan) -> RoundExplanati
     let Some((place, recipient, said)) = found else { return left_out(known, median) };
     let position = said.position;
     RoundExplanation {
-        share: Some(RoundShare {
-            kg: position.share.kg,
-            level_before: Level::of(instance, recipient, 0).millionths(),
-            level: position.share.level.millionths(),
-            group: position.share.group.map(i64::from),
-        }),
+        share: Some(share(instance, recipient, &position.share)),
         people: Some(recipient.people),
         entitlement_kg: recipient.weight,
         received_before_kg: recipient.received,

@@ -1,8 +1,8 @@
 //! When rounds begin by themselves, pure. A schedule says what a clock on the wall shows; how long that is from now depends
 //! on the network's time zone.
 
+use crate::offers::today;
 use crate::recurring::instant;
-use crate::sites::bits_of;
 use chrono::{Datelike, Days, NaiveDate};
 use chrono_tz::Tz;
 use shared::local_time::LocalTime;
@@ -19,22 +19,17 @@ pub fn next(weekday: Weekday, minute: i64, after: UtcMillis, zone: Tz) -> UtcMil
     let never = UtcMillis(i64::MAX);
     let minute = u32::try_from(minute).unwrap_or_default();
     let Some(time) = LocalTime::new(minute / 60, minute % 60) else { return never };
-    let (today, bits) = (day_of(after, zone), bits_of(&[weekday]));
-    let days = (0..=HORIZON).filter_map(|ahead| today.checked_add_days(Days::new(ahead)));
-    let fitting = days.filter(|day| bits & (1 << day.weekday().num_days_from_monday()) != 0);
+    let first = today(after, zone);
+    let days = (0..=HORIZON).filter_map(|ahead| first.checked_add_days(Days::new(ahead)));
+    let fitting = days.filter(|day| day.weekday().num_days_from_monday() == weekday as u32);
     fitting.map(|day| instant(day, time, zone)).find(|at| *at > after).unwrap_or(never)
 }
 
 /// The day on which food of a round is fetched that begins at an instant.
 #[must_use]
 pub fn fetched_on(begins_at: UtcMillis, after_days: i64, zone: Tz) -> NaiveDate {
-    let day = day_of(begins_at, zone);
+    let day = today(begins_at, zone);
     day.checked_add_days(Days::new(after_days.unsigned_abs())).unwrap_or(day)
-}
-
-/// The day that a calendar on the wall shows.
-fn day_of(at: UtcMillis, zone: Tz) -> NaiveDate {
-    at.to_chrono().with_timezone(&zone).date_naive()
 }
 
 #[cfg(test)]

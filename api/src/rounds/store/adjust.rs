@@ -3,7 +3,7 @@
 use super::revisions::{About, NewRevision, Pair, Revision};
 use super::{access, revision_list, revisions};
 use crate::db::schema::round_revisions;
-use crate::engine::allocation::{Fault, Line, adjust as set_by_hand};
+use crate::engine::allocation::{Fault, Line, Plan, adjust as set_by_hand};
 use crate::http::{Actor, Cx, Error, IfMatch};
 use crate::rounds::model::Round;
 use crate::rounds::rules::flow::{self, Step};
@@ -12,7 +12,6 @@ use diesel::prelude::*;
 use shared::ids::AllocationRoundId;
 use shared::rounds::{NewAdjustment, RevisionKind, RoundRevision, RoundStatus};
 use shared::text::tidy;
-use std::collections::BTreeSet;
 
 /// Sets a line by hand; everything else is shared out around it and the lines that were set before. The answer tells what the
 /// others lose by it.
@@ -37,14 +36,15 @@ pub fn adjust(
         return Err(obstacle.into());
     }
     let mut round = access::hold_as_read(cx, id, known.version)?;
-    let adjusted = set_by_hand(&before.snapshot.instance, &before.plan, line).map_err(impossible)?;
-    let mut by_hand = revisions::by_hand(cx, id, &before)?;
+    let plan = before.written();
+    let adjusted = set_by_hand(&before.snapshot.instance, &plan, line).map_err(impossible)?;
+    let mut by_hand = before.by_hand();
     by_hand.insert((line.lot, line.recipient));
     let about = About {
         lot_id: Some(new.lot_id),
         from_site_id: Some(new.from_site_id),
         site_id: Some(new.site_id),
-        kg_before: Some(kg_of(&before, (line.lot, line.recipient))),
+        kg_before: Some(kg_of(&plan, (line.lot, line.recipient))),
         kg_after: Some(line.kg),
         cost_to_others_kg: Some(adjusted.cost_to_others(line.recipient)),
         reason: Some(new.reason),
@@ -67,7 +67,7 @@ pub fn adjust(
 
 /// The last revision of a round that has one.
 fn last(cx: &mut Cx<'_>, round: &Round) -> Result<Revision, Error> {
-    let last = revisions::written(cx, round)?;
+    let last = revisions::latest(cx, round)?;
     last.ok_or_else(|| Error::Internal(format!("round {} is computed and has no revision", round.id)))
 }
 
@@ -83,8 +83,8 @@ fn impossible(fault: Fault) -> Error {
 }
 
 /// How much of a lot a recipient had, kg.
-fn kg_of(revision: &Revision, (lot, recipient): Pair) -> i64 {
-    let line = revision.plan.lines.iter().find(|line| (line.lot, line.recipient) == (lot, recipient));
+fn kg_of(plan: &Plan, (lot, recipient): Pair) -> i64 {
+    let line = plan.lines.iter().find(|line| (line.lot, line.recipient) == (lot, recipient));
     line.map_or(0, |line| line.kg)
 }
 
@@ -98,7 +98,7 @@ pub fn undo(cx: &mut Cx<'_>, actor: &Actor, id: AllocationRoundId, seen: IfMatch
     seen.check(known.version)?;
     let status = Step::Undo.after(known.status)?;
     let earlier = before_last_adjustment(cx, &known)?;
-    let by_hand: BTreeSet<Pair> = revisions::by_hand(cx, id, &earlier)?;
+    let (plan, by_hand) = (earlier.written(), earlier.by_hand());
     let mut round = access::hold_as_read(cx, id, known.version)?;
     round.status = if by_hand.is_empty() { RoundStatus::Computed } else { status };
     let revision = NewRevision {
@@ -106,7 +106,7 @@ pub fn undo(cx: &mut Cx<'_>, actor: &Actor, id: AllocationRoundId, seen: IfMatch
         by: Some(actor.user_id),
         about: About::default(),
         snapshot: &earlier.snapshot,
-        plan: &earlier.plan,
+        plan: &plan,
         by_hand: &by_hand,
     };
     revisions::write(cx, &mut round, &revision)?;

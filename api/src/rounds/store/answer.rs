@@ -5,7 +5,7 @@ use super::access::{self, Seen};
 use super::facts::{recipients_of, there_kg};
 use super::reserve::{self, Amounts, DeliveryRow};
 use super::revisions::{self, About, NewRevision, Pair, Revision, places};
-use crate::engine::allocation::{Adjusted, Fault, Fixed, refuse_all};
+use crate::engine::allocation::{Adjusted, Fault, Fixed, Line, Plan, refuse_all};
 use crate::http::{Actor, Cx, Error};
 use crate::rounds::model::Round;
 use crate::rounds::news::{self, Given};
@@ -16,7 +16,7 @@ use crate::stock::store::reserve as stock;
 use shared::ids::{AllocationRoundId, LotId, OrganisationId, SiteId};
 use shared::rounds::{AnsweredLine, LineAnswer, LineStatus, RevisionKind, RoundAnswers, RoundHandOver, RoundReason};
 use shared::units::Grams;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// Takes a site's answers: all of them count, or none.
 ///
@@ -74,18 +74,15 @@ struct Answered<'a> {
 
 /// Takes refused lines back and offers them to the others.
 fn refuse(cx: &mut Cx<'_>, actor: &Actor, round: &mut Round, answered: &Answered<'_>) -> Result<(), Error> {
-    let last = revisions::written(cx, round)?;
+    let last = revisions::latest(cx, round)?;
     let last = last.ok_or_else(|| Error::Internal(format!("round {} is published and has no revision", round.id)))?;
-    let mut by_hand = revisions::by_hand(cx, round.id, &last)?;
-    for line in answered.refused {
-        let pair = last.snapshot.lot(line.lot_id, line.from_site_id).zip(last.snapshot.recipient(line.site_id));
-        if let Some(pair) = pair {
-            by_hand.remove(&pair);
-        }
-    }
     take_back(cx, answered.refused)?;
-    let (snapshot, adjusted) = shared_anew(cx, round, &last, answered)?;
-    let about = about(&adjusted, &snapshot, answered.refused);
+    let placed = Placed::of(&last.snapshot, answered);
+    let adjusted = shared_anew(cx, round, &last, &placed)?;
+    let about = about(&adjusted, &last.snapshot, answered.refused);
+    let mut by_hand = last.by_hand();
+    by_hand.retain(|pair| !placed.refused.contains(pair));
+    let snapshot = Snapshot { instance: adjusted.instance, ..last.snapshot };
     let revision = NewRevision {
         kind: RevisionKind::Refused,
         by: Some(actor.user_id),
@@ -95,12 +92,31 @@ fn refuse(cx: &mut Cx<'_>, actor: &Actor, round: &mut Round, answered: &Answered
         by_hand: &by_hand,
     };
     let number = revisions::write(cx, round, &revision)?;
-    let more = offer(cx, round.id, &snapshot, &adjusted, answered)?;
+    let more = offer(cx, round.id, &snapshot, &adjusted.plan, &placed, &answered.owners)?;
     news::more(cx, round, number, &more)?;
     if let Some(line) = answered.refused.first() {
         news::refused(cx, round, number, line.site_id)?;
     }
     Ok(())
+}
+
+/// The lines of a round in the places of a snapshot.
+struct Placed<'a> {
+    lines: BTreeMap<Pair, &'a DeliveryRow>,
+    refused: Vec<Pair>,
+}
+
+impl<'a> Placed<'a> {
+    fn of(snapshot: &Snapshot, answered: &Answered<'a>) -> Self {
+        let (lots, sites) = places(snapshot);
+        let pair = |line: &DeliveryRow| -> Option<Pair> {
+            Some((*lots.get(&(line.lot_id, line.from_site_id))?, *sites.get(&line.site_id)?))
+        };
+        Self {
+            lines: answered.lines.iter().filter_map(|line| Some((pair(line)?, line))).collect(),
+            refused: answered.refused.iter().filter_map(pair).collect(),
+        }
+    }
 }
 
 /// Writes that lines are refused, and sets free what was kept for them.
@@ -113,29 +129,18 @@ fn take_back(cx: &mut Cx<'_>, refused: &[DeliveryRow]) -> Result<(), Error> {
 }
 
 /// The round without what is refused: what is handed over stays as it is, and no more of a lot is offered than is there.
-fn shared_anew(
-    cx: &mut Cx<'_>,
-    round: &Round,
-    last: &Revision,
-    answered: &Answered<'_>,
-) -> Result<(Snapshot, Adjusted), Error> {
-    let (lots, sites) = places(&last.snapshot);
-    let pair = |line: &DeliveryRow| -> Option<Pair> {
-        Some((*lots.get(&(line.lot_id, line.from_site_id))?, *sites.get(&line.site_id)?))
-    };
-    let refused: Vec<Pair> = answered.refused.iter().filter_map(pair).collect();
-    let handed: HashSet<Pair> =
-        answered.lines.iter().filter(|line| line.status == LineStatus::HandedOver).filter_map(pair).collect();
+fn shared_anew(cx: &mut Cx<'_>, round: &Round, last: &Revision, placed: &Placed<'_>) -> Result<Adjusted, Error> {
+    let is_handed =
+        |line: &Line| placed.lines.get(&(line.lot, line.recipient)).is_some_and(|it| it.status == LineStatus::HandedOver);
+    let plan = last.written();
     let mut instance = last.snapshot.instance.clone();
-    instance.fixed.retain(|it| !handed.contains(&(it.line.lot, it.line.recipient)));
-    let done = last.plan.lines.iter().filter(|line| handed.contains(&(line.lot, line.recipient)));
+    instance.fixed.retain(|it| !is_handed(&it.line));
+    let done = plan.lines.iter().filter(|line| is_handed(line));
     instance.fixed.extend(done.map(|line| Fixed { line: *line, more: false }));
     let free = free_kg(cx, round, &last.snapshot)?;
-    cap(&mut instance, &last.plan.lines, &refused, &free);
+    cap(&mut instance, &plan.lines, &placed.refused, &free);
     let fault = |fault: Fault| Error::Internal(format!("round {} cannot be solved without a line: {fault:?}", round.id));
-    let adjusted = refuse_all(&instance, &last.plan, &refused).map_err(fault)?;
-    let snapshot = Snapshot { instance: adjusted.instance.clone(), ..last.snapshot.clone() };
-    Ok((snapshot, adjusted))
+    refuse_all(&instance, &plan, &placed.refused).map_err(fault)
 }
 
 /// How much of each lot of a snapshot could be offered besides, kg.
@@ -174,31 +179,25 @@ fn offer(
     cx: &mut Cx<'_>,
     round: AllocationRoundId,
     snapshot: &Snapshot,
-    adjusted: &Adjusted,
-    answered: &Answered<'_>,
+    plan: &Plan,
+    placed: &Placed<'_>,
+    owners: &HashMap<SiteId, OrganisationId>,
 ) -> Result<Vec<Given>, Error> {
-    let (lots, sites) = places(snapshot);
-    let before = answered.lines.iter().filter_map(|line| {
-        let pair = (*lots.get(&(line.lot_id, line.from_site_id))?, *sites.get(&line.site_id)?);
-        Some((pair, line))
-    });
-    let before: BTreeMap<Pair, &DeliveryRow> = before.collect();
-    let allocated = before.iter().map(|(pair, line)| (*pair, line.allocated_kg)).collect();
+    let allocated = placed.lines.iter().map(|(pair, line)| (*pair, line.allocated_kg)).collect();
     let (mut amounts, mut new, mut more) = (Amounts::new(), Vec::new(), BTreeMap::<SiteId, i64>::new());
-    for Change { lot, recipient, kg, grown } in changes(&adjusted.plan.lines, &allocated) {
+    for Change { lot, recipient, kg, grown } in changes(&plan.lines, &allocated) {
         let (Some(place), Some(site)) = (snapshot.lots.get(lot), snapshot.recipients.get(recipient)) else { continue };
-        let Some(owner) = answered.owners.get(site) else { continue };
+        let Some(owner) = owners.get(site) else { continue };
         reserve::add(&mut amounts, *place, Grams::from_kg(grown));
         *more.entry(*site).or_default() += grown;
-        match before.get(&(lot, recipient)) {
+        match placed.lines.get(&(lot, recipient)) {
             Some(line) => reserve::grow(cx.conn, line, kg)?,
             None => new.push(DeliveryRow::proposed(round, *place, (*site, *owner), kg)),
         }
     }
     reserve::keep(cx, &amounts)?;
     reserve::propose(cx.conn, &new)?;
-    let given = more
-        .into_iter()
-        .filter_map(|(site_id, kg)| Some(Given { organisation_id: *answered.owners.get(&site_id)?, site_id, kg }));
+    let given =
+        more.into_iter().filter_map(|(site_id, kg)| Some(Given { organisation_id: *owners.get(&site_id)?, site_id, kg }));
     Ok(given.collect())
 }

@@ -1,12 +1,10 @@
 //! Ending a round, and giving one up that nobody was told of.
 
-use super::access;
-use super::reserve::{self, DeliveryRow, Places};
+use super::{access, reserve};
 use crate::http::{Actor, Cx, Error, IfMatch};
 use crate::rounds::model::Round;
 use crate::rounds::rules::flow::Step;
 use shared::ids::AllocationRoundId;
-use shared::rounds::{LineStatus, RoundReason};
 
 /// Ends a published round: what nobody has fetched is free again.
 ///
@@ -15,13 +13,7 @@ use shared::rounds::{LineStatus, RoundReason};
 /// since the caller has seen it.
 pub fn close(cx: &mut Cx<'_>, actor: &Actor, id: AllocationRoundId, seen: Option<IfMatch>) -> Result<(), Error> {
     let mut round = step(cx, actor, id, seen, Step::Close)?;
-    let lines = reserve::deliveries_of(cx.conn, id)?;
-    let mut left = Places::new();
-    for line in lines.into_iter().filter(DeliveryRow::is_pending) {
-        let over = DeliveryRow { status: LineStatus::NotFetched, reason: Some(RoundReason::NotFetched), ..line };
-        reserve::save(cx.conn, &over)?;
-        left.insert((line.lot_id, line.from_site_id));
-    }
+    let left = reserve::leave(cx.conn, id)?;
     reserve::release(cx, &left)?;
     round.closed_by = Some(actor.user_id);
     round.closed_at = Some(cx.now);

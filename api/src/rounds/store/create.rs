@@ -1,7 +1,8 @@
 //! Beginning a round: all that the food bank has and that may leave is in it, and all sites that ask for something in every
 //! round.
 
-use super::{access, find, standing};
+use super::standing::{self, Asking};
+use super::{access, find};
 use crate::db::Conn;
 use crate::db::expr::{any_of, literal};
 use crate::db::schema::{
@@ -27,7 +28,7 @@ use uuid::Uuid;
 const INSERTED: usize = 200;
 
 /// The entitlement of a site that no round was for, percent of its number of people.
-pub(super) const USUAL_FACTOR: i64 = 100;
+const USUAL_FACTOR: i64 = 100;
 
 /// Begins a round, for who coordinates its food bank.
 ///
@@ -55,20 +56,32 @@ pub fn create(
     diesel::insert_into(rounds::table).values(&round).execute(cx.conn)?;
     let lots = add_lots(cx, &round)?;
     let holders: BTreeSet<SiteId> = lots.iter().map(|lot| lot.site_id).collect();
-    let factors = factors(cx.conn, round.organisation_id)?;
     let mut asking = standing::of_approved(cx.conn, None)?;
     asking.retain(|site| !holders.contains(&site.site_id));
-    let taking: Vec<RecipientRow> = asking
-        .iter()
-        .map(|site| {
-            let factor = factors.get(&site.site_id).copied().unwrap_or(USUAL_FACTOR);
-            recipient(round.id, site.site_id, site.organisation_id, factor)
-        })
-        .collect();
-    add_recipients(cx.conn, &taking)?;
-    let wishes: Vec<RequestRow> = asking.iter().flat_map(|site| site.requests(round.id)).collect();
-    add_requests(cx.conn, &wishes)?;
+    let sites: Vec<(SiteId, OrganisationId)> = asking.iter().map(|site| (site.site_id, site.organisation_id)).collect();
+    take_in(cx.conn, &round, &sites, &asking)?;
     Ok(round)
+}
+
+/// Takes sites, each with whose it is, into a round, with what they ask for in every round.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn take_in(
+    conn: &mut Conn,
+    round: &Round,
+    sites: &[(SiteId, OrganisationId)],
+    asking: &[Asking],
+) -> Result<(), Error> {
+    let factors = factors(conn, round.organisation_id)?;
+    let rows = sites.iter().map(|(site, owner)| {
+        let factor = factors.get(site).copied().unwrap_or(USUAL_FACTOR);
+        recipient(round.id, *site, *owner, factor)
+    });
+    let rows: Vec<RecipientRow> = rows.collect();
+    add_recipients(conn, &rows)?;
+    let wishes: Vec<RequestRow> = asking.iter().flat_map(|site| site.requests(round.id)).collect();
+    add_requests(conn, &wishes)
 }
 
 fn row(
@@ -101,7 +114,7 @@ fn row(
 }
 
 /// A site that takes part.
-pub(super) const fn recipient(
+const fn recipient(
     round_id: AllocationRoundId,
     site_id: SiteId,
     organisation_id: OrganisationId,
@@ -114,11 +127,8 @@ pub(super) const fn recipient(
         takes_part: true,
         reason: None,
         factor_percent,
-        people: None,
         kg: None,
-        level_before: None,
         level: None,
-        peers: None,
     }
 }
 
@@ -168,10 +178,7 @@ pub(super) fn available(
 }
 
 /// The factors of the food bank's last round that was told.
-///
-/// # Errors
-/// When the database fails.
-pub(super) fn factors(conn: &mut Conn, food_bank: OrganisationId) -> Result<HashMap<SiteId, i64>, Error> {
+fn factors(conn: &mut Conn, food_bank: OrganisationId) -> Result<HashMap<SiteId, i64>, Error> {
     let last: Option<AllocationRoundId> = rounds::table
         .filter(rounds::organisation_id.eq(food_bank))
         .filter(any_of(rounds::status, [RoundStatus::Published, RoundStatus::Closed]))
@@ -186,10 +193,7 @@ pub(super) fn factors(conn: &mut Conn, food_bank: OrganisationId) -> Result<Hash
 }
 
 /// Writes sites that a round is for.
-///
-/// # Errors
-/// When the database fails.
-pub(super) fn add_recipients(conn: &mut Conn, rows: &[RecipientRow]) -> Result<(), Error> {
+fn add_recipients(conn: &mut Conn, rows: &[RecipientRow]) -> Result<(), Error> {
     for chunk in rows.chunks(INSERTED) {
         let chunk: Vec<&RecipientRow> = chunk.iter().collect();
         on_backend!(conn, inner => diesel::insert_into(recipients::table).values(chunk).execute(inner))?;

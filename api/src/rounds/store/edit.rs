@@ -1,18 +1,18 @@
 //! Changing a round before it is told: what it is called; its day and dials, its lots and recipients, after which it is a draft
 //! again.
 
-use super::create::{self, USUAL_FACTOR, available, factors};
+use super::create::{self, available};
 use super::{access, find, standing};
 use crate::db::Conn;
 use crate::db::expr::any_of;
 use crate::db::schema::{round_lots, round_recipients as recipients};
 use crate::http::{Actor, Cx, Error, IfMatch};
 use crate::offers::today;
-use crate::rounds::model::{RecipientRow, RequestRow, Round, RoundLotRow};
+use crate::rounds::model::{Round, RoundLotRow};
 use crate::rounds::rules::draft;
 use crate::sites;
 use diesel::prelude::*;
-use shared::ids::{AllocationRoundId, LotId, SiteId};
+use shared::ids::{AllocationRoundId, LotId, OrganisationId, SiteId};
 use shared::problem::Code;
 use shared::rounds::{AllocationRound, AllocationRoundPatch, RecipientChoice, RoundLotChoice, RoundStatus};
 use std::collections::{BTreeSet, HashSet};
@@ -73,13 +73,7 @@ pub(super) fn reopen(cx: &mut Cx<'_>, round: &mut Round) -> Result<(), Error> {
 pub(super) fn forget_shares(conn: &mut Conn, round: AllocationRoundId) -> Result<(), Error> {
     let none = None::<i64>;
     diesel::update(recipients::table.filter(recipients::round_id.eq(round)))
-        .set((
-            recipients::people.eq(none),
-            recipients::kg.eq(none),
-            recipients::level_before.eq(none),
-            recipients::level.eq(none),
-            recipients::peers.eq(none),
-        ))
+        .set((recipients::kg.eq(none), recipients::level.eq(none)))
         .execute(conn)?;
     Ok(())
 }
@@ -130,10 +124,18 @@ fn among_recipients(
 /// Which sites take part; those that were not asked come in with what they ask for in every round.
 fn choose_recipients(cx: &mut Cx<'_>, actor: &Actor, round: &Round, choices: &[RecipientChoice]) -> Result<(), Error> {
     let mut known = among_recipients(cx, round.id, choices.iter().map(|choice| choice.site_id))?;
+    let mut new: Vec<(SiteId, OrganisationId)> = Vec::new();
     for (place, choice) in choices.iter().enumerate() {
         if known.insert(choice.site_id) {
-            add_recipient(cx, actor, round, choice.site_id, place)?;
+            new.push((choice.site_id, receiver(cx, actor, round, choice.site_id, place)?));
         }
+    }
+    if !new.is_empty() {
+        let ids: Vec<SiteId> = new.iter().map(|(site, _)| *site).collect();
+        let asking = standing::of_approved(cx.conn, Some(&ids))?;
+        create::take_in(cx.conn, round, &new, &asking)?;
+    }
+    for choice in choices {
         let reason = choice.reason.filter(|_| !choice.takes_part);
         diesel::update(recipients::table.find((round.id, choice.site_id)))
             .set((
@@ -146,22 +148,15 @@ fn choose_recipients(cx: &mut Cx<'_>, actor: &Actor, round: &Round, choices: &[R
     Ok(())
 }
 
-fn add_recipient(cx: &mut Cx<'_>, actor: &Actor, round: &Round, id: SiteId, place: usize) -> Result<(), Error> {
+/// Whose site it is that is to receive, if it may.
+fn receiver(cx: &mut Cx<'_>, actor: &Actor, round: &Round, id: SiteId, place: usize) -> Result<OrganisationId, Error> {
     let refused = |code: &str| Error::invalid(&format!("/recipients/{place}/site_id"), code);
     let site = match sites::store::find(cx, actor, id) {
         Ok(site) => site,
         Err(error) if error.problem().code == Code::NotFound => return Err(refused("unknown")),
         Err(error) => return Err(error),
     };
-    if gives(cx, round.id, id)? {
-        return Err(refused("gives_and_receives"));
-    }
-    let factor = factors(cx.conn, round.organisation_id)?.get(&id).copied().unwrap_or(USUAL_FACTOR);
-    let row: RecipientRow = create::recipient(round.id, id, site.organisation.id, factor);
-    create::add_recipients(cx.conn, &[row])?;
-    let asking = standing::of_approved(cx.conn, Some(&[id]))?;
-    let wishes: Vec<RequestRow> = asking.iter().flat_map(|site| site.requests(round.id)).collect();
-    create::add_requests(cx.conn, &wishes)
+    if gives(cx, round.id, id)? { Err(refused("gives_and_receives")) } else { Ok(site.organisation.id) }
 }
 
 /// Whether a site has lots in a round.

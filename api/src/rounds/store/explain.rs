@@ -1,9 +1,9 @@
 //! Why a site gets what it gets: what is known of it is read here; what would change it is found out beside the database.
 
 use super::access::{self, Seen};
-use super::facts;
+use super::requests;
 use super::reserve;
-use super::revisions::{self, Revision};
+use super::revisions::{self, Revision, StoredLine};
 use crate::db::schema::round_revisions;
 use crate::http::{Actor, Cx, Error};
 use crate::rounds::model::{RecipientRow, RequestRow, Round};
@@ -23,10 +23,13 @@ pub struct ToExplain {
 }
 
 impl ToExplain {
-    /// The explanation. What would change it is found by solving the round anew, some times.
-    #[must_use]
-    pub fn explained(self) -> RoundExplanation {
-        explain(self.known, &self.revision.snapshot, &self.revision.plan)
+    /// The explanation. Who competes with whom, and what would change it, is found by solving the round anew, some times.
+    ///
+    /// # Errors
+    /// When the engine cannot solve it, which is a mistake of ours.
+    pub fn explained(self) -> Result<RoundExplanation, Error> {
+        let plan = self.revision.solved()?;
+        Ok(explain(self.known, &self.revision.snapshot, &plan))
     }
 }
 
@@ -40,8 +43,7 @@ pub fn read(cx: &mut Cx<'_>, actor: &Actor, id: AllocationRoundId, site: SiteId)
     if !leads && !round.status.is_told() {
         return Err(Error::not_found());
     }
-    let parts = facts::recipients_of(cx.conn, id)?;
-    let part = parts.into_iter().find(|part| part.site_id == site).ok_or_else(Error::not_found)?;
+    let part = requests::recipient(cx.conn, id, site)?;
     if !leads && !sites.contains(&site) {
         return Err(Error::forbidden());
     }
@@ -53,9 +55,10 @@ pub fn read(cx: &mut Cx<'_>, actor: &Actor, id: AllocationRoundId, site: SiteId)
 fn known(cx: &mut Cx<'_>, round: &Round, part: &RecipientRow, revision: &Revision) -> Result<Known, Error> {
     let (site, owner) = (part.site_id, part.organisation_id);
     let missing = || Error::Internal(format!("site {site} of round {} is missing", round.id));
-    let asked = facts::requests_of(cx.conn, round.id)?.into_iter().filter(|row| row.site_id == site);
+    let asked = requests::load(cx.conn, round.id, site)?.into_values();
     let delivered = delivered(cx, round.id, site)?;
-    let places: HashSet<Place> = delivered.keys().copied().chain(lines_of(revision, site)).collect();
+    let own: Vec<&StoredLine> = revision.lines.iter().filter(|line| line.site_id == site).collect();
+    let places: HashSet<Place> = delivered.keys().copied().chain(own.iter().map(|line| place(line))).collect();
     let origins: Vec<SiteId> = places.iter().map(|(_, from)| *from).chain([site]).collect();
     let mut origins = sites::store::summaries(cx.conn, &origins)?;
     let mut owners = organisations::store::summaries(cx.conn, &[owner])?;
@@ -68,7 +71,7 @@ fn known(cx: &mut Cx<'_>, round: &Round, part: &RecipientRow, revision: &Revisio
         origins,
         asked: asked.map(of_row).collect(),
         delivered,
-        by_hand: by_hand(cx, round.id, revision.number, site)?,
+        by_hand: own.iter().filter(|line| line.by_hand).map(|line| place(line)).collect(),
         costs: costs(cx, round.id, site)?,
     })
 }
@@ -84,8 +87,8 @@ fn of_row(row: RequestRow) -> Asked {
 
 /// What became of a site's lines.
 fn delivered(cx: &mut Cx<'_>, round: AllocationRoundId, site: SiteId) -> Result<HashMap<Place, Delivered>, Error> {
-    let rows = reserve::deliveries_of(cx.conn, round)?.into_iter().filter(|row| row.site_id == site);
-    let lines = rows.map(|row| {
+    let rows = reserve::deliveries_at(cx.conn, round, site)?;
+    let lines = rows.into_iter().map(|row| {
         let line = Delivered {
             status: row.status,
             refused_kg: row.refused_kg,
@@ -97,11 +100,8 @@ fn delivered(cx: &mut Cx<'_>, round: AllocationRoundId, site: SiteId) -> Result<
     Ok(lines.collect())
 }
 
-/// What the engine gives to a site.
-fn lines_of(revision: &Revision, site: SiteId) -> Vec<Place> {
-    let place = revision.snapshot.recipient(site);
-    let own = revision.plan.lines.iter().filter(|line| Some(line.recipient) == place);
-    own.filter_map(|line| revision.snapshot.lots.get(line.lot).copied()).collect()
+const fn place(line: &StoredLine) -> Place {
+    (line.lot_id, line.from_site_id)
 }
 
 fn lots(cx: &mut Cx<'_>, places: &HashSet<Place>) -> Result<HashMap<LotId, LotSummary>, Error> {
@@ -111,13 +111,6 @@ fn lots(cx: &mut Cx<'_>, places: &HashSet<Place>) -> Result<HashMap<LotId, LotSu
     let rows: Vec<&Lot> = rows.values().collect();
     let named = stock::summaries(cx.conn, &rows)?;
     Ok(named.into_iter().map(|lot| (lot.id, lot)).collect())
-}
-
-/// The lines of a site that somebody set by hand.
-fn by_hand(cx: &mut Cx<'_>, round: AllocationRoundId, number: i64, site: SiteId) -> Result<HashSet<Place>, Error> {
-    let lines = revisions::lines_of(cx, round, number)?.into_iter();
-    let decided = lines.filter(|line| line.by_hand && line.site_id == site);
-    Ok(decided.map(|line| (line.lot_id, line.from_site_id)).collect())
 }
 
 /// What the others lose by the lines of a site that were set by hand: what was said when they were last set.

@@ -3,10 +3,10 @@
 use crate::activity::store::people_served;
 use crate::categories;
 use crate::db::Conn;
-use crate::db::expr::any_of;
+use crate::db::expr::{any_of, literal};
 use crate::db::schema::{
-    acceptance_criteria as criteria, allocation_rounds as rounds, organisations, round_deliveries as deliveries, round_lots,
-    round_recipients as recipients, round_requests as requests, sites, standing_requests as standing,
+    allocation_rounds as rounds, round_deliveries as deliveries, round_lots, round_recipients as recipients,
+    round_requests as requests, sites, standing_requests as standing,
 };
 use crate::http::{Cx, Error};
 use crate::rounds::model::{RecipientRow, RequestRow, Round, RoundLotRow};
@@ -17,6 +17,7 @@ use crate::sites::days_of;
 use crate::stock::store::reserve::{self, Left, Lot};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Nullable, Text};
 use shared::geo::Position;
 use shared::ids::{AllocationRoundId, LotId, SiteId};
 use shared::organisations::OrganisationKind;
@@ -43,15 +44,19 @@ pub fn snapshot(cx: &mut Cx<'_>, round: &Round) -> Result<Snapshot, Error> {
     let mut places: Vec<SiteId> = parts.iter().map(|part| part.site_id).collect();
     places.extend(lots.iter().map(|lot| lot.site));
     let known = known_sites(cx.conn, &places)?;
-    let asked = requests_of(cx.conn, round.id)?;
+    let mut needs: HashMap<SiteId, Vec<(Kind, i64)>> = HashMap::new();
+    for row in requests_of(cx.conn, round.id)? {
+        let kg = row.counted_kg();
+        needs.entry(row.site_id).or_default().push(((row.category_code, row.temperature_class), kg));
+    }
     let means = Means::of(cx, round, &parts)?;
     let taking = parts.iter().filter(|part| part.takes_part);
     let recipients: Vec<RecipientFacts> = taking
         .filter_map(|part| {
             let site = known.get(&part.site_id)?;
             let people = *means.people.get(&part.site_id)?;
-            let needs = needs(&asked, part.site_id);
-            (!needs.is_empty()).then(|| RecipientFacts {
+            let needs = needs.remove(&part.site_id)?;
+            Some(RecipientFacts {
                 site: part.site_id,
                 position: site.position,
                 is_social_grocery: site.is_social_grocery,
@@ -75,12 +80,6 @@ pub fn snapshot(cx: &mut Cx<'_>, round: &Round) -> Result<Snapshot, Error> {
         tolerance_kg: round.tolerance_kg,
     };
     Ok(instance::build(&facts, &lots, &recipients, &positions))
-}
-
-/// What a site's requests come to, by kind.
-fn needs(asked: &[RequestRow], site: SiteId) -> Vec<(Kind, i64)> {
-    let own = asked.iter().filter(|row| row.site_id == site);
-    own.map(|row| ((row.category_code.clone(), row.temperature_class), row.counted_kg())).collect()
 }
 
 /// The lots of a round and how much of each is shared out: at most what is there, not promised and may leave.
@@ -171,6 +170,13 @@ pub struct SiteFacts {
     pub storage: Storage,
 }
 
+/// Of what kind a site's organisation is. Looked up one by one, as are criteria: for a join, and for a list of sites,
+/// PostgreSQL reads whole tables.
+const OWNER: &str = "(SELECT organisations.kind FROM organisations WHERE organisations.id = sites.organisation_id)";
+/// Whether a site can fetch cold food. What nobody has declared is no promise.
+const FETCHES_COLD: &str = "(SELECT acceptance_criteria.fetches_cold FROM acceptance_criteria \
+    WHERE acceptance_criteria.site_id = sites.id AND acceptance_criteria.declared_at IS NOT NULL)";
+
 /// What counts of these sites.
 ///
 /// # Errors
@@ -179,30 +185,24 @@ pub fn known_sites(conn: &mut Conn, ids: &[SiteId]) -> Result<HashMap<SiteId, Si
     type Where = (Option<f64>, Option<f64>, i64);
     type What = (SiteKind, OrganisationKind, Transport, i64);
     type Room = (i64, i64, i64);
-    let rows: Vec<(SiteId, Where, What, Room)> = sites::table
-        .inner_join(organisations::table)
+    let rows: Vec<(SiteId, Where, What, Room, Option<bool>)> = sites::table
         .filter(any_of(sites::id, ids.iter().copied()))
         .select((
             sites::id,
             (sites::latitude, sites::longitude, sites::reach_km),
-            (sites::kind, organisations::kind, sites::transport, sites::distribution_days),
+            (sites::kind, literal::<Text>(OWNER), sites::transport, sites::distribution_days),
             (sites::storage_ambient_kg, sites::storage_chilled_kg, sites::storage_frozen_kg),
+            literal::<Nullable<Bool>>(FETCHES_COLD),
         ))
         .load(conn)?;
-    // What nobody has declared is no promise to keep food cold.
-    let fetching_cold: Vec<SiteId> = criteria::table
-        .filter(any_of(criteria::site_id, ids.iter().copied()))
-        .filter(criteria::fetches_cold.eq(true))
-        .filter(criteria::declared_at.is_not_null())
-        .select(criteria::site_id)
-        .load(conn)?;
-    let facts = rows.into_iter().map(|(id, (latitude, longitude, reach_km), (kind, owner, transport, days), room)| {
+    let facts = rows.into_iter().map(|(id, (latitude, longitude, reach_km), what, room, fetches_cold)| {
+        let (kind, owner, transport, days) = what;
         let (ambient_kg, chilled_kg, frozen_kg) = room;
         let facts = SiteFacts {
             position: latitude.zip(longitude).and_then(|(north, east)| Position::new(north, east)),
             is_social_grocery: kind == SiteKind::SocialGrocery || owner == OrganisationKind::SocialGrocery,
             transport,
-            cold_transport: transport == Transport::RefrigeratedVan || fetching_cold.contains(&id),
+            cold_transport: transport == Transport::RefrigeratedVan || fetches_cold == Some(true),
             distribution_days: days_of(days),
             reach_km,
             storage: Storage { ambient_kg, chilled_kg, frozen_kg },

@@ -43,8 +43,7 @@ pub fn hand_over(cx: &mut Cx<'_>, actor: &Actor, id: AllocationRoundId, new: &Ne
 
 /// The lines of a site.
 fn lines_of(cx: &mut Cx<'_>, id: AllocationRoundId, site: SiteId) -> Result<Vec<DeliveryRow>, Error> {
-    let mut lines = reserve::deliveries_of(cx.conn, id)?;
-    lines.retain(|line| line.site_id == site);
+    let lines = reserve::deliveries_at(cx.conn, id, site)?;
     if lines.is_empty() { Err(Error::invalid("/site_id", "unknown")) } else { Ok(lines) }
 }
 

@@ -14,7 +14,7 @@ use shared::units::TemperatureClass;
 use std::collections::BTreeMap;
 
 /// Rows by the kind that they are of, in order.
-type ByKind = BTreeMap<(String, TemperatureClass), RequestRow>;
+pub(super) type ByKind = BTreeMap<(String, TemperatureClass), RequestRow>;
 
 /// Who says something of a site's requests, and when.
 #[derive(Clone, Copy, Debug)]
@@ -77,12 +77,19 @@ pub fn approve(
 }
 
 /// A site that the round is for.
-fn recipient(conn: &mut Conn, round: AllocationRoundId, site: SiteId) -> Result<RecipientRow, Error> {
+///
+/// # Errors
+/// 404 when it is not.
+pub(super) fn recipient(conn: &mut Conn, round: AllocationRoundId, site: SiteId) -> Result<RecipientRow, Error> {
     let row = recipients::table.find((round, site)).select(RecipientRow::as_select()).first(conn).optional()?;
     row.ok_or_else(Error::not_found)
 }
 
-fn load(conn: &mut Conn, round: AllocationRoundId, site: SiteId) -> Result<ByKind, Error> {
+/// What a site asks for in a round.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn load(conn: &mut Conn, round: AllocationRoundId, site: SiteId) -> Result<ByKind, Error> {
     let rows = requests::table.filter(requests::round_id.eq(round)).filter(requests::site_id.eq(site));
     let rows: Vec<RequestRow> = rows.select(RequestRow::as_select()).load(conn)?;
     Ok(rows.into_iter().map(|row| ((row.category_code.clone(), row.temperature_class), row)).collect())

@@ -104,6 +104,16 @@ pub fn deliveries_of(conn: &mut Conn, round: AllocationRoundId) -> Result<Vec<De
     Ok(rows.select(DeliveryRow::as_select()).load(conn)?)
 }
 
+/// The lines of one site.
+///
+/// # Errors
+/// When the database fails.
+pub fn deliveries_at(conn: &mut Conn, round: AllocationRoundId, site: SiteId) -> Result<Vec<DeliveryRow>, Error> {
+    let rows = deliveries::table.filter(deliveries::round_id.eq(round)).filter(deliveries::site_id.eq(site));
+    let rows = rows.order((deliveries::lot_id, deliveries::from_site_id));
+    Ok(rows.select(DeliveryRow::as_select()).load(conn)?)
+}
+
 /// Writes lines that nobody has answered.
 ///
 /// # Errors
@@ -147,6 +157,22 @@ pub fn grow(conn: &mut Conn, row: &DeliveryRow, kg: i64) -> Result<(), Error> {
         .set(deliveries::allocated_kg.eq(kg))
         .execute(conn)?;
     Ok(())
+}
+
+/// Writes that nobody has fetched what waits of a round. Returns which lots that was of.
+///
+/// # Errors
+/// When the database fails.
+pub fn leave(conn: &mut Conn, round: AllocationRoundId) -> Result<Places, Error> {
+    let lines = deliveries_of(conn, round)?.into_iter().filter(DeliveryRow::is_pending);
+    let left = lines.map(|line| (line.lot_id, line.from_site_id)).collect();
+    let waiting = deliveries::table
+        .filter(deliveries::round_id.eq(round))
+        .filter(deliveries::status.eq(LineStatus::Proposed).or(deliveries::status.eq(LineStatus::Accepted)));
+    diesel::update(waiting)
+        .set((deliveries::status.eq(LineStatus::NotFetched), deliveries::reason.eq(Some(RoundReason::NotFetched))))
+        .execute(conn)?;
+    Ok(left)
 }
 
 /// So much of lots at sites, in the order in which everybody holds them.

@@ -3,7 +3,7 @@
 use super::access;
 use super::edit::forget_shares;
 use crate::db::schema::{round_lines as lines, round_recipients as recipients, round_revisions as revisions};
-use crate::engine::allocation::{Level, Line, Plan, Share, VERSION, solve};
+use crate::engine::allocation::{Fault, Line, Plan, VERSION, solve};
 use crate::http::{Cx, Error};
 use crate::on_backend;
 use crate::rounds::model::Round;
@@ -17,17 +17,49 @@ use std::collections::{BTreeSet, HashMap};
 /// Lines of one insertion: seven values each.
 const INSERTED: usize = 50;
 
-/// A revision as it was when it was made.
+/// A revision as it is stored; who gets what by it is reckoned from that.
 #[derive(Clone, Debug)]
 pub struct Revision {
-    /// The first is 1.
-    pub number: i64,
-    /// What made it.
-    pub kind: RevisionKind,
+    /// The version of the engine that made it.
+    engine: i64,
     /// What the engine was given.
     pub snapshot: Snapshot,
-    /// What it said.
-    pub plan: Plan,
+    /// What it said, by lot and then recipient; those of nothing too that somebody decided.
+    pub lines: Vec<StoredLine>,
+}
+
+impl Revision {
+    /// What its lines amount to, at once: for whoever holds the database meanwhile. Who competes with whom is not known of them.
+    #[must_use]
+    pub fn written(&self) -> Plan {
+        let (lots, sites) = places(&self.snapshot);
+        let placed = self.lines.iter().filter_map(|line| {
+            let (lot, recipient) = line.pair(&lots, &sites)?;
+            Some(Line { lot, recipient, kg: line.kg })
+        });
+        Plan::of_lines(&self.snapshot.instance, placed.collect())
+    }
+
+    /// The same with who competes with whom, which is not stored: shared out again where this engine would do as the one did that
+    /// made it. Of what another engine made it is not known.
+    ///
+    /// # Errors
+    /// When it cannot be solved, which is a mistake of ours.
+    pub fn solved(&self) -> Result<Plan, Error> {
+        if self.engine != i64::from(VERSION) {
+            return Ok(self.written());
+        }
+        let fault = |fault: Fault| Error::Internal(format!("a revision that cannot be solved again: {fault:?}"));
+        solve(&self.snapshot.instance).map_err(fault)
+    }
+
+    /// The lines that somebody set by hand, in the places of its snapshot.
+    #[must_use]
+    pub fn by_hand(&self) -> BTreeSet<Pair> {
+        let (lots, sites) = places(&self.snapshot);
+        let decided = self.lines.iter().filter(|line| line.by_hand);
+        decided.filter_map(|line| line.pair(&lots, &sites)).collect()
+    }
 }
 
 /// A line of a revision.
@@ -43,6 +75,12 @@ pub struct StoredLine {
     pub kg: i64,
     /// Whether somebody set it by hand.
     pub by_hand: bool,
+}
+
+impl StoredLine {
+    fn pair(&self, lots: &HashMap<(LotId, SiteId), usize>, sites: &HashMap<SiteId, usize>) -> Option<Pair> {
+        Some((*lots.get(&(self.lot_id, self.from_site_id))?, *sites.get(&self.site_id)?))
+    }
 }
 
 /// A line as the parts of an instance name it: the place of its lot, and that of its recipient.
@@ -118,53 +156,19 @@ pub fn latest(cx: &mut Cx<'_>, round: &Round) -> Result<Option<Revision>, Error>
     }
 }
 
-/// One revision of a round. It is shared out again where this engine would do as the one did that made it: who competes with
-/// whom is not stored. What another engine made is taken from its lines.
+/// One revision of a round.
 ///
 /// # Errors
 /// When the database fails.
 pub fn numbered(cx: &mut Cx<'_>, round: AllocationRoundId, number: i64) -> Result<Option<Revision>, Error> {
-    let Some((kind, engine, snapshot)) = read(cx, round, number)? else { return Ok(None) };
-    let plan = if engine == i64::from(VERSION) {
-        solve(&snapshot.instance).map_err(|fault| Error::Internal(format!("revision {number} of {round}: {fault:?}")))?
-    } else {
-        of_stored(&snapshot, &lines_of(cx, round, number)?)
-    };
-    Ok(Some(Revision { number, kind, snapshot, plan }))
-}
-
-/// As [`latest`], as it is written and without sharing anything out again: for whoever holds the writer meanwhile. Who competes
-/// with whom is not known of it.
-///
-/// # Errors
-/// When the database fails.
-pub fn written(cx: &mut Cx<'_>, round: &Round) -> Result<Option<Revision>, Error> {
-    let Some(number) = round.revision.filter(|_| round.figures.is_some()) else { return Ok(None) };
-    let Some((kind, _, snapshot)) = read(cx, round.id, number)? else { return Ok(None) };
-    let plan = of_stored(&snapshot, &lines_of(cx, round.id, number)?);
-    Ok(Some(Revision { number, kind, snapshot, plan }))
-}
-
-/// What made a revision, which engine shared it out, and what that was given.
-fn read(cx: &mut Cx<'_>, round: AllocationRoundId, number: i64) -> Result<Option<(RevisionKind, i64, Snapshot)>, Error> {
-    let row: Option<(RevisionKind, i64, String)> = revisions::table
+    let row: Option<(i64, String)> = revisions::table
         .find((round, number))
-        .select((revisions::kind, revisions::engine_version, revisions::instance))
+        .select((revisions::engine_version, revisions::instance))
         .first(cx.conn)
         .optional()?;
-    let Some((kind, engine, text)) = row else { return Ok(None) };
+    let Some((engine, text)) = row else { return Ok(None) };
     let snapshot = Snapshot::from_json(&text).map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(Some((kind, engine, snapshot)))
-}
-
-/// What written lines amount to.
-fn of_stored(snapshot: &Snapshot, stored: &[StoredLine]) -> Plan {
-    let (lots, sites) = places(snapshot);
-    let placed = stored.iter().filter_map(|line| {
-        let lot = *lots.get(&(line.lot_id, line.from_site_id))?;
-        Some(Line { lot, recipient: *sites.get(&line.site_id)?, kg: line.kg })
-    });
-    Plan::of_lines(&snapshot.instance, placed.collect())
+    Ok(Some(Revision { engine, snapshot, lines: lines_of(cx, round, number)? }))
 }
 
 /// The places of a snapshot's lots and recipients.
@@ -182,19 +186,6 @@ pub fn lines_of(cx: &mut Cx<'_>, round: AllocationRoundId, number: i64) -> Resul
     let in_order = of_revision.order((lines::lot_id, lines::from_site_id, lines::site_id));
     let columns = (lines::lot_id, lines::from_site_id, lines::site_id, lines::kg, lines::by_hand);
     Ok(in_order.select(columns).load(cx.conn)?)
-}
-
-/// The lines of a revision that somebody set by hand, in the places of its snapshot.
-///
-/// # Errors
-/// When the database fails.
-pub fn by_hand(cx: &mut Cx<'_>, round: AllocationRoundId, revision: &Revision) -> Result<BTreeSet<Pair>, Error> {
-    let stored = lines_of(cx, round, revision.number)?;
-    let (lots, sites) = places(&revision.snapshot);
-    let decided = stored.into_iter().filter(|line| line.by_hand);
-    Ok(decided
-        .filter_map(|line| Some((*lots.get(&(line.lot_id, line.from_site_id))?, *sites.get(&line.site_id)?)))
-        .collect())
 }
 
 /// Writes the next revision of a round that the caller holds, and what its recipients get by it; the round itself has it from
@@ -263,26 +254,10 @@ fn write_lines(cx: &mut Cx<'_>, round: AllocationRoundId, number: i64, new: &New
 /// What each recipient gets; those that take no part, or have counted nobody, get nothing that could be told.
 fn write_shares(cx: &mut Cx<'_>, round: AllocationRoundId, new: &NewRevision<'_>) -> Result<(), Error> {
     forget_shares(cx.conn, round)?;
-    let instance = &new.snapshot.instance;
-    let all = new.snapshot.recipients.iter().zip(&instance.recipients).zip(&new.plan.shares);
-    for ((site, recipient), share) in all {
-        let before = Level::of(instance, recipient, 0);
+    for (site, share) in new.snapshot.recipients.iter().zip(&new.plan.shares) {
         diesel::update(recipients::table.find((round, *site)))
-            .set((
-                recipients::people.eq(Some(recipient.people)),
-                recipients::kg.eq(Some(share.kg)),
-                recipients::level_before.eq(Some(before.millionths())),
-                recipients::level.eq(Some(share.level.millionths())),
-                recipients::peers.eq(peers(share, &new.plan.shares)),
-            ))
+            .set((recipients::kg.eq(Some(share.kg)), recipients::level.eq(Some(share.level.millionths()))))
             .execute(cx.conn)?;
     }
     Ok(())
-}
-
-/// How many others compete with a recipient for the same food.
-fn peers(share: &Share, all: &[Share]) -> Option<i64> {
-    let group = share.group?;
-    let same = all.iter().filter(|other| other.group == Some(group)).count();
-    i64::try_from(same.saturating_sub(1)).ok()
 }

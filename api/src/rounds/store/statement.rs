@@ -4,7 +4,7 @@ use super::access::{self, Seen};
 use super::revisions::{self, Revision};
 use crate::db::expr::{literal, sum_i64};
 use crate::db::schema::stock_movements as movements;
-use crate::engine::allocation::{Baseline, Figures, Instance, Level};
+use crate::engine::allocation::{Baseline, Figures, Instance, Level, Plan};
 use crate::http::{Actor, Cx, Error};
 use crate::recurring::instant;
 use crate::rounds::model::Round;
@@ -64,15 +64,15 @@ fn lost(cx: &mut Cx<'_>, round: &Round) -> Result<Grams, Error> {
 }
 
 impl ToState {
-    /// The statement. Other rules are tried here, so it takes as long as sharing the round out a few times.
+    /// The statement. Other rules are tried here, so it takes a while.
     #[must_use]
     pub fn stated(self) -> RoundStatement {
         let Self { round, revision, lost_grams } = self;
-        let instance = &revision.snapshot.instance;
-        let mut levels: Vec<RoundLevel> = levels(&revision).collect();
+        let (instance, plan) = (&revision.snapshot.instance, revision.written());
+        let mut levels: Vec<RoundLevel> = levels(instance, &plan).collect();
         levels.sort_by_key(|it| (it.level, it.before, it.people));
         RoundStatement {
-            figures: figures(&revision.plan.figures),
+            figures: figures(&plan.figures),
             baselines: Baseline::ALL.into_iter().map(|rule| baseline(instance, rule)).collect(),
             levels,
             lost_grams,
@@ -83,9 +83,8 @@ impl ToState {
     }
 }
 
-fn levels(revision: &Revision) -> impl Iterator<Item = RoundLevel> + '_ {
-    let instance = &revision.snapshot.instance;
-    instance.recipients.iter().zip(&revision.plan.shares).map(move |(recipient, share)| RoundLevel {
+fn levels<'p>(instance: &'p Instance, plan: &'p Plan) -> impl Iterator<Item = RoundLevel> + 'p {
+    instance.recipients.iter().zip(&plan.shares).map(move |(recipient, share)| RoundLevel {
         before: Level::of(instance, recipient, 0).millionths(),
         level: share.level.millionths(),
         people: recipient.people,

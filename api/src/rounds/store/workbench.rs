@@ -6,11 +6,11 @@ use super::find;
 use super::reserve::{self, DeliveryRow};
 use super::revisions::{self, Revision, StoredLine};
 use crate::accounts::store::users;
-use crate::engine::allocation::Level;
 use crate::http::{Actor, Cx, Error};
 use crate::rounds::model::{RecipientRow, RequestRow, Round, RoundLotRow};
 use crate::rounds::rules::draft::whole_kg;
 use crate::rounds::rules::instance::{Kind, reach_km, wait_days};
+use crate::rounds::snapshot::share;
 use crate::stock::store::reserve::{self as stock, Left, Lot};
 use crate::{organisations, sites};
 use shared::ids::{AllocationRoundId, LotId, OrganisationId, SiteId, UserId};
@@ -38,13 +38,9 @@ pub fn of(cx: &mut Cx<'_>, actor: &Actor, round: Round) -> Result<Workbench, Err
     let parts = Parts::read(cx, &round)?;
     let kinds = parts.kinds();
     let revision = revisions::latest(cx, &round)?;
-    let stored = match &revision {
-        Some(revision) => revisions::lines_of(cx, round.id, revision.number)?,
-        None => Vec::new(),
-    };
     let lots = parts.shown_lots(cx, &round, &kinds)?;
     let recipients = parts.shown_recipients(cx, &round, &kinds, revision.as_ref())?;
-    let lines = parts.shown_lines(&stored, &lots, &recipients);
+    let lines = revision.map_or_else(Vec::new, |revision| parts.shown_lines(&revision.lines, &lots, &recipients));
     let shown = find::shown(cx, actor, vec![round])?.pop().ok_or_else(Error::not_found)?;
     let category = |(category, temperature_class)| RoundCategory { category, temperature_class };
     Ok(Workbench { round: shown, categories: kinds.into_iter().map(category).collect(), lots, recipients, lines })
@@ -203,18 +199,9 @@ fn missing(what: &str) -> Error {
 
 /// What the engine gave to each site.
 fn shares(revision: &Revision) -> HashMap<SiteId, RoundShare> {
-    let instance = &revision.snapshot.instance;
-    let given = revision.snapshot.recipients.iter().zip(&instance.recipients).zip(&revision.plan.shares);
-    let shares = given.map(|((site, recipient), share)| {
-        let share = RoundShare {
-            kg: share.kg,
-            level_before: Level::of(instance, recipient, 0).millionths(),
-            level: share.level.millionths(),
-            group: share.group.map(i64::from),
-        };
-        (*site, share)
-    });
-    shares.collect()
+    let (instance, plan) = (&revision.snapshot.instance, revision.written());
+    let given = revision.snapshot.recipients.iter().zip(&instance.recipients).zip(&plan.shares);
+    given.map(|((site, recipient), of)| (*site, share(instance, recipient, of))).collect()
 }
 
 /// What recipients have of other tables.

@@ -2,7 +2,6 @@
 
 use super::{find, load, neighbourhood};
 use crate::db::Conn;
-use crate::db::expr::any_of;
 use crate::db::schema::{commune_postcodes, communes, needs, sites};
 use crate::engine::matching::Receiver;
 use crate::http::{Actor, Cx, Error, IfMatch};
@@ -72,10 +71,9 @@ pub fn update(cx: &mut Cx<'_>, actor: &Actor, id: SiteId, seen: IfMatch, patch: 
     find(cx, actor, id)
 }
 
-/// Keeps what counts of a site beside those of its needs that are or may come back on the board: a match reads no site.
+/// Keeps what counts of a site beside its open needs, for a match reads no site. What is no longer open never is again.
 fn tell_needs(cx: &mut Cx<'_>, id: SiteId, receiver: Receiver) -> Result<(), Error> {
-    let its =
-        needs::table.filter(needs::site_id.eq(id)).filter(any_of(needs::status, [NeedStatus::Open, NeedStatus::Fulfilled]));
+    let its = needs::table.filter(needs::site_id.eq(id)).filter(needs::status.eq(NeedStatus::Open));
     diesel::update(its).set(needs::receiver.eq(receiver.packed())).execute(cx.conn)?;
     Ok(())
 }

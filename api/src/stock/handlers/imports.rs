@@ -1,14 +1,12 @@
 //! Endpoints of lots in a spreadsheet.
 
-use crate::http::{Created, Error, Identity, Once, Private, State, Upload, ValidQuery};
+use crate::http::{Created, Download, Error, Identity, Once, Private, State, Upload, ValidQuery};
 use crate::offers::today;
 use crate::openapi::{PublicFailures, WriteFailures};
 use crate::stock::import::{self, Table, Unreadable};
 use crate::stock::store;
-use actix_web::body::BoxBody;
-use actix_web::http::header;
 use actix_web::web::{Bytes, block};
-use actix_web::{HttpRequest, HttpResponse, Responder, get, post};
+use actix_web::{Either, get, post};
 use sha2::{Digest, Sha256};
 use shared::stock::{LotReceipt, LotTable, LotTableQuery, MAX_TABLE_BYTES};
 use tokio::sync::Semaphore;
@@ -19,24 +17,8 @@ static READERS: Semaphore = Semaphore::const_new(2);
 /// The file.
 type SheetFile = Upload<MAX_TABLE_BYTES>;
 
-/// What came of a sheet.
-pub enum Imported {
-    /// It was only looked at.
-    Looked(LotTable),
-    /// Its lots are received.
-    Received(LotReceipt),
-}
-
-impl Responder for Imported {
-    type Body = BoxBody;
-
-    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        match self {
-            Self::Looked(table) => Private(table).respond_to(request),
-            Self::Received(value) => Created { location: None, value }.respond_to(request),
-        }
-    }
-}
+/// What came of a sheet: it was only looked at, or its lots are received.
+pub type Imported = Either<Private<LotTable>, Created<LotReceipt>>;
 
 /// Receive the lots of a spreadsheet.
 ///
@@ -76,18 +58,22 @@ pub async fn receive_lot_table(
     let (table, digest) = read(file.0).await?;
     if check == Some(true) {
         let looked = state.read_as(me, move |cx, actor| store::check_import(cx, actor, site, &table));
-        return looked.await.map(Imported::Looked);
+        return looked.await.map(|found| Either::Left(Private(found)));
     }
     let received = state.write_once(me, once, (site, digest), move |cx, actor, _| store::import(cx, actor, site, &table));
-    received.await.map(Imported::Received)
+    received.await.map(|value| Either::Right(Created { location: None, value }))
 }
 
 /// The file's table, and what tells it from every other file.
 async fn read(file: Bytes) -> Result<(Table, Vec<u8>), Error> {
-    let _turn = READERS.acquire().await.map_err(|error| Error::Internal(error.to_string()))?;
+    let turn = READERS.acquire().await.map_err(|error| Error::Internal(error.to_string()))?;
+    // The turn goes along: a request that is given up would free it while its thread still reads.
+    let table = block(move || {
+        let _turn = turn;
+        opened(&file)
+    });
     // A reader that panics has met a file that nobody can read.
-    let table = block(move || opened(&file)).await.unwrap_or(Err(Unreadable::NoTable));
-    table.map_err(|reason| reason.problem().into())
+    table.await.unwrap_or(Err(Unreadable::NoTable)).map_err(|reason| reason.problem().into())
 }
 
 fn opened(file: &[u8]) -> Result<(Table, Vec<u8>), Unreadable> {
@@ -103,11 +89,7 @@ fn opened(file: &[u8]) -> Result<(Table, Vec<u8>), Unreadable> {
     responses((status = 200, body = String, content_type = "text/csv", description = "The headings"), PublicFailures)
 )]
 #[get("/lots/import_template")]
-pub async fn find_lot_import_template(state: State) -> Result<HttpResponse, Error> {
+pub async fn find_lot_import_template(state: State) -> Download {
     let table = import::template(today(state.clock.now(), state.settings.time_zone));
-    let mut response = HttpResponse::Ok();
-    response.insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8"));
-    response.insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"lots.csv\""));
-    response.insert_header((header::CACHE_CONTROL, "no-store"));
-    Ok(response.body(table))
+    Download::csv("lots.csv", table.into_bytes())
 }

@@ -1,7 +1,9 @@
 //! What a cell says: words, figures with their unit, days. People write all of them in many ways.
 
 use super::Cell;
+use crate::http::csv::harmless;
 use chrono::{Days, NaiveDate};
+use std::borrow::Cow;
 
 /// What is wrong with a cell: the code that the form uses, or the sheet's own.
 pub(super) type Wrong = &'static str;
@@ -24,14 +26,9 @@ pub(super) fn typed(text: &str) -> Cell {
     }
 }
 
-/// Whether a spreadsheet would compute it: as in what we write ourselves, see `http::csv::harmless`. A number with its sign is
-/// none.
+/// Whether a spreadsheet would compute it: what we would not write ourselves as it is. A number with its sign is none.
 fn is_formula(text: &str) -> bool {
-    match text.chars().next() {
-        Some('=' | '@' | '＝' | '＋' | '－' | '＠') => true,
-        Some('+' | '-') => figure(text).is_none(),
-        _ => false,
-    }
+    matches!(harmless(text), Cow::Owned(_)) && figure(text).is_none()
 }
 
 /// The words of a cell; a number as people write it.

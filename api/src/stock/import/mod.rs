@@ -101,7 +101,7 @@ pub fn read(file: &[u8]) -> Result<Table, Unreadable> {
     let Some((place, columns)) = columns::find(rows.get(..HEAD).unwrap_or(&rows)) else {
         return Ok(Table { columns: None, rows: Vec::new(), from_1904 });
     };
-    let rows = rows.split_off((place + 1).min(rows.len()));
+    let rows = rows.split_off(place + 1);
     if rows.len() > MAX_BATCH { Err(Unreadable::TooManyRows) } else { Ok(Table { columns: Some(columns), rows, from_1904 }) }
 }
 

@@ -63,7 +63,7 @@ fn balances_of(conn: &mut Conn, id: LotId) -> Result<Vec<BalanceRow>, Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub(super) fn rows(conn: &mut Conn, ids: &[LotId]) -> Result<HashMap<LotId, LotRow>, Error> {
+pub fn rows(conn: &mut Conn, ids: &[LotId]) -> Result<HashMap<LotId, LotRow>, Error> {
     let rows = lots::table.filter(any_of(lots::id, ids.iter().copied())).select(LotRow::as_select());
     let rows: Vec<LotRow> = rows.load(conn)?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
@@ -73,7 +73,7 @@ pub(super) fn rows(conn: &mut Conn, ids: &[LotId]) -> Result<HashMap<LotId, LotR
 ///
 /// # Errors
 /// When the database fails.
-pub(super) fn summaries(conn: &mut Conn, rows: &[&LotRow]) -> Result<Vec<LotSummary>, Error> {
+pub fn summaries(conn: &mut Conn, rows: &[&LotRow]) -> Result<Vec<LotSummary>, Error> {
     let owners: Vec<OrganisationId> = rows.iter().map(|row| row.organisation_id).collect();
     let owners = organisations::store::summaries(conn, &owners)?;
     let shown = rows.iter().map(|row| Ok(row.summary(owners.get(&row.organisation_id).cloned().ok_or_else(missing)?)));

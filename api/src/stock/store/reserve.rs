@@ -5,7 +5,6 @@
 //! kept for somebody else.
 
 use super::ledger::{self, Movement};
-use super::read;
 use crate::db::Conn;
 use crate::db::expr::{any_of, sum_i64};
 use crate::db::schema::{lot_balances as balances, round_deliveries as deliveries};
@@ -19,31 +18,16 @@ use shared::cold_chain::DeciCelsius;
 use shared::ids::{LotId, SiteId, UserId};
 use shared::rounds::LineStatus;
 use shared::sites::Storage;
-use shared::stock::{LotMovementKind, LotSummary, StockMovementKind};
+use shared::stock::{LotMovementKind, StockMovementKind};
 use shared::time::UtcMillis;
 use shared::units::Grams;
 use std::collections::HashMap;
 
+pub use super::read::{rows as lots, summaries};
 pub use crate::stock::model::LotRow as Lot;
 pub use crate::stock::rules::Left;
 pub use crate::stock::rules::flow::Account;
 pub use ledger::hold;
-
-/// Lots by their identifiers.
-///
-/// # Errors
-/// When the database fails.
-pub fn lots(conn: &mut Conn, ids: &[LotId]) -> Result<HashMap<LotId, LotRow>, Error> {
-    read::rows(conn, ids)
-}
-
-/// Lots where only what they are matters, in the same order.
-///
-/// # Errors
-/// When the database fails.
-pub fn summaries(conn: &mut Conn, rows: &[&LotRow]) -> Result<Vec<LotSummary>, Error> {
-    read::summaries(conn, rows)
-}
 
 /// What is left of these lots, by lot and site.
 ///

@@ -3,8 +3,11 @@
 //! All of it is one route, so that the first load knows one address only; [`place`] tells the pages apart.
 
 mod create;
+mod dials;
 mod dock;
+mod drawing;
 mod kg_field;
+mod level_chart;
 mod levels;
 mod list;
 pub mod place;
@@ -21,14 +24,12 @@ pub use request::{StandingCardProps, use_standing_card};
 pub use share::use_today_entry;
 
 use crate::client;
-use crate::components::{PageHeader, ResourceView, keyed_part, part, plain_part};
+use crate::components::{keyed_part, part, plain_part};
 use crate::hooks::{Session, forget, use_resource, use_session};
-use crate::i18n::t;
 use crate::pages::organisations;
 use place::Place;
 use shared::ids::{AllocationRoundId, SiteId};
 use shared::organisations::{OrganisationKind, OrganisationStatus};
-use shared::rounds::AllocationRound;
 use std::rc::Rc;
 use workbench::{View, WorkbenchProps};
 use yew::prelude::*;
@@ -102,10 +103,9 @@ fn may_lead(session: &Session) -> bool {
     manages && session.may_write()
 }
 
-/// Has lists start from nothing once a round was changed. A round's own page keeps what it shows until it has read it anew, so
-/// that the keyboard stays.
+/// Has all that pages know of rounds be read anew once one was changed. What is on the page stays there until it is.
 fn forget_rounds() {
-    forget("rounds");
+    forget("round");
 }
 
 /// The page keeps its state from one view to the other.
@@ -119,24 +119,14 @@ struct RoundViewProps {
     view: View,
 }
 
-/// One round: the workbench for its food bank, for all others what it is for their sites. Both read the round under the key
-/// `round {id}`.
+/// One round: the workbench for its food bank, for all others what it is for their sites.
 #[hook]
 fn use_round_page(props: Rc<RoundViewProps>) -> Html {
     let RoundViewProps { id, view } = *props;
     let round = use_resource(format!("round {id}"), move || client::rounds::find(id));
-    if let Some(round) = round.data() {
-        return if round.leads {
-            part(workbench::use_workbench_page, WorkbenchProps { id, view })
-        } else {
-            part(share::use_round_page, RoundPageProps { id })
-        };
-    }
-    let ready = Callback::from(|_: Rc<AllocationRound>| Html::default());
-    html! {
-        <>
-            <PageHeader title={t!("rounds.one")} back={Place::List.route()} back_label={t!("rounds.title")} />
-            <ResourceView shown={round.shown(&ready)} lines=4 />
-        </>
+    if round.data().is_some_and(|round| round.leads) {
+        part(workbench::use_workbench_page, WorkbenchProps { id, view })
+    } else {
+        part(share::use_round_page, share::RoundProps { round })
     }
 }

@@ -26,6 +26,7 @@ use loans::loans;
 use near::near;
 use needs::{own_needs, urgent_needs};
 use shared::claims::Claim;
+use shared::organisations::OrganisationKind;
 use shared::problem::Code;
 use shared::today::Today;
 use std::rc::Rc;
@@ -106,7 +107,10 @@ fn sections(today: &Today, resource: &Resource<Today>, may_write: bool) -> Html 
             { tasks(t!("today.to_receive"), Icon::Package, &today.to_receive) }
             { tours(&today.tours) }
             { loans(&today.loans) }
-            { plain_part(rounds::use_today_entry) }
+            // Who only gives has no part in rounds.
+            if today.organisation.kind != OrganisationKind::Donor {
+                { plain_part(rounds::use_today_entry) }
+            }
             { activity(&today.activity_missing) }
             { plain_part(use_today_entry) }
             { fits(&today.matches) }

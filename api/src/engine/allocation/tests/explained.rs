@@ -80,7 +80,7 @@ proptest! {
         let plan = solved(&instance);
         prop_assume!(!plan.lines.is_empty());
         let Line { lot, recipient, kg } = *which.get(&plan.lines);
-        let after = refuse(&instance, &plan, lot, recipient).unwrap();
+        let after = refuse_all(&instance, &plan, &[(lot, recipient)]).unwrap();
         prop_assert_eq!(check::check(&after.instance, &after.plan.lines), []);
         prop_assert_eq!(after.cost_to_others(recipient), 0);
         prop_assert!(after.plan.lines.iter().all(|line| (line.lot, line.recipient) != (lot, recipient)));
@@ -90,7 +90,8 @@ proptest! {
         for place in 0..instance.recipients.len() {
             prop_assert!(explainer.explain(place).unwrap().lines.iter().all(|why| why.reason != Reason::ByHand));
         }
-        let again = after.plan.lines.first().map(|line| refuse(&after.instance, &after.plan, line.lot, line.recipient).unwrap());
+        let again =
+            after.plan.lines.first().map(|it| refuse_all(&after.instance, &after.plan, &[(it.lot, it.recipient)]).unwrap());
         prop_assert!(again.is_none_or(|it| it.plan.lines.iter().all(|line| (line.lot, line.recipient) != (lot, recipient))));
     }
 

@@ -1,5 +1,5 @@
 //! Text as it is measured and broken into lines. The same files are embedded into the documents, with the glyphs that they
-//! use.
+//! use. They are DejaVu's; `assets/fonts/LICENSE.txt` is theirs.
 
 use crate::http::Error;
 use krilla::text::Font;

@@ -12,7 +12,7 @@ use super::papers::Papers;
 use super::words::Words;
 use crate::http::Error;
 use shared::ids::SiteId;
-use sheet::Sheet;
+use sheet::{Paragraph, Sheet};
 
 /// The delivery note of one site.
 ///
@@ -21,7 +21,7 @@ use sheet::Sheet;
 pub fn delivery_note(papers: &Papers, site: SiteId, words: &'static Words) -> Result<Vec<u8>, Error> {
     let recipient = papers.recipient(site).ok_or_else(Error::not_found)?;
     let mut sheet = Sheet::new()?;
-    note::write(&mut sheet, papers, recipient, words);
+    note::write(&mut sheet, papers, recipient, &papers.carried_by(site), words);
     sheet.finish(title(words.delivery_note, papers), words.locale)
 }
 
@@ -31,8 +31,8 @@ pub fn delivery_note(papers: &Papers, site: SiteId, words: &'static Words) -> Re
 /// When it cannot be written, which is a mistake of ours.
 pub fn delivery_notes(papers: &Papers, words: &'static Words) -> Result<Vec<u8>, Error> {
     let mut sheet = Sheet::new()?;
-    for recipient in papers.carriers() {
-        note::write(&mut sheet, papers, recipient, words);
+    for (recipient, carried) in papers.carriers() {
+        note::write(&mut sheet, papers, recipient, &carried, words);
     }
     sheet.finish(title(words.delivery_note, papers), words.locale)
 }
@@ -49,6 +49,17 @@ pub fn pick_list(papers: &Papers, words: &'static Words) -> Result<Vec<u8>, Erro
 
 fn title(of: &str, papers: &Papers) -> String {
     format!("{of} · {}", papers.workbench.round.title)
+}
+
+/// The head of a paper: what it is, of which round, for which day.
+fn head(sheet: &mut Sheet, papers: &Papers, of: &str, words: &Words) {
+    let round = &papers.workbench.round;
+    sheet.write(&Paragraph::title(of.to_owned()));
+    sheet.write(&Paragraph::strong(round.title.clone()));
+    sheet.write(&Paragraph::plain(format!("{} {}", words.fetched_on, words.long_day(round.fetched_on))));
+    if !papers.is_told() {
+        sheet.write(&Paragraph::strong(words.provisional.to_owned()));
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::sheet::{Paragraph, Sheet, WIDTH};
 use super::table::{Column, Content, table};
+use super::{head, title};
 use crate::events::mail;
 use crate::rounds::documents::papers::{Delivered, Papers, totals};
 use crate::rounds::documents::words::Words;
@@ -15,13 +16,17 @@ const HALF: f32 = WIDTH / 2.0 - 10.0;
 const SIGNED: f32 = 62.0;
 
 /// Writes the note of a site.
-pub fn write(sheet: &mut Sheet, papers: &Papers, recipient: &RoundRecipient, words: &'static Words) {
-    let carried = papers.carried_by(recipient.site.id);
-    let round = &papers.workbench.round;
-    sheet.begin(&format!("{} · {} · {}", words.delivery_note, round.title, recipient.site.name));
-    head(sheet, papers, words);
+pub fn write(
+    sheet: &mut Sheet,
+    papers: &Papers,
+    recipient: &RoundRecipient,
+    carried: &[Delivered<'_>],
+    words: &'static Words,
+) {
+    sheet.begin(&format!("{} · {}", title(words.delivery_note, papers), recipient.site.name));
+    head(sheet, papers, words.delivery_note, words);
     sheet.skip(8.0);
-    addresses(sheet, papers, recipient, &carried, words);
+    addresses(sheet, papers, recipient, carried, words);
     sheet.skip(10.0);
     if carried.is_empty() {
         sheet.write(&Paragraph::plain(words.nothing.to_owned()));
@@ -30,19 +35,9 @@ pub fn write(sheet: &mut Sheet, papers: &Papers, recipient: &RoundRecipient, wor
     let rows: Vec<Vec<String>> = carried.iter().map(|it| row(it, words)).collect();
     table(sheet, &columns(words), &rows);
     sheet.skip(8.0);
-    sums(sheet, &carried, words);
-    signatures(sheet, &carried, words);
-}
-
-/// What it is, of which round, for which day.
-fn head(sheet: &mut Sheet, papers: &Papers, words: &Words) {
-    let round = &papers.workbench.round;
-    sheet.write(&Paragraph::title(words.delivery_note.to_owned()));
-    sheet.write(&Paragraph::strong(round.title.clone()));
-    sheet.write(&Paragraph::plain(format!("{} {}", words.fetched_on, words.long_day(round.fetched_on))));
-    if !papers.is_told() {
-        sheet.write(&Paragraph::strong(words.provisional.to_owned()));
-    }
+    let by_class = totals(carried);
+    sums(sheet, &by_class, words);
+    signatures(sheet, &by_class, words);
 }
 
 /// Who gives beside who receives.
@@ -70,18 +65,15 @@ fn address(papers: &Papers, site: &SiteSummary) -> [Paragraph; 4] {
 }
 
 const fn columns(words: &'static Words) -> [Column; 8] {
-    const fn column(head: &'static str, width: f32, content: Content) -> Column {
-        Column { head, width, content }
-    }
     [
-        column(words.food, 148.0, Content::Text),
-        column(words.batch, 66.0, Content::Text),
-        column(words.date, 66.0, Content::Text),
-        column(words.kept, 44.0, Content::Text),
-        column("kg", 32.0, Content::Number),
-        column(words.units, 58.0, Content::Text),
-        column(words.funding, 46.0, Content::Text),
-        column(words.received, 55.0, Content::Box),
+        Column::new(words.food, 148.0, Content::Text),
+        Column::new(words.batch, 66.0, Content::Text),
+        Column::new(words.date, 66.0, Content::Text),
+        Column::new(words.kept, 44.0, Content::Text),
+        Column::new("kg", 32.0, Content::Number),
+        Column::new(words.units, 58.0, Content::Text),
+        Column::new(words.funding, 46.0, Content::Text),
+        Column::new(words.received, 55.0, Content::Box),
     ]
 }
 
@@ -99,18 +91,17 @@ fn row(it: &Delivered<'_>, words: &Words) -> Vec<String> {
     ]
 }
 
-fn sums(sheet: &mut Sheet, carried: &[Delivered<'_>], words: &Words) {
-    let by_class = totals(carried);
+fn sums(sheet: &mut Sheet, by_class: &[(TemperatureClass, i64)], words: &Words) {
     let all: i64 = by_class.iter().map(|(_, kg)| *kg).sum();
     for (class, kg) in by_class {
-        sheet.write(&Paragraph::plain(words.pair(words.class(class), &format!("{kg} kg"))));
+        sheet.write(&Paragraph::plain(words.pair(words.class(*class), &format!("{kg} kg"))));
     }
     sheet.write(&Paragraph::strong(words.pair(words.total, &format!("{all} kg"))));
 }
 
 /// Temperatures of cold food, and who gave and who received it: never alone without the boxes.
-fn signatures(sheet: &mut Sheet, carried: &[Delivered<'_>], words: &Words) {
-    let cold = totals(carried).into_iter().map(|(class, _)| class).filter(|class| *class != TemperatureClass::Ambient);
+fn signatures(sheet: &mut Sheet, by_class: &[(TemperatureClass, i64)], words: &Words) {
+    let cold = by_class.iter().map(|(class, _)| *class).filter(|class| *class != TemperatureClass::Ambient);
     let cold: Vec<String> = cold.map(|class| words.pair(words.class(class), "________ °C")).collect();
     sheet.skip(10.0);
     sheet.need(SIGNED + 60.0);

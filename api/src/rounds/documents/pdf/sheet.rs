@@ -237,19 +237,17 @@ impl Sheet {
 
     /// "page 1/3" in the foot of each page. The word is the same in both languages.
     fn number_pages(&mut self) {
-        let papers: Vec<usize> = self.pages.iter().map(|page| page.paper).collect();
-        let (mut paper, mut number) = (0, 0);
-        for page in &mut self.pages {
-            number = if page.paper == paper { number + 1 } else { 1 };
-            paper = page.paper;
-            let of = papers.iter().filter(|other| **other == paper).count();
-            let count = format!("page {number}/{of}");
-            let (width, style) = (self.fonts.width(Style::FOOT, &count), Style::FOOT);
-            let foot = self.fonts.shorten(style, WIDTH - width - 20.0, &page.foot);
-            let y = SIZE.1 - MARGIN;
-            let placed = [(MARGIN, foot), (SIZE.0 - MARGIN - width, count)];
-            let marks = placed.into_iter().filter(|(_, text)| !text.is_empty());
-            page.marks.extend(marks.map(|(x, text)| Mark { part: None, x, y, ink: Ink::Text { style, text } }));
+        let (style, y) = (Style::FOOT, SIZE.1 - MARGIN);
+        for paper in self.pages.chunk_by_mut(|one, next| one.paper == next.paper) {
+            let of = paper.len();
+            for (page, number) in paper.iter_mut().zip(1..) {
+                let count = format!("page {number}/{of}");
+                let width = self.fonts.width(style, &count);
+                let foot = self.fonts.shorten(style, WIDTH - width - 20.0, &page.foot);
+                let placed = [(MARGIN, foot), (SIZE.0 - MARGIN - width, count)];
+                let marks = placed.into_iter().filter(|(_, text)| !text.is_empty());
+                page.marks.extend(marks.map(|(x, text)| Mark { part: None, x, y, ink: Ink::Text { style, text } }));
+            }
         }
     }
 }

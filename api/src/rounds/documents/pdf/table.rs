@@ -24,12 +24,17 @@ pub enum Content {
 /// A column.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
-    /// What it is called.
-    pub head: &'static str,
-    /// How wide it is, points.
-    pub width: f32,
-    /// What stands in it.
-    pub content: Content,
+    head: &'static str,
+    width: f32,
+    content: Content,
+}
+
+impl Column {
+    /// What it is called, how wide it is in points, and what stands in it.
+    #[must_use]
+    pub const fn new(head: &'static str, width: f32, content: Content) -> Self {
+        Self { head, width, content }
+    }
 }
 
 /// Writes a table with a row for each of `rows`, which have a cell for each column.
@@ -80,13 +85,13 @@ fn fitting(style: Style, room: f32) -> usize {
 }
 
 impl Table<'_> {
-    fn broken(&self, sheet: &Sheet, style: Style, texts: impl Iterator<Item = String>) -> Vec<Vec<String>> {
+    fn broken<'t>(&self, sheet: &Sheet, style: Style, texts: impl Iterator<Item = &'t str>) -> Vec<Vec<String>> {
         let columns = self.columns.iter().zip(texts);
-        columns.map(|(column, text)| sheet.fonts().wrap(style, column.width - 2.0 * PAD, &text)).collect()
+        columns.map(|(column, text)| sheet.fonts().wrap(style, column.width - 2.0 * PAD, text)).collect()
     }
 
     fn heads(&self, sheet: &Sheet) -> Vec<Vec<String>> {
-        self.broken(sheet, Style::HEAD, self.columns.iter().map(|column| column.head.to_owned()))
+        self.broken(sheet, Style::HEAD, self.columns.iter().map(|column| column.head))
     }
 
     fn head_height(&self, sheet: &Sheet) -> f32 {
@@ -103,7 +108,7 @@ impl Table<'_> {
 
     fn row(&self, sheet: &mut Sheet, texts: &[String]) {
         let (style, kind) = (Style::CELL, Kind::Cell { table: self.number, row: self.row, head: false });
-        let lines = self.broken(sheet, style, texts.iter().cloned());
+        let lines = self.broken(sheet, style, texts.iter().map(String::as_str));
         let row = Row { cells: lines.into_iter().map(|lines| (Some(sheet.part(kind)), lines)).collect(), style };
         let whole = height(style, row.lines());
         if whole > sheet.room() && whole <= HEIGHT - self.head_height(sheet) {

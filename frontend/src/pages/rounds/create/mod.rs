@@ -2,6 +2,7 @@
 
 mod draft;
 
+use super::dials::{day_field, name_field, tolerance_field, window_field};
 use super::place::Place;
 use super::{forget_rounds, may_lead};
 use crate::client;
@@ -9,7 +10,7 @@ use crate::components::{
     Button, Card, Icon, Mood, Notice, PageHeader, ProblemView, TextField, Tone, part, use_disclosure, use_toast,
 };
 use crate::hooks::{Form, use_form, use_key_of, use_mutation, use_session};
-use crate::i18n::{t, zone};
+use crate::i18n::t;
 use draft::RoundDraft;
 use shared::ids::OrganisationId;
 use shared::rounds::{AllocationRound, NewAllocationRound};
@@ -56,12 +57,11 @@ fn use_round_form(props: Rc<FormProps>) -> Html {
         },
     );
     let form = use_form(|| RoundDraft::new(us), send.failure.clone());
-    let today = zone::today().to_string();
     html! {
         <Card>
             <form class="form" novalidate=true onsubmit={form.submit(send.run.clone())}>
-                <TextField bind={form.field("/title", |draft| &mut draft.title)} label={t!("round_form.name")} autocomplete="off" />
-                <TextField kind="date" bind={form.field("/fetched_on", |draft| &mut draft.fetched_on)} label={t!("round_form.fetched_on")} hint={t!("round_form.fetched_on_hint")} min={today} />
+                { name_field(form.field("/title", |draft| &mut draft.title)) }
+                { day_field(form.field("/fetched_on", |draft| &mut draft.fetched_on)) }
                 <TextField kind="datetime-local" bind={form.field("/requests_until", |draft| &mut draft.requests_until)} label={t!("round_form.requests_until")} hint={t!("round_form.requests_until_hint")} optional=true />
                 { part(use_dials, DialsProps { form: form.clone() }) }
                 <ProblemView failure={send.failure.clone()} />
@@ -86,8 +86,8 @@ fn use_dials(props: Rc<DialsProps>) -> Html {
     let disclosure = use_disclosure(false, wrong);
     let fields = html! {
         <>
-            <TextField bind={form.field("/window", |draft| &mut draft.window)} label={t!("round_form.window")} hint={t!("round_form.window_hint")} inputmode="numeric" />
-            <TextField bind={form.field("/tolerance_kg", |draft| &mut draft.tolerance)} label={t!("round_form.tolerance")} hint={t!("round_form.tolerance_hint")} inputmode="numeric" unit="kg" />
+            { window_field(form.field("/window", |draft| &mut draft.window)) }
+            { tolerance_field(form.field("/tolerance_kg", |draft| &mut draft.tolerance)) }
         </>
     };
     disclosure.around(t!("round_form.dials"), fields)

@@ -3,11 +3,12 @@
 use crate::hooks::{Draft, checked_beside};
 use crate::i18n::number;
 use crate::pages::readings::Reading;
+use crate::pages::rounds::share::is_due;
 use serde_json::{Map, Value};
 use shared::cold_chain::DeciCelsius;
 use shared::ids::{LotId, SiteId};
 use shared::problem::FieldError;
-use shared::rounds::{HandedLine, LineStatus, NewHandOver, RoundExplanation, RoundExplanationLine, RoundReason};
+use shared::rounds::{HandedLine, NewHandOver, RoundExplanation, RoundExplanationLine, RoundReason};
 use shared::units::{Grams, TemperatureClass};
 
 /// Why something else is handed over than was allocated, the usual first.
@@ -48,12 +49,6 @@ pub struct DockDraft {
     pub frozen: Reading,
 }
 
-/// Whether the line can be fetched: it was neither refused nor handed over.
-#[must_use]
-pub const fn can_fetch(line: &RoundExplanationLine) -> bool {
-    line.kg > 0 && matches!(line.status, Some(LineStatus::Proposed | LineStatus::Accepted))
-}
-
 impl DockDraft {
     /// All that can be fetched, as it was allocated.
     #[must_use]
@@ -72,7 +67,7 @@ impl DockDraft {
         };
         Self {
             site: told.site.id,
-            rows: told.lines.iter().filter(|line| can_fetch(line)).map(row).collect(),
+            rows: told.lines.iter().filter(|line| is_due(line)).map(row).collect(),
             chilled: Reading::new(TemperatureClass::Chilled),
             frozen: Reading::new(TemperatureClass::Frozen),
         }
@@ -178,6 +173,7 @@ impl Draft for DockDraft {
 mod tests {
     use super::*;
     use crate::pages::rounds::share::fixtures;
+    use shared::rounds::LineStatus;
 
     fn draft() -> DockDraft {
         let mut told = fixtures::told();

@@ -9,6 +9,7 @@ use crate::hooks::{Form, forget, use_form, use_key_of, use_mutation, use_session
 use crate::i18n::{number, t};
 use crate::outbox::{Deed, Outcome, send_or_keep};
 use crate::pages::readings::Reading;
+use crate::pages::rounds::forget_rounds;
 use shared::ids::{AllocationRoundId, SiteId, UserId};
 use shared::rounds::{NewHandOver, RoundExplanation, RoundHandOver};
 use shared::units::TemperatureClass;
@@ -57,9 +58,8 @@ pub fn use_dock_form(props: Rc<DockFormProps>) -> Html {
                 sender.clone().send(new, key)
             },
             move |sent: Outcome<RoundHandOver>| {
-                for family in ["stock", "today"] {
-                    forget(family);
-                }
+                forget("stock");
+                forget_rounds();
                 match sent {
                     Outcome::Sent(_) => toast.emit(t!("round_dock.done")),
                     Outcome::Waiting => toast.emit(t!("outbox.kept")),

@@ -1,6 +1,5 @@
 //! The page of the dock: what a site fetches, and what it has fetched already.
 
-use super::draft::can_fetch;
 use super::form::{DockFormProps, use_dock_form};
 use crate::client;
 use crate::components::{Card, Icon, Mood, Notice, PageHeader, ResourceView, keyed_part, part};
@@ -8,7 +7,7 @@ use crate::hooks::use_resource;
 use crate::i18n::{number, t};
 use crate::outbox::{use_departures, use_outbox};
 use crate::pages::rounds::place::Place;
-use crate::pages::rounds::share::{NoteProps, use_note};
+use crate::pages::rounds::share::{NoteProps, is_due, use_note};
 use crate::pages::rounds::{SitePageProps, words};
 use crate::routes::Route;
 use shared::rounds::{AllocationRound, LineStatus, RoundExplanation, RoundExplanationLine, RoundStatus};
@@ -46,7 +45,7 @@ pub fn use_dock_page(props: Rc<SitePageProps>) -> Html {
 }
 
 fn content(told: &Rc<RoundExplanation>, round: Option<&AllocationRound>, is_waiting: bool, onchange: &Callback<()>) -> Html {
-    let open: Vec<&RoundExplanationLine> = told.lines.iter().filter(|line| can_fetch(line)).collect();
+    let open: Vec<&RoundExplanationLine> = told.lines.iter().filter(|line| is_due(line)).collect();
     let hands_over = round.is_some_and(|round| round.leads && round.status == RoundStatus::Published);
     let note = NoteProps { round: told.round_id, site: told.site.id, name: told.site.name.clone() };
     html! {

@@ -17,8 +17,7 @@ use yew::prelude::*;
 #[hook]
 pub fn use_list_page() -> Html {
     let session = use_session();
-    let us = session.organisation().map(|us| us.to_string()).unwrap_or_default();
-    let pages = use_pages(format!("rounds list {us}"), |cursor| {
+    let pages = use_pages("rounds list".to_owned(), |cursor| {
         client::rounds::list(AllocationRoundQuery { cursor, ..AllocationRoundQuery::default() })
     });
     use_fresh(&pages.first.reload);

@@ -2,6 +2,7 @@
 
 use crate::hooks::{Draft, checked};
 use crate::i18n::number;
+use crate::pages::rounds::typed;
 use garde::Validate;
 use shared::categories::CategoryList;
 use shared::problem::FieldError;
@@ -84,18 +85,21 @@ impl Asked {
     }
 }
 
+/// The kind that is asked for.
+#[must_use]
+pub fn kind_of(line: &RequestLine) -> RoundCategory {
+    RoundCategory { category: line.category.clone(), temperature_class: line.temperature_class }
+}
+
 fn row_of(line: &RequestLine) -> AskedRow {
-    let kind = RoundCategory { category: line.category.clone(), temperature_class: line.temperature_class };
-    AskedRow { kind, kg: line.kg.to_string() }
+    AskedRow { kind: kind_of(line), kg: line.kg.to_string() }
 }
 
 impl AskedRow {
     /// What it asks for; nothing where it is empty or 0.
     fn line(&self) -> Result<Option<RequestLine>, Vec<FieldError>> {
-        if self.kg.trim().is_empty() {
-            return Ok(None);
-        }
-        let kg = number::parse_integer(&self.kg).ok_or_else(|| vec![FieldError::new("/kg", "whole_number")])?;
+        let typed = typed::optional(&self.kg).map_err(|code| vec![FieldError::new("/kg", code)])?;
+        let Some(kg) = typed else { return Ok(None) };
         let RoundCategory { category, temperature_class } = self.kind.clone();
         let line = RequestLine { category, temperature_class, kg };
         match line.validate() {

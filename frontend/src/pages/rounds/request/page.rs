@@ -6,12 +6,12 @@ use crate::client;
 use crate::components::{
     Button, ButtonLink, Card, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, part, skeleton, use_toast,
 };
-use crate::hooks::{State, forget, use_form, use_mutation, use_resource};
+use crate::hooks::{State, use_form, use_mutation, use_resource};
 use crate::i18n::{t, time, zone};
 use crate::pages::categories::use_categories;
 use crate::pages::rounds::place::Place;
 use crate::pages::rounds::share::takes_requests;
-use crate::pages::rounds::{SitePageProps, words};
+use crate::pages::rounds::{SitePageProps, forget_rounds, words};
 use crate::routes::Route;
 use shared::ids::SiteId;
 use shared::rounds::{AllocationRound, NewRoundRequest, RoundCategory, RoundStatus, StandingRequest};
@@ -116,9 +116,7 @@ fn use_request_form(props: Rc<FormProps>) -> Html {
     let send = use_mutation(
         move |new: NewRoundRequest| client::rounds::request(id, site, new),
         move |()| {
-            for family in ["round", "today"] {
-                forget(family);
-            }
+            forget_rounds();
             toast.emit(t!("round_request.sent"));
             if let Some(navigator) = &navigator {
                 navigator.push(&Place::Round(id).route());

@@ -1,5 +1,6 @@
 //! On a site's page: what it asks for in every round, read by all of its organisation, declared by those who manage it.
 
+use super::asked::kind_of;
 use super::sheet::{Sheet, sheet};
 use super::standing_draft::StandingDraft;
 use crate::client;
@@ -57,8 +58,7 @@ fn facts(standing: &StandingRequest, tree: &Resource<CategoryList>) -> Html {
         return html! { <p>{ t!("standing_request.nothing") }</p> };
     }
     let line = |line: &RequestLine| {
-        let kind = RoundCategory { category: line.category.clone(), temperature_class: line.temperature_class };
-        html! { <Fact term={words::kind(tree, &kind)}>{ words::kg(line.kg) }</Fact> }
+        html! { <Fact term={words::kind(tree, &kind_of(line))}>{ words::kg(line.kg) }</Fact> }
     };
     html! {
         <dl class="facts">
@@ -146,7 +146,7 @@ fn declared(standing: &StandingRequest) -> Html {
             }
             if standing.people.is_none() {
                 <Notice mood={Mood::Warm} icon={Icon::Users}>
-                    <p>{ t!("standing_request.no_people") }</p>
+                    <p>{ t!("round_share.no_people") }</p>
                     <div>
                         <ButtonLink to={ActivityPlace::Site(standing.site_id).route()} icon={Icon::Users}>{ t!("round_share.count_people") }</ButtonLink>
                     </div>

@@ -2,7 +2,7 @@
 
 use super::asked::Asked;
 use crate::hooks::{Draft, checked_beside};
-use crate::i18n::number;
+use crate::pages::rounds::typed;
 use shared::categories::CategoryList;
 use shared::problem::FieldError;
 use shared::rounds::{NewStandingRequest, StandingRequest};
@@ -29,9 +29,9 @@ impl Draft for StandingDraft {
     type Wire = NewStandingRequest;
 
     fn build(&self) -> Result<NewStandingRequest, Vec<FieldError>> {
-        let vehicle_kg = number::parse_integer(&self.vehicle_kg);
-        let is_wrong = vehicle_kg.is_none() && !self.vehicle_kg.trim().is_empty();
-        let wrong = is_wrong.then(|| FieldError::new("/vehicle_kg", "whole_number"));
+        let vehicle_kg = typed::optional(&self.vehicle_kg);
+        let wrong = vehicle_kg.err().map(|code| FieldError::new("/vehicle_kg", code));
+        let vehicle_kg = vehicle_kg.unwrap_or_default();
         match self.asked.lines() {
             Ok(lines) => checked_beside(wrong.into_iter().collect(), NewStandingRequest { lines, vehicle_kg }),
             Err(errors) => Err(errors.into_iter().chain(wrong).collect()),

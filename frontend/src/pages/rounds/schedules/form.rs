@@ -5,6 +5,7 @@ use crate::client;
 use crate::components::{Button, Choice, Icon, ProblemView, SelectField, TextField, Tone, one_of, use_toast};
 use crate::hooks::{use_form, use_key_of, use_mutation};
 use crate::i18n::{t, word};
+use crate::pages::rounds::dials::{name_field, tolerance_field, window_field};
 use shared::ids::OrganisationId;
 use shared::rounds::{AllocationSchedule, NewAllocationSchedule};
 use shared::sites::Weekday;
@@ -43,14 +44,14 @@ pub fn use_schedule_form(props: Rc<FormProps>) -> Html {
     let days: Vec<_> = Weekday::ALL.iter().map(|day| Choice::new(*day, word(*day))).collect();
     html! {
         <form class="form" novalidate=true onsubmit={form.submit(send.run.clone())}>
-            <TextField bind={form.field("/title", |draft| &mut draft.title)} label={t!("round_form.name")} autocomplete="off" />
+            { name_field(form.field("/title", |draft| &mut draft.title)) }
             <div class="amount-row">
                 <SelectField question={one_of(&weekday, &days)} label={t!("round_schedules.weekday")} />
                 <TextField kind="time" bind={form.field("/minute", |draft| &mut draft.time)} label={t!("round_schedules.time")} />
             </div>
             <TextField bind={form.field("/fetched_after_days", |draft| &mut draft.after_days)} label={t!("round_schedules.after_days")} hint={t!("round_schedules.after_days_hint")} inputmode="numeric" />
-            <TextField bind={form.field("/window", |draft| &mut draft.window)} label={t!("round_form.window")} hint={t!("round_form.window_hint")} inputmode="numeric" />
-            <TextField bind={form.field("/tolerance_kg", |draft| &mut draft.tolerance)} label={t!("round_form.tolerance")} hint={t!("round_form.tolerance_hint")} inputmode="numeric" unit="kg" />
+            { window_field(form.field("/window", |draft| &mut draft.window)) }
+            { tolerance_field(form.field("/tolerance_kg", |draft| &mut draft.tolerance)) }
             <ProblemView failure={send.failure.clone()} />
             <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::Calendar} submit=true busy={send.busy}>{ t!("round_schedules.send") }</Button>

@@ -1,4 +1,4 @@
-//! A share and its lines, for tests.
+//! A share and its lines, a lot and a round, for tests.
 
 use chrono::NaiveDate;
 use shared::ids::{AllocationRoundId, LotId, OrganisationId, SiteId};
@@ -14,7 +14,8 @@ fn organisation(kind: OrganisationKind) -> OrganisationSummary {
     OrganisationSummary { id: OrganisationId(Uuid::from_u128(1)), name: "Les Amis".to_owned(), kind }
 }
 
-fn site(number: u128, name: &str) -> SiteSummary {
+/// The site with this number.
+pub fn site(number: u128, name: &str) -> SiteSummary {
     SiteSummary {
         id: SiteId(Uuid::from_u128(number)),
         name: name.to_owned(),
@@ -46,9 +47,9 @@ pub fn told() -> RoundExplanation {
     }
 }
 
-/// 40 kg of the lot with this number, chilled.
-pub fn line(number: u128, status: Option<LineStatus>) -> RoundExplanationLine {
-    let lot = LotSummary {
+/// The lot with this number, chilled.
+pub fn lot(number: u128) -> LotSummary {
+    LotSummary {
         id: LotId(Uuid::from_u128(number)),
         organisation: organisation(OrganisationKind::FoodBank),
         category: "dairy.yoghurt".to_owned(),
@@ -65,9 +66,13 @@ pub fn line(number: u128, status: Option<LineStatus>) -> RoundExplanationLine {
         temperature_class: TemperatureClass::Chilled,
         status: LotStatus::Approved,
         received_at: UtcMillis(0),
-    };
+    }
+}
+
+/// 40 kg of the lot with this number.
+pub fn line(number: u128, status: Option<LineStatus>) -> RoundExplanationLine {
     RoundExplanationLine {
-        lot,
+        lot: lot(number),
         from: site(9, "Entrepôt"),
         kg: 40,
         metres: 12_000,

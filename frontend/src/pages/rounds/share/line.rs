@@ -30,9 +30,9 @@ pub const fn answered(line: &RoundExplanationLine, answer: LineAnswer, reason: O
     AnsweredLine { lot_id: line.lot.id, from_site_id: line.from.id, answer, reason }
 }
 
-/// Whether the line can be answered now: it is offered, or it is taken and not fetched yet.
+/// Whether the line is still to be fetched, so that it can be refused or handed over now.
 #[must_use]
-pub const fn can_refuse(line: &RoundExplanationLine) -> bool {
+pub const fn is_due(line: &RoundExplanationLine) -> bool {
     line.kg > 0 && matches!(line.status, Some(LineStatus::Proposed | LineStatus::Accepted))
 }
 
@@ -165,15 +165,15 @@ mod tests {
     fn a_line_waits_until_it_is_answered_here_or_there() {
         let offered = fixtures::line(1, Some(LineStatus::Proposed));
         let kept = [answered(&offered, LineAnswer::Accept, None)];
-        assert!(is_open(&offered, &[]) && can_refuse(&offered));
+        assert!(is_open(&offered, &[]) && is_due(&offered));
         assert!(!is_open(&offered, &kept), "it was answered without network");
         let other = fixtures::line(2, Some(LineStatus::Proposed));
         assert!(is_open(&other, &kept));
         let taken = fixtures::line(1, Some(LineStatus::Accepted));
-        assert!(!is_open(&taken, &[]) && can_refuse(&taken), "who has no room after all gives it back");
+        assert!(!is_open(&taken, &[]) && is_due(&taken), "who has no room after all gives it back");
         let gone = fixtures::line(1, Some(LineStatus::HandedOver));
-        assert!(!is_open(&gone, &[]) && !can_refuse(&gone));
-        assert!(!can_refuse(&fixtures::line(1, None)), "before it is published");
+        assert!(!is_open(&gone, &[]) && !is_due(&gone));
+        assert!(!is_due(&fixtures::line(1, None)), "before it is published");
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! All lines of a share, and the answer to them: all at one tap, or each by itself.
 
-use super::line::{Answering, LineKey, anchor, answer_of, answered, can_refuse, is_open, key, line};
+use super::line::{Answering, LineKey, anchor, answer_of, answered, is_due, is_open, key, line};
 use super::sender::{Sent, use_sender, waiting};
 use crate::browser;
 use crate::components::{Button, Card, Icon, Mood, Notice, ProblemView, Tone, use_toast};
-use crate::hooks::{forget, use_key_of, use_mutation};
+use crate::hooks::{use_key_of, use_mutation};
 use crate::i18n::t;
 use crate::outbox::{Outcome, use_departures, use_outbox};
+use crate::pages::rounds::forget_rounds;
 use crate::routes::Route;
 use shared::rounds::{AnsweredLine, LineAnswer, RoundExplanation, RoundExplanationLine};
 use std::rc::Rc;
@@ -44,7 +45,7 @@ pub fn use_lines(props: Rc<LinesProps>) -> Html {
             },
             move |(sent, at): (Sent, String)| {
                 asking.set(None);
-                forget("today");
+                forget_rounds();
                 match sent {
                     Outcome::Sent(_) => toast.emit(t!("round_share.answered")),
                     Outcome::Waiting => toast.emit(t!("outbox.kept")),
@@ -69,7 +70,7 @@ pub fn use_lines(props: Rc<LinesProps>) -> Html {
             let asking = asking.setter();
             Callback::from(move |on: bool| asking.set(on.then_some(this)))
         };
-        let answering = (props.answers && late.is_none() && can_refuse(told)).then(|| Answering {
+        let answering = (props.answers && late.is_none() && is_due(told)).then(|| Answering {
             send: one.clone(),
             busy: send.busy,
             asking: *asking == Some(this),

@@ -14,7 +14,8 @@ mod today;
 mod wishes;
 mod words;
 
+pub use line::is_due;
 pub use note::{NoteProps, use_note};
 pub use page::use_share_page;
-pub use round::{takes_requests, use_round_page};
+pub use round::{RoundProps, takes_requests, use_round_page};
 pub use today::use_today_entry;

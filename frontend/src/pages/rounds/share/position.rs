@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn the_figures_behind_the_level_are_told() {
-        let share = RoundShare { kg: 187, level_before: 300_000, level: 410_000, group: None };
+        let share = RoundShare { kg: 187, level_before: 300_000, level: 410_000 };
         let said = counted(&told(1, 0), share);
         for figure in ["120", "480", "600", "187"] {
             assert!(said.contains(figure), "{figure}: {said}");

@@ -1,22 +1,27 @@
 //! A round for those who do not lead it: what it is for their sites, and what each can do now.
 
-use crate::client;
 use crate::components::{Badge, ButtonLink, Card, Empty, Fact, Icon, Mood, PageHeader, ResourceView, Tone};
-use crate::hooks::{use_fresh, use_resource};
+use crate::hooks::{Resource, use_fresh};
 use crate::i18n::{t, time, zone};
 use crate::pages::rounds::place::Place;
-use crate::pages::rounds::{RoundPageProps, words};
+use crate::pages::rounds::words;
 use crate::routes::Route;
 use shared::rounds::{AllocationRound, RoundPart};
 use shared::time::UtcMillis;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// Props of [`use_round_page`].
+#[derive(PartialEq)]
+pub struct RoundProps {
+    /// The round, also while it is on its way.
+    pub round: Resource<AllocationRound>,
+}
+
 /// The page.
 #[hook]
-pub fn use_round_page(props: Rc<RoundPageProps>) -> Html {
-    let id = props.id;
-    let round = use_resource(format!("round {id}"), move || client::rounds::find(id));
+pub fn use_round_page(props: Rc<RoundProps>) -> Html {
+    let round = &props.round;
     use_fresh(&round.reload);
     let title = round.data().map_or_else(|| t!("round_share.round"), |round| AttrValue::from(round.title.clone()));
     let ready = Callback::from(|round: Rc<AllocationRound>| content(&round));

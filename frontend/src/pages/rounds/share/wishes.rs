@@ -23,9 +23,7 @@ pub fn wishes(all: &[RoundWish], tree: &Resource<CategoryList>) -> Html {
                         <tr>
                             <th scope="col">{ t!("round_share.kind_column") }</th>
                             <th scope="col" class="share-figure">{ t!("round_share.requested_column") }</th>
-                            <th scope="col" class="share-figure">{ t!("round_share.approved_column") }</th>
                             <th scope="col" class="share-figure">{ t!("round_share.allocated_column") }</th>
-                            <th scope="col">{ t!("round_share.why_column") }</th>
                         </tr>
                     </thead>
                     <tbody>{ for all.iter().map(|wish| row(wish, tree)) }</tbody>
@@ -35,19 +33,34 @@ pub fn wishes(all: &[RoundWish], tree: &Resource<CategoryList>) -> Html {
     }
 }
 
+/// What the food bank approves, where that is not what was asked for, and why.
+fn approved(wish: &RoundWish) -> Html {
+    if wish.approved_kg == wish.requested_kg {
+        return html! {};
+    }
+    let kg = t!("round_share.approved_as", kg = words::kg(wish.approved_kg));
+    html! {
+        <span class="muted share-below">
+            { kg }
+            if let Some(reason) = wish.reason {
+                { ", " }{ words::reason(reason) }
+            }
+        </span>
+    }
+}
+
 fn row(wish: &RoundWish, tree: &Resource<CategoryList>) -> Html {
     html! {
         <tr key={format!("{} {}", wish.category.category, wish.category.temperature_class)}>
-            <th scope="row">{ words::kind(tree, &wish.category) }</th>
-            <td class="share-figure">{ words::kg(wish.requested_kg) }</td>
+            <th scope="row">
+                { words::kind(tree, &wish.category) }
+                <span class="muted share-below">{ limit(wish) }</span>
+            </th>
             <td class="share-figure">
-                { words::kg(wish.approved_kg) }
-                if let Some(reason) = wish.reason {
-                    <span class="muted share-below">{ words::reason(reason) }</span>
-                }
+                { words::kg(wish.requested_kg) }
+                { approved(wish) }
             </td>
             <td class="share-figure"><strong>{ words::kg(wish.kg) }</strong></td>
-            <td>{ limit(wish) }</td>
         </tr>
     }
 }

@@ -1,7 +1,7 @@
 //! What is to be different, as it is being typed. What is left empty stays as it is.
 
 use crate::hooks::{Draft, checked_beside};
-use crate::i18n::number;
+use crate::pages::rounds::typed;
 use garde::Validate;
 use shared::ids::SiteId;
 use shared::problem::FieldError;
@@ -87,14 +87,10 @@ impl SimulationDraft {
 
 /// The whole number that was typed; none where nothing was. What is no number is noted.
 fn whole(text: &str, pointer: &str, errors: &mut Vec<FieldError>) -> Option<i64> {
-    if text.trim().is_empty() {
-        return None;
-    }
-    let number = number::parse_integer(&text.replace('−', "-"));
-    if number.is_none() {
-        errors.push(FieldError::new(pointer, "whole_number"));
-    }
-    number
+    typed::optional(text).unwrap_or_else(|code| {
+        errors.push(FieldError::new(pointer, code));
+        None
+    })
 }
 
 /// Notes what is wrong with a part, below its pointer.

@@ -17,7 +17,7 @@ use yew::prelude::*;
 #[hook]
 pub fn use_simulation_page(props: Rc<RoundPageProps>) -> Html {
     let id = props.id;
-    let bench = use_resource(format!("round simulation {id}"), move || client::rounds::workbench(id));
+    let bench = use_resource(format!("round {id} workbench"), move || client::rounds::workbench(id));
     let result = use_state(|| None::<Rc<SimulationResult>>);
     let lead = bench.data().map(|bench| AttrValue::from(bench.round.title.clone()));
     let ondone = {

@@ -68,7 +68,8 @@ pub fn figures(statement: &RoundStatement) -> Html {
     }
 }
 
-fn figure(term: AttrValue, value: AttrValue, about: AttrValue) -> Html {
+/// One figure, with a line about it.
+pub fn figure(term: AttrValue, value: AttrValue, about: AttrValue) -> Html {
     html! {
         <div class="figure">
             <dt>{ term }</dt>

@@ -1,11 +1,11 @@
 //! How even the last rounds were: the lowest level, the one in the middle, and those of the reader's sites, as lines and as
 //! a table that says the same.
 
-use super::drawing::{HEIGHT, WIDTH, line, points};
 use crate::client;
 use crate::components::{ResourceView, use_disclosure};
 use crate::hooks::use_resource;
 use crate::i18n::{t, time};
+use crate::pages::rounds::drawing::{HEIGHT, WIDTH, line, points};
 use crate::pages::rounds::levels::top;
 use crate::pages::rounds::words;
 use chrono::NaiveDate;

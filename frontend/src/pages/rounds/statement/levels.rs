@@ -1,8 +1,9 @@
 //! The levels of all sites, the lowest first: a chart, and a table by tenths that says the same.
 
-use super::drawing::{HEIGHT, Tenth, WIDTH, steps, tenths, y};
 use crate::components::use_disclosure;
 use crate::i18n::{number, t};
+use crate::pages::rounds::drawing::{Tenth, WIDTH, steps, tenths};
+use crate::pages::rounds::level_chart::{LevelChart, level_chart};
 use crate::pages::rounds::levels::top;
 use crate::pages::rounds::words;
 use shared::rounds::{RoundLevel, RoundStatement};
@@ -38,7 +39,6 @@ fn chart(levels: &[RoundLevel], median: i64) -> Html {
     let now: Vec<i64> = levels.iter().map(|one| one.level).collect();
     let before: Vec<i64> = levels.iter().map(|one| one.before).collect();
     let end = top(now.iter().chain(&before).copied());
-    let middle = y(median, end).to_string();
     let label = t!(
         "round_statement.levels_label",
         n = levels.len(),
@@ -46,20 +46,14 @@ fn chart(levels: &[RoundLevel], median: i64) -> Html {
         median = words::percent(median),
         highest = words::percent(now.last().copied().unwrap_or_default()),
     );
-    html! {
-        <figure class="share-chart">
-            <svg viewBox={format!("0 0 {WIDTH} {HEIGHT}")} preserveAspectRatio="none" role="img" aria-label={label}>
-                <path class="share-chart-now" d={steps(&now, end)} />
-                <path class="share-chart-before" d={steps(&before, end)} />
-                <line class="share-chart-median" x1="0" x2={WIDTH.to_string()} y1={middle.clone()} y2={middle} />
-            </svg>
-            <figcaption class="cluster muted">
-                <span class="share-key share-key-now">{ t!("round_statement.now") }</span>
-                <span class="share-key share-key-before">{ t!("round_statement.before") }</span>
-                <span class="share-key share-key-median">{ t!("round_statement.median") }</span>
-            </figcaption>
-        </figure>
-    }
+    let shapes = html! {
+        <>
+            <path class="share-chart-now" d={steps(&now, end)} />
+            <path class="share-chart-before" d={steps(&before, end)} />
+        </>
+    };
+    let keys = [t!("round_statement.now"), t!("round_statement.before"), t!("round_statement.median")];
+    level_chart(LevelChart { label, width: WIDTH.to_string(), shapes, median: (median, end), keys })
 }
 
 fn table(tenths: &[Tenth]) -> Html {

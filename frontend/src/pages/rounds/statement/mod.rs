@@ -2,11 +2,10 @@
 //! was over the last rounds.
 
 mod baselines;
-mod drawing;
 mod figures;
 mod history;
 mod levels;
 mod page;
 
-pub use figures::{FigureNames, way_of_a_kilogram};
+pub use figures::{FigureNames, figure, way_of_a_kilogram};
 pub use page::use_statement_page;

@@ -4,8 +4,10 @@ use super::board::{Board, Cell, at};
 use super::grid::Opened;
 use super::grid_rows::cell_words;
 use super::narrowing::Shown;
+use super::some::use_some;
 use crate::components::{Badge, Button, Icon, Mood, Tone, meter};
 use crate::i18n::t;
+use crate::pages::rounds::levels::top;
 use crate::pages::rounds::words;
 use shared::rounds::RoundRecipient;
 use std::rc::Rc;
@@ -30,22 +32,16 @@ pub struct CardsProps {
 /// The cards.
 #[hook]
 pub fn use_cards(props: Rc<CardsProps>) -> Html {
-    let most = use_state(|| SOME);
-    let more = {
-        let most = most.clone();
-        Callback::from(move |()| most.set(*most + SOME))
-    };
     let rows = &props.shown.rows;
+    let (most, more) = use_some(SOME, rows.len());
     let item = |recipient: &usize| {
         let of = props.board.recipient(*recipient)?;
         Some(html! { <li key={*recipient}>{ card(&props, *recipient, of) }</li> })
     };
     html! {
         <>
-            <ul class="list">{ for rows.iter().take(*most).filter_map(item) }</ul>
-            if rows.len() > *most {
-                <div class="load-more"><Button onclick={more}>{ t!("list.more") }</Button></div>
-            }
+            <ul class="list">{ for rows.iter().take(most).filter_map(item) }</ul>
+            { more }
         </>
     }
 }
@@ -83,7 +79,7 @@ fn level(of: &RoundRecipient) -> Html {
     html! {
         <div class="stack-tight">
             <p class="muted">{ words.clone() }</p>
-            { meter(share.level, share.level.max(1_000_000), &words) }
+            { meter(share.level, top([share.level]), &words) }
         </div>
     }
 }

@@ -1,14 +1,15 @@
 //! The levels of all recipients before and after the round, the lowest first: as bars, and as a table that says the same.
 
 use crate::i18n::t;
+use crate::pages::rounds::drawing::{HEIGHT, y};
+use crate::pages::rounds::level_chart::{LevelChart, level_chart};
+use crate::pages::rounds::levels::top;
 use crate::pages::rounds::words;
 use shared::rounds::Workbench;
 use yew::prelude::*;
 
 /// Room of a recipient in the chart, in units of its own; the browser stretches them.
 const SLOT: usize = 10;
-/// Height of the chart for the highest bar, in the same way.
-const HEIGHT: i64 = 1_000;
 
 /// A recipient's levels, in millionths.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,31 +34,15 @@ pub fn bars(bench: &Workbench) -> Vec<Bar> {
     bars
 }
 
-/// How high a level stands where `most` is the top, in units of the chart.
-#[must_use]
-pub fn height(level: i64, most: i64) -> i64 {
-    level.max(0).saturating_mul(HEIGHT) / most.max(1)
-}
-
 /// The bars. Whoever does not see them reads the table.
 pub fn chart(bars: &[Bar], median: i64) -> Html {
-    let most = bars.iter().map(|bar| bar.level.max(bar.before)).max().unwrap_or(0);
-    let width = bars.len().max(1) * SLOT;
-    let middle = (HEIGHT - height(median, most)).to_string();
+    let end = top(bars.iter().map(|bar| bar.level.max(bar.before)));
+    let width = (bars.len().max(1) * SLOT).to_string();
     let label = t!("round_chart.label", n = bars.len(), lowest = level_at(bars.first()), highest = level_at(bars.last()));
-    html! {
-        <figure class="card round-chart">
-            <svg viewBox={format!("0 0 {width} {HEIGHT}")} preserveAspectRatio="none" role="img" aria-label={label}>
-                { for bars.iter().enumerate().map(|(place, bar)| pair(place, bar, most)) }
-                <line class="round-chart-median" x1="0" x2={width.to_string()} y1={middle.clone()} y2={middle} />
-            </svg>
-            <figcaption class="cluster muted">
-                <span class="round-chart-key round-chart-before">{ t!("round_chart.before") }</span>
-                <span class="round-chart-key round-chart-after">{ t!("round_chart.after") }</span>
-                <span class="round-chart-key round-chart-middle">{ t!("round_chart.median") }</span>
-            </figcaption>
-        </figure>
-    }
+    let shapes = html! { <>{ for bars.iter().enumerate().map(|(place, bar)| pair(place, bar, end)) }</> };
+    let keys = [t!("round_chart.after"), t!("round_chart.before"), t!("round_chart.median")];
+    let chart = level_chart(LevelChart { label, width, shapes, median: (median, end), keys });
+    html! { <div class="card">{ chart }</div> }
 }
 
 fn level_at(bar: Option<&Bar>) -> AttrValue {
@@ -65,18 +50,18 @@ fn level_at(bar: Option<&Bar>) -> AttrValue {
 }
 
 /// What a recipient had, and beside it what it has then; its name and both numbers as a tip.
-fn pair(place: usize, bar: &Bar, most: i64) -> Html {
+fn pair(place: usize, bar: &Bar, end: i64) -> Html {
     let start = place * SLOT;
     let one = |at: usize, level: i64, class: &'static str| {
-        let tall = height(level, most);
-        let (x, y, tall) = (at.to_string(), (HEIGHT - tall).to_string(), tall.to_string());
-        html! { <rect {class} {x} {y} width="4" height={tall} /> }
+        let above = y(level, end);
+        let (x, y, height) = (at.to_string(), above.to_string(), (HEIGHT - above).to_string());
+        html! { <rect {class} {x} {y} width="4" {height} /> }
     };
     html! {
         <g>
             <title>{ t!("round_chart.one", name = bar.name.as_str(), before = words::percent(bar.before), after = words::percent(bar.level)) }</title>
-            { one(start + 1, bar.before, "round-chart-before") }
-            { one(start + 5, bar.level, "round-chart-after") }
+            { one(start + 1, bar.before, "share-chart-before") }
+            { one(start + 5, bar.level, "share-chart-now") }
         </g>
     }
 }
@@ -87,19 +72,19 @@ pub fn table(bars: &[Bar]) -> Html {
         html! {
             <tr>
                 <th scope="row">{ &bar.name }</th>
-                <td>{ words::percent(bar.before) }</td>
-                <td>{ words::percent(bar.level) }</td>
+                <td class="share-figure">{ words::percent(bar.before) }</td>
+                <td class="share-figure">{ words::percent(bar.level) }</td>
             </tr>
         }
     };
     html! {
         <div class="card round-scroll" tabindex="0" role="region" aria-label={t!("round_chart.levels")}>
-            <table class="round-table">
+            <table class="share-table">
                 <thead>
                     <tr>
                         <th scope="col">{ t!("round_chart.site") }</th>
-                        <th scope="col">{ t!("round_chart.before") }</th>
-                        <th scope="col">{ t!("round_chart.after") }</th>
+                        <th scope="col" class="share-figure">{ t!("round_chart.before") }</th>
+                        <th scope="col" class="share-figure">{ t!("round_chart.after") }</th>
                     </tr>
                 </thead>
                 <tbody>{ for bars.iter().map(row) }</tbody>
@@ -120,12 +105,5 @@ mod tests {
         assert_eq!(names(&bench), ["Épicerie de Libourne", "Antenne de Bègles"]);
         bench.recipients[0].share = None;
         assert_eq!(names(&bench), ["Antenne de Bègles"]);
-    }
-
-    #[test]
-    fn the_highest_level_fills_the_chart() {
-        assert_eq!(height(600_000, 600_000), HEIGHT);
-        assert_eq!(height(300_000, 600_000), 500);
-        assert_eq!((height(-1, 0), height(0, 0)), (0, 0));
     }
 }

@@ -4,6 +4,7 @@ use super::BenchProps;
 use super::chart::{bars, chart, table};
 use crate::components::{Button, Icon, Tone};
 use crate::i18n::t;
+use crate::pages::rounds::statement::figure;
 use crate::pages::rounds::words;
 use shared::rounds::RoundFigures;
 use std::rc::Rc;
@@ -46,16 +47,6 @@ pub fn use_figures(props: Rc<BenchProps>) -> Html {
             </div>
             { shown }
         </section>
-    }
-}
-
-fn figure(term: AttrValue, value: AttrValue, more: AttrValue) -> Html {
-    html! {
-        <div class="figure">
-            <dt>{ term }</dt>
-            <dd class="figure-value">{ value }</dd>
-            <dd class="muted">{ more }</dd>
-        </div>
     }
 }
 

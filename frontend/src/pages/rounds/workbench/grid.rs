@@ -16,9 +16,9 @@ use yew::prelude::*;
 /// Height of a row, pixels; the stylesheet takes these from the table.
 const ROW: i32 = 48;
 /// Height of the row of names.
-const HEAD: i32 = 72;
+const HEAD: i32 = 84;
 /// Width of a column.
-const COLUMN: i32 = 96;
+const COLUMN: i32 = 116;
 /// Width of the column of names.
 const FIRST: i32 = 232;
 /// Rows and columns drawn beyond what is seen, so that a quick hand meets no gaps.
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn the_room_is_that_of_the_whole_table() {
         let room = Room::of((500, 401), &(10..30), &(2..14));
-        assert!(room.sizes.ends_with("--whole:38632px;--gap:192px"), "{}", room.sizes);
+        assert!(room.sizes.ends_with("--whole:46632px;--gap:232px"), "{}", room.sizes);
         assert_eq!(room.padding, "padding-block:480px 22560px");
     }
 

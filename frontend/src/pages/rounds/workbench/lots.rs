@@ -5,8 +5,9 @@ use super::arrivals::use_arrivals;
 use super::filters::search;
 use super::lots_draft::{Typed, choices, key, wrong};
 use super::narrowing::has_words;
+use super::some::use_some;
 use crate::client;
-use crate::components::{Button, Empty, Icon, Mood, Notice, ProblemView, Tone, part, use_toast};
+use crate::components::{Button, Empty, Icon, ProblemView, Tone, part, use_toast};
 use crate::hooks::use_mutation;
 use crate::i18n::{field_error, t};
 use crate::pages::categories;
@@ -15,7 +16,7 @@ use crate::pages::rounds::words;
 use crate::pages::stock::place::Place as StockPlace;
 use crate::routes::Route;
 use shared::problem::FieldError;
-use shared::rounds::{AllocationRoundPatch, RoundLot, RoundLotChoice, RoundStatus};
+use shared::rounds::{AllocationRoundPatch, RoundLot, RoundLotChoice};
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::Link;
@@ -26,7 +27,7 @@ const SOME: usize = 60;
 /// The lots.
 #[hook]
 pub fn use_lots(props: Rc<BenchProps>) -> Html {
-    let (text, most, typed) = (use_state(String::new), use_state(|| SOME), use_state(Typed::new));
+    let (text, typed) = (use_state(String::new), use_state(Typed::new));
     let (id, version) = (props.round().id, props.round().version);
     let toast = use_toast();
     let save = {
@@ -65,10 +66,7 @@ pub fn use_lots(props: Rc<BenchProps>) -> Html {
         let text = text.setter();
         Callback::from(move |words: String| text.set(words))
     };
-    let more = {
-        let most = most.clone();
-        Callback::from(move |()| most.set(*most + SOME))
-    };
+    let (most, more) = use_some(SOME, found.len());
     let changes = choices(lots, &typed);
     html! {
         <section class="stack" aria-label={t!("round_bench.lots")}>
@@ -79,15 +77,11 @@ pub fn use_lots(props: Rc<BenchProps>) -> Html {
             if found.is_empty() {
                 <Empty icon={Icon::Package} title={t!("round_lots.none")} hint={t!("round_lots.none_hint")} />
             }
-            <ul class="rows">{ for found.iter().take(*most).map(row) }</ul>
-            if found.len() > *most {
-                <div class="load-more"><Button onclick={more}>{ t!("list.more") }</Button></div>
-            }
+            <ul class="rows">{ for found.iter().take(most).map(row) }</ul>
+            { more }
             if props.is_open() && !typed.is_empty() {
                 <div class="round-save stack-tight">
-                    if props.round().status != RoundStatus::Draft {
-                        <Notice mood={Mood::Warm} icon={Icon::Info}><p>{ t!("round_bench.becomes_draft") }</p></Notice>
-                    }
+                    { props.becomes_draft() }
                     <ProblemView failure={save.failure.clone()} retry={props.catch_up(&save.clear)} />
                     <div class="form-actions">{ save_buttons(changes, &save.run, save.busy, typed.setter()) }</div>
                 </div>

@@ -20,6 +20,7 @@ mod revisions;
 #[cfg(test)]
 mod sample;
 mod settings;
+mod some;
 mod standing;
 mod table;
 mod window;
@@ -27,7 +28,7 @@ mod window;
 use super::forget_rounds;
 use super::place::Place;
 use crate::client;
-use crate::components::{ButtonLink, Icon, PageHeader, ResourceView, Tab, part, tabs};
+use crate::components::{ButtonLink, Icon, Mood, Notice, PageHeader, ResourceView, Tab, part, tabs};
 use crate::hooks::{Resource, Session, use_fresh, use_resource, use_session};
 use crate::i18n::{t, time};
 use board::Board;
@@ -38,7 +39,7 @@ use recipients::use_recipients;
 use revisions::use_revisions;
 use shared::ids::AllocationRoundId;
 use shared::organisations::OrganisationStatus;
-use shared::rounds::{AllocationRound, Workbench};
+use shared::rounds::{AllocationRound, RoundStatus, Workbench};
 use standing::use_standing;
 use std::rc::Rc;
 use table::use_table;
@@ -88,6 +89,15 @@ impl BenchProps {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.decides && self.round().status.is_open()
+    }
+
+    /// That what is shared out must be shared out again after a change; nothing while it is not.
+    pub fn becomes_draft(&self) -> Html {
+        html! {
+            if self.round().status != RoundStatus::Draft {
+                <Notice mood={Mood::Warm} icon={Icon::Info}><p>{ t!("round_bench.becomes_draft") }</p></Notice>
+            }
+        }
     }
 
     /// What follows a change: everything is read anew.

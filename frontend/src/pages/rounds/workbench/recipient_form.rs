@@ -2,16 +2,14 @@
 
 use super::BenchProps;
 use crate::client;
-use crate::components::{
-    Button, Choice, Icon, Mood, Notice, ProblemView, QuantityField, Segmented, SelectField, Tone, one_of, use_toast,
-};
+use crate::components::{Button, Choice, ProblemView, QuantityField, Segmented, SelectField, Tone, one_of, use_toast};
 use crate::hooks::{Draft, checked_beside, use_form, use_mutation};
 use crate::i18n::t;
 use crate::pages::rounds::typed;
 use crate::pages::rounds::words;
 use shared::ids::SiteId;
 use shared::problem::FieldError;
-use shared::rounds::{AllocationRoundPatch, RecipientChoice, RoundReason, RoundRecipient, RoundStatus};
+use shared::rounds::{AllocationRoundPatch, RecipientChoice, RoundReason, RoundRecipient};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -98,9 +96,7 @@ pub fn use_recipient_form(props: Rc<RecipientFormProps>) -> Html {
                 <SelectField question={one_of(&reason, &words::reasons(&REASONS))} label={t!("round_cell.reason")} />
             }
             <QuantityField bind={form.field("/factor_percent", |draft| &mut draft.factor)} label={t!("round_recipients.factor")} hint={t!("round_recipients.factor_hint")} unit="%" step=10 max=300_000 />
-            if bench.round().status != RoundStatus::Draft {
-                <Notice mood={Mood::Warm} icon={Icon::Info}><p>{ t!("round_bench.becomes_draft") }</p></Notice>
-            }
+            { bench.becomes_draft() }
             <ProblemView failure={save.failure.clone()} retry={bench.catch_up(&save.clear)} />
             <div class="form-actions">
                 <Button tone={Tone::Primary} submit=true busy={save.busy}>{ t!("button.save") }</Button>

@@ -4,6 +4,7 @@ use super::BenchProps;
 use super::filters::search;
 use super::narrowing::fits;
 use super::recipient_form::{RecipientFormProps, use_recipient_form};
+use super::some::use_some;
 use crate::components::{Badge, Button, ButtonLink, Dialog, Empty, Icon, Mood, Tone, keyed_part};
 use crate::i18n::t;
 use crate::pages::categories;
@@ -20,7 +21,7 @@ const SOME: usize = 60;
 /// The sites.
 #[hook]
 pub fn use_recipients(props: Rc<BenchProps>) -> Html {
-    let (text, most, chosen) = (use_state(String::new), use_state(|| SOME), use_state(|| None::<SiteId>));
+    let (text, chosen) = (use_state(String::new), use_state(|| None::<SiteId>));
     let wanted = categories::words(&text);
     let all = &props.board.bench.recipients;
     let found: Vec<&RoundRecipient> = all.iter().filter(|recipient| fits(recipient, &wanted)).collect();
@@ -32,10 +33,7 @@ pub fn use_recipients(props: Rc<BenchProps>) -> Html {
         let text = text.setter();
         Callback::from(move |words: String| text.set(words))
     };
-    let more = {
-        let most = most.clone();
-        Callback::from(move |()| most.set(*most + SOME))
-    };
+    let (most, more) = use_some(SOME, found.len());
     let edited = all.iter().find(|recipient| Some(recipient.site.id) == *chosen);
     let title: AttrValue = edited.map(|recipient| recipient.site.name.clone().into()).unwrap_or_default();
     html! {
@@ -44,10 +42,8 @@ pub fn use_recipients(props: Rc<BenchProps>) -> Html {
             if found.is_empty() {
                 <Empty icon={Icon::Users} title={t!("round_grid.none")} hint={t!("round_grid.none_hint")} />
             }
-            <ul class="rows">{ for found.iter().take(*most).map(|recipient| row(&props, recipient, &choose)) }</ul>
-            if found.len() > *most {
-                <div class="load-more"><Button onclick={more}>{ t!("list.more") }</Button></div>
-            }
+            <ul class="rows">{ for found.iter().take(most).map(|recipient| row(&props, recipient, &choose)) }</ul>
+            { more }
             <Dialog open={edited.is_some()} {title} onclose={choose.reform(|()| None)}>
                 { edited.map(|recipient| {
                     let done = choose.reform(|()| None);

@@ -1,15 +1,15 @@
 //! A small round for tests: two recipients, two kinds, three lots.
 
-use shared::ids::{AllocationRoundId, LotId, OrganisationId, SiteId};
+use crate::pages::rounds::share::fixtures::{self, site};
+use shared::ids::OrganisationId;
 use shared::organisations::{OrganisationKind, OrganisationSummary};
 use shared::rounds::{
     AllocationRound, LineStatus, RoundCategory, RoundFigures, RoundLine, RoundLot, RoundReason, RoundRecipient,
     RoundRequest, RoundShare, RoundStatus, Workbench,
 };
-use shared::sites::{SiteSummary, Storage};
-use shared::stock::{FundingSource, LotStatus, LotSummary};
-use shared::time::UtcMillis;
-use shared::units::{Grams, TemperatureClass, Unit};
+use shared::sites::Storage;
+use shared::stock::LotSummary;
+use shared::units::TemperatureClass;
 use uuid::Uuid;
 
 /// The round: 100 kg, of which 55 are shared out.
@@ -57,42 +57,19 @@ fn recipient(id: u128, name: &str, request: RoundRequest, level: i64) -> RoundRe
         reach_km: 30,
         storage: Storage { ambient_kg: 500, chilled_kg: 100, frozen_kg: 0 },
         requests: vec![request],
-        share: Some(RoundShare { kg: 0, level_before: level / 2, level, group: None }),
+        share: Some(RoundShare { kg: 0, level_before: level / 2, level }),
     }
 }
 
 fn lot(id: u128, title: &str, category: u32, kg: i64) -> RoundLot {
     let temperature_class = if category == 0 { TemperatureClass::Chilled } else { TemperatureClass::Ambient };
     let lot = LotSummary {
-        id: LotId(Uuid::from_u128(id)),
-        organisation: organisation(1, OrganisationKind::FoodBank),
         category: if category == 0 { "dairy.yoghurt" } else { "bakery" }.to_owned(),
         title: title.to_owned(),
-        gtin: None,
-        lot_number: None,
-        unit: Unit::Kilogram,
-        grams_per_unit: Grams(1_000),
-        use_by: None,
-        best_before: None,
-        best_before_checked: false,
-        frozen_on: None,
-        funding_source: FundingSource::Gift,
         temperature_class,
-        status: LotStatus::Approved,
-        received_at: UtcMillis(0),
+        ..fixtures::lot(id)
     };
     RoundLot { lot, site: site(1, "Entrepôt"), category, kg, there_kg: kg + 10, days: Some(2) }
-}
-
-fn site(id: u128, name: &str) -> SiteSummary {
-    SiteSummary {
-        id: SiteId(Uuid::from_u128(id)),
-        name: name.to_owned(),
-        address: None,
-        postcode: "33000".to_owned(),
-        commune: "Bordeaux".to_owned(),
-        position: None,
-    }
 }
 
 fn organisation(id: u128, kind: OrganisationKind) -> OrganisationSummary {
@@ -101,24 +78,12 @@ fn organisation(id: u128, kind: OrganisationKind) -> OrganisationSummary {
 
 fn round() -> AllocationRound {
     AllocationRound {
-        id: AllocationRoundId(Uuid::from_u128(7)),
-        organisation: organisation(1, OrganisationKind::FoodBank),
-        title: "Répartition du mardi".to_owned(),
-        status: RoundStatus::Adjusted,
-        fetched_on: chrono::NaiveDate::MIN,
-        window: 4,
-        tolerance_kg: 0,
-        requests_until: None,
         recipients: 2,
         lots: 3,
         revision: Some(2),
         figures: Some(RoundFigures { available_kg: 100, kg: 55, median: 450_000, ..RoundFigures::default() }),
-        parts: Vec::new(),
         leads: true,
-        created_at: UtcMillis(0),
-        published_at: None,
-        published_by: None,
-        closed_at: None,
         version: 3,
+        ..fixtures::round(RoundStatus::Adjusted)
     }
 }

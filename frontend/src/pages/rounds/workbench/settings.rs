@@ -2,13 +2,14 @@
 
 use super::BenchProps;
 use crate::client;
-use crate::components::{Button, Dialog, Icon, Mood, Notice, ProblemView, TextField, Tone, part, use_toast};
+use crate::components::{Button, Dialog, Icon, ProblemView, Tone, part, use_toast};
 use crate::hooks::{Draft, checked_beside, use_form, use_mutation};
-use crate::i18n::{t, zone};
+use crate::i18n::t;
+use crate::pages::rounds::dials::{day_field, name_field, tolerance_field, window_field};
 use crate::pages::rounds::typed;
 use chrono::NaiveDate;
 use shared::problem::FieldError;
-use shared::rounds::{AllocationRound, AllocationRoundPatch, RoundStatus};
+use shared::rounds::{AllocationRound, AllocationRoundPatch};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -99,16 +100,13 @@ fn use_settings_form(props: Rc<FormProps>) -> Html {
         )
     };
     let form = use_form(|| SettingsDraft::from(bench.round()), save.failure.clone());
-    let today = zone::today().to_string();
     html! {
         <form class="form" novalidate=true onsubmit={form.submit(save.run.clone())}>
-            <TextField bind={form.field("/title", |draft| &mut draft.title)} label={t!("round_form.name")} autocomplete="off" />
-            <TextField kind="date" bind={form.field("/fetched_on", |draft| &mut draft.fetched_on)} label={t!("round_form.fetched_on")} hint={t!("round_form.fetched_on_hint")} min={today} />
-            <TextField bind={form.field("/window", |draft| &mut draft.window)} label={t!("round_form.window")} hint={t!("round_form.window_hint")} inputmode="numeric" />
-            <TextField bind={form.field("/tolerance_kg", |draft| &mut draft.tolerance)} label={t!("round_form.tolerance")} hint={t!("round_form.tolerance_hint")} inputmode="numeric" unit="kg" />
-            if bench.round().status != RoundStatus::Draft {
-                <Notice mood={Mood::Warm} icon={Icon::Info}><p>{ t!("round_bench.becomes_draft") }</p></Notice>
-            }
+            { name_field(form.field("/title", |draft| &mut draft.title)) }
+            { day_field(form.field("/fetched_on", |draft| &mut draft.fetched_on)) }
+            { window_field(form.field("/window", |draft| &mut draft.window)) }
+            { tolerance_field(form.field("/tolerance_kg", |draft| &mut draft.tolerance)) }
+            { bench.becomes_draft() }
             <ProblemView failure={save.failure.clone()} retry={bench.catch_up(&save.clear)} />
             <div class="form-actions">
                 <Button tone={Tone::Primary} submit=true busy={save.busy}>{ t!("button.save") }</Button>
@@ -124,7 +122,7 @@ mod tests {
     use super::*;
 
     fn draft() -> SettingsDraft {
-        SettingsDraft { fetched_on: "2026-12-01".to_owned(), ..SettingsDraft::from(&bench().round) }
+        SettingsDraft::from(&bench().round)
     }
 
     #[test]

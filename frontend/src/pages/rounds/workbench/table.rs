@@ -1,6 +1,7 @@
 //! Who gets what: filters, the table (on a phone: a card for each recipient), and what was chosen in it.
 
 use super::BenchProps;
+use super::board::{Board, at};
 use super::cards::{CardsProps, use_cards};
 use super::cell::{CellProps, use_cell};
 use super::filters::filters;
@@ -13,10 +14,9 @@ use crate::pages::categories::use_categories;
 use crate::pages::rounds::place::Place;
 use crate::pages::rounds::words;
 use shared::ids::AllocationRoundId;
-use shared::rounds::RoundRecipient;
 use std::rc::Rc;
 use yew::prelude::*;
-use yew_router::prelude::{use_location, use_navigator};
+use yew_router::prelude::{Navigator, use_location, use_navigator};
 
 /// Width from which on there is room for the table, pixels.
 const WIDE: f64 = 768.0;
@@ -24,7 +24,7 @@ const WIDE: f64 = 768.0;
 /// The table with its filters.
 #[hook]
 pub fn use_table(props: Rc<BenchProps>) -> Html {
-    let chosen = use_state(|| None::<Opened>);
+    let chosen = use_state(|| None::<(usize, u32)>);
     let (tree, navigator, wide) = (use_categories(), use_navigator(), use_is_wide());
     let (on, change) = use_narrowing(props.round().id);
     let board = &props.board;
@@ -36,34 +36,18 @@ pub fn use_table(props: Rc<BenchProps>) -> Html {
     };
     let open = {
         let chosen = chosen.setter();
-        use_callback((), move |opened: Opened, ()| chosen.set(Some(opened)))
+        use_callback((Rc::clone(board), navigator), move |opened: Opened, (board, navigator)| match opened {
+            Opened::Cell { recipient, kind } => chosen.set(Some((recipient, kind))),
+            Opened::Recipient(recipient) => explain(board, recipient, navigator.as_ref()),
+        })
     };
     let close = {
         let chosen = chosen.setter();
         Callback::from(move |()| chosen.set(None))
     };
-    // A recipient's name leads to what it gets, and why; before anything is computed, to what is known of it.
-    {
-        let (recipient, chosen) = (recipient_of(&props, *chosen), chosen.setter());
-        let round = props.round();
-        let to = recipient.map(|recipient| match round.revision {
-            Some(_) => Place::Share(round.id, recipient.site.id),
-            None => Place::Recipients(round.id),
-        });
-        use_effect_with(to, move |to| {
-            if let (Some(to), Some(navigator)) = (to, &navigator) {
-                chosen.set(None);
-                navigator.push(&to.route());
-                // Another view of this page: no heading takes the keyboard.
-                if matches!(to, Place::Recipients(_)) {
-                    browser::after(80, || browser::focus_first(".tab-current a"));
-                }
-            }
-        });
-    }
     let count = t!("round_grid.count", n = shown.rows.len());
-    let cell = cell_of(&props, *chosen);
-    let title: Option<AttrValue> = cell.as_ref().map(|(_, recipient)| recipient.site.name.clone().into());
+    let cell = (*chosen).and_then(|(recipient, kind)| Some((recipient, kind, board.recipient(recipient)?)));
+    let title: AttrValue = cell.map(|(.., of)| of.site.name.clone().into()).unwrap_or_default();
     html! {
         <section class="stack-tight" aria-label={t!("round_bench.table")}>
             { filters(board, &tree, &on, &change) }
@@ -75,9 +59,9 @@ pub fn use_table(props: Rc<BenchProps>) -> Html {
             } else {
                 { part(use_cards, CardsProps { board: Rc::clone(board), shown, names: Rc::clone(&names), open }) }
             }
-            <Dialog open={cell.is_some()} title={title.unwrap_or_default()} onclose={close}>
-                { cell.map(|((recipient, kind), _)| {
-                    let name = names.get(super::board::at(kind)).cloned().unwrap_or_default();
+            <Dialog open={cell.is_some()} {title} onclose={close}>
+                { cell.map(|(recipient, kind, _)| {
+                    let name = names.get(at(kind)).cloned().unwrap_or_default();
                     let of = CellProps { bench: (*props).clone(), recipient, kind, name };
                     keyed_part(&format!("{recipient} {kind}"), use_cell, of)
                 }) }
@@ -101,19 +85,16 @@ fn use_narrowing(id: AllocationRoundId) -> (Narrowing, Callback<Narrowing>) {
     (on, change)
 }
 
-/// The recipient whose name was chosen.
-fn recipient_of(props: &BenchProps, chosen: Option<Opened>) -> Option<&RoundRecipient> {
-    match chosen? {
-        Opened::Recipient(recipient) => props.board.recipient(recipient),
-        Opened::Cell { .. } => None,
-    }
-}
-
-/// The cell that was chosen: places of recipient and kind, and the recipient.
-fn cell_of(props: &BenchProps, chosen: Option<Opened>) -> Option<((usize, u32), &RoundRecipient)> {
-    match chosen? {
-        Opened::Recipient(_) => None,
-        Opened::Cell { recipient, kind } => Some(((recipient, kind), props.board.recipient(recipient)?)),
+/// A recipient's name leads to what it gets, and why; before anything is computed, to what is known of it.
+fn explain(board: &Board, recipient: usize, navigator: Option<&Navigator>) {
+    let (Some(recipient), Some(navigator)) = (board.recipient(recipient), navigator) else { return };
+    let round = &board.bench.round;
+    if round.revision.is_some() {
+        navigator.push(&Place::Share(round.id, recipient.site.id).route());
+    } else {
+        navigator.push(&Place::Recipients(round.id).route());
+        // Another view of this page: no heading takes the keyboard.
+        browser::after(80, || browser::focus_first(".tab-current a"));
     }
 }
 

@@ -3,14 +3,14 @@
 use super::CellProps;
 use super::lines::about;
 use crate::client;
-use crate::components::{Button, ProblemView, QuantityField, SelectField, TextArea, Tone, one_of};
+use crate::components::{Button, ProblemView, QuantityField, SelectField, TextArea, Tone, one_of, part};
 use crate::hooks::{Draft, checked_beside, optional, use_form, use_key_of, use_mutation};
 use crate::i18n::t;
 use crate::pages::rounds::typed;
 use crate::pages::rounds::words;
 use shared::ids::{LotId, SiteId};
 use shared::problem::FieldError;
-use shared::rounds::{NewAdjustment, RoundReason, RoundRevision};
+use shared::rounds::{NewAdjustment, RoundLot, RoundReason, RoundRevision};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -74,11 +74,35 @@ impl Draft for AdjustDraft {
 /// The form.
 #[hook]
 pub fn use_adjust(props: Rc<AdjustProps>) -> Html {
-    let bench = props.cell.bench.clone();
+    let cell = &props.cell;
+    let Some((lot, recipient)) = cell.bench.board.lot(props.lot).zip(cell.recipient()) else { return html! {} };
+    let draft = AdjustDraft {
+        lot: lot.lot.id,
+        from: lot.site.id,
+        to: recipient.site.id,
+        most: lot.kg,
+        kg: cell.kg_of(props.lot).to_string(),
+        reason: None,
+        note: String::new(),
+    };
+    part(use_adjust_form, FormProps { lot: lot.clone(), draft, of: props })
+}
+
+#[derive(PartialEq)]
+struct FormProps {
+    of: Rc<AdjustProps>,
+    lot: RoundLot,
+    draft: AdjustDraft,
+}
+
+#[hook]
+fn use_adjust_form(props: Rc<FormProps>) -> Html {
+    let FormProps { of, lot, draft } = &*props;
+    let bench = of.cell.bench.clone();
     let (id, version) = (bench.round().id, bench.round().version);
     let keys = use_key_of();
     let send = {
-        let (bench, done) = (bench.clone(), props.done.clone());
+        let (bench, done) = (bench.clone(), of.done.clone());
         use_mutation(
             move |new: NewAdjustment| {
                 let key = keys.of(&new);
@@ -90,30 +114,15 @@ pub fn use_adjust(props: Rc<AdjustProps>) -> Html {
             },
         )
     };
-    let lot = props.cell.bench.board.lot(props.lot);
-    let ends = lot.zip(props.cell.recipient());
-    let now = props.cell.kg_of(props.lot);
-    let form = use_form(
-        || AdjustDraft {
-            lot: ends.map_or(LotId(uuid::Uuid::nil()), |(lot, _)| lot.lot.id),
-            from: ends.map_or(SiteId(uuid::Uuid::nil()), |(lot, _)| lot.site.id),
-            to: ends.map_or(SiteId(uuid::Uuid::nil()), |(_, recipient)| recipient.site.id),
-            most: lot.map_or(0, |lot| lot.kg),
-            kg: now.to_string(),
-            reason: None,
-            note: String::new(),
-        },
-        send.failure.clone(),
-    );
-    let Some(lot) = lot else { return html! {} };
+    let form = use_form(|| draft.clone(), send.failure.clone());
     let bind = form.field("/reason", |draft| &mut draft.reason);
     let needed = form.draft.reason == Some(RoundReason::Other);
-    let hint = t!("round_cell.set_hint", now = words::kg(now), all = words::kg(lot.kg));
+    let hint = t!("round_cell.set_hint", now = words::kg(of.cell.kg_of(of.lot)), all = words::kg(lot.kg));
     html! {
         <form class="form" novalidate=true onsubmit={form.submit(send.run.clone())}>
             <div>
                 <p><strong>{ &lot.lot.title }</strong></p>
-                <p class="muted">{ about(&props.cell, props.lot, lot) }</p>
+                <p class="muted">{ about(&of.cell, of.lot, lot) }</p>
             </div>
             <QuantityField bind={form.field("/kg", |draft| &mut draft.kg)} label={t!("round_cell.set_kg")} {hint} unit="kg" max={lot.kg.saturating_mul(1_000)} />
             <SelectField question={one_of(&bind, &words::reasons(&REASONS))} label={t!("round_cell.reason")} />
@@ -122,7 +131,7 @@ pub fn use_adjust(props: Rc<AdjustProps>) -> Html {
             <ProblemView failure={send.failure.clone()} retry={bench.catch_up(&send.clear)} />
             <div class="form-actions">
                 <Button tone={Tone::Primary} submit=true busy={send.busy}>{ t!("round_cell.set_send") }</Button>
-                <Button tone={Tone::Quiet} onclick={props.cancel.clone()}>{ t!("button.cancel") }</Button>
+                <Button tone={Tone::Quiet} onclick={of.cancel.clone()}>{ t!("button.cancel") }</Button>
             </div>
         </form>
     }

@@ -7,7 +7,7 @@ mod lines;
 mod outcome;
 
 use super::BenchProps;
-use super::board::{Cell, place};
+use super::board::Cell;
 use crate::browser;
 use crate::components::{Button, ButtonLink, Fact, Icon, Tone, keyed_part, part};
 use crate::i18n::t;
@@ -45,9 +45,8 @@ impl CellProps {
 
     /// What the recipient gets of a lot now, kg.
     fn kg_of(&self, lot: u32) -> i64 {
-        let own = |recipient: u32| recipient == place(self.recipient);
-        let line = self.bench.board.bench.lines.iter().find(|line| line.lot == lot && own(line.recipient));
-        line.map_or(0, |line| line.kg)
+        let mut lines = self.bench.board.lines(self.recipient, self.kind);
+        lines.find(|line| line.lot == lot).map_or(0, |line| line.kg)
     }
 
     /// Whether lines can be set by hand: only what is shared out already.

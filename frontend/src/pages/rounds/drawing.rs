@@ -1,4 +1,4 @@
-//! Lines and steps of the charts, in whole units of their own. Tables beside them say the same.
+//! Lines, bars and steps of the charts, in whole units of their own. Tables beside them say the same.
 
 use shared::rounds::RoundLevel;
 
@@ -107,6 +107,7 @@ mod tests {
     fn bars_fill_the_width_and_the_highest_the_height() {
         assert_eq!(steps(&[0, 500, 1_000], 1_000), "M0 200V200H200V100H400V0H600V200Z");
         assert_eq!(steps(&[], 0), "M0 200V200Z");
+        assert_eq!([y(-1, 0), y(0, 0), y(9, 3)], [HEIGHT, HEIGHT, 0]);
     }
 
     #[test]
