@@ -1,6 +1,6 @@
 //! Lines set by hand: what they cost others, who did it, and the way back.
 
-use super::{cast, kg_of, kg_of_lot, line, lines_of, recipient};
+use super::{cast, kg_of, kg_of_lot, line, recipient};
 use diesel::connection::SimpleConnection;
 use serde_json::{Value, json};
 use shared::ids::{LotId, SiteId};
@@ -8,14 +8,10 @@ use shared::paths;
 use shared::problem::Code;
 use shared::rounds::RevisionKind::{Adjusted, Computed, Undone};
 use shared::rounds::{RevisionKind, RoundReason, RoundRevisionList, RoundStatus, Workbench};
-use tests::fixtures::{begun, computed, published, round_as, workbench};
+use tests::fixtures::{begun, computed, published, round_as, set_by_hand, workbench};
 use tests::{TestServer, both};
 
 both!(a_line_set_by_hand_shows_what_it_costs_others, the_last_change_is_taken_back, a_change_of_another_version_is_refused,);
-
-fn set(lot: LotId, from: SiteId, site: SiteId, kg: i64) -> Value {
-    json!({ "lot_id": lot, "from_site_id": from, "site_id": site, "kg": kg, "reason": "emergency", "note": "Incendie" })
-}
 
 /// What everybody gets, kg.
 fn shares(bench: &Workbench, sites: [SiteId; 3]) -> [i64; 3] {
@@ -30,7 +26,7 @@ async fn a_line_set_by_hand_shows_what_it_costs_others(server: &TestServer) {
     assert_eq!(shares(&before, sites), [200, 100, 100]);
     let path = paths::round_adjustments(round);
     let any = cast.nadia.with_header("if-match", "*");
-    let all_tins = set(cast.tins.id, cast.bank.site(), cast.restos.site, 200);
+    let all_tins = set_by_hand(cast.tins.id, cast.bank.site(), cast.restos.site, 200);
     any.with_idempotency_key("incendie").post(&path, &all_tins).await.expect(201);
     any.with_idempotency_key("incendie").post(&path, &all_tins).await.expect(201);
     let after = workbench(&cast.nadia, round).await;
@@ -51,7 +47,7 @@ async fn a_line_set_by_hand_shows_what_it_costs_others(server: &TestServer) {
     assert!(revision.figures.lowest < list.items[1].figures.lowest);
     assert_ne!(revision.fingerprint, list.items[1].fingerprint);
     // A second line, to nothing: the first one stays as it was decided.
-    any.post(&path, &set(cast.tins.id, cast.bank.site(), cast.croix.site, 0)).await.expect(201);
+    any.post(&path, &set_by_hand(cast.tins.id, cast.bank.site(), cast.croix.site, 0)).await.expect(201);
     let after = workbench(&cast.nadia, round).await;
     assert_eq!((kg_of(&after, cast.croix.site), kg_of_lot(&after, cast.tins.id, cast.restos.site)), (0, 200));
     assert!(line(&after, cast.tins.id, cast.croix.site).by_hand, "that it gets nothing was decided, and is shown");
@@ -74,8 +70,8 @@ async fn the_last_change_is_taken_back(server: &TestServer) {
     let (path, undo) = (paths::round_adjustments(round), paths::undo_adjustment(round));
     let any = cast.nadia.with_header("if-match", "*");
     any.act(&undo).await.refused(Code::RoundState);
-    any.post(&path, &set(cast.tins.id, cast.bank.site(), cast.restos.site, 200)).await.expect(201);
-    any.post(&path, &set(cast.tins.id, cast.bank.site(), cast.croix.site, 0)).await.expect(201);
+    any.post(&path, &set_by_hand(cast.tins.id, cast.bank.site(), cast.restos.site, 200)).await.expect(201);
+    any.post(&path, &set_by_hand(cast.tins.id, cast.bank.site(), cast.croix.site, 0)).await.expect(201);
     any.act(&undo).await.expect(200);
     let bench = workbench(&cast.nadia, round).await;
     assert_eq!(shares(&bench, sites), [250, 75, 75], "the change before the last one stands");
@@ -96,7 +92,7 @@ async fn a_change_of_another_version_is_refused(server: &TestServer) {
     let round = begun(&cast.nadia, cast.bank.id).await.id;
     let any = cast.nadia.with_header("if-match", "*");
     let path = paths::round_adjustments(round);
-    let change = |kg| set(cast.tins.id, cast.bank.site(), cast.restos.site, kg);
+    let change = |kg| set_by_hand(cast.tins.id, cast.bank.site(), cast.restos.site, kg);
     any.post(&path, &change(150)).await.refused(Code::RoundState);
     computed(&cast.nadia, round).await;
     let version = round_as(&cast.nadia, round).await.version;
@@ -111,10 +107,10 @@ async fn a_change_of_another_version_is_refused(server: &TestServer) {
     // More than it asked for, more than there is, cold food without a cold van, a lot of no round: no limit is set by hand.
     let refused = any.post(&path, &change(201)).await.refused(Code::RoundLineImpossible);
     assert_eq!((&refused.params["limit"], &refused.params["most_kg"]), (&json!("need_met"), &json!(200)));
-    let warm = set(cast.yoghurt.id, cast.bank.site(), cast.croix.site, 5);
+    let warm = set_by_hand(cast.yoghurt.id, cast.bank.site(), cast.croix.site, 5);
     let refused = any.post(&path, &warm).await.refused(Code::RoundLineImpossible);
     assert_eq!((&refused.params["limit"], &refused.params["most_kg"]), (&json!("no_cold_transport"), &json!(0)));
-    let unknown = set(LotId(uuid::Uuid::now_v7()), cast.bank.site(), cast.croix.site, 5);
+    let unknown = set_by_hand(LotId(uuid::Uuid::now_v7()), cast.bank.site(), cast.croix.site, 5);
     any.post(&path, &unknown).await.refused_fields(&[("/lot_id", "unknown")]);
     let mut silent = change(140);
     (silent["reason"], silent["note"]) = (json!("other"), Value::Null);
@@ -128,6 +124,6 @@ async fn a_change_of_another_version_is_refused(server: &TestServer) {
     statuses.sort_unstable();
     assert_eq!(statuses, [201, 412]);
     let bench = published(&cast.nadia, round).await;
-    assert_eq!(lines_of(&bench, cast.restos.site).map(|(_, line)| line.kg).sum::<i64>(), 200);
+    assert_eq!(kg_of(&bench, cast.restos.site), 200);
     any.post(&path, &change(110)).await.refused(Code::RoundState);
 }

@@ -12,7 +12,7 @@ use tests::fixtures::communes::COUTRAS;
 use tests::fixtures::{
     begun, computed, declared, kinds_of_food, people, published, put, round_as, round_of, week, workbench,
 };
-use tests::{Answer, Client, TestServer, both};
+use tests::{Answer, TestServer, both};
 
 both!(
     a_site_says_what_it_asks_for_in_every_round,
@@ -29,18 +29,15 @@ async fn a_site_says_what_it_asks_for_in_every_round(server: &TestServer) {
     assert_eq!((first.lines.len(), first.usual_vehicle_kg, first.version), (0, 800, 1));
     assert_eq!((first.people, first.declared_at, first.by), (None, None, None));
     let body = json!({ "lines": [{ "category": "dairy", "temperature_class": "chilled", "kg": 60 }], "vehicle_kg": 300 });
-    let send = async |client: &Client, body: &Value| -> Answer {
-        client.send_text(reqwest::Method::PUT, &path, Some("application/json"), &body.to_string()).await
-    };
-    send(&lea, &body).await.refused(Code::PreconditionRequired);
-    send(&samir.with_if_match(1), &body).await.refused(Code::Forbidden);
-    let said = send(&lea.with_if_match(1), &body).await;
+    lea.put(&path, &body).await.refused(Code::PreconditionRequired);
+    samir.with_if_match(1).put(&path, &body).await.refused(Code::Forbidden);
+    let said = lea.with_if_match(1).put(&path, &body).await;
     assert_eq!(said.header("etag"), "\"2\"");
     let said: StandingRequest = said.read(200);
     let line = RequestLine { category: "dairy".to_owned(), temperature_class: TemperatureClass::Chilled, kg: 60 };
     assert_eq!((&said.lines[..], said.vehicle_kg, said.version), (&[line][..], Some(300), 2));
     assert_eq!((said.by.as_deref(), said.declared_at), (Some("Coordination, Restos du Cœur"), Some(server.now())));
-    send(&lea.with_if_match(1), &body).await.refused(Code::PreconditionFailed);
+    lea.with_if_match(1).put(&path, &body).await.refused(Code::PreconditionFailed);
     let unknown = kinds_of_food(&[("dairy.yoghurt", "chilled", 5)]);
     put(&lea, &path, &unknown).await.refused_fields(&[("/lines/0/category", "unknown")]);
     let twice = kinds_of_food(&[("dairy", "chilled", 5), ("dairy", "frozen", 5), ("dairy", "chilled", 6)]);

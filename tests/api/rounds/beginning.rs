@@ -73,16 +73,15 @@ async fn only_a_food_banks_coordinators_begin_one(server: &TestServer) {
     cast.restos.who.post(paths::ALLOCATION_ROUNDS, &theirs).await.refused(Code::Forbidden);
     let allocator = server.allocator_of(&cast.bank).await;
     begun(&allocator, cast.bank.id).await;
-    let mut wrong = body.clone();
     for (member, value, code) in [
         ("fetched_on", json!("2026-11-23"), "in_the_past"),
         ("fetched_on", json!(day(31)), "round_too_far"),
         ("requests_until", json!("2026-11-24T08:00:00Z"), "in_the_past"),
     ] {
+        let mut wrong = body.clone();
         wrong[member] = value;
         let pointer = format!("/{member}");
         cast.nadia.post(paths::ALLOCATION_ROUNDS, &wrong).await.refused_fields(&[(&pointer, code)]);
-        wrong = body.clone();
     }
 }
 

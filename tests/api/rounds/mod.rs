@@ -123,7 +123,7 @@ fn line(bench: &Workbench, lot: LotId, site: SiteId) -> &RoundLine {
 }
 
 /// What a site gets, kg.
-fn kg_of(bench: &Workbench, site: SiteId) -> i64 {
+pub fn kg_of(bench: &Workbench, site: SiteId) -> i64 {
     lines_of(bench, site).map(|(_, line)| line.kg).sum()
 }
 

@@ -7,7 +7,6 @@ use shared::notifications::NotificationKind;
 use shared::paths;
 use shared::problem::Code;
 use shared::rounds::{LineStatus, RoundStatus};
-use shared::stock::Lot;
 use tests::fixtures::{begun, computed, hand_over, kg, lot_of, moved, movement, published, received, tins_at, workbench};
 use tests::{Answer, TestServer, both};
 
@@ -99,7 +98,7 @@ async fn what_is_gone_or_recalled_is_not_published(server: &TestServer) {
     let fewer = json!({ "lots": [{ "lot_id": cast.yoghurt.id, "site_id": cast.bank.site(), "kg": 99 }] });
     any.patch(&paths::allocation_round(round), &fewer).await.expect(200);
     assert_eq!(computed(&cast.nadia, round).await.lines.iter().map(|line| line.kg).sum::<i64>(), 399);
-    let seen: Lot = lot_of(&cast.nadia, cast.tins.id).await;
+    let seen = lot_of(&cast.nadia, cast.tins.id).await;
     let doubt = json!({ "status": "on_hold", "cause": "doubt" });
     cast.nadia.with_if_match(seen.version).post(&paths::lot_status(seen.id), &doubt).await.expect(200);
     let refused = any.act(&paths::publish_round(round)).await.refused(Code::RoundLotShort);

@@ -14,7 +14,7 @@ use tests::fixtures::{
 };
 use tests::{Answer, Client, TestServer, both};
 
-both!(eight_refuse_and_fetch_at_once, one_line_is_fetched_once_by_sixteen, one_round_is_published_once_by_eight,);
+both!(eight_refuse_and_fetch_at_once, a_round_is_published_once_and_a_line_fetched_once,);
 
 /// Eight sites of twenty people, each of which asks for 60 kg of 300 kg of tins.
 async fn eight(server: &TestServer) -> Vec<Partner> {
@@ -78,12 +78,21 @@ async fn eight_refuse_and_fetch_at_once(server: &TestServer) {
     assert_eq!(round_as(&nadia, round).await.status, RoundStatus::Closed);
 }
 
-async fn one_line_is_fetched_once_by_sixteen(server: &TestServer) {
+async fn a_round_is_published_once_and_a_line_fetched_once(server: &TestServer) {
     let (bank, nadia, camille) = bank(server).await;
     let wish = [("canned", "ambient", 60)];
     let restos = partner(server, ("Restos du Cœur", ASSOCIATION), site_at(LIBOURNE), 20, &wish).await;
     let tins = received(&camille, &tins_at(bank.site())).await;
-    let bench = published(&nadia, begun(&nadia, bank.id).await.id).await;
+    let round = begun(&nadia, bank.id).await.id;
+    computed(&nadia, round).await;
+    // Eight publish it, whatever version they have seen.
+    let (any, path) = (nadia.with_header("if-match", "*"), paths::publish_round(round));
+    let answers = join_all((0..8).map(|_| any.act(&path))).await;
+    assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 1);
+    assert!(answers.iter().all(|answer| [200, 409, 412].contains(&answer.status)), "{answers:?}");
+    assert_eq!(lot_of(&camille, tins.id).await.places.remove(0).reserved_grams, kg(60));
+    // Sixteen hand its only line over.
+    let bench = workbench(&nadia, round).await;
     let answers = join_all((0..16).map(|_| fetch(&camille, &bench, restos.site))).await;
     let (won, lost): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.status == 200);
     assert_eq!((won.len(), lost.len()), (1, 15));
@@ -93,19 +102,4 @@ async fn one_line_is_fetched_once_by_sixteen(server: &TestServer) {
     let lot = lot_of(&camille, tins.id).await;
     let booked = lot.movements.items.iter().filter(|line| line.kind == StockMovementKind::Allocate);
     assert_eq!(booked.map(|line| line.grams).collect::<Vec<_>>(), [kg(60)]);
-}
-
-async fn one_round_is_published_once_by_eight(server: &TestServer) {
-    let (bank, nadia, camille) = bank(server).await;
-    partner(server, ("Restos du Cœur", ASSOCIATION), site_at(LIBOURNE), 20, &[("canned", "ambient", 60)]).await;
-    let tins = received(&camille, &tins_at(bank.site())).await;
-    let round = begun(&nadia, bank.id).await.id;
-    computed(&nadia, round).await;
-    // Whatever version they have seen.
-    let (any, path) = (nadia.with_header("if-match", "*"), paths::publish_round(round));
-    let answers = join_all((0..8).map(|_| any.act(&path))).await;
-    let won = answers.iter().filter(|answer| answer.status == 200).count();
-    assert_eq!(won, 1);
-    assert!(answers.iter().all(|answer| [200, 409, 412].contains(&answer.status)), "{answers:?}");
-    assert_eq!(lot_of(&camille, tins.id).await.places.remove(0).reserved_grams, kg(60));
 }

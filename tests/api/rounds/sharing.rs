@@ -1,16 +1,15 @@
 //! The engine shares out: all that can be used, fairly, within everybody's limits, and always the same.
 
-use super::{ASSOCIATION, Cast, Partner, bank, cast, cold, kg_of, kg_of_lot, lines_of, partner, recipient};
+use super::{ASSOCIATION, Partner, bank, cast, cold, kg_of, kg_of_lot, lines_of, partner, recipient};
 use serde_json::json;
 use shared::organisations::OrganisationKind;
 use shared::paths;
 use shared::problem::Code;
 use shared::rounds::{RevisionKind, RoundLimit, RoundRevisionList, RoundShare, RoundStatus};
 use shared::sites::{NewSite, Storage, Weekday};
-use shared::stock::Lot;
 use tests::fixtures::communes::{ARCACHON, COUTRAS, LIBOURNE, SAINT_EMILION};
 use tests::fixtures::{
-    begun, computed, day, declared, lot_at, people, received, round_as, share_of, site_at, tins_at, week,
+    begun, computed, day, declared, lot_at, people, put, received, round_as, set_by_hand, share_of, site_at, tins_at, week,
 };
 use tests::{TestServer, both};
 
@@ -59,7 +58,7 @@ async fn the_same_is_always_shared_out_alike(server: &TestServer) {
     assert_eq!(kinds, [(2, RevisionKind::Computed, by), (1, RevisionKind::Computed, by)]);
     assert_eq!((&made[0].fingerprint, made[0].figures), (&made[1].fingerprint, made[1].figures));
     assert_eq!((made[0].fingerprint.len(), made[0].engine_version > 0), (16, true));
-    // Something else is another round: one person more.
+    // Something else is another round: ten people more.
     declared(&cast.restos.who, cast.restos.site, week("2026-W47"), &people(60)).await;
     computed(&cast.nadia, round).await;
     assert_ne!(list().await[0].fingerprint, made[0].fingerprint);
@@ -100,8 +99,8 @@ async fn limits_of_sites_are_kept_and_named(server: &TestServer) {
     let mondays = NewSite { distribution_days: vec![Weekday::Monday], ..cold(COUTRAS) };
     let late = asks_for_both(server, "Du lundi", mondays).await;
     let warm = asks_for_both(server, "Sans froid", site_at(SAINT_EMILION)).await;
-    let tins: Lot = received(&camille, &tins_at(bank.site())).await;
-    let yoghurt: Lot = received(&camille, &lot_at(bank.site())).await;
+    let tins = received(&camille, &tins_at(bank.site())).await;
+    let yoghurt = received(&camille, &lot_at(bank.site())).await;
     let round = begun(&nadia, bank.id).await.id;
     let bench = computed(&nadia, round).await;
     let given = [&small, &far, &late, &warm]
@@ -127,13 +126,13 @@ async fn limits_of_sites_are_kept_and_named(server: &TestServer) {
     assert_eq!(named, expected);
     // Whoever says so fetches cold food in a car of volunteers' with cold boxes.
     let says = json!({ "fetches_cold": true });
-    tests::fixtures::put(&warm.who, &paths::acceptance(warm.site), &says).await.expect(200);
+    put(&warm.who, &paths::acceptance(warm.site), &says).await.expect(200);
     let bench = computed(&nadia, round).await;
     assert!(recipient(&bench, warm.site).cold_transport && kg_of_lot(&bench, yoghurt.id, warm.site) > 0);
 }
 
 async fn what_the_state_paid_for_goes_to_social_groceries_alone(server: &TestServer) {
-    let cast: Cast = cast(server).await;
+    let cast = cast(server).await;
     let mut body = tins_at(cast.bank.site());
     (body["funding_source"], body["best_before"]) = (json!("state"), json!(day(2)));
     let state = received(&cast.camille, &body).await;
@@ -145,9 +144,7 @@ async fn what_the_state_paid_for_goes_to_social_groceries_alone(server: &TestSer
     let figures = bench.round.figures.expect("figures");
     assert_eq!((figures.urgent_available_kg, figures.urgent_kg, figures.envious), (300, 100, 0));
     // Not even by hand.
-    let by_hand = json!({
-        "lot_id": state.id, "from_site_id": cast.bank.site(), "site_id": cast.restos.site, "kg": 5, "reason": "emergency",
-    });
+    let by_hand = set_by_hand(state.id, cast.bank.site(), cast.restos.site, 5);
     let any = cast.nadia.with_header("if-match", "*");
     let refused = any.post(&paths::round_adjustments(round), &by_hand).await.refused(Code::RoundLineImpossible);
     assert_eq!(refused.params["limit"], json!("closed"));

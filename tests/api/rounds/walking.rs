@@ -146,6 +146,7 @@ async fn whatever_happens_nothing_is_promised_twice(server: &TestServer) {
     let cast = cast(server).await;
     let lots = vec![cast.tins.clone(), cast.yoghurt.clone()];
     let mut walk = Walk { cast, dice: Dice(0x9e37_79b9_7f4a_7c15), rounds: Vec::new(), lots };
+    walk.publish().await;
     for _ in 0..STEPS {
         walk.step().await;
         invariants::check(&mut server.database().connect());

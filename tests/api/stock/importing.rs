@@ -25,8 +25,7 @@ both!(
     what_is_too_long_or_too_large_is_refused_before_it_is_unfolded,
     what_is_no_table_is_refused,
     formulas_are_no_values,
-    a_repeated_file_is_received_once,
-    only_members_of_the_site_receive_there,
+    a_file_is_received_once_and_by_members_of_the_site,
     the_template_is_received_as_it_is,
 );
 
@@ -267,7 +266,7 @@ async fn formulas_are_no_values(server: &TestServer) {
     send(&cast.camille, cast.bank.site(), false, csv).await.refused_fields(&expected);
 }
 
-async fn a_repeated_file_is_received_once(server: &TestServer) {
+async fn a_file_is_received_once_and_by_members_of_the_site(server: &TestServer) {
     let cast = cast(server).await;
     let (site, once) = (cast.bank.site(), cast.camille.with_idempotency_key("camion du matin"));
     let file = "Catégorie;Produit;Poids\nconserves;Thon;12\n";
@@ -277,17 +276,12 @@ async fn a_repeated_file_is_received_once(server: &TestServer) {
     send(&once, site, false, format!("{file}conserves;Riz;2\n")).await.refused(Code::IdempotencyKeyReused);
     send(&once, cast.cellar, false, file).await.refused(Code::IdempotencyKeyReused);
     assert_eq!(looked(&once, site, file).await.rows.len(), 1, "a look needs no key");
-}
-
-async fn only_members_of_the_site_receive_there(server: &TestServer) {
-    let cast = cast(server).await;
-    let file = "Catégorie;Produit;Poids\nconserves;Thon;12\n";
     for check in [true, false] {
-        send(&cast.samir, cast.bank.site(), check, file).await.refused(Code::Forbidden);
+        send(&cast.samir, site, check, file).await.refused(Code::Forbidden);
         let nowhere = SiteId(uuid::Uuid::now_v7());
         send(&cast.camille, nowhere, check, file).await.refused_fields(&[("?site", "unknown")]);
     }
-    send(&server.anonymous(), cast.bank.site(), true, file).await.refused(Code::Unauthenticated);
+    send(&server.anonymous(), site, true, file).await.refused(Code::Unauthenticated);
     cast.camille.send_text(Method::POST, paths::LOT_IMPORT, Some("text/csv"), file).await.refused(Code::Malformed);
 }
 

@@ -8,9 +8,11 @@ use serde_json::{Value, json};
 use shared::ids::{LotId, UserId};
 use shared::paths;
 use shared::stock::{Lot, LotStatus, LotStatusCause, NewLot, NewRecall, Recall};
+use std::sync::Arc;
 use std::time::Duration;
 use tests::fixtures::{lot_at, lot_of, received};
 use tests::{TestServer, both};
+use tokio::sync::Notify;
 
 both!(what_arrives_during_its_recall_waits, what_is_recalled_while_it_arrives_is_found, what_gets_a_recalled_number_waits,);
 
@@ -26,33 +28,32 @@ fn of_product() -> Value {
     json!({ "gtin": PRODUCT, "reason": "Présence possible de listéria" })
 }
 
-/// Writes, and stays in the transaction for a while.
+/// Writes, says so, and stays in the transaction for a while.
 async fn slowly<T: Send + 'static>(
     server: &TestServer,
     by: UserId,
+    written: &Arc<Notify>,
     work: impl Fn(&mut Cx<'_>, &Actor) -> Result<T, Error> + Send + 'static,
 ) -> T {
+    let written = Arc::clone(written);
     let writing = server.state.write(move |cx| {
         let actor = Actor::of(cx.conn, by)?;
         let done = work(cx, &actor)?;
-        std::thread::sleep(Duration::from_millis(800));
+        written.notify_one();
+        std::thread::sleep(Duration::from_millis(500));
         Ok(done)
     });
     writing.await.unwrap_or_else(|error| panic!("{error}"))
-}
-
-/// Until the slow one is in its transaction, and not out of it yet.
-async fn meanwhile() {
-    tokio::time::sleep(Duration::from_millis(300)).await;
 }
 
 async fn what_arrives_during_its_recall_waits(server: &TestServer) {
     let cast = cast(server).await;
     received(&cast.camille, &yoghurt(&cast)).await;
     let new = serde_json::from_value::<NewRecall>(of_product()).unwrap();
-    let recalling = slowly(server, cast.nadia.user_id(), move |cx, actor| store::recall(cx, actor, &new));
+    let written = Arc::new(Notify::new());
+    let recalling = slowly(server, cast.nadia.user_id(), &written, move |cx, actor| store::recall(cx, actor, &new));
     let arriving = async {
-        meanwhile().await;
+        written.notified().await;
         received(&cast.camille, &yoghurt(&cast)).await
     };
     let (_, late) = tokio::join!(recalling, arriving);
@@ -63,9 +64,10 @@ async fn what_is_recalled_while_it_arrives_is_found(server: &TestServer) {
     let cast = cast(server).await;
     received(&cast.camille, &yoghurt(&cast)).await;
     let new = serde_json::from_value::<NewLot>(yoghurt(&cast)).unwrap();
-    let arriving = slowly(server, cast.camille.user_id(), move |cx, actor| store::create(cx, actor, &new));
+    let written = Arc::new(Notify::new());
+    let arriving = slowly(server, cast.camille.user_id(), &written, move |cx, actor| store::create(cx, actor, &new));
     let recalling = async {
-        meanwhile().await;
+        written.notified().await;
         cast.nadia.post(paths::RECALLS, &of_product()).await.read::<Recall>(201)
     };
     let (lot, recall) = tokio::join!(arriving, recalling);

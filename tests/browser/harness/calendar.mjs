@@ -26,6 +26,6 @@ export function isoWeek(ago) {
   const thursday = new Date(day);
   thursday.setUTCDate(day.getUTCDate() + 4 - (day.getUTCDay() || 7));
   const year = thursday.getUTCFullYear();
-  const number = Math.ceil(((thursday - Date.UTC(year, 0, 1)) / 86_400_000 + 1) / 7);
+  const number = Math.ceil(((thursday - Date.UTC(year, 0, 1)) / DAY + 1) / 7);
   return { number, name: `${year}-W${String(number).padStart(2, "0")}` };
 }

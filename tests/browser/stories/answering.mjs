@@ -2,8 +2,8 @@
 // association waits for its turn, and gets it when Camille opens another offer to all.
 import { until } from "../harness/waiting.mjs";
 import { words } from "../harness/words.mjs";
-import { ADMINISTRATOR, BARE_PHONE, CAMILLE, DESK, NADIA, PHONE, RESTOS } from "./cast.mjs";
-import { greeted, logIn, register } from "./habits.mjs";
+import { BARE_PHONE, CAMILLE, DESK, NADIA, PHONE, RESTOS } from "./cast.mjs";
+import { administrator, admit, greeted, logIn, register } from "./habits.mjs";
 
 const FIRST = "Soupes de légumes";
 const SECOND = "Compotes de pommes";
@@ -30,12 +30,7 @@ export const answering = {
 async function anotherJoins(stage) {
   const marthe = await stage.guest("marthe", PHONE);
   await register(marthe, { organisation: OTHER, kind: "Association", activity: "Des colis.", coordinator: MARTHE });
-  const ines = await stage.guest("ines-who-admits", DESK);
-  await ines.open("/administration");
-  await logIn(ines, ADMINISTRATOR);
-  await ines.arrives("Admissions");
-  await ines.press(`Admettre ${OTHER}`);
-  await ines.reads(`${OTHER} est admise`);
+  await admit(await administrator(stage, "ines-who-admits"), OTHER);
   await marthe.press("Vérifier maintenant");
   await greeted(marthe);
   await marthe.open("/organisation/sites/nouveau");

@@ -1,5 +1,7 @@
-// What people do again and again: log in, register, look at the day.
+// What people do again and again: log in, register, admit, look at the day, save a document.
+import { readFileSync } from "node:fs";
 import { beginning } from "../harness/words.mjs";
+import { ADMINISTRATOR, DESK } from "./cast.mjs";
 
 /** Logs in where the page asks for it. */
 export async function logIn(person, { email, password }) {
@@ -31,6 +33,21 @@ export async function register(person, { organisation, kind, coordinator, activi
   await look("registration-coordinator");
   await person.press("Envoyer l'inscription");
   await person.arrives("Votre inscription est en cours d'examen");
+}
+
+/** The administrator at her desk, as a guest of this name, where admissions are decided on. */
+export async function administrator(stage, name) {
+  const ines = await stage.guest(name, DESK);
+  await ines.open("/administration");
+  await logIn(ines, ADMINISTRATOR);
+  await ines.arrives("Admissions");
+  return ines;
+}
+
+/** Admits an organisation that waits for it. */
+export async function admit(ines, organisation) {
+  await ines.press(`Admettre ${organisation}`);
+  await ines.reads(`${organisation} est admise`);
 }
 
 /** Adds a site from the page of the organisation: `site` has what is typed, in the words of the page. */
@@ -66,4 +83,13 @@ export async function greeted(person) {
 /** A part of the page by its heading. */
 export function section(person, name) {
   return person.page.getByRole("region", { name: beginning(name) });
+}
+
+/** Saves a document and looks whether it is what it should be. */
+export async function savesPdf(person, button) {
+  const download = person.page.waitForEvent("download");
+  await person.press(button);
+  const file = await (await download).path();
+  const head = readFileSync(file).subarray(0, 5).toString("latin1");
+  if (head !== "%PDF-") throw new Error(`${button}: a PDF does not begin with ${head}`);
 }

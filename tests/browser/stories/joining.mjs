@@ -1,6 +1,6 @@
 // Two organisations join the network, a third one is refused, a volunteer accepts an invitation.
 import { ADMINISTRATOR, CAMILLE, COMMUNES, DESK, ELSEWHERE, GROCERY, JEAN, NADIA, PHONE, REFUSED, RESTOS } from "./cast.mjs";
-import { addSite, greeted, logIn, register } from "./habits.mjs";
+import { addSite, admit, greeted, logIn, register } from "./habits.mjs";
 
 export const joining = {
   name: "joining",
@@ -64,8 +64,7 @@ async function administratorDecides(stage) {
   await ines.arrives("Admissions");
   await ines.look("admissions");
   for (const organisation of [GROCERY, RESTOS]) {
-    await ines.press(`Admettre ${organisation}`);
-    await ines.reads(`${organisation} est admise`);
+    await admit(ines, organisation);
     await ines.page.getByRole("heading", { name: organisation }).waitFor({ state: "detached" });
   }
   await ines.press(`Refuser ${REFUSED}`);

@@ -1,24 +1,14 @@
 // Denise leads a food bank: she receives forty lots from a spreadsheet, shares them out, gives one site more by hand and sees
 // what it costs the others, and publishes. Jean reads on his phone why his site gets what it gets, and refuses what there is no
 // room for: it is offered to Camille's at once. What is fetched is weighed at the dock, and everybody reads how fair it was.
-import { readFileSync } from "node:fs";
-import { dayFromToday, isoWeek } from "../harness/calendar.mjs";
+import { dayFromToday } from "../harness/calendar.mjs";
 import { isFocused, tabTo } from "../harness/keys.mjs";
 import { until } from "../harness/waiting.mjs";
 import { beginning, exactly } from "../harness/words.mjs";
-import { ADMINISTRATOR, CAMILLE, DENISE, DESK, FOOD_BANK, GROCERY, JEAN, NADIA, PHONE, RESTOS } from "./cast.mjs";
-import { addSite, greeted, logIn, register, section } from "./habits.mjs";
-
-const TITLE = "Répartition de la semaine";
-const SHOP = "Épicerie de Libourne";
-const BRANCH = "Antenne de Coutras";
-const [RICE, JUICE] = ["Riz long, sacs de 5 kg", "Jus de pomme, bouteilles de 1 l"];
-const [TINS, STAPLES, DRINKS] = ["Conserves · Sec", "Féculents, épicerie salée · Sec", "Boissons · Sec"];
-/** Thirty-eight lots of tins, one of rice, one of juice, kg. */
-const [OF_TINS, OF_RICE, OF_JUICE] = [6, 240, 24];
-const ALL = 38 * OF_TINS + OF_RICE + OF_JUICE;
-/** What Denise gives the branch of the rice: more than would be its share. */
-const BY_HAND = 150;
+import { DENISE, DESK, FOOD_BANK, JEAN } from "./cast.mjs";
+import { addSite, administrator, admit, greeted, register, savesPdf } from "./habits.mjs";
+import { ALL, BRANCH, BY_HAND, JUICE, OF_JUICE, OF_RICE, OF_TINS, RICE, SHOP, TITLE } from "./rounds_cast.mjs";
+import { camilleAsks, camilleGetsMore, jeanReads, jeanRefuses, nadiaAsks } from "./rounds_sites.mjs";
 
 export const rounds = {
   name: "rounds",
@@ -51,12 +41,7 @@ async function deniseJoins(stage) {
     activity: "Collecte, tri et répartition pour les associations du Libournais.",
     coordinator: DENISE,
   });
-  const ines = await stage.guest("ines-admits", DESK);
-  await ines.open("/administration");
-  await logIn(ines, ADMINISTRATOR);
-  await ines.arrives("Admissions");
-  await ines.press(`Admettre ${FOOD_BANK}`);
-  await ines.reads(`${FOOD_BANK} est admise`);
+  await admit(await administrator(stage, "ines-admits"), FOOD_BANK);
   await denise.press("Vérifier maintenant");
   await greeted(denise);
   await denise.follow("Organisation");
@@ -73,53 +58,6 @@ async function deniseJoins(stage) {
     transport: "Utilitaire réfrigéré",
     reach: "80",
   });
-}
-
-async function camilleAsks(stage) {
-  const camille = await stage.guest("camille-asks", DESK);
-  await camille.open("/organisation");
-  await logIn(camille, CAMILLE);
-  await camille.arrives(GROCERY);
-  await camille.follow(SHOP, camille.page.locator("main"));
-  await camille.arrives(SHOP);
-  stage.memory.shop = lastOf(camille);
-  await camille.reads("Ce site n'a compté personne depuis six mois");
-  await camille.type(TINS, "300");
-  await camille.type(STAPLES, "trop");
-  await camille.press("Enregistrer la demande");
-  await camille.reads("Un nombre entier est attendu");
-  await camille.type(STAPLES, "300");
-  await camille.reads("En tout : 600 kg");
-  await camille.look("round-standing-request");
-  await camille.press("Enregistrer la demande");
-  await camille.reads("Demande enregistrée");
-  await camille.follow("Compter les personnes aidées", camille.page.locator("main"));
-  await counts(camille, "120");
-}
-
-async function nadiaAsks(stage) {
-  const nadia = await stage.guest("nadia-asks", DESK);
-  await nadia.open("/organisation");
-  await logIn(nadia, NADIA);
-  await nadia.arrives(RESTOS);
-  await nadia.follow(BRANCH, nadia.page.locator("main"));
-  await nadia.arrives(BRANCH);
-  stage.memory.branch = lastOf(nadia);
-  await nadia.type(TINS, "100");
-  await nadia.type(STAPLES, "250");
-  await nadia.type(DRINKS, "30");
-  await nadia.press("Enregistrer la demande");
-  await nadia.reads("Demande enregistrée");
-  // A week in which no other story counts.
-  await nadia.open(`/activite/${stage.memory.branch}/${isoWeek(4).name}`);
-  await counts(nadia, "40");
-}
-
-async function counts(person, people) {
-  await person.arrives("Activité de la semaine");
-  await person.type("26 à 64 ans", people);
-  await person.press("Déclarer la semaine");
-  await person.reads(`déclarée : ${people} personnes aidées`);
 }
 
 async function deniseReceives({ people: { denise } }) {
@@ -234,55 +172,8 @@ async function denisePublishes({ people: { denise } }) {
   await denise.press("Publier", dialog);
   await denise.reads("Répartition publiée");
   await denise.reads("Les sites répondent et viennent chercher leur part.");
-  await isPdf(denise, "Bons de livraison");
-  await isPdf(denise, "Liste de préparation");
-}
-
-async function jeanReads(stage) {
-  const jean = await stage.guest("jean-asks-why", PHONE);
-  await jean.open("/aujourdhui");
-  await logIn(jean, JEAN);
-  await greeted(jean);
-  const waiting = section(jean, "Répartitions de la banque alimentaire");
-  await jean.reads("2 produits attendent votre réponse", waiting);
-  await jean.follow(TITLE, waiting);
-  await jean.arrives("Ma part et pourquoi");
-  await jean.reads(/Vous\s+êtes\s+à\s+[\d,]+\s*%\s+de\s+votre\s+part\s+sur\s+4\s+répartitions/);
-  await jean.reads(/la\s+moitié\s+des\s+sites\s+sont\s+à\s+[\d,]+\s*%\s+ou\s+moins/);
-  const rice = lineOf(jean, RICE);
-  await jean.reads(`${BY_HAND} kg`, rice);
-  await jean.reads("La banque alimentaire l'a décidé à la main.", rice);
-  await jean.reads(/Cette\s+décision\s+retire\s+[1-9]\d*\s*kg\s+aux\s+autres\s+sites/, rice);
-  await jean.reads("Votre demande est un maximum.");
-  await jean.reads("Ce qui changerait votre part");
-  await jean.look("round-share");
-  await isPdf(jean, "Enregistrer le bon de livraison (PDF)");
-}
-
-async function jeanRefuses({ people: { "jean-asks-why": jean } }) {
-  const rice = lineOf(jean, RICE);
-  await jean.press(`Refuser : ${RICE}`);
-  await jean.reads("le produit est aussitôt proposé aux autres", rice);
-  await jean.look("round-refuse");
-  await jean.press("Pas de place pour le garder", rice);
-  await jean.reads("Réponse enregistrée");
-  await jean.reads("Refusée", rice);
-  await jean.reads("Pas de place pour le garder", rice);
-  await jean.press(`Accepter : ${JUICE}`);
-  await jean.reads("Acceptée", lineOf(jean, JUICE));
-  await jean.look("round-answered");
-}
-
-async function camilleGetsMore({ people: { "camille-asks": camille }, memory }) {
-  await camille.open("/notifications");
-  await camille.reads(`Répartition « ${TITLE} » : ${BY_HAND} kg de plus pour ${SHOP}`);
-  await camille.open(`${memory.round}/part/${memory.shop}`);
-  await camille.arrives("Ma part et pourquoi");
-  await camille.reads(`${OF_RICE} kg`, lineOf(camille, RICE));
-  await camille.press("Tout accepter");
-  await camille.reads("Réponse enregistrée");
-  await camille.reads("Acceptée", lineOf(camille, RICE));
-  await camille.look("round-share-grown");
+  await savesPdf(denise, "Bons de livraison");
+  await savesPdf(denise, "Liste de préparation");
 }
 
 async function deniseFollows({ people: { denise }, memory }) {
@@ -352,23 +243,4 @@ function spreadsheet(category) {
     ...Array.from({ length: 38 }, tin),
   ];
   return { name: "reception.csv", mimeType: "text/csv", buffer: Buffer.from(`\ufeff${rows.join("\r\n")}\r\n`) };
-}
-
-/** The line of a share that is about a lot. */
-function lineOf(person, lot) {
-  return person.page.locator(".share-line").filter({ hasText: lot });
-}
-
-/** The identifier at the end of the address. */
-function lastOf(person) {
-  return new URL(person.page.url()).pathname.split("/").at(-1);
-}
-
-/** Saves a document and looks whether it is what it should be. */
-async function isPdf(person, button) {
-  const download = person.page.waitForEvent("download");
-  await person.press(button);
-  const file = await (await download).path();
-  const head = readFileSync(file).subarray(0, 5).toString("latin1");
-  if (head !== "%PDF-") throw new Error(`${button}: a PDF does not begin with ${head}`);
 }

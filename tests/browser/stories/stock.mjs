@@ -5,8 +5,8 @@ import { dayFromToday } from "../harness/calendar.mjs";
 import { isFocused } from "../harness/keys.mjs";
 import { until } from "../harness/waiting.mjs";
 import { beginning, words } from "../harness/words.mjs";
-import { ADMINISTRATOR, CAMILLE, DESK, NADIA, PHONE, RESTOS } from "./cast.mjs";
-import { logIn } from "./habits.mjs";
+import { CAMILLE, NADIA, PHONE, RESTOS } from "./cast.mjs";
+import { administrator, logIn } from "./habits.mjs";
 
 const LATE = "Yaourts au lait entier, pots de 125 g";
 const EARLY = "Yaourts à boire, à la fraise";
@@ -257,11 +257,8 @@ async function camilleHandsOver(stage) {
 }
 
 async function administratorRecalls(stage) {
-  const ines = await stage.guest("ines-recalls", DESK);
+  const ines = await administrator(stage, "ines-recalls");
   const dialog = ines.page.getByRole("dialog");
-  await ines.open("/administration");
-  await logIn(ines, ADMINISTRATOR);
-  await ines.arrives("Admissions");
   await ines.follow("Rappels", ines.page.locator("main"));
   await ines.arrives("Rappels");
   await ines.reads("Aucun rappel");

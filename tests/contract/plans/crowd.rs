@@ -14,8 +14,10 @@ mod wanting;
 
 use api::db::Conn;
 use api::engine::cells;
+use api::engine::matching::Receiver;
 use diesel::connection::SimpleConnection;
 use shared::geo::Position;
+use shared::sites::Storage;
 use shared::time::{DAY, HOUR, UtcMillis};
 use tests::fixtures;
 use uuid::Uuid;
@@ -23,8 +25,6 @@ use uuid::Uuid;
 /// So many that a planner looks twenty up rather than reads them all.
 const ORGANISATIONS: u128 = 6_000;
 const OFFERS: u128 = 8_000;
-/// A kilogram in each store, and 30 km: see `Receiver::packed`.
-const RECEIVER: i64 = ((30 * 131_072 + 1) * 131_072 + 1) * 131_072 + 1;
 /// Rows of one statement.
 const BATCH: usize = 500;
 
@@ -105,6 +105,13 @@ fn people(conn: &mut Conn) {
     let memberships =
         rows(ORGANISATIONS, |n| format!("{}, {}, 'coordinator', {}", id(conn, 'o', n), id(conn, 'u', n), start.0));
     insert(conn, "memberships (organisation_id, user_id, role, created_at)", &memberships);
+}
+
+const fn yes(conn: &Conn) -> &'static str {
+    match conn {
+        Conn::Sqlite(_) => "1",
+        Conn::Postgres(_) => "TRUE",
+    }
 }
 
 const fn no(conn: &Conn) -> &'static str {
@@ -247,6 +254,8 @@ fn acts(conn: &mut Conn) {
 /// One in four is on the board, one in forty of these is urgent; each has a past week.
 fn needs(conn: &mut Conn) {
     let now = fixtures::start();
+    let storage = Storage { ambient_kg: 1, chilled_kg: 1, frozen_kg: 1 };
+    let receiver = Receiver { storage, reach_m: 30_000 }.packed();
     let needs = rows(OFFERS, |n| {
         let open = n % 4 == 0;
         let age = i64::try_from(n).unwrap() * 60_000;
@@ -256,7 +265,7 @@ fn needs(conn: &mut Conn) {
         let position = place(n);
         format!(
             "{}, {}, {}, '{}', 'Besoin {n}', 3, 'once', '{}', 2, {}, {urgent}, 10000, 0, 0, {}, {p}, {p}, {:.4}, {:.4}, \
-             {}, 1, {}, {RECEIVER}",
+             {}, 1, {}, {receiver}",
             id(conn, 'n', n),
             id(conn, 'o', n % ORGANISATIONS),
             id(conn, 's', n % ORGANISATIONS),

@@ -43,8 +43,8 @@ fn split(list: &str) -> Vec<&str> {
 /// word of a closed set.
 fn literal(value: &str) -> String {
     if let Some(list) = value.strip_prefix('[') {
-        if let Some(hash) = bytes(list.trim_end_matches(']')) {
-            return hash;
+        if let Some(bytes) = bytes(list.trim_end_matches(']')) {
+            return bytes;
         }
         let items: Vec<String> = split(list.trim_end_matches(']')).into_iter().map(literal).collect();
         return if items.is_empty() { "'{}'".to_owned() } else { format!("ARRAY[{}]", items.join(", ")) };

@@ -2,20 +2,22 @@
 
 use super::crowd::sharing::SHARER;
 use serde_json::json;
-use shared::organisations::OrganisationKind;
+use shared::ids::OrganisationId;
+use shared::iso_week::IsoWeek;
+use shared::organisations::{OrganisationKind, Role};
 use shared::paths;
 use shared::rounds::{AllocationRoundPage, RoundLine, Workbench};
 use tests::fixtures::communes::{COUTRAS, LIBOURNE};
 use tests::fixtures::{
-    TestOrganisation, answer_to, asking, begun, computed, declared, handed, kinds_of_food, people, published, put, received,
-    share_of, start, tins_at, workbench,
+    TestOrganisation, answer_to, asking, begun, computed, day, declared, handed, kinds_of_food, people, published, put,
+    received, schedule_of, set_by_hand, share_of, tins_at, workbench,
 };
 use tests::{Client, TestServer};
 
 /// Rounds with each filter, as somebody who sees what is told, who has sites in some, and who sees all; one of one's own.
 pub async fn read(server: &TestServer, member: &Client, admin: &Client) {
     let sharer = server.stranger().await;
-    server.join(sharer.user_id(), shared::ids::OrganisationId(SHARER), shared::organisations::Role::Coordinator).await;
+    server.join(sharer.user_id(), OrganisationId(SHARER), Role::Coordinator).await;
     let mut queries = vec!["limit=1".to_owned(), "limit=1&status=published".to_owned(), "limit=1&status=draft".to_owned()];
     queries.extend([format!("limit=1&organisation={SHARER}"), format!("organisation={SHARER}&status=published&limit=1")]);
     for query in queries {
@@ -41,8 +43,7 @@ async fn pair(server: &TestServer) -> (TestOrganisation, Client, TestOrganisatio
     let bank = server.organisation("Banque").kind(OrganisationKind::FoodBank).approved().at(LIBOURNE).exists().await;
     let taker = server.organisation("Restos du Cœur").approved().at(COUTRAS).exists().await;
     let (nadia, lea) = (server.coordinator_of(&bank).await, server.coordinator_of(&taker).await);
-    let week = shared::iso_week::IsoWeek::of(start().to_chrono().date_naive());
-    declared(&lea, taker.site(), week, &people(40)).await;
+    declared(&lea, taker.site(), IsoWeek::of(day(0)), &people(40)).await;
     asking(&lea, taker.site(), &[("canned", "ambient", 200)]).await;
     lea.get(&paths::standing_request(taker.site())).await.expect(200);
     received(&nadia, &tins_at(bank.site())).await;
@@ -61,11 +62,7 @@ fn first_of<'b>(bench: &'b Workbench, taker: &TestOrganisation) -> &'b RoundLine
 async fn share_out(server: &TestServer) {
     let (bank, nadia, taker, lea) = pair(server).await;
     let (site, any) = (taker.site(), nadia.with_header("if-match", "*"));
-    let schedule = json!({
-        "organisation_id": bank.id, "title": "Répartition du mardi", "weekday": "tuesday", "minute": 420,
-        "fetched_after_days": 1, "window": 4, "tolerance_kg": 0,
-    });
-    nadia.post(paths::ALLOCATION_SCHEDULES, &schedule).await.expect(201);
+    nadia.post(paths::ALLOCATION_SCHEDULES, &schedule_of(bank.id)).await.expect(201);
     nadia.get(paths::ALLOCATION_SCHEDULES).await.expect(200);
     let round = begun(&nadia, bank.id).await;
     put(&lea, &paths::round_request(round.id, site), &kinds_of_food(&[("canned", "ambient", 150)])).await.expect(200);
@@ -73,9 +70,7 @@ async fn share_out(server: &TestServer) {
     let bench = computed(&nadia, round.id).await;
     let line = first_of(&bench, &taker);
     let lot = &bench.lots[line.lot as usize];
-    let adjustment = json!({
-        "lot_id": lot.lot.id, "from_site_id": lot.site.id, "site_id": site, "kg": line.kg - 1, "reason": "emergency",
-    });
+    let adjustment = set_by_hand(lot.lot.id, lot.site.id, site, line.kg - 1);
     any.post(&paths::round_adjustments(round.id), &adjustment).await.expect(201);
     any.act(&paths::undo_adjustment(round.id)).await.expect(200);
     nadia.post(&paths::round_simulations(round.id), &json!({ "tolerance_kg": 0 })).await.expect(200);

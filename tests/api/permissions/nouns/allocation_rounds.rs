@@ -2,6 +2,7 @@
 
 use super::unknown;
 use crate::permissions::{House, Request, Side, World};
+use crate::rounds::kg_of;
 use reqwest::Method;
 use serde_json::{Value, json};
 use shared::ids::{AllocationRoundId, SiteId};
@@ -11,8 +12,8 @@ use shared::paths;
 use shared::rounds::{AllocationSchedule, RoundLot, Workbench};
 use tests::fixtures::communes::LIBOURNE;
 use tests::fixtures::{
-    answer_to, asking, begun, computed, declared, handed, kinds_of_food, people, published, received, round_of, start,
-    tins_at,
+    answer_to, asking, begun, computed, day, declared, handed, kinds_of_food, people, published, received, round_of,
+    schedule_of, set_by_hand, tins_at,
 };
 
 pub async fn request(world: &World<'_>, operation: &str) -> Request {
@@ -71,7 +72,7 @@ async fn bank(world: &World<'_>) -> House {
 /// A new food bank with 300 kg of tins, of which the taker will get some.
 async fn with_tins(world: &World<'_>) -> House {
     let (taker, site) = (&world.taker.coordinator, world.taker.organisation.site());
-    declared(taker, site, IsoWeek::of(start().to_chrono().date_naive()), &people(40)).await;
+    declared(taker, site, IsoWeek::of(day(0)), &people(40)).await;
     asking(taker, site, &[("canned", "ambient", 60)]).await;
     let bank = bank(world).await;
     received(&bank.coordinator, &tins_at(bank.organisation.site())).await;
@@ -106,10 +107,7 @@ fn of_a_bank(bank: House, operation: &str) -> Request {
 }
 
 async fn of_a_schedule(bank: House, operation: &str) -> Request {
-    let body = json!({
-        "organisation_id": bank.organisation.id, "title": "Répartition du mardi", "weekday": "tuesday", "minute": 420,
-        "fetched_after_days": 1, "window": 4, "tolerance_kg": 0,
-    });
+    let body = schedule_of(bank.organisation.id);
     if operation == "create_schedule" {
         return Request::post(paths::ALLOCATION_SCHEDULES, &body, of_it(bank));
     }
@@ -140,17 +138,9 @@ fn only_lot(bench: &Workbench) -> &RoundLot {
     bench.lots.first().expect("a lot")
 }
 
-/// What a site gets of it, kg.
-fn kg_of(bench: &Workbench, site: SiteId) -> i64 {
-    let place = bench.recipients.iter().position(|one| one.site.id == site).expect("the taker");
-    bench.lines.iter().filter(|line| line.recipient as usize == place).map(|line| line.kg).sum()
-}
-
 async fn of_a_computed_one(bank: House, bench: &Workbench, site: SiteId, operation: &str) -> Request {
     let (id, lot) = (bench.round.id, only_lot(bench));
-    let line = json!({
-        "lot_id": lot.lot.id, "from_site_id": lot.site.id, "site_id": site, "kg": 1, "reason": "emergency",
-    });
+    let line = set_by_hand(lot.lot.id, lot.site.id, site, 1);
     let set = paths::round_adjustments(id);
     match operation {
         "adjust_round" => Request::post(set, &line, of_it(bank)).with_header("if-match", "*"),

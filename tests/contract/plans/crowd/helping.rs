@@ -1,6 +1,6 @@
 //! Skills, their sessions and hours.
 
-use super::{ORGANISATIONS, id, insert, no, place, rows};
+use super::{ORGANISATIONS, id, insert, no, place, rows, yes};
 use api::db::Conn;
 use api::engine::cells;
 use shared::ids::OrganisationId;
@@ -88,11 +88,4 @@ pub fn fill(conn: &mut Conn) {
     });
     let hours: Vec<String> = hours.collect();
     insert(conn, "skill_hours (session_id, organisation_id, reversal, other_id, minutes, at, user_id)", &hours);
-}
-
-const fn yes(conn: &Conn) -> &'static str {
-    match conn {
-        Conn::Sqlite(_) => "1",
-        Conn::Postgres(_) => "TRUE",
-    }
 }

@@ -1,7 +1,7 @@
 //! A round of each organisation, told to all but one in four: of one lot, for two sites, with what they asked for and get.
 //! Few sites ask for something in every round: each new round reads all who do.
 
-use super::{ORGANISATIONS, id, insert, no, rows};
+use super::{ORGANISATIONS, id, insert, no, rows, yes};
 use api::db::Conn;
 use shared::time::DAY;
 use tests::fixtures;
@@ -77,13 +77,12 @@ fn rounds(conn: &mut Conn) {
 fn parts(conn: &mut Conn) {
     let lots = rows(ORGANISATIONS, |n| format!("{}, {}, {}, 9", id(conn, 'R', n), id(conn, 'T', n), id(conn, 's', n)));
     insert(conn, "round_lots (round_id, lot_id, site_id, kg)", &lots);
-    let yes = if no(conn) == "0" { "1" } else { "TRUE" };
+    let yes = yes(conn);
     let recipients = rows(ORGANISATIONS * 2, |n| {
         let (round, site, organisation) = part(conn, n);
-        format!("{round}, {site}, {organisation}, {yes}, 100, 20, 4, 10, 20, 1")
+        format!("{round}, {site}, {organisation}, {yes}, 100, 4, 20")
     });
-    let columns = "round_recipients (round_id, site_id, organisation_id, takes_part, factor_percent, people, kg, \
-        level_before, level, peers)";
+    let columns = "round_recipients (round_id, site_id, organisation_id, takes_part, factor_percent, kg, level)";
     insert(conn, columns, &recipients);
     let requests = rows(ORGANISATIONS * 2, |n| {
         let (round, site, _) = part(conn, n);

@@ -1,6 +1,6 @@
 //! Five lots of each organisation, each with a line and a balance, and recalls of many of them.
 
-use super::{ORGANISATIONS, id, insert, rows};
+use super::{ORGANISATIONS, id, insert, rows, yes};
 use api::db::Conn;
 use shared::time::HOUR;
 use tests::fixtures;
@@ -35,7 +35,7 @@ pub fn fill(conn: &mut Conn) {
     let statuses = rows(LOTS, |n| format!("{}, 1, {}, 'approved', 'received'", id(conn, 'T', n), at(n)));
     insert(conn, "lot_statuses (lot_id, number, at, status, cause)", &statuses);
     let checks = rows(LOTS, |n| {
-        let yes = if matches!(conn, Conn::Sqlite(_)) { "1" } else { "TRUE" };
+        let yes = yes(conn);
         format!("{}, 1, {}, {}, {yes}, {yes}, {yes}", id(conn, 'T', n), at(n), id(conn, 'u', n % ORGANISATIONS))
     });
     let columns = "lot_checks (lot_id, number, at, user_id, packaging_intact, storage_kept, traceable)";
