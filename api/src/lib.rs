@@ -14,6 +14,7 @@ pub mod categories;
 pub mod claims;
 pub mod cli;
 pub mod clock;
+pub mod collection_rounds;
 pub mod communes;
 pub mod conversations;
 pub mod db;

@@ -1,9 +1,10 @@
 //! The table of contents: every noun of the API, in one scope.
 
 use crate::{
-    acceptance, accounts, activity, answers, audit, cascades, categories, claims, communes, conversations, equipment,
-    equipment_needs, follow_through, loans, matches, members, needs, network, notifications, offers, organisations, photos,
-    recurring, redistribution, reports, rounds, searches, sites, skill_sessions, skills, stock, today, tours,
+    acceptance, accounts, activity, answers, audit, cascades, categories, claims, collection_rounds, communes,
+    conversations, equipment, equipment_needs, follow_through, loans, matches, members, needs, network, notifications,
+    offers, organisations, photos, recurring, redistribution, reports, rounds, searches, sites, skill_sessions, skills,
+    stock, today, tours,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -31,6 +32,7 @@ pub fn v1(cfg: &mut ServiceConfig<'_>) {
         .configure(loans::routes)
         .configure(tours::routes)
         .configure(stock::routes)
+        .configure(collection_rounds::routes)
         .configure(rounds::routes)
         .configure(activity::routes)
         .configure(conversations::routes)

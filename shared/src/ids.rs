@@ -142,3 +142,11 @@ id!(
     /// A schedule by which rounds begin.
     AllocationScheduleId
 );
+id!(
+    /// Shops that are visited on certain days, in order, for what they do not sell.
+    CollectionRouteId
+);
+id!(
+    /// One day's run through shops.
+    CollectionRoundId
+);

@@ -14,6 +14,7 @@ pub mod categories;
 pub mod check;
 pub mod claims;
 pub mod cold_chain;
+pub mod collection_rounds;
 pub mod communes;
 pub mod conversations;
 pub mod equipment;

@@ -135,7 +135,7 @@ text_enum! {
         Computed = "computed",
         /// It has begun by itself, and could not be computed.
         Begun = "begun",
-        /// A site has refused something of it (`site`: which).
+        /// A site has refused something of it (`site`: which, `note`: what it has said of that).
         Refused = "refused",
     }
 }
@@ -320,6 +320,9 @@ pub struct Facts {
     /// Name of the other organisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<String>,
+    /// What was said of a refusal, on one line; its beginning, where it is long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// How much food.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grams: Option<Grams>,

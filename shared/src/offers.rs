@@ -12,7 +12,7 @@ pub use visibility::{Visibility, check_visibility};
 
 use crate::cascades::FirstCalled;
 use crate::check;
-use crate::ids::{OfferId, OrganisationId, PhotoId, SiteId};
+use crate::ids::{LotId, OfferId, OrganisationId, PhotoId, SiteId};
 use crate::macros::text_enum;
 use crate::organisations::OrganisationSummary;
 use crate::page::Page;
@@ -126,6 +126,11 @@ pub struct NewOffer {
     #[garde(skip)]
     #[serde(default)]
     pub first: FirstCalled,
+    /// The lot at this site that it is of: category, class, dates and barcode are then the lot's (`differs_from_lot`), and
+    /// what is offered is kept of it.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lot_id: Option<LotId>,
 }
 
 pub(crate) fn check_unit_weight(unit: &Unit) -> impl Fn(&Grams, &()) -> garde::Result {
@@ -235,6 +240,9 @@ pub struct Offer {
     /// Until when it is kept for those who were called first (see its cascade); absent where anybody may claim it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_until: Option<UtcMillis>,
+    /// The lot that it is of; told to its giver's members alone, absent where no lot is kept of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lot_id: Option<LotId>,
     /// Distance from the place searched from, metres; only in a search with a place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub distance_m: Option<i64>,

@@ -2,6 +2,7 @@
 
 mod activity;
 mod answering;
+mod collecting;
 mod lending;
 mod notifications;
 mod reports;
@@ -14,6 +15,7 @@ mod wanting;
 
 pub use activity::*;
 pub use answering::*;
+pub use collecting::*;
 pub use lending::*;
 pub use notifications::*;
 pub use reports::*;

@@ -4,7 +4,7 @@ use crate::check;
 use crate::geo::Position;
 use crate::ids::{OrganisationId, SiteId};
 use crate::macros::text_enum;
-use crate::organisations::OrganisationSummary;
+use crate::organisations::{OrganisationKind, OrganisationSummary};
 use crate::page::page_of;
 use crate::patch::nullable;
 use crate::units::TemperatureClass;
@@ -45,6 +45,13 @@ impl SiteKind {
             | Self::BabySpace => true,
             Self::StorageSite | Self::Warehouse | Self::Office => false,
         }
+    }
+
+    /// Whether a new site of such an organisation is expected to count people, unless somebody says otherwise: who only
+    /// gives helps nobody there.
+    #[must_use]
+    pub const fn declares_activity(self, owner: OrganisationKind) -> bool {
+        self.helps_people() && !matches!(owner, OrganisationKind::Donor)
     }
 }
 
@@ -177,6 +184,11 @@ pub struct NewSite {
     #[garde(custom(check::between(0, 500)))]
     #[cfg_attr(feature = "openapi", schema(example = 30, minimum = 0, maximum = 500))]
     pub reach_km: i64,
+    /// Whether it counts each week whom it has helped, so that a week without a declaration is a gap. Where it is left out:
+    /// yes where people are helped by its kind, and its organisation is no donor.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declares_activity: Option<bool>,
 }
 
 /// Changes to a site; `null` erases.
@@ -232,6 +244,10 @@ pub struct SitePatch {
     #[garde(inner(custom(check::between(0, 500))))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reach_km: Option<i64>,
+    /// Whether it counts each week whom it has helped. What it has declared stays and counts, whatever is said here.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declares_activity: Option<bool>,
 }
 
 /// A site, where only its name and place matter.
@@ -295,8 +311,16 @@ pub struct Site {
     pub distribution_days: Vec<Weekday>,
     /// How far it goes to fetch, km.
     pub reach_km: i64,
+    /// Whether it counts each week whom it has helped, so that a week without a declaration is a gap.
+    // Answers that were kept on devices before do not say so.
+    #[serde(default = "yes")]
+    pub declares_activity: bool,
     /// Grows with each change; the ETag.
     pub version: i64,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 impl From<&Site> for SiteSummary {

@@ -1,7 +1,7 @@
 //! Endpoints of weekly activity.
 
 use super::store;
-use crate::http::{Actor, Cx, Error, Identity, IfMatch, Once, Paged, State, Tagged, Valid, ValidQuery};
+use crate::http::{Actor, Cx, Download, Error, Identity, IfMatch, Once, Paged, State, Tagged, Valid, ValidQuery};
 use crate::openapi::{EditFailures, ReadFailures};
 use actix_web::web::{Json, Path};
 use actix_web::{get, put};
@@ -102,4 +102,26 @@ pub async fn find_network_activity(
     query: ValidQuery<ActivityQuery>,
 ) -> Result<Json<ActivitySums>, Error> {
     state.read_as(me, move |cx, actor| store::of_network(cx, actor, query.0)).await.map(Json)
+}
+
+/// Export the weeks, site by site.
+///
+/// As comma-separated values with a heading, in the words of this document: each week of each site that has declared it, and
+/// each that should have, with nothing in it. The administrator's has the whole network; a member's has the sites of his or
+/// her organisations. A cell that a spreadsheet would take for a formula begins with an apostrophe. For members of approved
+/// organisations. 422 for a `from` after `to`, or more than 53 weeks.
+#[utoipa::path(
+    tag = "activity",
+    security(("bearer" = [])),
+    params(ActivityQuery),
+    responses((status = 200, body = String, content_type = "text/csv", description = "The weeks"), ReadFailures)
+)]
+#[get("/network/activity/weeks.csv")]
+pub async fn list_network_activity_csv(
+    state: State,
+    me: Identity,
+    query: ValidQuery<ActivityQuery>,
+) -> Result<Download, Error> {
+    let table = state.read_as(me, move |cx, actor| store::export(cx, actor, query.0)).await?;
+    Ok(Download::csv("weeks.csv", table))
 }

@@ -5,6 +5,7 @@ mod model;
 mod news;
 mod rules;
 pub mod store;
+mod table;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -13,5 +14,6 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(handlers::list_weekly_activities)
         .service(handlers::declare_weekly_activity)
         .service(handlers::find_organisation_activity)
-        .service(handlers::find_network_activity);
+        .service(handlers::find_network_activity)
+        .service(handlers::list_network_activity_csv);
 }

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeZone};
 use chrono_tz::Tz;
-use shared::activity::{ActivityCounts, ActivityQuery, MAX_SUMMED_WEEKS, MAX_WEEKS_BACK, USUAL_WEEKS};
+use shared::activity::{ActivityCounts, ActivityQuery, MAX_SUMMED_WEEKS, MAX_TABLE_WEEKS, MAX_WEEKS_BACK, USUAL_WEEKS};
 use shared::iso_week::IsoWeek;
 use shared::problem::{FieldError, Problem};
 use shared::time::UtcMillis;
@@ -30,10 +30,10 @@ pub enum Refusal {
     TooOld,
     /// No figure was counted: a week without figures is a missing one.
     NothingCounted,
-    /// The first week of a sum is after the last one.
+    /// The first week is after the last one.
     Order,
-    /// A sum over too many weeks.
-    TooMany,
+    /// More weeks than so many at once.
+    TooMany(i64),
 }
 
 impl Refusal {
@@ -50,7 +50,7 @@ impl Refusal {
             Self::TooOld => with_max("/week", "week_too_old", MAX_WEEKS_BACK),
             Self::NothingCounted => Problem::invalid_field("/households", "nothing_counted"),
             Self::Order => Problem::invalid_field("?to", "dates_order"),
-            Self::TooMany => with_max("?from", "too_many", MAX_SUMMED_WEEKS),
+            Self::TooMany(most) => with_max("?from", "too_many", most),
         }
     }
 }
@@ -103,11 +103,23 @@ pub fn missing(
 /// # Errors
 /// When they are in the wrong order, or too many.
 pub fn summed(query: ActivityQuery, present: IsoWeek) -> Result<(IsoWeek, IsoWeek), Refusal> {
+    at_most(MAX_SUMMED_WEEKS, query, present)
+}
+
+/// The weeks of a table, which has a line for each site.
+///
+/// # Errors
+/// As [`summed`].
+pub fn tabled(query: ActivityQuery, present: IsoWeek) -> Result<(IsoWeek, IsoWeek), Refusal> {
+    at_most(MAX_TABLE_WEEKS, query, present)
+}
+
+fn at_most(most: i64, query: ActivityQuery, present: IsoWeek) -> Result<(IsoWeek, IsoWeek), Refusal> {
     let to = query.to.unwrap_or(present);
     let from = query.from.unwrap_or_else(|| to.plus(1 - USUAL_WEEKS));
     match from.until(to) {
         ..0 => Err(Refusal::Order),
-        between if between >= MAX_SUMMED_WEEKS => Err(Refusal::TooMany),
+        between if between >= most => Err(Refusal::TooMany(most)),
         _ => Ok((from, to)),
     }
 }
@@ -193,13 +205,17 @@ mod tests {
     #[test]
     fn sums_are_over_twelve_weeks_unless_more_are_asked_for() {
         let now = week("2026-W48");
-        let asked = |from: Option<i64>, to: Option<i64>| {
-            summed(ActivityQuery { from: from.map(|by| now.plus(by)), to: to.map(|by| now.plus(by)) }, now)
+        let query = |from: Option<i64>, to: Option<i64>| ActivityQuery {
+            from: from.map(|by| now.plus(by)),
+            to: to.map(|by| now.plus(by)),
         };
+        let asked = |from, to| summed(query(from, to), now);
         assert_eq!(asked(None, None), Ok((now.plus(-11), now)));
         assert_eq!(asked(Some(-105), None), Ok((now.plus(-105), now)));
-        assert_eq!(asked(Some(-106), None), Err(Refusal::TooMany));
+        assert_eq!(asked(Some(-106), None), Err(Refusal::TooMany(106)));
         assert_eq!(asked(Some(0), Some(-1)), Err(Refusal::Order));
+        assert_eq!(tabled(query(Some(-52), None), now), Ok((now.plus(-52), now)));
+        assert_eq!(tabled(query(Some(-53), None), now), Err(Refusal::TooMany(53)));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::http::Error;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use store::{Names, Span, index_all, seed, terms_in};
-pub use tree::{Tree, labelled, path, token, tree};
+pub use tree::{Tree, label, labelled, path, token, tree};
 
 /// The codes that a list asks for: a category and all below it; `None` for all.
 ///

@@ -2,6 +2,7 @@
 
 use crate::engine::analyser;
 use serde::Deserialize;
+use shared::accounts::Locale;
 use shared::categories::{Category, DateKind};
 use shared::units::{TemperatureClass, Unit};
 use std::collections::HashMap;
@@ -65,6 +66,16 @@ impl Tree {
     pub fn descendants(&self, code: &str) -> Vec<&str> {
         self.categories.iter().map(|category| category.code.as_str()).filter(|below| is_within(below, code)).collect()
     }
+}
+
+/// What a category is called; its code where nobody knows it any more.
+#[must_use]
+pub fn label(code: &str, locale: Locale) -> String {
+    let known = tree().get(code).map(|category| match locale {
+        Locale::French => category.label_fr.clone(),
+        Locale::English => category.label_en.clone(),
+    });
+    known.unwrap_or_else(|| code.to_owned())
 }
 
 /// The categories whose French or English label has a word with this stem, so that a text search for "dairy" or "laitier"

@@ -28,7 +28,7 @@ pub async fn list_claims(state: State, me: Identity, query: ValidQuery<ClaimQuer
 /// Claim all or part of an offer.
 ///
 /// The quantity is held back from others until the giver answers, at most a day. 409: `offer_exhausted` (with
-/// `left_grams`), `offer_closed`, `own_offer`, `cold_chain`, `storage_too_small`. Repeat safely with an
+/// `left_grams`), `offer_closed`, `own_offer`, `cold_chain`, `storage_too_small`, `lot_status`. Repeat safely with an
 /// `Idempotency-Key`.
 #[utoipa::path(
     tag = "claims",
@@ -123,7 +123,8 @@ pub async fn ready_claim(state: State, me: Identity, id: Path<ClaimId>, once: On
 /// Collect a claim's food.
 ///
 /// By the taker, with the code that the giver shows (`wrong_code`, after five tries `code_locked`) and, for chilled
-/// and frozen food, its temperature (`too_warm`). Repeat safely with an `Idempotency-Key`.
+/// and frozen food, its temperature (`too_warm`). Food of a lot goes by the lot's books (`lot_status`, `stock_short`).
+/// Repeat safely with an `Idempotency-Key`.
 #[utoipa::path(
     tag = "claims",
     security(("bearer" = [])),

@@ -164,6 +164,12 @@ pub fn step(state: ClaimState, action: ClaimAction) -> Result<ClaimState, Refusa
     state.after(action).ok_or(Refusal::State(state))
 }
 
+/// Whether food still waits to be fetched for a claim in this state: so long it is kept for it.
+#[must_use]
+pub const fn waits(state: ClaimState) -> bool {
+    matches!(state, ClaimState::Requested | ClaimState::Accepted | ClaimState::Ready)
+}
+
 /// When a claim ends by itself. `safe_until` is the end of the use-by day, where the food has one.
 #[must_use]
 pub fn lapses_at(
@@ -312,6 +318,12 @@ mod tests {
         assert_eq!(lapses_at(ClaimState::Requested, NOW, NOW.plus(HOUR), None), NOW.plus(HOUR));
         assert_eq!(lapses_at(ClaimState::Ready, NOW, closes, None), closes.plus(FETCH_GRACE));
         assert_eq!(lapses_at(ClaimState::Ready, NOW, closes, Some(closes.plus(HOUR))), closes.plus(HOUR));
+    }
+
+    #[test]
+    fn food_is_kept_until_it_is_fetched_or_will_not_be() {
+        let kept: Vec<ClaimState> = ClaimState::ALL.iter().copied().filter(|state| waits(*state)).collect();
+        assert_eq!(kept, [ClaimState::Requested, ClaimState::Accepted, ClaimState::Ready]);
     }
 
     #[test]

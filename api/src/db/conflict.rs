@@ -19,6 +19,8 @@ pub enum UniqueKey {
     CarriedClaim,
     /// One tour at a time per loan and way.
     CarriedLoan,
+    /// One collection round a day per route.
+    RoundOfDay,
 }
 
 impl UniqueKey {
@@ -30,6 +32,7 @@ impl UniqueKey {
             Self::AssociationNumber => ("organisations.rna", "organisations_rna"),
             Self::CarriedClaim => ("tour_loads.claim_id", "tour_loads_claim_once"),
             Self::CarriedLoan => ("tour_loads.loan_id, tour_loads.leg", "tour_loads_loan_once"),
+            Self::RoundOfDay => ("collection_rounds.route_id, collection_rounds.day", "collection_rounds_route_once"),
             Self::IdempotencyKey => ("idempotency_keys.user_id, idempotency_keys.key", "idempotency_keys_pkey"),
         }
     }

@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "the migrations explain the columns")]
 
 mod answering;
+mod collecting;
 mod counting;
 mod handing;
 mod helping;
@@ -20,6 +21,7 @@ mod talking;
 mod touring;
 
 pub use answering::*;
+pub use collecting::*;
 pub use counting::*;
 pub use handing::*;
 pub use helping::*;
@@ -172,6 +174,7 @@ diesel::table! {
         updated_at -> BigInt,
         cell -> BigInt,
         neighbourhood_m -> Nullable<BigInt>,
+        declares_activity -> Bool,
     }
 }
 
@@ -207,6 +210,7 @@ diesel::table! {
         best_before_checked_at -> Nullable<BigInt>,
         photo_id -> Nullable<Binary>,
         first_until -> Nullable<BigInt>,
+        lot_id -> Nullable<Binary>,
     }
 }
 
@@ -348,6 +352,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     recalls,
     recall_lots,
     recall_notices,
+    collection_routes,
+    collection_route_stops,
+    collection_rounds,
+    collection_stops,
+    collection_foods,
     weekly_activities,
     weekly_activity_changes,
     weekly_activity_spans,

@@ -3,6 +3,7 @@
 
 mod activity;
 mod cast;
+mod collecting;
 mod equipment;
 mod needs;
 mod play;
@@ -103,6 +104,12 @@ pub fn fill(cx: &mut Cx<'_>, password_hash: &str) -> Result<Demonstration, Error
         }
     }
     sharing::share(cx, &cast)?;
+    if store::collects_nothing_today(cx)? {
+        for route in &collecting::collecting()?.routes {
+            collecting::end_past(cx, &cast, route)?;
+            collecting::collect(cx, &cast, route)?;
+        }
+    }
     offers::store::close_due(cx)?;
     store::forget_mails(cx)?;
     let accounts = network.accounts.into_iter().map(|account| Login { email: account.email, title: account.title });

@@ -70,6 +70,7 @@ fn new_offer(cx: &Cx<'_>, giver: Part<'_>, offered: &Offered) -> NewOffer {
         allergens: None,
         visibility: Visibility::default(),
         first: shared::cascades::FirstCalled::default(),
+        lot_id: None,
         pickup_windows: offered.windows.iter().filter_map(|window| local_window(zone, day(window.day), *window)).collect(),
     }
 }

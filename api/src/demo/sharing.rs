@@ -205,7 +205,7 @@ fn waiting(cx: &mut Cx<'_>, id: AllocationRoundId, part: Part<'_>) -> Result<Vec
 }
 
 const fn answered(line: &DeliveryRow, answer: LineAnswer, reason: Option<RoundReason>) -> AnsweredLine {
-    AnsweredLine { lot_id: line.lot_id, from_site_id: line.from_site_id, answer, reason }
+    AnsweredLine { lot_id: line.lot_id, from_site_id: line.from_site_id, answer, reason, note: None }
 }
 
 const fn handed_over(line: &DeliveryRow, class: TemperatureClass) -> HandedLine {

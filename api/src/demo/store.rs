@@ -3,13 +3,16 @@
 use crate::accounts::rules::email_key;
 use crate::db::expr::any_of;
 use crate::db::schema::{
-    allocation_rounds, claims, conversation_mails, equipment, lot_balances, needs, notifications, offers, organisations,
-    outbox, sites, skill_listings, standing_requests, tours, users, weekly_activities,
+    allocation_rounds, claims, collection_rounds, collection_routes, conversation_mails, equipment, lot_balances, needs,
+    notifications, offers, organisations, outbox, sites, skill_listings, standing_requests, tours, users, weekly_activities,
 };
 use crate::http::{Cx, Error};
 use diesel::prelude::*;
 use shared::claims::ClaimState;
-use shared::ids::{AllocationRoundId, ClaimId, OfferId, OrganisationId, SiteId, UserId};
+use shared::collection_rounds::CollectionRoundState;
+use shared::ids::{
+    AllocationRoundId, ClaimId, CollectionRoundId, CollectionRouteId, OfferId, OrganisationId, SiteId, UserId,
+};
 use shared::needs::NeedStatus;
 use shared::offers::OfferStatus;
 use shared::rounds::RoundStatus;
@@ -132,6 +135,37 @@ pub(super) fn rounds_of_the_past(cx: &mut Cx<'_>) -> Result<Vec<(AllocationRound
         .select((allocation_rounds::id, allocation_rounds::status))
         .load(cx.conn)?;
     Ok(past.into_iter().map(|(id, status)| (id, status == RoundStatus::Published)).collect())
+}
+
+/// Whether no collection round of the demonstration is of today.
+pub(super) fn collects_nothing_today(cx: &mut Cx<'_>) -> Result<bool, Error> {
+    let today = crate::offers::today(cx.now, cx.settings.time_zone);
+    let begun = collection_rounds::table
+        .inner_join(organisations::table)
+        .filter(organisations::source_key.like(format!("{MARK}%")))
+        .filter(collection_rounds::day.eq(today));
+    Ok(begun.count().get_result::<i64>(cx.conn)? == 0)
+}
+
+/// The collection route to a site with this title.
+pub(super) fn collection_route(cx: &mut Cx<'_>, site: SiteId, title: &str) -> Result<Option<CollectionRouteId>, Error> {
+    let known = collection_routes::table
+        .filter(collection_routes::site_id.eq(site))
+        .filter(collection_routes::title.eq(title))
+        .select(collection_routes::id);
+    Ok(known.first(cx.conn).optional()?)
+}
+
+/// The collection rounds to a site whose day is over, and which nobody has ended.
+pub(super) fn open_collections_of_the_past(cx: &mut Cx<'_>, site: SiteId) -> Result<Vec<CollectionRoundId>, Error> {
+    let today = crate::offers::today(cx.now, cx.settings.time_zone);
+    let open = collection_rounds::table
+        .filter(collection_rounds::site_id.eq(site))
+        .filter(collection_rounds::state.eq(CollectionRoundState::Open))
+        .filter(collection_rounds::day.lt(today))
+        .order(collection_rounds::id)
+        .select(collection_rounds::id);
+    Ok(open.load(cx.conn)?)
 }
 
 /// Whether the demonstration's organisations have no tour ahead or on the road.

@@ -7,6 +7,8 @@ use crate::{
     accounts, activity, cascades, claims, conversations, equipment, loans, needs, notifications, offers, records, recurring,
     rounds, searches, sites, skill_sessions, tours,
 };
+use shared::ids::AllocationRoundId;
+use shared::problem::Code;
 use shared::time::HOUR;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,6 +29,9 @@ const MATCH_POLL: Duration = Duration::from_millis(500);
 
 /// Occurrences, or claims and needs whose time is over, that are taken at one look.
 const BATCH: i64 = 20;
+
+/// How often a round is shared out at one look that somebody touches meanwhile.
+const COMPUTED_AGAIN: usize = 3;
 
 /// How long a stopping server waits for the worker: a mail that is being sent may hang on a slow mail server.
 const STOP_PATIENCE: Duration = Duration::from_secs(15);
@@ -184,21 +189,26 @@ async fn begin_rounds(state: &State) -> Result<usize, Error> {
     Ok(begun)
 }
 
-/// Shares out the scheduled rounds that have begun and returns how many. They are solved while reading, so that nobody waits
-/// for it; where somebody else touches one meanwhile, it is theirs.
+/// Shares out the scheduled rounds that have begun and returns how many.
 async fn compute_rounds(state: &State) -> Result<usize, Error> {
     let mut done = 0;
     for id in state.read(|cx| rounds::store::schedules::uncomputed(cx, BATCH)).await? {
-        let computing = async {
-            let computed = state.read(move |cx| rounds::store::schedules::share_out(cx, id)).await?;
-            match state.write(move |cx| rounds::store::schedules::keep(cx, id, computed.as_ref())).await {
-                Err(Error::Refused(_)) => Ok(0),
-                kept => kept.map(usize::from),
-            }
-        };
-        done += report(state, "computing one round", computing.await);
+        done += report(state, "computing one round", compute_round(state, id).await);
     }
     Ok(done)
+}
+
+/// Shares out one of them. It is solved while reading, so that nobody waits for it; where somebody touches it meanwhile, it is
+/// solved once more. One that is touched all the time waits for the next look.
+async fn compute_round(state: &State, id: AllocationRoundId) -> Result<usize, Error> {
+    for _ in 0..COMPUTED_AGAIN {
+        let Some(tried) = state.read(move |cx| rounds::store::schedules::share_out(cx, id)).await? else { return Ok(0) };
+        match state.write(move |cx| rounds::store::schedules::keep(cx, &tried)).await {
+            Err(Error::Refused(problem)) if problem.code == Code::PreconditionFailed => {}
+            kept => return kept.map(|()| 1),
+        }
+    }
+    Ok(0)
 }
 
 #[cfg(test)]

@@ -12,18 +12,30 @@ impl Table {
     ///
     /// # Errors
     /// When a row cannot be written, which is a mistake of ours.
-    pub fn new<const N: usize>(heading: [&str; N]) -> Result<Self, Error> {
-        let mut table = Self(WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new()));
-        table.0.write_record(heading).map_err(|error| Error::Internal(error.to_string()))?;
-        Ok(table)
+    pub fn new<'h>(heading: impl IntoIterator<Item = &'h str>) -> Result<Self, Error> {
+        Self::begun(b',', Vec::new(), heading)
     }
 
-    /// Adds a row.
+    /// With a heading, as spreadsheets in France open it: with semicolons, and a mark that says UTF-8.
     ///
     /// # Errors
     /// As [`Self::new`].
-    pub fn row<const N: usize>(&mut self, cells: [String; N]) -> Result<(), Error> {
-        let cells = cells.each_ref().map(|cell| harmless(cell).into_owned());
+    pub fn with_semicolons<'h>(heading: impl IntoIterator<Item = &'h str>) -> Result<Self, Error> {
+        Self::begun(b';', "\u{feff}".into(), heading)
+    }
+
+    fn begun<'h>(delimiter: u8, start: Vec<u8>, heading: impl IntoIterator<Item = &'h str>) -> Result<Self, Error> {
+        let mut writer = WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(start);
+        writer.write_record(heading).map_err(|error| Error::Internal(error.to_string()))?;
+        Ok(Self(writer))
+    }
+
+    /// Adds a row, with as many cells as the heading has.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) -> Result<(), Error> {
+        let cells = cells.into_iter().map(|cell| harmless(&cell).into_owned());
         self.0.write_record(cells).map_err(|error| Error::Internal(error.to_string()))
     }
 

@@ -38,6 +38,8 @@ versioned!(
     shared::stock::Recall,
     shared::rounds::AllocationRound,
     shared::rounds::StandingRequest,
+    shared::collection_rounds::CollectionRoute,
+    shared::collection_rounds::CollectionRound,
     shared::skills::SkillListing,
     shared::skill_sessions::SkillSession,
     shared::recurring::RecurringSurplus,
@@ -74,6 +76,20 @@ impl<T: Serialize + Versioned> Responder for Tagged<T> {
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         answer(request, self.0, None)
+    }
+}
+
+/// As [`Tagged`], for what says more of the present than its version tells: no browser keeps the answer.
+#[derive(Debug)]
+pub struct TaggedNow<T>(pub T);
+
+impl<T: Serialize + Versioned> Responder for TaggedNow<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let mut response = answer(request, self.0, None);
+        response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+        response
     }
 }
 

@@ -180,17 +180,23 @@ fn activity(one: &Notification, item: &str, locale: Locale) -> String {
 /// What a round gives to one of our sites, or waits for.
 fn rounds(one: &Notification, item: &str, kg: &str, locale: Locale) -> String {
     let site = one.facts.site.as_ref().map_or("", |site| site.name.as_str());
+    let note = one.facts.note.as_deref();
+    let said = |before: &str, after: &str| note.map(|note| format!("{before}{note}{after}")).unwrap_or_default();
     match (locale, one.facts.round_news.unwrap_or(RoundNews::Shared)) {
         (Locale::French, RoundNews::Shared) => format!("Répartition « {item} » : {kg} kg pour {site}"),
         (Locale::French, RoundNews::More) => format!("Répartition « {item} » : {kg} kg de plus pour {site}"),
         (Locale::French, RoundNews::Computed) => format!("La répartition « {item} » est calculée, à vérifier et publier"),
         (Locale::French, RoundNews::Begun) => format!("La répartition « {item} » est ouverte, à calculer"),
-        (Locale::French, RoundNews::Refused) => format!("{site} refuse une partie de la répartition « {item} »"),
+        (Locale::French, RoundNews::Refused) => {
+            format!("{site} refuse une partie de la répartition « {item} »{}", said(" : « ", " »"))
+        }
         (Locale::English, RoundNews::Shared) => format!("Allocation round “{item}”: {kg} kg for {site}"),
         (Locale::English, RoundNews::More) => format!("Allocation round “{item}”: {kg} kg more for {site}"),
         (Locale::English, RoundNews::Computed) => format!("“{item}” is computed: please check and publish it"),
         (Locale::English, RoundNews::Begun) => format!("“{item}” has begun: please compute it"),
-        (Locale::English, RoundNews::Refused) => format!("{site} refuses part of the allocation round “{item}”"),
+        (Locale::English, RoundNews::Refused) => {
+            format!("{site} refuses part of the allocation round “{item}”{}", said(": “", "”"))
+        }
     }
 }
 

@@ -29,8 +29,9 @@ pub async fn list_offers(state: State, me: Identity, query: ValidQuery<OfferQuer
 /// Publish an offer.
 ///
 /// Food at one of the caller's sites. Never after its use-by date (`use_by_past`); after its best-before date with a
-/// check that it passed (`best_before_unchecked`, `check_failed`); frozen food with the day of freezing. Repeat safely with an
-/// `Idempotency-Key`.
+/// check that it passed (`best_before_unchecked`, `check_failed`); frozen food with the day of freezing. With `lot_id` it
+/// says what the lot says (`differs_from_lot`), and what it offers is kept of the lot: 409 `lot_status`, `stock_short` or
+/// `reserved_for_round` when less of that is free. Repeat safely with an `Idempotency-Key`.
 #[utoipa::path(
     tag = "offers",
     security(("bearer" = [])),
@@ -65,7 +66,8 @@ pub async fn find_offer(state: State, me: Identity, id: Path<OfferId>) -> Result
 /// Edit an offer.
 ///
 /// Needs `If-Match` with the version that was seen. What is claimed stays claimed: the total cannot fall below it
-/// (`below_claimed`). A withdrawn or closed offer is 409 `offer_closed`.
+/// (`below_claimed`), nor rise above what is free of its lot (409 `stock_short`, `reserved_for_round`). A withdrawn or
+/// closed offer is 409 `offer_closed`.
 #[utoipa::path(
     tag = "offers",
     security(("bearer" = [])),
@@ -104,7 +106,7 @@ pub async fn withdraw_offer(state: State, me: Identity, id: Path<OfferId>) -> Re
 
 /// Copy an offer.
 ///
-/// A new offer at the same site with all that does not age: product, allergens, remarks, photos, visibility. Dates and
+/// A new offer of other food, and of no lot, at the same site with all that does not age: product, allergens, remarks, photos, visibility. Dates and
 /// windows are typed anew. Repeat safely with an `Idempotency-Key`.
 #[utoipa::path(
     tag = "offers",

@@ -4,7 +4,7 @@ use crate::db::schema::{best_before_checks, freezings, offers, pickup_windows};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use shared::geo::Position;
-use shared::ids::{ClaimId, OfferId, OrganisationId, PhotoId, SiteId, UserId};
+use shared::ids::{ClaimId, LotId, OfferId, OrganisationId, PhotoId, SiteId, UserId};
 use shared::offers::{BestBeforeCheck, Freezing, Offer, OfferStatus, OfferSummary, PickupWindow, Visibility};
 use shared::organisations::OrganisationSummary;
 use shared::products::Allergen;
@@ -47,6 +47,7 @@ pub struct OfferRow {
     pub best_before_checked_at: Option<UtcMillis>,
     pub photo_id: Option<PhotoId>,
     pub first_until: Option<UtcMillis>,
+    pub lot_id: Option<LotId>,
 }
 
 /// A row of `pickup_windows`.
@@ -82,7 +83,7 @@ impl OfferRow {
         Position::new(self.latitude?, self.longitude?)
     }
 
-    /// The offer on the wire.
+    /// The offer on the wire, as its giver's members see it.
     #[must_use]
     pub fn into_offer(self, beside: Beside, distance_m: Option<i64>, can_edit: bool) -> Offer {
         // Taken apart whole: a new column does not compile until someone decides whether it is public.
@@ -117,6 +118,7 @@ impl OfferRow {
             best_before_checked_at,
             photo_id,
             first_until,
+            lot_id,
         } = self;
         let Beside { organisation, site, windows } = beside;
         Offer {
@@ -147,6 +149,7 @@ impl OfferRow {
             updated_at,
             closes_at,
             first_until,
+            lot_id,
             distance_m,
             can_edit,
             version,

@@ -37,6 +37,24 @@ pub fn summaries(conn: &mut Conn, ids: &[OrganisationId]) -> Result<HashMap<Orga
     })
 }
 
+/// The approved organisations that have these folded names; a name of more than one is nobody's.
+///
+/// # Errors
+/// When the database fails.
+pub fn named(conn: &mut Conn, keys: &[String]) -> Result<HashMap<String, OrganisationSummary>, Error> {
+    let of_names = organisations::table
+        .filter(any_of(organisations::name_key, keys.iter().cloned()))
+        .filter(organisations::status.eq(OrganisationStatus::Approved));
+    let columns = (organisations::name_key, organisations::id, organisations::name, organisations::kind);
+    let rows: Vec<(String, OrganisationId, String, OrganisationKind)> = of_names.select(columns).load(conn)?;
+    let mut found: HashMap<String, Option<OrganisationSummary>> = HashMap::new();
+    for (key, id, name, kind) in rows {
+        let one = OrganisationSummary { id, name, kind };
+        found.entry(key).and_modify(|known| *known = None).or_insert(Some(one));
+    }
+    Ok(found.into_iter().filter_map(|(key, one)| Some((key, one?))).collect())
+}
+
 /// A page of organisations by name: approved ones for members, any for the administrator.
 ///
 /// # Errors

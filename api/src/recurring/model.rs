@@ -97,6 +97,7 @@ impl RecurringRow {
             visibility: self.visibility,
             pickup_windows: vec![self.plan().window(day, zone)],
             first: FirstCalled::default(),
+            lot_id: None,
         }
     }
 

@@ -35,6 +35,8 @@ pub struct Round {
     pub closed_at: Option<UtcMillis>,
     pub updated_at: UtcMillis,
     pub version: i64,
+    /// Since when it waits to be shared out by itself; `None`: it does not.
+    pub compute_due_at: Option<UtcMillis>,
 }
 
 impl Round {

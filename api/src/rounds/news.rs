@@ -10,6 +10,9 @@ use shared::units::Grams;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+/// Letters of what a site says of its refusal; all of it stands in the round.
+const NOTED: usize = 160;
+
 /// What a site gets in a round, or gets besides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Given {
@@ -44,7 +47,7 @@ pub fn more(cx: &mut Cx<'_>, round: &Round, revision: i64, given: &[Given]) -> R
 /// # Errors
 /// When the database fails.
 pub fn computed(cx: &mut Cx<'_>, round: &Round) -> Result<(), Error> {
-    tell_food_bank(cx, round, RoundNews::Computed, None, "computed")
+    tell_food_bank(cx, round, facts(round, RoundNews::Computed), "computed")
 }
 
 /// The food bank's coordinators hear that a scheduled round has begun, and that the engine could not share it out.
@@ -52,16 +55,22 @@ pub fn computed(cx: &mut Cx<'_>, round: &Round) -> Result<(), Error> {
 /// # Errors
 /// When the database fails.
 pub fn begun(cx: &mut Cx<'_>, round: &Round) -> Result<(), Error> {
-    tell_food_bank(cx, round, RoundNews::Begun, None, "begun")
+    tell_food_bank(cx, round, facts(round, RoundNews::Begun), "begun")
 }
 
-/// The food bank's coordinators hear that a site has refused some of its lines, whatever became of them. The revision is the
-/// one that came of it.
+/// The food bank's coordinators hear that a site has refused some of its lines, whatever became of them, and what it has said
+/// of that. The revision is the one that came of it.
 ///
 /// # Errors
 /// When the database fails.
-pub fn refused(cx: &mut Cx<'_>, round: &Round, revision: i64, by: SiteId) -> Result<(), Error> {
-    tell_food_bank(cx, round, RoundNews::Refused, Some(by), &format!("refused:{revision}"))
+pub fn refused(cx: &mut Cx<'_>, round: &Round, revision: i64, by: SiteId, note: Option<&str>) -> Result<(), Error> {
+    let site = sites::store::summaries(cx.conn, &[by])?.remove(&by);
+    let facts = Facts {
+        site: site.map(|site| NamedSite { id: site.id, name: site.name }),
+        note: note.map(one_line),
+        ..facts(round, RoundNews::Refused)
+    };
+    tell_food_bank(cx, round, facts, &format!("refused:{revision}"))
 }
 
 fn tell_sites(cx: &mut Cx<'_>, round: &Round, given: &[Given], news: RoundNews, what: &str) -> Result<(), Error> {
@@ -88,12 +97,7 @@ fn tell_sites(cx: &mut Cx<'_>, round: &Round, given: &[Given], news: RoundNews, 
     Ok(())
 }
 
-fn tell_food_bank(cx: &mut Cx<'_>, round: &Round, news: RoundNews, by: Option<SiteId>, what: &str) -> Result<(), Error> {
-    let site = match by {
-        Some(site) => sites::store::summaries(cx.conn, &[site])?.remove(&site),
-        None => None,
-    };
-    let facts = Facts { site: site.map(|site| NamedSite { id: site.id, name: site.name }), ..facts(round, news) };
+fn tell_food_bank(cx: &mut Cx<'_>, round: &Round, facts: Facts, what: &str) -> Result<(), Error> {
     let managing = members::store::coordinators(cx.conn, round.organisation_id)?;
     let people: Vec<UserId> = managing.iter().filter_map(|to| to.person).collect();
     let cause = format!("round:{}:{what}", round.id);
@@ -101,6 +105,28 @@ fn tell_food_bank(cx: &mut Cx<'_>, round: &Round, news: RoundNews, by: Option<Si
     notifications::tell_people(cx, &people, &news).map(drop)
 }
 
+/// What was said, as a line of a list and the subject of a mail has it: the beginning where it is long.
+fn one_line(note: &str) -> String {
+    let words = note.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= NOTED {
+        return words;
+    }
+    let kept: String = words.chars().take(NOTED - 1).collect();
+    format!("{}…", kept.trim_end())
+}
+
 fn facts(round: &Round, news: RoundNews) -> Facts {
     Facts { round_id: Some(round.id), round_news: Some(news), item: Some(round.title.clone()), ..Facts::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_a_refusal_is_one_short_line() {
+        assert_eq!(one_line(" Chambre froide\nen panne "), "Chambre froide en panne");
+        let long = one_line(&"é".repeat(500));
+        assert!(long.ends_with('…') && long.chars().count() == NOTED, "{long}");
+    }
 }

@@ -51,12 +51,15 @@ pub(super) struct SiteRow {
     pub created_at: UtcMillis,
     pub updated_at: UtcMillis,
     pub cell: i64,
+    pub declares_activity: bool,
 }
 
 /// What an edit leaves alone.
 pub(super) struct Kept {
     pub id: SiteId,
     pub organisation_id: OrganisationId,
+    /// What that organisation is.
+    pub owner: OrganisationKind,
     pub version: i64,
     pub created_at: UtcMillis,
 }
@@ -73,7 +76,7 @@ pub(super) struct Place {
 pub(super) struct OwnerRow {
     pub id: OrganisationId,
     name: String,
-    kind: OrganisationKind,
+    pub kind: OrganisationKind,
     pub status: OrganisationStatus,
 }
 
@@ -98,8 +101,9 @@ impl SummaryRow {
 impl SiteRow {
     /// A site as stored. Text is trimmed, blank text is none.
     pub fn of(kept: Kept, new: NewSite, place: Place, now: UtcMillis) -> Self {
-        let Kept { id, organisation_id, version, created_at } = kept;
+        let Kept { id, organisation_id, owner, version, created_at } = kept;
         let (position, position_source) = place.position.unzip();
+        let usual = new.kind.declares_activity(owner);
         Self {
             id,
             organisation_id,
@@ -124,6 +128,7 @@ impl SiteRow {
             created_at,
             updated_at: now,
             cell: position.map_or(cells::NOWHERE, cells::cell),
+            declares_activity: new.declares_activity.unwrap_or(usual),
         }
     }
 
@@ -143,6 +148,7 @@ impl SiteRow {
             transport: self.transport,
             distribution_days: rules::days_of(self.distribution_days),
             reach_km: self.reach_km,
+            declares_activity: Some(self.declares_activity),
         }
     }
 
@@ -185,6 +191,7 @@ impl SiteRow {
             transport: self.transport,
             distribution_days: rules::days_of(self.distribution_days),
             reach_km: self.reach_km,
+            declares_activity: self.declares_activity,
             version: self.version,
         }
     }

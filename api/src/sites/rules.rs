@@ -103,6 +103,7 @@ pub fn patched(old: NewSite, patch: SitePatch) -> NewSite {
         transport: patch.transport.unwrap_or(old.transport),
         distribution_days: patch.distribution_days.unwrap_or(old.distribution_days),
         reach_km: patch.reach_km.unwrap_or(old.reach_km),
+        declares_activity: patch.declares_activity.or(old.declares_activity),
     }
 }
 
@@ -150,6 +151,7 @@ mod tests {
             transport: Transport::Van,
             distribution_days: vec![Weekday::Tuesday],
             reach_km: 30,
+            declares_activity: Some(true),
         }
     }
 
@@ -200,5 +202,13 @@ mod tests {
         let patch = SitePatch { phone: Some(None), position: Some(None), ..SitePatch::default() };
         let site = patched(antenna(), patch);
         assert_eq!((site.phone, site.position, site.postcode.as_deref()), (None, None, Some("33230")));
+    }
+
+    #[test]
+    fn what_is_said_of_its_activity_stays_whatever_it_is_for() {
+        let warehouse = SitePatch { kind: Some(SiteKind::Warehouse), ..SitePatch::default() };
+        assert_eq!(patched(antenna(), warehouse.clone()).declares_activity, Some(true));
+        let silent = SitePatch { declares_activity: Some(false), ..warehouse };
+        assert_eq!(patched(antenna(), silent).declares_activity, Some(false));
     }
 }

@@ -8,6 +8,7 @@ mod model;
 mod news;
 mod rules;
 pub mod store;
+mod tables;
 
 pub use model::MovementRow;
 pub use rules::flow::Account;
@@ -20,12 +21,15 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(handlers::lots::create_lot)
         .service(handlers::lots::receive_lots)
         .service(handlers::imports::receive_lot_table)
-        // Before the lots, one of which its address would name.
+        // Before the lots, one of which their addresses would name.
         .service(handlers::imports::find_lot_import_template)
+        .service(handlers::tables::list_lots_csv)
+        .service(handlers::tables::list_lots_xlsx)
         .service(handlers::lots::find_lot)
         .service(handlers::lots::update_lot)
         .service(handlers::lots::update_lot_status)
         .service(handlers::lots::check_lot)
+        .service(handlers::freezing::freeze_lot)
         .service(handlers::movements::list_lot_movements)
         .service(handlers::movements::create_lot_movement)
         .service(handlers::movements::find_lot_trace)
@@ -35,6 +39,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(handlers::levels::find_stock_pick)
         .service(handlers::recalls::list_recalls)
         .service(handlers::recalls::create_recall)
+        .service(handlers::recall_imports::check_recall_export)
         .service(handlers::recalls::find_recall)
         .service(handlers::recalls::acknowledge_recall);
 }

@@ -13,7 +13,8 @@ use shared::national::dates::Food;
 use shared::offers::BestBeforeCheck;
 use shared::organisations::OrganisationSummary;
 use shared::stock::{
-    FundingSource, LotDonor, LotStatus, LotStatusCause, LotStatusLine, LotSummary, StockAccountKind, StockMovementKind,
+    FundingSource, LotDonor, LotLink, LotStatus, LotStatusCause, LotStatusLine, LotSummary, StockAccountKind,
+    StockMovementKind,
 };
 use shared::time::UtcMillis;
 use shared::units::{Grams, TemperatureClass, Unit};
@@ -51,6 +52,7 @@ pub struct LotRow {
     pub received_at: UtcMillis,
     pub updated_at: UtcMillis,
     pub version: i64,
+    pub frozen_from_id: Option<LotId>,
 }
 
 impl LotRow {
@@ -93,6 +95,13 @@ impl LotRow {
             status: self.status,
             received_at: self.received_at,
         }
+    }
+
+    /// The lot where another one only points to it.
+    #[must_use]
+    pub fn link(&self) -> LotLink {
+        let (id, title, frozen_on) = (self.id, self.title.clone(), self.frozen_on);
+        LotLink { id, title, frozen_on, received_grams: self.received_grams }
     }
 
     /// Who gave or sold it; the organisation's name comes from the caller.

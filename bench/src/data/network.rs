@@ -162,9 +162,10 @@ impl Network {
         let sqlite = conn.backend() == Backend::Sqlite;
         let columns = "sites (id, organisation_id, name, name_key, kind, insee_code, postcode, latitude, longitude, \
             position_source, storage_ambient_kg, storage_chilled_kg, storage_frozen_kg, transport, distribution_days, \
-            reach_km, version, created_at, updated_at, cell, neighbourhood_m)";
+            reach_km, version, created_at, updated_at, cell, neighbourhood_m, declares_activity)";
         let mut sites = Bulk::into(conn, columns)?;
-        let now = self.now.0;
+        // Stores: nobody counts people there.
+        let (now, no) = (self.now.0, truth(sqlite, false));
         for (number, member) in self.members.iter().enumerate() {
             let Some(commune) = self.communes.get(member.commune) else { continue };
             let Position { latitude, longitude } = commune.position;
@@ -173,7 +174,8 @@ impl Network {
             let far = neighbourhood_m(number);
             let Receiver { storage: Storage { ambient_kg, chilled_kg, frozen_kg }, reach_m } = RECEIVER;
             let rest = format!(
-                "{latitude:.6},{longitude:.6},'given',{ambient_kg},{chilled_kg},{frozen_kg},'van',0,{},1,{now},{now},{cell},{far}",
+                "{latitude:.6},{longitude:.6},'given',{ambient_kg},{chilled_kg},{frozen_kg},'van',0,{},1,{now},{now},{cell},\
+                 {far},{no}",
                 reach_m / 1_000,
             );
             let [id, owner] = [member.site, member.organisation].map(|id| bytes(sqlite, id));

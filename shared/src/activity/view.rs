@@ -62,7 +62,7 @@ pub struct WeeklyActivityPage {
     /// Weeks that are over and lack a declaration, the latest first, on whatever page: since the first that was declared,
     /// else of the last twelve since the site exists; at most 53 weeks back.
     pub missing: Vec<IsoWeek>,
-    /// Whether the site is expected to declare: people are helped there.
+    /// Whether the site is expected to declare, by what is said of it.
     pub is_expected: bool,
     /// Whether the caller may declare for it.
     pub can_declare: bool,
@@ -98,7 +98,7 @@ pub struct ActivityQuery {
     /// The first week; eleven before the last one where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<IsoWeek>,
-    /// The last week, at most 105 later; the present one where it is left out.
+    /// The last week, at most 105 later, in a table 52; the present one where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<IsoWeek>,
 }
@@ -120,7 +120,7 @@ pub struct WeekSums {
     /// How many sites have declared it.
     #[cfg_attr(feature = "openapi", schema(example = 9))]
     pub sites_declared: i64,
-    /// How many should have, with those that have: sites at which people are helped, from their first declaration or their
+    /// How many should have, with those that have: sites that declare their activity, from their first declaration or their
     /// first whole week on.
     #[cfg_attr(feature = "openapi", schema(example = 12))]
     pub sites_expected: i64,

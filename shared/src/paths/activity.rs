@@ -7,6 +7,9 @@ use crate::iso_week::IsoWeek;
 /// Path of what the network's sites have counted, week by week.
 pub const NETWORK_ACTIVITY: &str = "/api/v1/network/activity";
 
+/// Path of the weeks, site by site, as a table.
+pub const NETWORK_ACTIVITY_CSV: &str = "/api/v1/network/activity/weeks.csv";
+
 /// The weeks that a site has declared.
 #[must_use]
 pub fn weekly_activities(id: SiteId) -> String {

@@ -103,6 +103,12 @@ pub fn round_statement(id: AllocationRoundId) -> String {
     format!("{ALLOCATION_ROUNDS}/{id}/statement")
 }
 
+/// How fair a round is, PDF.
+#[must_use]
+pub fn round_statement_paper(id: AllocationRoundId) -> String {
+    format!("{ALLOCATION_ROUNDS}/{id}/statement.pdf")
+}
+
 /// "What if": the round shared out with something changed.
 #[must_use]
 pub fn round_simulations(id: AllocationRoundId) -> String {

@@ -10,6 +10,10 @@ pub const LOT_BATCH: &str = "/api/v1/lots/batch";
 pub const LOT_IMPORT: &str = "/api/v1/lots/import";
 /// Path of the spreadsheet to begin with.
 pub const LOT_IMPORT_TEMPLATE: &str = "/api/v1/lots/import_template";
+/// Path of what an organisation has as a table, CSV.
+pub const LOT_CSV: &str = "/api/v1/lots/table.csv";
+/// Path of what an organisation has as a workbook, XLSX.
+pub const LOT_XLSX: &str = "/api/v1/lots/table.xlsx";
 /// Path of what an organisation has, by category and site.
 pub const STOCK: &str = "/api/v1/stock";
 /// Path of what to take first.
@@ -18,6 +22,8 @@ pub const STOCK_PICK: &str = "/api/v1/stock/pick";
 pub const STOCK_MOVEMENTS: &str = "/api/v1/stock_movements";
 /// Path of the recalls.
 pub const RECALLS: &str = "/api/v1/recalls";
+/// Path of the State's notices, compared with the lots of the network.
+pub const RECALL_IMPORT: &str = "/api/v1/recalls/import";
 
 /// One lot.
 #[must_use]
@@ -41,6 +47,12 @@ pub fn check_lot(id: LotId) -> String {
 #[must_use]
 pub fn lot_movements(id: LotId) -> String {
     format!("{LOTS}/{id}/movements")
+}
+
+/// The freezing of what is in stock of a lot.
+#[must_use]
+pub fn freeze_lot(id: LotId) -> String {
+    format!("{LOTS}/{id}/freeze")
 }
 
 /// Where a lot went.

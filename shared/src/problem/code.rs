@@ -164,8 +164,12 @@ text_enum! {
         RoundLineState = "round_line_state",
         /// 409: less of a lot may leave than the round shares out (`title`, `left_grams`).
         RoundLotShort = "round_lot_short",
-        /// 409: enough is left at the site, but an allocation round has promised it (`left_grams`: what is not promised).
+        /// 409: enough is left at the site, but an allocation round or an offer has promised it (`left_grams`: what is not).
         ReservedForRound = "reserved_for_round",
+        /// 409: the collection round is finished or cancelled (`state`).
+        RoundClosed = "round_closed",
+        /// 409: the route has a collection round on this day already (`round_id`, where it is known).
+        RoundExists = "round_exists",
         /// 409: the claim, loan or session was over too long ago to write about it (`writable_until`).
         ConversationClosed = "conversation_closed",
         /// 409: the message is too old to be taken back (`withdraw_until`).
@@ -289,6 +293,8 @@ impl Code {
             | Self::RoundLineState
             | Self::RoundLotShort
             | Self::ReservedForRound
+            | Self::RoundClosed
+            | Self::RoundExists
             | Self::ConversationClosed
             | Self::WithdrawalOver
             | Self::TooManyReports

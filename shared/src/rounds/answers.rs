@@ -39,11 +39,22 @@ pub struct AnsweredLine {
     #[garde(custom(check_reason(&self.answer)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<RoundReason>,
+    /// What else there is to say of a refusal; needed with the reason `other`.
+    #[garde(inner(custom(check::text(3, 500))), custom(check_note(&self.reason)))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 3, max_length = 500))]
+    pub note: Option<String>,
 }
 
 fn check_reason(answer: &LineAnswer) -> impl Fn(&Option<RoundReason>, &()) -> garde::Result {
     let needed = *answer == LineAnswer::Refuse;
     move |reason, ()| if needed && reason.is_none() { Err(garde::Error::new("required")) } else { Ok(()) }
+}
+
+/// A note is needed where the reason is `other`.
+fn check_note(reason: &Option<RoundReason>) -> impl Fn(&Option<String>, &()) -> garde::Result {
+    let needed = *reason == Some(RoundReason::Other);
+    move |note, ()| if needed && note.is_none() { Err(garde::Error::new("required")) } else { Ok(()) }
 }
 
 /// A site's answers: all of them count, or none.
@@ -125,4 +136,28 @@ pub struct RoundHandOver {
     pub lines: Vec<LineCount>,
     /// What it has received of the round.
     pub received_grams: Grams,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(answer: LineAnswer, reason: Option<RoundReason>, note: Option<&str>) -> Vec<String> {
+        let (lot_id, from_site_id) = (LotId(uuid::Uuid::nil()), SiteId(uuid::Uuid::nil()));
+        let line = AnsweredLine { lot_id, from_site_id, answer, reason, note: note.map(str::to_owned) };
+        let report = line.validate().err();
+        report.iter().flat_map(|report| report.iter()).map(|(path, error)| format!("{path} {error}")).collect()
+    }
+
+    #[test]
+    fn a_refusal_says_why_and_another_reason_in_words() {
+        assert_eq!(wrong(LineAnswer::Accept, None, None), [""; 0]);
+        assert_eq!(wrong(LineAnswer::Refuse, Some(RoundReason::Storage), None), [""; 0]);
+        assert_eq!(wrong(LineAnswer::Refuse, None, None), ["reason required"]);
+        assert_eq!(wrong(LineAnswer::Refuse, Some(RoundReason::Other), None), ["note required"]);
+        assert_eq!(wrong(LineAnswer::Refuse, Some(RoundReason::Other), Some(" ")), ["note required"]);
+        assert_eq!(wrong(LineAnswer::Refuse, Some(RoundReason::Other), Some("ok")), ["note too_short|min=3"]);
+        assert_eq!(wrong(LineAnswer::Refuse, Some(RoundReason::Other), Some("Panne de chambre froide")), [""; 0]);
+        assert_eq!(wrong(LineAnswer::Refuse, Some(RoundReason::Quality), Some(&"é".repeat(501))), ["note too_long|max=500"]);
+    }
 }

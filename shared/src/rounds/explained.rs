@@ -119,6 +119,9 @@ pub struct RoundExplanationLine {
     /// Why it was refused, or why another quantity was received.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<RoundReason>,
+    /// What was said of its refusal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Of a line set by hand: what the others lose by it together, kg.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost_to_others_kg: Option<i64>,
@@ -161,8 +164,11 @@ pub struct RoundExplanation {
     pub median: i64,
     /// How many sites are at a lower level.
     pub lower: i64,
-    /// How many of those could have used some of its food: 0 unless lines were set by hand or shares may differ.
+    /// How many of those could have used some of its food: 0 unless lines were set by hand, shares may differ, or something
+    /// was refused, since everybody keeps what they have then.
     pub wronged: i64,
+    /// How often something was refused since the round was published.
+    pub refusals: i64,
     /// What it asked for.
     pub wishes: Vec<RoundWish>,
     /// How many sites are at its level because they compete for the same food.

@@ -73,8 +73,11 @@ pub struct RoundLevel {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoundStatement {
-    /// As it is.
+    /// As it is, after refusals.
     pub figures: RoundFigures,
+    /// How often something was refused since the round was published. Everybody keeps what they have then, so that levels
+    /// need not be the fairest any more.
+    pub refusals: i64,
     /// As other rules would have made it, first come first.
     pub baselines: Vec<BaselineFigures>,
     /// The levels of all recipients, the lowest first.
@@ -87,4 +90,51 @@ pub struct RoundStatement {
     pub tolerance_kg: i64,
     /// What one person should have in a round, kg.
     pub ration_kg: i64,
+}
+
+/// A tenth of the sites, or one where they are fewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tenth {
+    /// How many sites.
+    pub sites: usize,
+    /// People whom they serve in a week.
+    pub people: i64,
+    /// Their lowest level.
+    pub from: i64,
+    /// Their highest.
+    pub to: i64,
+}
+
+/// Levels, the lowest first, in ten parts.
+#[must_use]
+pub fn tenths(levels: &[RoundLevel]) -> Vec<Tenth> {
+    let count = levels.len();
+    let parts = (0..10).filter_map(|part| levels.get(part * count / 10..(part + 1) * count / 10));
+    parts.filter_map(tenth).collect()
+}
+
+fn tenth(part: &[RoundLevel]) -> Option<Tenth> {
+    let (first, last) = (part.first()?, part.last()?);
+    let people = part.iter().map(|level| level.people).sum();
+    Some(Tenth { sites: part.len(), people, from: first.level, to: last.level })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn levels(count: i64) -> Vec<RoundLevel> {
+        (0..count).map(|level| RoundLevel { before: 0, level, people: 10 }).collect()
+    }
+
+    #[test]
+    fn every_site_is_in_one_tenth() {
+        for count in [0, 1, 7, 10, 11, 150] {
+            let tenths = tenths(&levels(count));
+            assert_eq!(tenths.iter().map(|tenth| tenth.sites).sum::<usize>(), usize::try_from(count).unwrap());
+            assert!(tenths.len() <= 10 && tenths.is_sorted_by_key(|tenth| tenth.from));
+        }
+        let last = tenths(&levels(150)).pop();
+        assert_eq!(last, Some(Tenth { sites: 15, people: 150, from: 135, to: 149 }));
+    }
 }

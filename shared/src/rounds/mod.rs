@@ -18,8 +18,10 @@ pub use answers::{AnsweredLine, HandedLine, LineAnswer, LineCount, NewHandOver, 
 pub use explained::{
     RoundChange, RoundExplanation, RoundExplanationLine, RoundLimit, RoundLineReason, RoundWhatIf, RoundWish,
 };
-pub use figures::{AllocationRule, BaselineFigures, RoundFigures, RoundLevel, RoundStatement};
-pub use requests::{ApprovalLine, NewRoundApproval, NewRoundRequest, NewStandingRequest, RequestLine, StandingRequest};
+pub use figures::{AllocationRule, BaselineFigures, RoundFigures, RoundLevel, RoundStatement, Tenth, tenths};
+pub use requests::{
+    ApprovalLine, NewRoundApproval, NewRoundRequest, NewStandingRequest, RequestLine, SiteRequest, StandingRequest,
+};
 pub use round::{
     AllocationRound, AllocationRoundPage, AllocationRoundPatch, AllocationRoundQuery, NewAllocationRound, RecipientChoice,
     RevisionKind, RoundLotChoice, RoundPart, RoundReason, RoundRevision, RoundRevisionList, RoundStatus,

@@ -3,7 +3,7 @@
 use super::MAX_REQUEST_KG;
 use super::round::RoundReason;
 use crate::check;
-use crate::ids::SiteId;
+use crate::ids::{AllocationRoundId, SiteId};
 use crate::time::UtcMillis;
 use crate::units::TemperatureClass;
 use garde::Validate;
@@ -76,6 +76,25 @@ pub struct NewRoundRequest {
     /// All that it asks for. Each kind once.
     #[garde(custom(check::count(0, 60)), dive)]
     pub lines: Vec<RequestLine>,
+}
+
+/// What a site has asked for in one round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SiteRequest {
+    /// The round.
+    pub round_id: AllocationRoundId,
+    /// The site.
+    pub site_id: SiteId,
+    /// What it has asked for, by code and class: what it said of this round, or else what it asks for in every round. Without
+    /// what the food bank alone wants it to have.
+    pub lines: Vec<RequestLine>,
+    /// When any of it was last said; absent where it asks for nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_at: Option<UtcMillis>,
+    /// Name of the person who said that; absent, too, where the account is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 /// What the food bank approves of a kind.

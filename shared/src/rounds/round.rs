@@ -65,7 +65,7 @@ text_enum! {
         Mistake = "mistake",
         /// Nobody came for it.
         NotFetched = "not_fetched",
-        /// Something else; of a line set by hand the note tells what.
+        /// Something else; of a line set by hand or refused the note tells what.
         Other = "other",
     }
 }

@@ -148,6 +148,9 @@ pub struct RoundLine {
     /// Why it was refused, or why another quantity was received.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<RoundReason>,
+    /// What the site has said of its refusal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// A round with all its parts, for its food bank.

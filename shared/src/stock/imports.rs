@@ -4,6 +4,7 @@ use super::lots::FundingSource;
 use crate::cold_chain::DeciCelsius;
 use crate::ids::SiteId;
 use crate::macros::text_enum;
+use crate::organisations::OrganisationSummary;
 use crate::problem::FieldError;
 use crate::units::{Grams, TemperatureClass, Unit};
 use chrono::NaiveDate;
@@ -82,9 +83,12 @@ pub struct LotTableRow {
     /// Its number in the sheet, whose first row is 1.
     #[cfg_attr(feature = "openapi", schema(example = 2))]
     pub row: u32,
-    /// Who gave or sold it.
+    /// Who gave or sold it, as it stands in the sheet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub donor_name: Option<String>,
+    /// The organisation of the network that has this name, where exactly one has: it is then the donor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub donor: Option<OrganisationSummary>,
     /// Code of its category.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "dairy.yoghurt"))]

@@ -20,7 +20,7 @@ pub struct StockLine {
     pub site: SiteSummary,
     /// How much is there.
     pub grams: Grams,
-    /// Of it what allocation rounds have promised, and nobody has fetched: it leaves otherwise only as waste.
+    /// Of it what allocation rounds and offers have promised, and nobody has fetched: it leaves otherwise only as waste.
     pub reserved_grams: Grams,
     /// Where in the store.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -74,6 +74,52 @@ pub struct StockLineQuery {
     pub cursor: Option<String>,
 }
 
+/// Which lots of an organisation to write into a table: as for their list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct StockTableQuery {
+    /// What this organisation has; needed unless the caller belongs to exactly one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationId>,
+    /// Only at this site of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<SiteId>,
+    /// Only this category and what is below it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(example = "dairy"))]
+    pub category: Option<String>,
+    /// Only lots of this status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<LotStatus>,
+    /// Only lots that this paid for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub funding_source: Option<FundingSource>,
+    /// Only lots with these words, or parts of words, in title, batch number or barcode; accents and case aside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(example = "yaourt", max_length = 200))]
+    pub text: Option<String>,
+    /// Only lots whose date is this day or before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+}
+
+impl From<StockTableQuery> for StockLineQuery {
+    fn from(query: StockTableQuery) -> Self {
+        let StockTableQuery { organisation, site, category, status, funding_source, text, until } = query;
+        Self { organisation, site, category, status, funding_source, text, until, limit: None, cursor: None }
+    }
+}
+
+impl From<StockLineQuery> for StockTableQuery {
+    fn from(query: StockLineQuery) -> Self {
+        let StockLineQuery { organisation, site, category, status, funding_source, text, until, limit: _, cursor: _ } =
+            query;
+        Self { organisation, site, category, status, funding_source, text, until }
+    }
+}
+
 /// Whose stock to add up.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
@@ -98,7 +144,7 @@ pub struct StockTotal {
     pub grams: Grams,
     /// Of it what cannot leave: on hold, quarantined or recalled.
     pub held_grams: Grams,
-    /// Of it what allocation rounds have promised, and nobody has fetched.
+    /// Of it what allocation rounds and offers have promised, and nobody has fetched.
     pub reserved_grams: Grams,
     /// Of it what has a date that is over, checked or not.
     pub past_grams: Grams,
@@ -153,7 +199,7 @@ pub struct PickLine {
     pub shelf: Option<String>,
     /// How much: whole units, as far as there are.
     pub grams: Grams,
-    /// How much of it is there and not promised in an allocation round.
+    /// How much of it is there and not promised.
     pub there_grams: Grams,
 }
 

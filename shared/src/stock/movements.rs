@@ -33,6 +33,8 @@ text_enum! {
         Adjust = "adjust",
         /// Lost on the way between two organisations.
         Loss = "loss",
+        /// Frozen where it lies: it leaves its lot by one line, and begins another lot by the next.
+        Freeze = "freeze",
         /// Takes back another line.
         Reverse = "reverse",
     }
@@ -69,6 +71,8 @@ text_enum! {
         Adjustment = "adjustment",
         /// What was lost on the way between two organisations.
         Loss = "loss",
+        /// What was frozen of one lot and is another lot since: as much comes out of it as goes in.
+        Freezing = "freezing",
     }
 }
 

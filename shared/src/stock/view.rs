@@ -1,9 +1,10 @@
 //! What is shown of a lot, and of where it went.
 
+use super::freezing::LotLink;
 use super::lots::{FundingSource, LotStatus, LotStatusCause};
 use super::movements::StockMovementPage;
 use crate::cold_chain::DeciCelsius;
-use crate::ids::{LotId, SiteId};
+use crate::ids::{LotId, OfferId, SiteId};
 use crate::offers::BestBeforeCheck;
 use crate::organisations::OrganisationSummary;
 use crate::sites::SiteSummary;
@@ -82,13 +83,30 @@ pub struct LotPlace {
     pub site: SiteSummary,
     /// How much is there; 0 where it was once.
     pub grams: Grams,
-    /// Of it what allocation rounds have promised, and nobody has fetched: it leaves otherwise only as waste.
+    /// Of it what allocation rounds and offers have promised, and nobody has fetched: it leaves otherwise only as waste.
     pub reserved_grams: Grams,
     /// Where in the store.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shelf: Option<String>,
     /// Whether the caller may book movements from there, as far as the lot itself allows it.
     pub can_move: bool,
+}
+
+/// An offer of a lot that is on the board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LotOffer {
+    /// Identifier.
+    pub id: OfferId,
+    /// Where the food is.
+    pub site_id: SiteId,
+    /// What it is called on the board.
+    #[cfg_attr(feature = "openapi", schema(example = "Yaourts nature, pots de 125 g"))]
+    pub title: String,
+    /// All that was offered.
+    pub total_grams: Grams,
+    /// Still free to claim.
+    pub left_grams: Grams,
 }
 
 /// A lot got its status. Never changed: a later line counts instead.
@@ -141,7 +159,7 @@ pub struct Lot {
     pub unit: Unit,
     /// Weight of one unit.
     pub grams_per_unit: Grams,
-    /// How much arrived.
+    /// How much arrived, or was frozen.
     pub received_grams: Grams,
     /// How much is left, at the places that the caller sees.
     pub left_grams: Grams,
@@ -163,6 +181,12 @@ pub struct Lot {
     /// The best-before date that was printed on what was frozen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub printed_best_before: Option<NaiveDate>,
+    /// The lot of which it was frozen after the arrival, where the caller may see that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frozen_from: Option<LotLink>,
+    /// The lots that were frozen of it after its arrival, as far as the caller may see them, the first first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub frozen_lots: Vec<LotLink>,
     /// Whether its use-by day is over, or its best-before day without a check: it cannot leave but as waste.
     pub overdue: bool,
     /// Who paid for it.
@@ -181,6 +205,9 @@ pub struct Lot {
     pub status: LotStatus,
     /// Where it is and was, as far as the caller may know.
     pub places: Vec<LotPlace>,
+    /// What is offered of it now, as far as the caller may know, the first offer first.
+    #[serde(default)]
+    pub offers: Vec<LotOffer>,
     /// Its statuses, the first first.
     pub statuses: Vec<LotStatusLine>,
     /// The checks after its best-before day, the first first; the last one counts.
@@ -243,7 +270,7 @@ pub struct TraceStep {
     pub last_at: UtcMillis,
 }
 
-/// Where a lot went: forward from its donor through all movements.
+/// Where a lot went: forward from its donor through all movements, those of what was frozen of it among them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LotTrace {

@@ -40,7 +40,7 @@ pub fn list(cx: &mut Cx<'_>, actor: &Actor, id: SiteId, query: &WeeklyActivityQu
         .load(cx.conn)?;
     let last = page::cut(&mut rows, limit, WeekRow::week);
     let next_cursor = last.map(|week| page::encode(filters, week)).transpose()?;
-    let is_expected = site.kind.helps_people();
+    let is_expected = site.declares_activity;
     Ok(WeeklyActivityPage {
         items: shown(cx, id, rows)?,
         next_cursor,

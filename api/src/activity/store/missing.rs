@@ -1,8 +1,6 @@
 //! What an organisation's first page says of last week.
 
-use super::expected_kinds;
 use crate::activity::rules;
-use crate::db::expr::any_of;
 use crate::db::schema::{sites as places, weekly_activities as weeks, weekly_activity_spans as spans};
 use crate::http::{Cx, Error};
 use crate::sites;
@@ -27,7 +25,7 @@ pub fn of_day(cx: &mut Cx<'_>, organisation: OrganisationId, limit: usize) -> Re
         .left_join(spans::table)
         .left_join(weeks::table.on(weeks::site_id.eq(places::id).and(weeks::week_start.eq(week.monday()))))
         .filter(places::organisation_id.eq(organisation))
-        .filter(any_of(places::kind, expected_kinds()))
+        .filter(places::declares_activity.eq(true))
         .order((places::name_key, places::id))
         .select((places::id, places::created_at, spans::first_week.nullable(), weeks::week_start.nullable()))
         .load(cx.conn)?;

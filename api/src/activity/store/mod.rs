@@ -1,6 +1,7 @@
 //! Weekly activity in the database.
 
 mod declare;
+mod export;
 mod list;
 mod missing;
 mod reminders;
@@ -8,6 +9,7 @@ mod served;
 mod sums;
 
 pub use declare::{Declared, declare};
+pub use export::export;
 pub use list::list;
 pub use missing::of_day;
 pub use reminders::remind_due;
@@ -16,19 +18,17 @@ pub use sums::{of_network, of_organisation};
 
 use crate::activity::rules::Refusal;
 use crate::http::Error;
-use shared::sites::SiteKind;
 
 /// The sites of admitted organisations.
 const OF_APPROVED: &str =
     "(SELECT organisations.status FROM organisations WHERE organisations.id = sites.organisation_id) = 'approved'";
 
+/// The first week that a site has declared.
+const FIRST_WEEK: &str =
+    "(SELECT weekly_activity_spans.first_week FROM weekly_activity_spans WHERE weekly_activity_spans.site_id = sites.id)";
+
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         refusal.problem().into()
     }
-}
-
-/// What sites are for that are expected to declare.
-fn expected_kinds() -> impl Iterator<Item = SiteKind> {
-    SiteKind::ALL.iter().copied().filter(|kind| kind.helps_people())
 }

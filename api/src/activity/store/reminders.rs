@@ -11,7 +11,6 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use shared::ids::{OrganisationId, SiteId};
 use shared::iso_week::IsoWeek;
-use shared::sites::SiteKind;
 
 /// Reminds those who manage organisations of the sites whose last week is missing, at most `limit` organisations, and tells
 /// of how many sites the next reminder was moved on.
@@ -51,7 +50,7 @@ pub fn remind_due(cx: &mut Cx<'_>, limit: i64) -> Result<usize, Error> {
     Ok(moved.len())
 }
 
-/// Tells each organisation of its sites that lack last week, as long as it is admitted and people are helped there.
+/// Tells each organisation of its sites that lack last week, as long as it is admitted and they declare their activity.
 fn tell(cx: &mut Cx<'_>, moved: &[SpanRow]) -> Result<(), Error> {
     let week = rules::present(cx.now, cx.settings.time_zone).plus(-1);
     // A server that has stood still comes back with what was due weeks ago: only what is missing now is told.
@@ -59,16 +58,16 @@ fn tell(cx: &mut Cx<'_>, moved: &[SpanRow]) -> Result<(), Error> {
     if lacking.is_empty() {
         return Ok(());
     }
-    let mut sites: Vec<(OrganisationId, SiteKind, String)> = places::table
+    let sites: Vec<(OrganisationId, String)> = places::table
         .filter(any_of(places::id, lacking))
+        .filter(places::declares_activity.eq(true))
         .filter(literal::<Bool>(OF_APPROVED))
         .order((places::organisation_id, places::id))
-        .select((places::organisation_id, places::kind, places::name))
+        .select((places::organisation_id, places::name))
         .load(cx.conn)?;
-    sites.retain(|(_, kind, _)| kind.helps_people());
-    for of_one in sites.chunk_by(|(one, ..), (next, ..)| one == next) {
-        let Some((organisation, ..)) = of_one.first() else { continue };
-        let names: Vec<&str> = of_one.iter().map(|(.., name)| name.as_str()).collect();
+    for of_one in sites.chunk_by(|(one, _), (next, _)| one == next) {
+        let Some((organisation, _)) = of_one.first() else { continue };
+        let names: Vec<&str> = of_one.iter().map(|(_, name)| name.as_str()).collect();
         news::missing(cx, *organisation, week, &names)?;
     }
     Ok(())

@@ -1,9 +1,9 @@
 //! Sums over several sites, week by week, with how many have declared of those that should.
 
-use super::{OF_APPROVED, expected_kinds};
+use super::{FIRST_WEEK, OF_APPROVED};
 use crate::activity::model::counts;
 use crate::activity::rules;
-use crate::db::expr::{Literal, any_of, literal, sum_i64};
+use crate::db::expr::{Literal, literal, sum_i64};
 use crate::db::schema::{sites as places, weekly_activities as weeks};
 use crate::http::{Actor, Cx, Error};
 use crate::organisations;
@@ -19,19 +19,14 @@ use std::collections::HashMap;
 
 /// Whether the site of a declared week is one of those that are expected to declare. Values looked up for each row and no
 /// joins: for many rows PostgreSQL would read all sites.
-const OF_EXPECTED: &str = "CASE WHEN (SELECT sites.kind FROM sites WHERE sites.id = weekly_activities.site_id) \
-    IN ('distribution_point', 'social_grocery', 'community_kitchen', 'voucher_point', 'baby_space') \
+const OF_EXPECTED: &str = "CASE WHEN (SELECT sites.declares_activity FROM sites WHERE sites.id = weekly_activities.site_id) \
     THEN 1 ELSE 0 END";
 
 /// The same in the whole network, where a site is expected as long as its organisation is admitted.
-const OF_EXPECTED_AND_APPROVED: &str = "CASE WHEN (SELECT sites.kind FROM sites WHERE sites.id = weekly_activities.site_id) \
-    IN ('distribution_point', 'social_grocery', 'community_kitchen', 'voucher_point', 'baby_space') \
+const OF_EXPECTED_AND_APPROVED: &str = "CASE WHEN (SELECT sites.declares_activity FROM sites \
+    WHERE sites.id = weekly_activities.site_id) \
     AND (SELECT organisations.status FROM organisations WHERE organisations.id = weekly_activities.organisation_id) \
     = 'approved' THEN 1 ELSE 0 END";
-
-/// The first week that a site has declared.
-const FIRST_WEEK: &str =
-    "(SELECT weekly_activity_spans.first_week FROM weekly_activity_spans WHERE weekly_activity_spans.site_id = sites.id)";
 
 /// What an organisation's sites have counted.
 ///
@@ -73,7 +68,7 @@ fn summed(cx: &mut Cx<'_>, of: Option<OrganisationId>, query: ActivityQuery) -> 
 
 /// The week from which on each site is expected to declare.
 fn beginnings(cx: &mut Cx<'_>, of: Option<OrganisationId>) -> Result<Vec<IsoWeek>, Error> {
-    let expected = places::table.filter(any_of(places::kind, expected_kinds())).into_boxed();
+    let expected = places::table.filter(places::declares_activity.eq(true)).into_boxed();
     let expected = match of {
         Some(organisation) => expected.filter(places::organisation_id.eq(organisation)),
         None => expected.filter(literal::<Bool>(OF_APPROVED)),
@@ -180,17 +175,5 @@ fn sums(week: IsoWeek, begun: i64, (_, sites_declared, of_expected, summed, coun
         people_total: counts_of.people.total(),
         counts: counts_of,
         counted_by,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_kinds_of_sites_in_sql_are_those_of_the_program() {
-        let kinds: Vec<String> = expected_kinds().map(|kind| format!("'{kind}'")).collect();
-        let set = format!("IN ({})", kinds.join(", "));
-        assert!(OF_EXPECTED.contains(&set) && OF_EXPECTED_AND_APPROVED.contains(&set), "{set}");
     }
 }

@@ -68,12 +68,12 @@ pub(super) fn check(
 /// The food changes hands: state, timeline and ledger.
 ///
 /// # Errors
-/// 409 when somebody was faster.
+/// 409 when somebody was faster; for food of a lot as for every hand-over of it.
 pub(super) fn hand_over(cx: &mut Cx<'_>, checked: &Checked, by: (UserId, Party)) -> Result<(), Error> {
     let Checked { row, offer, temperature } = checked;
     let note = Note { grams: Some(row.grams), temperature: *temperature, reason: None };
     apply(cx, row, ClaimAction::Collect, Some(by), note)?;
-    ledger::handed_over(cx, row, offer, by.0)
+    ledger::handed_over(cx, row, offer, by.0, *temperature)
 }
 
 /// The other side hears of it.

@@ -1,11 +1,14 @@
-//! The ledger: what changed hands by claims. Append-only; a figure is a sum. Lines of lots are the stock's to write.
+//! The ledger: what changed hands by claims. Append-only; a figure is a sum. Food of a lot goes by the lot's own lines,
+//! which are the stock's to write: so they make its balances, and a recall follows them.
 
 use crate::claims::model::{ClaimRow, NewMovementRow};
 use crate::db::expr::{any_of, sum_i64};
 use crate::db::schema::{offers, stock_movements as movements};
 use crate::http::{Cx, Error};
 use crate::offers::OfferRow;
+use crate::stock::store::giving::{self, Account, Given};
 use diesel::prelude::*;
+use shared::cold_chain::DeciCelsius;
 use shared::ids::{OrganisationId, StockMovementId, UserId};
 use shared::stock::{StockAccountKind, StockMovementKind};
 use shared::time::{DAY, UtcMillis};
@@ -16,8 +19,19 @@ use uuid::Uuid;
 /// The food went from the giver's site to the taker's.
 ///
 /// # Errors
-/// When the database fails.
-pub(super) fn handed_over(cx: &mut Cx<'_>, claim: &ClaimRow, offer: &OfferRow, author: UserId) -> Result<(), Error> {
+/// 409 for food of a lot that may not leave, or of which less is there.
+pub(super) fn handed_over(
+    cx: &mut Cx<'_>,
+    claim: &ClaimRow,
+    offer: &OfferRow,
+    author: UserId,
+    temperature: Option<DeciCelsius>,
+) -> Result<(), Error> {
+    if let Some(lot) = offer.lot_id {
+        let from = Account::Site { organisation: claim.giver_id, site: offer.site_id };
+        let given = Given { lot, claim: claim.id, from, grams: claim.grams, author };
+        return giving::handed_over(cx, &given, taker(claim), temperature);
+    }
     write(
         cx,
         &NewMovementRow {
@@ -39,10 +53,15 @@ pub(super) fn handed_over(cx: &mut Cx<'_>, claim: &ClaimRow, offer: &OfferRow, a
     )
 }
 
+/// Where a claim's food goes.
+const fn taker(claim: &ClaimRow) -> Account {
+    Account::Site { organisation: claim.taker_id, site: claim.taker_site_id }
+}
+
 /// Part of it was lost on the way.
 ///
 /// # Errors
-/// When the database fails.
+/// 409 for food of a lot of which the taker's site has less than that.
 pub(super) fn lost(
     cx: &mut Cx<'_>,
     claim: &ClaimRow,
@@ -51,6 +70,10 @@ pub(super) fn lost(
     author: UserId,
     reason: Option<&str>,
 ) -> Result<(), Error> {
+    if let Some(lot) = offer.lot_id {
+        let given = Given { lot, claim: claim.id, from: taker(claim), grams, author };
+        return giving::lost(cx, &given, reason);
+    }
     write(
         cx,
         &NewMovementRow {

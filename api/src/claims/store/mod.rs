@@ -19,4 +19,4 @@ pub(super) use read::row;
 pub use read::{Waiting, find, list, waiting};
 pub use steps::{accept, cancel, decline, ready, receive};
 pub use talk::{sides, subjects};
-pub use time::{decline_proposals, decline_waiting, lapse_due, reschedule};
+pub use time::{cancel_recalled, decline_proposals, decline_waiting, lapse_due, reschedule};

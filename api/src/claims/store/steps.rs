@@ -70,7 +70,8 @@ fn simple(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, action: ClaimAction, reas
 /// The taker has counted the food in; what was lost on the way goes to the ledger with its reason.
 ///
 /// # Errors
-/// As [`accept`]; 422 when more arrived than was collected, or less without a reason.
+/// As [`accept`]; 409 when less of its lot is there than was lost; 422 when more arrived than was collected, or less without
+/// a reason.
 pub fn receive(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, told: &Reception) -> Result<Claim, Error> {
     let (row, party) = permitted(cx, actor, id, ClaimAction::Receive)?;
     let received = rules::received(row.grams, told).map_err(|refusal| refusal.problem())?;
@@ -135,6 +136,8 @@ pub(super) fn lapsed_already(cx: &Cx<'_>, row: &ClaimRow) -> Result<(), Error> {
 /// 409 when the state does not allow the step, or somebody was faster.
 pub(super) fn apply(cx: &mut Cx<'_>, row: &ClaimRow, action: ClaimAction, by: By, note: Note<'_>) -> Result<(), Error> {
     let state = rules::step(row.state, action).map_err(|refusal| refusal.problem())?;
+    // The lot first: its recall ends all claims on it that wait, and none of them may change meanwhile.
+    let kept = if rules::waits(row.state) { offers::store::hold_lot(cx, row.offer_id)? } else { None };
     let unchanged = claims::table.find(row.id).filter(claims::state.eq(row.state)).filter(claims::version.eq(row.version));
     let lapses_at = time::lapses_at(cx, row, state)?;
     let changed = diesel::update(unchanged)
@@ -154,6 +157,9 @@ pub(super) fn apply(cx: &mut Cx<'_>, row: &ClaimRow, action: ClaimAction, by: By
         if let Some(link) = row.need() {
             needs::store::release(cx, link, row.grams)?;
         }
+    }
+    if !rules::waits(state) {
+        offers::store::settle_lot(cx, kept)?;
     }
     let number: i64 = claim_events::table.filter(claim_events::claim_id.eq(row.id)).count().get_result(cx.conn)?;
     if changes_records(row.state, state) {

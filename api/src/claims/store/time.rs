@@ -23,6 +23,14 @@ const fn withdrawn(locale: Locale) -> &'static str {
     }
 }
 
+/// Why claims end when their food is recalled, in the network's language.
+const fn recalled(locale: Locale) -> &'static str {
+    match locale {
+        Locale::French => "Ce produit est rappelé.",
+        Locale::English => "This product is recalled.",
+    }
+}
+
 /// Why proposals fall when their need is withdrawn, in the network's language.
 const fn need_withdrawn(locale: Locale) -> &'static str {
     match locale {
@@ -85,6 +93,24 @@ pub fn decline_waiting(cx: &mut Cx<'_>, actor: &Actor, offer: OfferId) -> Result
     Ok(())
 }
 
+/// Ends all claims of an offer that wait, because its food is recalled: what was accepted, too.
+///
+/// # Errors
+/// When the database fails.
+pub fn cancel_recalled(cx: &mut Cx<'_>, actor: &Actor, offer: OfferId) -> Result<(), Error> {
+    let reason = Some(recalled(cx.settings.default_locale));
+    let waiting: Vec<ClaimRow> = claims::table
+        .filter(claims::offer_id.eq(offer))
+        .filter(claims::state.eq_any([ClaimState::Requested, ClaimState::Accepted, ClaimState::Ready]))
+        .order(claims::id)
+        .select(ClaimRow::as_select())
+        .load(cx.conn)?;
+    for row in waiting {
+        end(cx, actor, &row, ClaimAction::Cancel, Party::Giver, reason)?;
+    }
+    Ok(())
+}
+
 /// Declines the proposals for a need that its organisation takes back. What its own side asked for, and what was
 /// accepted, stays.
 ///
@@ -114,7 +140,8 @@ fn end(
     reason: Option<&str>,
 ) -> Result<(), Error> {
     apply(cx, row, action, Some((actor.user_id, by)), Note { reason, ..Note::default() })?;
-    let claim = super::read::find(cx, actor, row.id)?;
+    // Whoever did it may stand on neither side.
+    let claim = super::read::told(cx.conn, row.id)?;
     notices::stepped(cx, &claim, row, by)?;
     mails::stepped(cx, &claim, row, by, reason)
 }

@@ -57,6 +57,7 @@ diesel::table! {
         closed_at -> Nullable<BigInt>,
         updated_at -> BigInt,
         version -> BigInt,
+        compute_due_at -> Nullable<BigInt>,
     }
 }
 
@@ -149,5 +150,6 @@ diesel::table! {
         handed_by -> Nullable<Binary>,
         handed_at -> Nullable<BigInt>,
         movement_id -> Nullable<Binary>,
+        note -> Nullable<Text>,
     }
 }

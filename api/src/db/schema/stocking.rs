@@ -33,6 +33,7 @@ diesel::table! {
         received_at -> BigInt,
         updated_at -> BigInt,
         version -> BigInt,
+        frozen_from_id -> Nullable<Binary>,
     }
 }
 

@@ -7,38 +7,46 @@ use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, TRANS
 use actix_web::web::Bytes;
 use futures_util::Stream;
 use shared::problem::{Code, Problem};
+use shared::stock::MAX_EXPORT_BYTES;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// No operation takes more, bytes; each has a narrower limit of its own.
+/// No operation but one takes more, bytes; each has a narrower limit of its own.
 const MAX_BODY: u64 = 16 * 1024 * 1024;
+/// The one that takes more.
+const OF_EXPORT: &str = "check_recall_export";
 /// How long a body may take however small it is.
 const GRACE: Duration = Duration::from_secs(6);
 /// Bytes a second that a body must come with on the whole: a bad mobile network, and far more than an attack that holds
 /// connections open with a byte now and then.
 const SLOWEST: u64 = 4096;
 
+/// The longest body that the operation with this name takes, bytes.
+pub fn longest(operation: Option<&str>) -> u64 {
+    if operation == Some(OF_EXPORT) { u64::try_from(MAX_EXPORT_BYTES).unwrap_or(MAX_BODY) } else { MAX_BODY }
+}
+
 /// Why the body is not even read.
-pub fn refusal(headers: &HeaderMap) -> Option<Problem> {
+pub fn refusal(headers: &HeaderMap, longest: u64) -> Option<Problem> {
     let said = |name| headers.get(name).and_then(|value| value.to_str().ok());
     // A compressed body of a kilobyte can be a gigabyte; no client of ours sends one.
     if said(CONTENT_ENCODING).is_some_and(|coding| !coding.eq_ignore_ascii_case("identity")) {
         return Some(Problem::of(Code::UnsupportedMediaType).detailed("send the body as it is, without Content-Encoding"));
     }
     let length = said(CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
-    length.is_some_and(|length| length > MAX_BODY).then(|| Problem::of(Code::TooLarge))
+    length.is_some_and(|length| length > longest).then(|| Problem::of(Code::TooLarge))
 }
 
 /// Lets the request's body end with an error when it comes too slowly or is too long.
-pub fn watch(request: &mut ServiceRequest) {
+pub fn watch(request: &mut ServiceRequest, longest: u64) {
     let headers = request.headers();
     let has_body = headers.contains_key(TRANSFER_ENCODING)
         || headers.get(CONTENT_LENGTH).is_some_and(|length| length.as_bytes() != b"0");
     if has_body {
-        let watched = Watched::new(request.take_payload());
+        let watched = Watched::new(request.take_payload(), longest);
         request.set_payload(Payload::Stream { payload: Box::pin(watched) });
     }
 }
@@ -47,13 +55,14 @@ struct Watched {
     inner: Payload,
     started: Instant,
     received: u64,
+    longest: u64,
     timer: Pin<Box<Sleep>>,
 }
 
 impl Watched {
-    fn new(inner: Payload) -> Self {
+    fn new(inner: Payload, longest: u64) -> Self {
         let started = Instant::now();
-        Self { inner, started, received: 0, timer: Box::pin(sleep_until(started + GRACE)) }
+        Self { inner, started, received: 0, longest, timer: Box::pin(sleep_until(started + GRACE)) }
     }
 
     /// When the body must have ended, going by what has come of it.
@@ -70,7 +79,7 @@ impl Stream for Watched {
             if let Some(Ok(bytes)) = &item {
                 self.received += bytes.len() as u64;
             }
-            return Poll::Ready(if self.received > MAX_BODY { Some(Err(PayloadError::Overflow)) } else { item });
+            return Poll::Ready(if self.received > self.longest { Some(Err(PayloadError::Overflow)) } else { item });
         }
         let deadline = self.deadline();
         if self.timer.deadline() != deadline {
@@ -88,7 +97,7 @@ mod tests {
     fn refused(name: actix_web::http::header::HeaderName, value: &'static str) -> Option<Code> {
         let mut headers = HeaderMap::new();
         headers.insert(name, HeaderValue::from_static(value));
-        refusal(&headers).map(|problem| problem.code)
+        refusal(&headers, MAX_BODY).map(|problem| problem.code)
     }
 
     #[test]
@@ -97,5 +106,13 @@ mod tests {
         assert_eq!(refused(CONTENT_ENCODING, "identity"), None);
         assert_eq!(refused(CONTENT_LENGTH, "1073741824"), Some(Code::TooLarge));
         assert_eq!(refused(CONTENT_LENGTH, "16777216"), None);
+    }
+
+    #[test]
+    fn one_operation_takes_more() {
+        let document = serde_json::to_string(&crate::app::document()).unwrap();
+        assert!(document.contains(&format!("\"{OF_EXPORT}\"")), "it has another name now");
+        assert_eq!(longest(Some(OF_EXPORT)), 64 * 1024 * 1024);
+        assert_eq!((longest(Some("create_photo")), longest(None)), (MAX_BODY, MAX_BODY));
     }
 }

@@ -63,9 +63,9 @@ impl Gate {
 }
 
 /// Why a request goes no further, if it does not.
-fn refusal(request: &ServiceRequest, standing: Option<Standing>) -> Option<HttpResponse> {
+fn refusal(request: &ServiceRequest, standing: Option<Standing>, longest: u64) -> Option<HttpResponse> {
     let too_many = standing.and_then(|standing| standing.refused_for_s).map(limits::refusal);
-    too_many.or_else(|| body::refusal(request.headers()).map(write_problem))
+    too_many.or_else(|| body::refusal(request.headers(), longest).map(write_problem))
 }
 
 /// The length of an answer; what is compressed on the way is taken for a large list.
@@ -88,13 +88,14 @@ pub async fn middleware<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
     let operation = gate.operations.find(request.method(), request.path());
     let figures = gate.state.figures.began(operation.map_or(&gate.others, |found| &found.figures));
+    let longest = body::longest(operation.map(|operation| operation.id.as_str()));
     let standing = gate.count(&request, operation);
     let connection = request.conn_data::<Arc<Connection>>().cloned();
     connection.iter().for_each(|connection| connection.busy());
-    let mut response = match refusal(&request, standing) {
+    let mut response = match refusal(&request, standing, longest) {
         Some(refusal) => request.into_response(refusal).map_into_right_body(),
         None => {
-            body::watch(&mut request);
+            body::watch(&mut request, longest);
             next.call(request).await?.map_into_left_body()
         }
     };

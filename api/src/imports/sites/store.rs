@@ -31,6 +31,7 @@ struct Content {
     longitude: Option<f64>,
     position_source: Option<PositionSource>,
     cell: i64,
+    declares_activity: bool,
 }
 
 #[derive(Queryable, Selectable)]
@@ -103,6 +104,7 @@ fn content(site: &FoundSite, placed: Placed) -> Content {
         longitude: position.map(|position| position.longitude),
         position_source,
         cell: position.map_or(cells::NOWHERE, cells::cell),
+        declares_activity: site.kind.declares_activity(OrganisationKind::Association),
     }
 }
 

@@ -1,4 +1,4 @@
-//! A new offer made from an older one.
+//! A new offer made from an older one. It is of other food, and so of no lot, whatever the older one was of.
 
 use super::{publish, read};
 use crate::http::{Actor, Cx, Error};
@@ -42,5 +42,6 @@ fn renewed(older: OfferRow, told: &OfferCopy) -> NewOffer {
         visibility: older.visibility,
         pickup_windows: told.pickup_windows.clone(),
         first: FirstCalled::default(),
+        lot_id: None,
     }
 }

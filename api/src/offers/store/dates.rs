@@ -6,7 +6,8 @@ use crate::db::schema::{best_before_checks, freezings, offers, users};
 use crate::http::{Actor, Cx, Error};
 use crate::offers::model::{CheckRow, FreezingRow, OfferRow};
 use crate::offers::rules::{self, Refusal, Timing};
-use crate::{on_backend, organisations, redistribution};
+use crate::stock::store::giving;
+use crate::{on_backend, organisations, redistribution, stock};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use shared::ids::{ClaimId, OfferId, OrganisationId};
@@ -21,10 +22,13 @@ use uuid::Uuid;
 /// Refuses a hand-over of an offer's food to `taker` at `at` that its dates forbid.
 ///
 /// # Errors
-/// 409 `use_by_over`, `use_by_too_near`, `best_before_unchecked`.
+/// 409 `use_by_over`, `use_by_too_near`, `best_before_unchecked`; `lot_status` when the lot that it is of may not leave.
 pub fn check_hand_over(cx: &mut Cx<'_>, offer: &OfferRow, taker: OrganisationId, at: UtcMillis) -> Result<(), Error> {
     let checked = offer.best_before_checked_at.is_some();
-    let mut food = rules::food(offer.use_by, offer.best_before, checked, cx.settings.time_zone);
+    let mut food = match offer.lot_id {
+        Some(lot) => giving::food(cx, lot)?,
+        None => rules::food(offer.use_by, offer.best_before, checked, cx.settings.time_zone),
+    };
     // Who gives and what the taker has declared only matters in the last days: most hand-overs need no query for it.
     let near = food.safe_until.is_some_and(|end| end.plus(-PACK.dates.shop_notice) < at);
     food.from_shop = near && gives_as_shop(cx.conn, offer.organisation_id)?;
@@ -59,37 +63,50 @@ pub(super) fn record_published(
     Ok(())
 }
 
-/// The giver checks food whose best-before day is over, or soon will be.
+/// The giver checks food whose best-before day is over, or soon will be. Of a lot it is the lot that is checked, and its
+/// offers follow.
 ///
 /// # Errors
-/// 403 for another organisation's offer; 409 when it is no longer open; 422 when it has no best-before date.
+/// 403 for another organisation's offer, and for another one's lot; 409 when it is no longer open; 422 when it has no
+/// best-before date.
 pub fn check(cx: &mut Cx<'_>, actor: &Actor, id: OfferId, told: &NewBestBeforeCheck) -> Result<Offer, Error> {
     let row = open_offer(cx, actor, id)?;
     if row.best_before.is_none() {
         return Err(Error::invalid("/best_before", "required"));
     }
     // First, because it waits for whoever changes the offer now: numbers then follow each other.
+    match row.lot_id {
+        Some(lot) => stock::store::check(cx, actor, lot, told).map(drop)?,
+        None => note_check(cx, &row, told)?,
+    }
+    let number: i64 = best_before_checks::table.filter(best_before_checks::offer_id.eq(id)).count().get_result(cx.conn)?;
+    record_check(cx, actor, id, number + 1, told)?;
+    read::find(cx, actor, id)
+}
+
+/// Writes what came of a check.
+fn note_check(cx: &mut Cx<'_>, row: &OfferRow, told: &NewBestBeforeCheck) -> Result<(), Error> {
     let checked_at = told.passes().then_some(cx.now);
-    let written = diesel::update(unchanged(&row))
+    let written = diesel::update(unchanged(row))
         .set((
             offers::best_before_checked_at.eq(checked_at),
             offers::updated_at.eq(cx.now),
             offers::version.eq(offers::version + 1),
         ))
         .execute(cx.conn)?;
-    require_one(written)?;
-    let number: i64 = best_before_checks::table.filter(best_before_checks::offer_id.eq(id)).count().get_result(cx.conn)?;
-    record_check(cx, actor, id, number + 1, told)?;
-    read::find(cx, actor, id)
+    require_one(written)
 }
 
 /// The giver freezes what it offers.
 ///
 /// # Errors
 /// 403 for another organisation's offer; 409 when it is no longer open, claimed in part or frozen; 422 for a day on which
-/// it could not be frozen.
+/// it could not be frozen, and for food of a lot, which is frozen in stock.
 pub fn freeze(cx: &mut Cx<'_>, actor: &Actor, id: OfferId, told: &NewFreezing) -> Result<Offer, Error> {
     let row = open_offer(cx, actor, id)?;
+    if row.lot_id.is_some() {
+        return Err(Error::invalid("/frozen_on", "differs_from_lot"));
+    }
     let zone = cx.settings.time_zone;
     let use_by = freezable(&row, told, rules::today(cx.now, zone))?;
     if row.left_grams != row.total_grams {

@@ -98,7 +98,9 @@ pub fn assemble(conn: &mut Conn, actor: &Actor, rows: Vec<(OfferRow, Option<i64>
     rows.into_iter().map(|(row, distance)| wire(actor, &mut beside, row, distance)).collect()
 }
 
-fn wire(actor: &Actor, beside: &mut Besides, row: OfferRow, distance: Option<i64>) -> Result<Offer, Error> {
+fn wire(actor: &Actor, beside: &mut Besides, mut row: OfferRow, distance: Option<i64>) -> Result<Offer, Error> {
+    // Which of the giver's lots it is, is nobody else's business.
+    row.lot_id = row.lot_id.filter(|_| actor.belongs_to(row.organisation_id));
     let can_edit = row.status == OfferStatus::Open && actor.can_act_for(row.organisation_id);
     let beside = beside.of(&row)?;
     Ok(row.into_offer(beside, distance, can_edit))

@@ -16,7 +16,8 @@ pub fn withdraw_all(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId
     let open: Vec<OfferId> = offers::table
         .filter(offers::organisation_id.eq(organisation))
         .filter(offers::status.eq(OfferStatus::Open))
-        .order(offers::id)
+        // Lots are held in one order by everybody.
+        .order((offers::lot_id, offers::id))
         .select(offers::id)
         .load(cx.conn)?;
     for offer in open {

@@ -1,6 +1,6 @@
 //! Publishing, editing and withdrawing offers, and closing those whose time is over.
 
-use super::{dates, read};
+use super::{dates, of_lot, read};
 use crate::db::schema::{communes, offers, pickup_windows, sites};
 use crate::engine::cells;
 use crate::http::{Actor, Cx, Error, IfMatch, Permit};
@@ -8,6 +8,7 @@ use crate::notifications::{Subject, store as notifications};
 use crate::offers::model::{OfferRow, WindowRow};
 use crate::offers::rules::{self, Refusal, Timing};
 use crate::offers::search;
+use crate::stock::store::giving::{self, Lot};
 use crate::{cascades, categories, claims, on_backend};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -24,25 +25,24 @@ use uuid::Uuid;
 /// Puts food on the board.
 ///
 /// # Errors
-/// 403 for another organisation's site; 422 when the site or category is unknown or a date is past.
+/// 403 for another organisation's site; 422 when the site or category is unknown or a date is past, and for what the lot
+/// that it is of says otherwise; 409 when that lot may not leave, or less of it is free.
 pub fn publish(cx: &mut Cx<'_>, actor: &Actor, new: &NewOffer) -> Result<Offer, Error> {
     actor.see_network()?;
     let place = Place::load(cx, new.site_id)?;
     let permit = actor.act_for(place.organisation_id)?;
     require_category(&new.category)?;
-    let zone = cx.settings.time_zone;
-    let checked = rules::checked(new).map_err(Refusal::problem)?;
-    let frozen = rules::frozen_limit(new, rules::today(cx.now, zone)).map_err(Refusal::problem)?;
-    // What is printed on frozen food no longer counts.
-    let (use_by, best_before) = frozen.map_or((new.use_by, new.best_before), |limit| (Some(limit), None));
-    let timing = Timing { use_by, best_before, checked, windows: &new.pickup_windows };
-    let closes_at = rules::closes_at(timing, cx.now, zone).map_err(Refusal::problem)?;
-    let row = new_row(cx, permit, &place, new, Limits { use_by, best_before, checked, closes_at });
+    let lot = new.lot_id.map(|lot| giving::offered(cx, lot, new)).transpose()?;
+    let limits = limits(cx, new, lot.as_ref())?;
+    let mut row = new_row(cx, permit, &place, new, limits);
+    if let Some(gtin) = lot.and_then(|lot| lot.gtin) {
+        row.gtin = Some(gtin);
+    }
     on_backend!(cx.conn, conn => diesel::insert_into(offers::table).values(&row).execute(conn))?;
     let windows = insert_windows(cx, row.id, &new.pickup_windows)?;
     search::add(cx, &row, &place.commune)?;
     propose(cx, &row)?;
-    dates::record_published(cx, actor, row.id, new, use_by)?;
+    dates::record_published(cx, actor, row.id, new, row.use_by)?;
     let offer = read::with_windows(cx.conn, actor, row, windows)?;
     if new.best_before_check.is_some() || new.frozen_on.is_some() {
         return read::detailed(cx.conn, offer);
@@ -64,12 +64,30 @@ fn propose(cx: &mut Cx<'_>, row: &OfferRow) -> Result<(), Error> {
 struct Limits {
     use_by: Option<NaiveDate>,
     best_before: Option<NaiveDate>,
-    checked: bool,
+    checked_at: Option<UtcMillis>,
     closes_at: UtcMillis,
 }
 
+/// # Errors
+/// 422 for dates or windows that are past.
+fn limits(cx: &Cx<'_>, new: &NewOffer, lot: Option<&Lot>) -> Result<Limits, Error> {
+    let zone = cx.settings.time_zone;
+    let (use_by, best_before, checked_at) = if let Some(lot) = lot {
+        (lot.use_by, lot.best_before, lot.best_before_checked_at)
+    } else {
+        let checked = rules::checked(new).map_err(Refusal::problem)?;
+        let frozen = rules::frozen_limit(new, rules::today(cx.now, zone)).map_err(Refusal::problem)?;
+        // What is printed on frozen food no longer counts.
+        let (use_by, best_before) = frozen.map_or((new.use_by, new.best_before), |limit| (Some(limit), None));
+        (use_by, best_before, checked.then_some(cx.now))
+    };
+    let timing = Timing { use_by, best_before, checked: checked_at.is_some(), windows: &new.pickup_windows };
+    let closes_at = rules::closes_at(timing, cx.now, zone).map_err(Refusal::problem)?;
+    Ok(Limits { use_by, best_before, checked_at, closes_at })
+}
+
 fn new_row(cx: &Cx<'_>, permit: Permit, place: &Place, new: &NewOffer, limits: Limits) -> OfferRow {
-    let Limits { use_by, best_before, checked, closes_at } = limits;
+    let Limits { use_by, best_before, checked_at, closes_at } = limits;
     let position = place.position();
     OfferRow {
         id: OfferId(Uuid::now_v7()),
@@ -99,24 +117,30 @@ fn new_row(cx: &Cx<'_>, permit: Permit, place: &Place, new: &NewOffer, limits: L
         allergens: new.allergens.as_deref().map(Allergen::bits),
         visibility: new.visibility,
         frozen_on: new.frozen_on,
-        best_before_checked_at: checked.then_some(cx.now),
+        best_before_checked_at: checked_at,
         photo_id: None,
         first_until: (new.first == FirstCalled::Partners).then_some(cx.now),
+        lot_id: new.lot_id,
     }
 }
 
 /// Changes an offer that is on the board.
 ///
 /// # Errors
-/// 403 for another organisation's offer; 409 when it is no longer open; 412 when somebody changed it meanwhile; 422
-/// when the new total is below what is claimed or a date is past.
+/// 403 for another organisation's offer; 409 when it is no longer open, or less of its lot is free; 412 when somebody
+/// changed it meanwhile; 422 when the new total is below what is claimed or a date is past, and for what its lot says
+/// otherwise.
 pub fn edit(cx: &mut Cx<'_>, actor: &Actor, id: OfferId, seen: IfMatch, patch: &OfferPatch) -> Result<Offer, Error> {
     actor.see_network()?;
     let before = read::load(cx.conn, id)?;
     actor.act_for(before.organisation_id)?;
     seen.check(before.version)?;
+    let lot = before.lot_id.map(|lot| giving::hold(cx, lot)).transpose()?;
     let windows = read::one(cx.conn, actor, before.clone())?.pickup_windows;
     let (after, windows) = changed(cx, before.clone(), windows, patch)?;
+    if let Some(lot) = &lot {
+        of_lot::keep_more(cx, lot, &before, &after)?;
+    }
     let unchanged =
         offers::table.find(id).filter(offers::version.eq(before.version)).filter(offers::status.eq(OfferStatus::Open));
     let written = diesel::update(unchanged)
@@ -141,19 +165,26 @@ pub fn edit(cx: &mut Cx<'_>, actor: &Actor, id: OfferId, seen: IfMatch, patch: &
     if written == 0 {
         return Err(Problem::of(Code::PreconditionFailed).into());
     }
+    of_lot::settle_lot(cx, after.lot_id.map(|lot| (lot, after.site_id)))?;
     if patch.pickup_windows.is_some() {
         replace_windows(cx, id, &windows)?;
     }
     let place = Place::load(cx, after.site_id)?;
     search::index(cx, &after, &place.commune)?;
-    if after.first_until.is_some() {
-        cascades::store::reschedule(cx, &after)?;
-    } else {
-        notifications::matches_changed(cx, Subject::Offer(id))?;
-    }
-    claims::store::reschedule(cx, &after)?;
+    follow_change(cx, &after)?;
     let offer = read::one(cx.conn, actor, after)?;
     read::detailed(cx.conn, offer)
+}
+
+/// What follows from a change of an offer: who is called first and who has claimed some has as long as it stays, and whom
+/// it fits is looked for anew.
+pub(super) fn follow_change(cx: &mut Cx<'_>, after: &OfferRow) -> Result<(), Error> {
+    if after.first_until.is_some() {
+        cascades::store::reschedule(cx, after)?;
+    } else {
+        notifications::matches_changed(cx, Subject::Offer(after.id))?;
+    }
+    claims::store::reschedule(cx, after)
 }
 
 /// The row and windows after a patch.
@@ -236,6 +267,7 @@ pub fn withdraw(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<Offer, Er
 /// # Errors
 /// 409 when it is no longer open.
 pub(super) fn take_off(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<(), Error> {
+    let kept = of_lot::hold_lot(cx, id)?;
     let open = offers::table.find(id).filter(offers::status.eq(OfferStatus::Open));
     let written = diesel::update(open)
         .set((
@@ -248,7 +280,8 @@ pub(super) fn take_off(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<()
         return Err(Refusal::Closed.problem().into());
     }
     cascades::store::stop(cx, id)?;
-    claims::store::decline_waiting(cx, actor, id)
+    claims::store::decline_waiting(cx, actor, id)?;
+    of_lot::settle_lot(cx, kept)
 }
 
 /// Closes the offers whose time is over and tells how many.
@@ -256,6 +289,7 @@ pub(super) fn take_off(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<()
 /// # Errors
 /// When the database fails.
 pub fn close_due(cx: &mut Cx<'_>) -> Result<usize, Error> {
+    let kept = of_lot::hold_lots_of_due(cx)?;
     let due = offers::table
         .filter(diesel::dsl::sql::<diesel::sql_types::Bool>("offers.status = 'open'"))
         .filter(offers::closes_at.le(cx.now));
@@ -266,6 +300,9 @@ pub fn close_due(cx: &mut Cx<'_>) -> Result<usize, Error> {
             offers::version.eq(offers::version + 1),
         ))
         .execute(cx.conn)?;
+    for lot in kept {
+        of_lot::settle_lot(cx, Some(lot))?;
+    }
     Ok(closed)
 }
 

@@ -3,11 +3,13 @@
 mod papers;
 mod pdf;
 mod sheets;
+mod stated;
 mod table;
 mod words;
 
 pub use papers::Papers;
-pub use pdf::{delivery_note, delivery_notes, pick_list};
+pub use pdf::{delivery_note, delivery_notes, pick_list, statement};
 pub use sheets::write as workbook;
+pub use stated::Stated;
 pub use table::write as csv;
 pub use words::Words;

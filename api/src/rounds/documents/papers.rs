@@ -201,6 +201,7 @@ pub mod samples {
             status: Some(LineStatus::Proposed),
             received_grams: None,
             reason: None,
+            note: None,
         };
         let workbench = Workbench {
             round,

@@ -6,7 +6,6 @@ use super::words::Words;
 use crate::categories;
 use crate::http::Error;
 use rust_xlsxwriter::{ColNum, Format, RowNum, Workbook, Worksheet, XlsxError};
-use shared::accounts::Locale;
 use shared::ids::SiteId;
 use shared::rounds::{RoundRecipient, RoundRequest};
 use shared::units::Grams;
@@ -78,7 +77,7 @@ fn put(sheet: &mut Worksheet, row: RowNum, column: ColNum, cell: &Cell) -> Resul
     }
 }
 
-const fn line_heads(words: &Words) -> [&'static str; 14] {
+const fn line_heads(words: &Words) -> [&'static str; 15] {
     [
         words.organisation,
         words.site,
@@ -93,6 +92,7 @@ const fn line_heads(words: &Words) -> [&'static str; 14] {
         words.received_kg,
         words.status,
         words.reason,
+        words.note,
         words.by_hand,
     ]
 }
@@ -104,7 +104,7 @@ fn lines(papers: &Papers, words: &Words) -> Vec<Vec<Cell>> {
             Cell::text(&recipient.organisation.name),
             Cell::text(&recipient.site.name),
             Cell::text(&lot.title),
-            Cell::Text(label(&lot.category, words.locale)),
+            Cell::Text(categories::label(&lot.category, words.locale)),
             Cell::text(words.class(lot.temperature_class)),
             Cell::Text(lot.lot_number.clone().unwrap_or_default()),
             Cell::Text(words.date_of(lot)),
@@ -114,19 +114,11 @@ fn lines(papers: &Papers, words: &Words) -> Vec<Vec<Cell>> {
             Cell::grams(line.received_grams),
             line.status.map_or(Cell::Nothing, |status| Cell::text(words.status_of(status))),
             line.reason.map_or(Cell::Nothing, |reason| Cell::text(words.reason_of(reason))),
+            Cell::Text(line.note.clone().unwrap_or_default()),
             Cell::text(if line.by_hand { words.yes } else { "" }),
         ]
     });
     rows.collect()
-}
-
-/// What a category is called; its code where nobody knows it any more.
-fn label(code: &str, locale: Locale) -> String {
-    let known = categories::tree().get(code).map(|category| match locale {
-        Locale::French => category.label_fr.clone(),
-        Locale::English => category.label_en.clone(),
-    });
-    known.unwrap_or_else(|| code.to_owned())
 }
 
 const fn recipient_heads(words: &Words) -> [&'static str; 12] {
@@ -186,6 +178,7 @@ fn of_recipient(recipient: &RoundRecipient, received: Option<Grams>, words: &Wor
 mod tests {
     use super::super::papers::samples::papers;
     use super::*;
+    use shared::accounts::Locale;
 
     #[test]
     fn a_workbook_is_written_in_both_languages() {

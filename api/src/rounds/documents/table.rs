@@ -6,7 +6,7 @@ use crate::http::csv::Table;
 use shared::rounds::RoundRecipient;
 use shared::units::Grams;
 
-const HEADING: [&str; 19] = [
+const HEADING: [&str; 20] = [
     "round_id",
     "fetched_on",
     "organisation",
@@ -25,6 +25,7 @@ const HEADING: [&str; 19] = [
     "received_kg",
     "status",
     "reason",
+    "note",
     "by_hand",
 ];
 
@@ -40,7 +41,7 @@ pub fn write(papers: &Papers) -> Result<Vec<u8>, Error> {
     table.finish()
 }
 
-fn cells(papers: &Papers, it: &Delivered<'_>, recipient: &RoundRecipient) -> [String; 19] {
+fn cells(papers: &Papers, it: &Delivered<'_>, recipient: &RoundRecipient) -> [String; 20] {
     let (lot, line, round) = (it.lot(), it.line, &papers.workbench.round);
     let shown = |value: Option<&dyn std::fmt::Display>| value.map_or_else(String::new, ToString::to_string);
     [
@@ -62,6 +63,7 @@ fn cells(papers: &Papers, it: &Delivered<'_>, recipient: &RoundRecipient) -> [St
         line.received_grams.map(decimal).unwrap_or_default(),
         shown(line.status.as_ref().map(|status| status as _)),
         shown(line.reason.as_ref().map(|reason| reason as _)),
+        line.note.clone().unwrap_or_default(),
         line.by_hand.to_string(),
     ]
 }
@@ -82,7 +84,7 @@ mod tests {
         let rows: Vec<&str> = text.lines().collect();
         assert_eq!(rows.len(), 3);
         assert!(rows[1].contains(",'=Épicerie,") && rows[1].contains(",'=L26312A,"), "{}", rows[1]);
-        assert!(rows[1].contains(",40,,proposed,,false"), "{}", rows[1]);
+        assert!(rows[1].contains(",40,,proposed,,,false"), "{}", rows[1]);
         assert_eq!(decimal(Grams(40_050)), "40.050");
     }
 }

@@ -44,6 +44,7 @@ pub struct Words {
     pub received_kg: &'static str,
     pub status: &'static str,
     pub reason: &'static str,
+    pub note: &'static str,
     pub by_hand: &'static str,
     pub yes: &'static str,
     pub people: &'static str,
@@ -51,6 +52,22 @@ pub struct Words {
     pub takes_part: &'static str,
     pub level_before: &'static str,
     pub level: &'static str,
+    pub statement: &'static str,
+    pub in_figures: &'static str,
+    pub figure: &'static str,
+    pub value: &'static str,
+    pub meaning: &'static str,
+    pub rule: &'static str,
+    pub levels: &'static str,
+    pub levels_lead: &'static str,
+    pub sites: &'static str,
+    pub one_site: &'static str,
+    pub more_sites: &'static str,
+    pub level_from: &'static str,
+    pub level_to: &'static str,
+    pub other_rules: &'static str,
+    pub other_rules_lead: &'static str,
+    pub this_round: &'static str,
 }
 
 const FRENCH: Words = Words {
@@ -89,6 +106,7 @@ const FRENCH: Words = Words {
     received_kg: "Reçu (kg)",
     status: "Statut",
     reason: "Motif",
+    note: "Précision",
     by_hand: "Modifié à la main",
     yes: "oui",
     people: "Personnes par semaine",
@@ -96,6 +114,22 @@ const FRENCH: Words = Words {
     takes_part: "Participe",
     level_before: "Taux avant (%)",
     level: "Taux après (%)",
+    statement: "Est-ce équitable\u{a0}?",
+    in_figures: "En chiffres",
+    figure: "Chiffre",
+    value: "Valeur",
+    meaning: "Ce que cela veut dire",
+    rule: "La règle",
+    levels: "Le niveau de chaque site",
+    levels_lead: "Du plus bas au plus haut, sans les noms.",
+    sites: "Sites",
+    one_site: "site",
+    more_sites: "sites",
+    level_from: "De",
+    level_to: "À",
+    other_rules: "Avec d’autres règles",
+    other_rules_lead: "Les mêmes denrées et les mêmes demandes, partagées autrement.",
+    this_round: "Cette répartition",
 };
 
 const ENGLISH: Words = Words {
@@ -134,6 +168,7 @@ const ENGLISH: Words = Words {
     received_kg: "Received (kg)",
     status: "Status",
     reason: "Reason",
+    note: "Note",
     by_hand: "Changed by hand",
     yes: "yes",
     people: "People a week",
@@ -141,6 +176,22 @@ const ENGLISH: Words = Words {
     takes_part: "Takes part",
     level_before: "Level before (%)",
     level: "Level after (%)",
+    statement: "Is it fair?",
+    in_figures: "In figures",
+    figure: "Figure",
+    value: "Value",
+    meaning: "What it means",
+    rule: "The rule",
+    levels: "The level of each site",
+    levels_lead: "From the lowest to the highest, without names.",
+    sites: "Sites",
+    one_site: "site",
+    more_sites: "sites",
+    level_from: "From",
+    level_to: "To",
+    other_rules: "With other rules",
+    other_rules_lead: "The same food and the same requests, shared out otherwise.",
+    this_round: "This round",
 };
 
 impl Words {
@@ -153,7 +204,8 @@ impl Words {
         }
     }
 
-    const fn pick(&self, french: &'static str, english: &'static str) -> &'static str {
+    /// One of two texts.
+    pub(super) const fn pick(&self, french: &'static str, english: &'static str) -> &'static str {
         match self.locale {
             Locale::French => french,
             Locale::English => english,

@@ -11,8 +11,9 @@ use shared::rounds::{NewHandOver, RoundAnswers, RoundHandOver};
 /// Answer lines of a round.
 ///
 /// By members of the site's organisation, while the round is published: all answers count, or none. What is refused is offered
-/// to the others at once, who lose nothing by it and are told; it does not count as received. 409 `round_state`,
-/// `round_line_state` for a line that was refused before or is handed over. Repeat safely with an `Idempotency-Key`.
+/// to the others at once, who lose nothing by it and are told; it does not count as received. Where the reason is `other`, the
+/// note says which; the food bank reads it. 409 `round_state`, `round_line_state` for a line that was refused before or is
+/// handed over. Repeat safely with an `Idempotency-Key`.
 #[utoipa::path(
     tag = "allocation_rounds",
     security(("bearer" = [])),

@@ -5,7 +5,7 @@ use super::explaining::aside;
 use crate::http::{Download, Error, Identity, Language, State};
 use crate::openapi::{ReadFailures, WriteFailures};
 use crate::rounds::documents::{self, Papers, Words};
-use crate::rounds::store::papers;
+use crate::rounds::store::{papers, statement};
 use actix_web::get;
 use actix_web::web::Path;
 use shared::ids::{AllocationRoundId, SiteId};
@@ -111,6 +111,35 @@ pub async fn find_pick_list(
 ) -> Result<Download, Error> {
     let content = printed(&state, me, *id, language, documents::pick_list).await?;
     Ok(Download { kind: PDF, name: "pick-list.pdf", content })
+}
+
+/// Print how fair a round is.
+///
+/// What its statement says: the figures, the rule in plain words, the levels of all sites without their names, and what other
+/// rules would have made of it. Once the round is published for members of approved organisations, before that for members
+/// of the food bank; for the administrator. 404 before the round is computed.
+#[utoipa::path(
+    tag = "allocation_rounds",
+    security(("bearer" = [])),
+    params(
+        ("id" = AllocationRoundId, Path, description = "The round"),
+        ("Accept-Language" = Option<String>, Header, description = "French or English")
+    ),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/pdf", description = "The statement"),
+        ReadFailures
+    )
+)]
+#[get("/allocation_rounds/{id}/statement.pdf")]
+pub async fn find_statement_paper(
+    state: State,
+    me: Identity,
+    id: Path<AllocationRoundId>,
+    language: Language,
+) -> Result<Download, Error> {
+    let round = state.read_as(me, move |cx, actor| statement::to_print(cx, actor, *id)).await?;
+    let content = aside(move || documents::statement(&round.stated(), Words::of(language.0))).await??;
+    Ok(Download { kind: PDF, name: "statement.pdf", content })
 }
 
 /// Export the lines of a round.

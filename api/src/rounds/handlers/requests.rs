@@ -1,12 +1,35 @@
 //! Endpoints of what sites ask for in a round, and of what is approved of it.
 
-use crate::http::{Error, Identity, IfMatch, State, Tagged, Valid};
-use crate::openapi::{EditFailures, WriteFailures};
+use crate::http::{Error, Identity, IfMatch, Private, State, Tagged, Valid};
+use crate::openapi::{EditFailures, ReadFailures, WriteFailures};
 use crate::rounds::store::requests;
-use actix_web::put;
 use actix_web::web::Path;
+use actix_web::{get, put};
 use shared::ids::{AllocationRoundId, SiteId};
-use shared::rounds::{AllocationRound, NewRoundApproval, NewRoundRequest};
+use shared::rounds::{AllocationRound, NewRoundApproval, NewRoundRequest, SiteRequest};
+
+/// Find what a site asks for in a round.
+///
+/// For members of its organisation, of the food bank, and the administrator, from the beginning of the round on and whatever
+/// becomes of it: what was said for this round, or else what the site asks for in every one.
+#[utoipa::path(
+    tag = "allocation_rounds",
+    security(("bearer" = [])),
+    params(
+        ("id" = AllocationRoundId, Path, description = "The round"),
+        ("site_id" = SiteId, Path, description = "The site")
+    ),
+    responses((status = 200, body = SiteRequest, description = "What it asks for"), ReadFailures)
+)]
+#[get("/allocation_rounds/{id}/requests/{site_id}")]
+pub async fn find_round_request(
+    state: State,
+    me: Identity,
+    path: Path<(AllocationRoundId, SiteId)>,
+) -> Result<Private<SiteRequest>, Error> {
+    let (id, site) = path.into_inner();
+    state.read_as(me, move |cx, actor| requests::find(cx, actor, id, site)).await.map(Private)
+}
 
 /// Say what a site asks for in a round.
 ///

@@ -44,6 +44,8 @@ pub struct Known {
     pub by_hand: HashSet<Place>,
     /// What the others lose together by those, kg.
     pub costs: HashMap<Place, i64>,
+    /// How often something of the round was refused.
+    pub refusals: i64,
 }
 
 /// What a site asked for of a kind.
@@ -60,7 +62,7 @@ pub struct Asked {
 }
 
 /// What became of a line.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Delivered {
     /// Where it stands.
     pub status: LineStatus,
@@ -70,6 +72,8 @@ pub struct Delivered {
     pub received_grams: Option<Grams>,
     /// Why it was refused, or why another quantity was received.
     pub reason: Option<RoundReason>,
+    /// What was said of its refusal.
+    pub note: Option<String>,
 }
 
 /// Explains a share, and solves the round anew for each thing that could be different.
@@ -122,6 +126,7 @@ fn left_out(known: Known, median: i64) -> RoundExplanation {
         median,
         lower: 0,
         wronged: 0,
+        refusals: known.refusals,
         wishes: Vec::new(),
         peers: 0,
         competes_for: Vec::new(),
@@ -225,6 +230,7 @@ impl Known {
             status: delivered.map(|it| it.status),
             received_grams: delivered.and_then(|it| it.received_grams),
             reason: delivered.and_then(|it| it.reason),
+            note: delivered.and_then(|it| it.note.clone()),
             cost_to_others_kg: None,
         })
     }
@@ -273,6 +279,7 @@ mod tests {
             delivered: HashMap::new(),
             by_hand: HashSet::new(),
             costs: HashMap::new(),
+            refusals: 0,
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::access::{self, Seen};
 use super::facts::{recipients_of, there_kg};
+use super::notes;
 use super::reserve::{self, Amounts, DeliveryRow};
 use super::revisions::{self, About, NewRevision, Pair, Revision, places};
 use crate::engine::allocation::{Adjusted, Fault, Fixed, Line, Plan, refuse_all};
@@ -15,6 +16,7 @@ use crate::rounds::snapshot::Snapshot;
 use crate::stock::store::reserve as stock;
 use shared::ids::{AllocationRoundId, LotId, OrganisationId, SiteId};
 use shared::rounds::{AnsweredLine, LineAnswer, LineStatus, RevisionKind, RoundAnswers, RoundHandOver, RoundReason};
+use shared::text::tidy;
 use shared::units::Grams;
 use std::collections::{BTreeMap, HashMap};
 
@@ -35,17 +37,20 @@ pub fn answer(cx: &mut Cx<'_>, actor: &Actor, id: AllocationRoundId, told: &Roun
     Step::Deliver.after(round.status)?;
     // As they are now that nobody else writes about the round.
     let lines = reserve::deliveries_of(cx.conn, id)?;
-    let mut refused: Vec<DeliveryRow> = Vec::new();
+    let (mut refused, mut said): (Vec<DeliveryRow>, Said) = (Vec::new(), Said::new());
     for (line, answered) in matched(&lines, told)? {
         let line = DeliveryRow { answered_by: Some(permit.user_id()), answered_at: Some(cx.now), ..line };
         match answered.answer {
             LineAnswer::Accept => reserve::save(cx.conn, &DeliveryRow { status: LineStatus::Accepted, ..line })?,
-            LineAnswer::Refuse => refused.push(DeliveryRow { reason: answered.reason, ..line }),
+            LineAnswer::Refuse => {
+                refused.push(DeliveryRow { reason: answered.reason, ..line });
+                said.extend(answered.note.as_deref().and_then(tidy).map(|note| ((line.lot_id, line.from_site_id), note)));
+            }
         }
     }
     if !refused.is_empty() {
         let owners = parts.iter().map(|part| (part.site_id, part.organisation_id)).collect();
-        refuse(cx, actor, &mut round, &Answered { lines: &lines, refused: &refused, owners })?;
+        refuse(cx, actor, &mut round, &Answered { lines: &lines, refused: &refused, said, owners })?;
     }
     reserve::standing(cx, id, told.site_id)
 }
@@ -65,21 +70,34 @@ fn matched<'t>(lines: &[DeliveryRow], told: &'t RoundAnswers) -> Result<Vec<(Del
     pairs.collect()
 }
 
+/// What is said of refused lines, by their lots and where those are.
+type Said = BTreeMap<(LotId, SiteId), String>;
+
 /// What is refused, among all lines of a round.
 struct Answered<'a> {
     lines: &'a [DeliveryRow],
     refused: &'a [DeliveryRow],
+    said: Said,
     owners: HashMap<SiteId, OrganisationId>,
+}
+
+impl Answered<'_> {
+    /// What is said of the refusal as a whole: where only one thing is.
+    fn note(&self) -> Option<&str> {
+        let mut notes = self.said.values().map(String::as_str);
+        let first = notes.next()?;
+        notes.all(|note| note == first).then_some(first)
+    }
 }
 
 /// Takes refused lines back and offers them to the others.
 fn refuse(cx: &mut Cx<'_>, actor: &Actor, round: &mut Round, answered: &Answered<'_>) -> Result<(), Error> {
     let last = revisions::latest(cx, round)?;
     let last = last.ok_or_else(|| Error::Internal(format!("round {} is published and has no revision", round.id)))?;
-    take_back(cx, answered.refused)?;
+    take_back(cx, answered)?;
     let placed = Placed::of(&last.snapshot, answered);
     let adjusted = shared_anew(cx, round, &last, &placed)?;
-    let about = about(&adjusted, &last.snapshot, answered.refused);
+    let about = about(&adjusted, &last.snapshot, answered);
     let mut by_hand = last.by_hand();
     by_hand.retain(|pair| !placed.refused.contains(pair));
     let snapshot = Snapshot { instance: adjusted.instance, ..last.snapshot };
@@ -95,7 +113,7 @@ fn refuse(cx: &mut Cx<'_>, actor: &Actor, round: &mut Round, answered: &Answered
     let more = offer(cx, round.id, &snapshot, &adjusted.plan, &placed, &answered.owners)?;
     news::more(cx, round, number, &more)?;
     if let Some(line) = answered.refused.first() {
-        news::refused(cx, round, number, line.site_id)?;
+        news::refused(cx, round, number, line.site_id, answered.note())?;
     }
     Ok(())
 }
@@ -119,13 +137,16 @@ impl<'a> Placed<'a> {
     }
 }
 
-/// Writes that lines are refused, and sets free what was kept for them.
-fn take_back(cx: &mut Cx<'_>, refused: &[DeliveryRow]) -> Result<(), Error> {
-    for line in refused {
+/// Writes that lines are refused, with what is said of them, and sets free what was kept for them.
+fn take_back(cx: &mut Cx<'_>, answered: &Answered<'_>) -> Result<(), Error> {
+    for line in answered.refused {
         let (status, refused_kg) = (LineStatus::Refused, Some(line.allocated_kg));
         reserve::save(cx.conn, &DeliveryRow { status, refused_kg, allocated_kg: 0, ..*line })?;
+        if let Some(note) = answered.said.get(&(line.lot_id, line.from_site_id)) {
+            notes::write(cx.conn, line, note)?;
+        }
     }
-    reserve::release(cx, &refused.iter().map(|line| (line.lot_id, line.from_site_id)).collect())
+    reserve::release(cx, &answered.refused.iter().map(|line| (line.lot_id, line.from_site_id)).collect())
 }
 
 /// The round without what is refused: what is handed over stays as it is, and no more of a lot is offered than is there.
@@ -157,7 +178,8 @@ fn free_kg(cx: &mut Cx<'_>, round: &Round, snapshot: &Snapshot) -> Result<Vec<i6
 }
 
 /// What there is to say of a refusal: the lot where it is one, and the reason where it is the same for all.
-fn about(adjusted: &Adjusted, snapshot: &Snapshot, refused: &[DeliveryRow]) -> About {
+fn about(adjusted: &Adjusted, snapshot: &Snapshot, answered: &Answered<'_>) -> About {
+    let refused = answered.refused;
     let only = if let [line] = refused { Some(line) } else { None };
     let site = refused.first().map(|line| line.site_id);
     let first: Option<RoundReason> = refused.first().and_then(|line| line.reason);
@@ -170,7 +192,7 @@ fn about(adjusted: &Adjusted, snapshot: &Snapshot, refused: &[DeliveryRow]) -> A
         kg_after: Some(0),
         cost_to_others_kg: recipient.map(|recipient| adjusted.cost_to_others(recipient)),
         reason: first.filter(|reason| refused.iter().all(|line| line.reason == Some(*reason))),
-        note: None,
+        note: answered.note().map(str::to_owned),
     }
 }
 

@@ -25,7 +25,8 @@ pub fn close(cx: &mut Cx<'_>, actor: &Actor, id: AllocationRoundId, seen: Option
 /// # Errors
 /// As [`close`]; 409 `round_state` once it is published.
 pub fn cancel(cx: &mut Cx<'_>, actor: &Actor, id: AllocationRoundId, seen: Option<IfMatch>) -> Result<(), Error> {
-    let round = step(cx, actor, id, seen, Step::Cancel)?;
+    let mut round = step(cx, actor, id, seen, Step::Cancel)?;
+    round.compute_due_at = None;
     access::save(cx.conn, &round)
 }
 

@@ -63,6 +63,7 @@ pub fn keep_as(cx: &mut Cx<'_>, actor: &Actor, computed: &Computed) -> Result<()
 pub fn keep(cx: &mut Cx<'_>, by: Option<UserId>, computed: &Computed) -> Result<Round, Error> {
     let mut round = access::hold_as_read(cx, computed.round, computed.version)?;
     round.status = Step::Compute.after(round.status)?;
+    round.compute_due_at = None;
     let revision = NewRevision {
         kind: RevisionKind::Computed,
         by,

@@ -110,6 +110,7 @@ fn row(
         closed_at: None,
         updated_at: now,
         version: 1,
+        compute_due_at: schedule_id.map(|_| now),
     }
 }
 

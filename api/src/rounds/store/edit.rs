@@ -5,7 +5,7 @@ use super::create::{self, available};
 use super::{access, find, standing};
 use crate::db::Conn;
 use crate::db::expr::any_of;
-use crate::db::schema::{round_lots, round_recipients as recipients};
+use crate::db::schema::{organisations as owners, round_lots, round_recipients as recipients};
 use crate::http::{Actor, Cx, Error, IfMatch};
 use crate::offers::today;
 use crate::rounds::model::{Round, RoundLotRow};
@@ -13,6 +13,7 @@ use crate::rounds::rules::draft;
 use crate::sites;
 use diesel::prelude::*;
 use shared::ids::{AllocationRoundId, LotId, OrganisationId, SiteId};
+use shared::organisations::OrganisationStatus;
 use shared::problem::Code;
 use shared::rounds::{AllocationRound, AllocationRoundPatch, RecipientChoice, RoundLotChoice, RoundStatus};
 use std::collections::{BTreeSet, HashSet};
@@ -148,7 +149,7 @@ fn choose_recipients(cx: &mut Cx<'_>, actor: &Actor, round: &Round, choices: &[R
     Ok(())
 }
 
-/// Whose site it is that is to receive, if it may.
+/// Whose site it is that is to receive, if it may: one of an approved organisation.
 fn receiver(cx: &mut Cx<'_>, actor: &Actor, round: &Round, id: SiteId, place: usize) -> Result<OrganisationId, Error> {
     let refused = |code: &str| Error::invalid(&format!("/recipients/{place}/site_id"), code);
     let site = match sites::store::find(cx, actor, id) {
@@ -156,7 +157,13 @@ fn receiver(cx: &mut Cx<'_>, actor: &Actor, round: &Round, id: SiteId, place: us
         Err(error) if error.problem().code == Code::NotFound => return Err(refused("unknown")),
         Err(error) => return Err(error),
     };
-    if gives(cx, round.id, id)? { Err(refused("gives_and_receives")) } else { Ok(site.organisation.id) }
+    let owner = site.organisation.id;
+    // People also see the sites of their own organisation before it is approved.
+    let status: OrganisationStatus = owners::table.find(owner).select(owners::status).first(cx.conn)?;
+    if status != OrganisationStatus::Approved {
+        return Err(refused("unknown"));
+    }
+    if gives(cx, round.id, id)? { Err(refused("gives_and_receives")) } else { Ok(owner) }
 }
 
 /// Whether a site has lots in a round.

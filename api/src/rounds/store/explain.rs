@@ -1,6 +1,7 @@
 //! Why a site gets what it gets: what is known of it is read here; what would change it is found out beside the database.
 
 use super::access::{self, Seen};
+use super::notes;
 use super::requests;
 use super::reserve;
 use super::revisions::{self, Revision, StoredLine};
@@ -73,6 +74,7 @@ fn known(cx: &mut Cx<'_>, round: &Round, part: &RecipientRow, revision: &Revisio
         delivered,
         by_hand: own.iter().filter(|line| line.by_hand).map(|line| place(line)).collect(),
         costs: costs(cx, round.id, site)?,
+        refusals: revisions::refusals(cx, round.id)?,
     })
 }
 
@@ -88,12 +90,14 @@ fn of_row(row: RequestRow) -> Asked {
 /// What became of a site's lines.
 fn delivered(cx: &mut Cx<'_>, round: AllocationRoundId, site: SiteId) -> Result<HashMap<Place, Delivered>, Error> {
     let rows = reserve::deliveries_at(cx.conn, round, site)?;
+    let mut notes = notes::read(cx.conn, round, Some(site))?;
     let lines = rows.into_iter().map(|row| {
         let line = Delivered {
             status: row.status,
             refused_kg: row.refused_kg,
             received_grams: row.received_grams,
             reason: row.reason,
+            note: notes.remove(&(row.lot_id, row.from_site_id, row.site_id)),
         };
         ((row.lot_id, row.from_site_id), line)
     });

@@ -12,6 +12,7 @@ pub mod facts;
 pub mod find;
 pub mod hand_over;
 pub mod list;
+mod notes;
 pub mod papers;
 mod parts;
 pub mod publish;

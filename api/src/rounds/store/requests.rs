@@ -1,6 +1,8 @@
 //! What sites ask for in one round, and what the food bank approves of it. Either makes the round a draft again.
 
+use super::access::Seen;
 use super::{access, create, edit, find};
+use crate::accounts::store::users;
 use crate::db::Conn;
 use crate::db::schema::{round_recipients as recipients, round_requests as requests};
 use crate::http::{Actor, Cx, Error, IfMatch};
@@ -8,7 +10,7 @@ use crate::rounds::model::{RecipientRow, RequestRow};
 use crate::rounds::rules::draft;
 use diesel::prelude::*;
 use shared::ids::{AllocationRoundId, SiteId, UserId};
-use shared::rounds::{AllocationRound, ApprovalLine, NewRoundApproval, NewRoundRequest, RequestLine};
+use shared::rounds::{AllocationRound, ApprovalLine, NewRoundApproval, NewRoundRequest, RequestLine, SiteRequest};
 use shared::time::UtcMillis;
 use shared::units::TemperatureClass;
 use std::collections::BTreeMap;
@@ -50,6 +52,32 @@ pub fn request(
     replace(cx.conn, id, site, &rows)?;
     edit::reopen(cx, &mut round)?;
     find::find(cx, actor, id)
+}
+
+/// What a site has asked for in a round, whatever has become of that.
+///
+/// # Errors
+/// 404 where there is no such round, or the site is not in it; 403 for another organisation's site.
+pub fn find(cx: &mut Cx<'_>, actor: &Actor, id: AllocationRoundId, site: SiteId) -> Result<SiteRequest, Error> {
+    let Seen { leads, sites, .. } = access::seen(cx, actor, id)?;
+    recipient(cx.conn, id, site)?;
+    if !leads && !sites.contains(&site) {
+        return Err(Error::forbidden());
+    }
+    // What the food bank has given of itself was asked for by nobody.
+    let rows = load(cx.conn, id, site)?.into_values().filter(|row| row.requested_by.is_some() && row.requested_kg > 0);
+    let rows: Vec<RequestRow> = rows.collect();
+    let last = rows.iter().max_by_key(|row| row.requested_at);
+    let by = last.and_then(|row| row.requested_by);
+    let mut names = users::names(cx.conn, by.into_iter().collect())?;
+    let asked_at = last.map(|row| row.requested_at);
+    let lines = rows.into_iter().map(|row| RequestLine {
+        category: row.category_code,
+        temperature_class: row.temperature_class,
+        kg: row.requested_kg,
+    });
+    let by = by.and_then(|person| names.remove(&person));
+    Ok(SiteRequest { round_id: id, site_id: site, lines: lines.collect(), asked_at, by })
 }
 
 /// Says what the food bank approves of a site's request; of the kinds that are not named, all that is asked for.

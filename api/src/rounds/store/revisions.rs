@@ -171,6 +171,15 @@ pub fn numbered(cx: &mut Cx<'_>, round: AllocationRoundId, number: i64) -> Resul
     Ok(Some(Revision { engine, snapshot, lines: lines_of(cx, round, number)? }))
 }
 
+/// How often something of a round was refused.
+///
+/// # Errors
+/// When the database fails.
+pub fn refusals(cx: &mut Cx<'_>, round: AllocationRoundId) -> Result<i64, Error> {
+    let refused = revisions::table.filter(revisions::round_id.eq(round)).filter(revisions::kind.eq(RevisionKind::Refused));
+    Ok(refused.count().get_result(cx.conn)?)
+}
+
 /// The places of a snapshot's lots and recipients.
 pub fn places(snapshot: &Snapshot) -> (HashMap<(LotId, SiteId), usize>, HashMap<SiteId, usize>) {
     let lots = snapshot.lots.iter().copied().zip(0..).collect();

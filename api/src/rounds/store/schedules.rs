@@ -21,9 +21,6 @@ use shared::time::UtcMillis;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// A round that nobody has touched since it was begun.
-const UNTOUCHED: i64 = 1;
-
 /// A row of `allocation_schedules`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = schedules)]
@@ -181,55 +178,64 @@ pub fn begin(cx: &mut Cx<'_>, id: AllocationScheduleId) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Rounds that a schedule has begun and that nobody has shared out or touched since.
+/// Rounds that a schedule has begun and that nobody has shared out since, the longest due first. What sites say meanwhile of
+/// what they need takes none of them away.
 ///
 /// # Errors
 /// When the database fails.
 pub fn uncomputed(cx: &mut Cx<'_>, limit: i64) -> Result<Vec<AllocationRoundId>, Error> {
-    let waiting = schedules::table
-        .inner_join(rounds::table.on(rounds::schedule_id.eq(schedules::id.nullable())))
+    let waiting = rounds::table
+        .filter(rounds::compute_due_at.is_not_null())
+        .filter(rounds::compute_due_at.le(cx.now))
         .filter(rounds::fetched_on.ge(today(cx.now, cx.settings.time_zone)))
         .filter(rounds::status.eq(RoundStatus::Draft))
-        .filter(rounds::version.eq(UNTOUCHED))
-        .order(rounds::id)
+        .order((rounds::compute_due_at, rounds::id))
         .limit(limit);
     Ok(waiting.select(rounds::id).load(cx.conn)?)
 }
 
-/// Shares out a round that a schedule has begun; nothing is written. `None` where that cannot be done.
+/// A round that was to be shared out by itself.
+#[derive(Clone, Debug)]
+pub struct Tried {
+    round: AllocationRoundId,
+    /// The version that was read.
+    version: i64,
+    /// What came of it; `None` where it cannot be done.
+    computed: Option<Computed>,
+}
+
+/// Shares out a round that a schedule has begun; nothing is written. `None` once it waits for that no more.
 ///
 /// # Errors
 /// When the database fails.
-pub fn share_out(cx: &mut Cx<'_>, id: AllocationRoundId) -> Result<Option<Computed>, Error> {
+pub fn share_out(cx: &mut Cx<'_>, id: AllocationRoundId) -> Result<Option<Tried>, Error> {
     let round = access::load(cx.conn, id)?;
-    match compute::compute(cx, &round) {
-        Ok(computed) => Ok(Some(computed)),
+    if round.compute_due_at.is_none() || round.status != RoundStatus::Draft {
+        return Ok(None);
+    }
+    let computed = match compute::compute(cx, &round) {
+        Ok(computed) => Some(computed),
         Err(error @ (Error::Refused(_) | Error::Internal(_))) => {
             tracing::warn!(round = %id, %error, "a scheduled round cannot be shared out");
-            Ok(None)
+            None
         }
-        Err(other) => Err(other),
-    }
+        Err(other) => return Err(other),
+    };
+    Ok(Some(Tried { round: id, version: round.version, computed }))
 }
 
-/// Keeps what was computed of a round that nobody has touched meanwhile, and tells its food bank; also where nothing could
-/// be computed, which is then theirs to look at. Tells whether it did.
+/// Keeps what was computed of a round and tells its food bank; also where nothing could be computed, which is then theirs to
+/// look at. Neither is done a second time.
 ///
 /// # Errors
-/// When the database fails; 412 when somebody touches the round at this very moment.
-pub fn keep(cx: &mut Cx<'_>, id: AllocationRoundId, computed: Option<&Computed>) -> Result<bool, Error> {
-    if access::load(cx.conn, id)?.version != UNTOUCHED {
-        return Ok(false);
+/// When the database fails; 412 when somebody changed the round since it was read: it is to be shared out once more.
+pub fn keep(cx: &mut Cx<'_>, tried: &Tried) -> Result<(), Error> {
+    if let Some(computed) = &tried.computed {
+        let round = compute::keep(cx, None, computed)?;
+        return news::computed(cx, &round);
     }
-    match computed {
-        Some(computed) => {
-            let round = compute::keep(cx, None, computed)?;
-            news::computed(cx, &round)?;
-        }
-        None => {
-            let round = access::hold(cx, id)?;
-            news::begun(cx, &round)?;
-        }
-    }
-    Ok(true)
+    let mut round = access::hold_as_read(cx, tried.round, tried.version)?;
+    round.compute_due_at = None;
+    access::save(cx.conn, &round)?;
+    news::begun(cx, &round)
 }

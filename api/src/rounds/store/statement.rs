@@ -6,7 +6,9 @@ use crate::db::expr::{literal, sum_i64};
 use crate::db::schema::stock_movements as movements;
 use crate::engine::allocation::{Baseline, Figures, Instance, Level, Plan};
 use crate::http::{Actor, Cx, Error};
+use crate::organisations;
 use crate::recurring::instant;
+use crate::rounds::documents::Stated;
 use crate::rounds::model::Round;
 use crate::rounds::snapshot::figures;
 use chrono::Days;
@@ -29,6 +31,7 @@ const STANDS: &str = "NOT EXISTS (SELECT 1 FROM stock_movements AS back WHERE ba
 pub struct ToState {
     round: Round,
     revision: Revision,
+    refusals: i64,
     lost_grams: Grams,
 }
 
@@ -43,7 +46,41 @@ pub fn read(cx: &mut Cx<'_>, actor: &Actor, id: AllocationRoundId) -> Result<ToS
         return Err(Error::not_found());
     }
     let revision = revisions::latest(cx, &round)?.ok_or_else(Error::not_found)?;
-    Ok(ToState { lost_grams: lost(cx, &round)?, round, revision })
+    let refusals = revisions::refusals(cx, id)?;
+    Ok(ToState { lost_grams: lost(cx, &round)?, round, revision, refusals })
+}
+
+/// A round of which the statement is to be printed.
+pub struct ToPrint {
+    of: ToState,
+    food_bank: String,
+}
+
+/// Reads what the statement of a round needs on paper, for those who may read it.
+///
+/// # Errors
+/// As [`read`].
+pub fn to_print(cx: &mut Cx<'_>, actor: &Actor, id: AllocationRoundId) -> Result<ToPrint, Error> {
+    let of = read(cx, actor, id)?;
+    let owner = of.round.organisation_id;
+    let food_bank = organisations::store::summaries(cx.conn, &[owner])?.remove(&owner);
+    let food_bank = food_bank.ok_or_else(|| Error::Internal("a round without its food bank".to_owned()))?;
+    Ok(ToPrint { of, food_bank: food_bank.name })
+}
+
+impl ToPrint {
+    /// The statement with what its paper says beside. It takes as long as [`ToState::stated`].
+    #[must_use]
+    pub fn stated(self) -> Stated {
+        let Self { of, food_bank } = self;
+        Stated {
+            title: of.round.title.clone(),
+            food_bank,
+            fetched_on: of.round.fetched_on,
+            is_told: of.round.status.is_told(),
+            statement: of.stated(),
+        }
+    }
 }
 
 /// What the food bank had to throw away before the round.
@@ -67,12 +104,13 @@ impl ToState {
     /// The statement. Other rules are tried here, so it takes a while.
     #[must_use]
     pub fn stated(self) -> RoundStatement {
-        let Self { round, revision, lost_grams } = self;
+        let Self { round, revision, refusals, lost_grams } = self;
         let (instance, plan) = (&revision.snapshot.instance, revision.written());
         let mut levels: Vec<RoundLevel> = levels(instance, &plan).collect();
         levels.sort_by_key(|it| (it.level, it.before, it.people));
         RoundStatement {
             figures: figures(&plan.figures),
+            refusals,
             baselines: Baseline::ALL.into_iter().map(|rule| baseline(instance, rule)).collect(),
             levels,
             lost_grams,

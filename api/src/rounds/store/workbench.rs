@@ -3,6 +3,7 @@
 use super::access::{self, Seen};
 use super::facts::{self, Means, SiteFacts};
 use super::find;
+use super::notes;
 use super::reserve::{self, DeliveryRow};
 use super::revisions::{self, Revision, StoredLine};
 use crate::accounts::store::users;
@@ -53,6 +54,7 @@ struct Parts {
     recipients: Vec<RecipientRow>,
     requests: Vec<RequestRow>,
     deliveries: Vec<DeliveryRow>,
+    notes: HashMap<notes::Line, String>,
 }
 
 impl Parts {
@@ -65,6 +67,7 @@ impl Parts {
             recipients: facts::recipients_of(cx.conn, round.id)?,
             requests: facts::requests_of(cx.conn, round.id)?,
             deliveries: reserve::deliveries_of(cx.conn, round.id)?,
+            notes: notes::read(cx.conn, round.id, None)?,
         })
     }
 
@@ -150,7 +153,8 @@ impl Parts {
         let deliveries: HashMap<_, &DeliveryRow> =
             self.deliveries.iter().map(|row| (of(row.lot_id, row.from_site_id, row.site_id), row)).collect();
         let lines = stored.iter().filter_map(|line| {
-            let delivery = deliveries.get(&of(line.lot_id, line.from_site_id, line.site_id));
+            let place = of(line.lot_id, line.from_site_id, line.site_id);
+            let delivery = deliveries.get(&place);
             Some(RoundLine {
                 lot: *lots.get(&(line.lot_id, line.from_site_id))?,
                 recipient: *sites.get(&line.site_id)?,
@@ -159,6 +163,7 @@ impl Parts {
                 status: delivery.map(|row| row.status),
                 received_grams: delivery.and_then(|row| row.received_grams),
                 reason: delivery.and_then(|row| row.reason),
+                note: self.notes.get(&place).cloned(),
             })
         });
         let mut lines: Vec<RoundLine> = lines.collect();

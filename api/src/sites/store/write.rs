@@ -13,6 +13,7 @@ use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use shared::geo::Position;
 use shared::ids::{OrganisationId, SiteId};
 use shared::needs::NeedStatus;
+use shared::organisations::OrganisationKind;
 use shared::problem::{Code, Problem};
 use shared::sites::{NewSite, Site, SitePatch};
 use uuid::Uuid;
@@ -32,13 +33,13 @@ impl From<Refusal> for Error {
 /// # Errors
 /// 404, 403; 422 for an unknown commune or postcode, or opening hours that cannot be read.
 pub fn create(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId, new: &NewSite) -> Result<Site, Error> {
-    organisations::store::find(cx, actor, organisation)?;
+    let owner = organisations::store::find(cx, actor, organisation)?.kind;
     let permit = actor.manage(organisation)?;
     let commune = commune(cx.conn, &new.insee_code)?;
     let place = Place { postcode: commune.postcode(new.postcode.as_deref())?, position: commune.position(new.position) };
     let opening_hours = rules::opening_hours(new.opening_hours.as_deref())?;
     let id = SiteId(Uuid::now_v7());
-    let kept = Kept { id, organisation_id: permit.organisation_id(), version: 1, created_at: cx.now };
+    let kept = Kept { id, organisation_id: permit.organisation_id(), owner, version: 1, created_at: cx.now };
     let row = SiteRow::of(kept, NewSite { opening_hours, ..new.clone() }, place, cx.now);
     diesel::insert_into(sites::table).values(&row).execute(cx.conn)?;
     neighbourhood::settle(cx, id, &[row.position()])?;
@@ -50,10 +51,10 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId, new:
 /// # Errors
 /// As [`create`]; 412 when somebody changed it meanwhile.
 pub fn update(cx: &mut Cx<'_>, actor: &Actor, id: SiteId, seen: IfMatch, patch: &SitePatch) -> Result<Site, Error> {
-    let (old, ..) = load(cx.conn, actor, id)?;
+    let (old, owner, _) = load(cx.conn, actor, id)?;
     actor.manage(old.organisation_id)?;
     seen.check(old.version)?;
-    let row = edited(cx, &old, patch)?;
+    let row = edited(cx, &old, owner.kind, patch)?;
     let unchanged = sites::table.find(id).filter(sites::version.eq(old.version));
     if diesel::update(unchanged).set(&row).execute(cx.conn)? == 0 {
         return Err(Problem::of(Code::PreconditionFailed).into());
@@ -80,7 +81,7 @@ fn tell_needs(cx: &mut Cx<'_>, id: SiteId, receiver: Receiver) -> Result<(), Err
 
 /// The next version of a site. What the patch leaves alone is not checked again: an import may have brought a postcode
 /// or hours that a person could not enter.
-fn edited(cx: &mut Cx<'_>, old: &SiteRow, patch: &SitePatch) -> Result<SiteRow, Error> {
+fn edited(cx: &mut Cx<'_>, old: &SiteRow, owner: OrganisationKind, patch: &SitePatch) -> Result<SiteRow, Error> {
     let mut new = rules::patched(old.as_new(), patch.clone());
     if patch.opening_hours.is_some() {
         new.opening_hours = rules::opening_hours(new.opening_hours.as_deref())?;
@@ -94,6 +95,7 @@ fn edited(cx: &mut Cx<'_>, old: &SiteRow, patch: &SitePatch) -> Result<SiteRow, 
     let kept = Kept {
         id: old.id,
         organisation_id: old.organisation_id,
+        owner,
         version: old.version.saturating_add(1),
         created_at: old.created_at,
     };

@@ -33,7 +33,7 @@ pub async fn list_lot_movements(
 /// Book a movement of a lot.
 ///
 /// At one of the caller's sites, by members of its organisation. 409 `stock_short` when less is left there,
-/// `reserved_for_round` when an allocation round has promised it, `lot_status`, `use_by_over` or `best_before_unchecked`
+/// `reserved_for_round` when a round or an offer has promised it, `lot_status`, `use_by_over` or `best_before_unchecked`
 /// when the food may not leave, `too_warm`, `cold_chain` or `storage_too_small` when the other site cannot take it. Repeat
 /// safely with an `Idempotency-Key`.
 #[utoipa::path(
@@ -103,9 +103,9 @@ pub async fn find_lot_trace(state: State, me: Identity, id: Path<LotId>) -> Resu
 
 /// Find what could be offered of a lot.
 ///
-/// The body of an offer, without the times at which the food can be fetched. The offer and the lot do not know each other:
-/// the stock is booked when the food leaves. 409 `lot_status`, `use_by_over`, `best_before_unchecked` or `stock_short` when
-/// nothing of it may leave.
+/// The body of an offer, without the times at which the food can be fetched. Published, it keeps of the lot what it offers,
+/// and what is fetched is booked from there: a recall follows it. 409 `lot_status`, `use_by_over`, `best_before_unchecked`,
+/// `stock_short` or `reserved_for_round` when nothing of it may leave.
 #[utoipa::path(
     tag = "stock",
     security(("bearer" = [])),

@@ -27,6 +27,14 @@ pub(super) fn is_archive(file: &[u8]) -> bool {
 /// [`Unreadable::TooLarge`] where the archive says, or turns out, to be larger than is taken in; [`Unreadable::NoTable`]
 /// where it is damaged.
 pub(super) fn inspect(file: &[u8]) -> Result<(), Unreadable> {
+    inspect_up_to(file, MAX_UNFOLDED)
+}
+
+/// As [`inspect`], where all parts together may unfold to so many bytes.
+///
+/// # Errors
+/// As [`inspect`].
+pub(super) fn inspect_up_to(file: &[u8], most: u64) -> Result<(), Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(file)).map_err(|_| Unreadable::NoTable)?;
     if archive.len() > MAX_PARTS {
         return Err(Unreadable::TooLarge);
@@ -36,11 +44,11 @@ pub(super) fn inspect(file: &[u8]) -> Result<(), Unreadable> {
     for place in 0..archive.len() {
         said = said.saturating_add(archive.by_index_raw(place).map_err(|_| Unreadable::NoTable)?.size());
     }
-    if said > MAX_UNFOLDED {
+    if said > most {
         return Err(Unreadable::TooLarge);
     }
     // What it says may be wrong: the parts are counted as they unfold.
-    let (mut left, mut part) = (MAX_UNFOLDED, Vec::new());
+    let (mut left, mut part) = (most, Vec::new());
     for place in 0..archive.len() {
         part.clear();
         let reader = archive.by_index(place).map_err(|_| Unreadable::NoTable)?;

@@ -1,11 +1,12 @@
 //! Lots in a spreadsheet, read without a database: a file becomes rows of cells (`text_file`, `workbook`, which is looked
 //! through first in `archive`), headings become columns (`columns`), cells values (`cells`), and rows lots, or what is
-//! wrong with them (`rows`, `amounts`).
+//! wrong with them (`rows`, `amounts`). The same readers serve another file, the export of recalls (`recall_export`).
 
 mod amounts;
 mod archive;
 mod cells;
 mod columns;
+pub mod recall_export;
 mod rows;
 mod template;
 mod text_file;

@@ -23,7 +23,8 @@ const AMOUNTS: [LotColumn; 4] = [LotColumn::Quantity, LotColumn::Unit, LotColumn
 /// Finds the category that a text means: a code, a label or a synonym.
 pub type Meaning<'m> = &'m dyn Fn(&str) -> Option<&'static Category>;
 
-/// Reads every row. What only the database knows is not asked yet: recalls, and the day on which the lots arrive.
+/// Reads every row. What only the database knows is not asked yet: donors of the network, recalls, and the day on which the
+/// lots arrive.
 #[must_use]
 pub fn understand(table: &Table, site: SiteId, category: Meaning<'_>) -> LotTable {
     let Some(columns) = &table.columns else {
@@ -50,8 +51,8 @@ pub fn understand(table: &Table, site: SiteId, category: Meaning<'_>) -> LotTabl
 pub fn lot(row: &LotTableRow, site: SiteId) -> NewLot {
     NewLot {
         site_id: site,
-        donor_id: None,
-        donor_name: row.donor_name.clone(),
+        donor_id: row.donor.as_ref().map(|donor| donor.id),
+        donor_name: row.donor_name.clone().filter(|_| row.donor.is_none()),
         category: row.category.clone().unwrap_or_else(|| "?".to_owned()),
         title: row.title.clone().unwrap_or_else(|| "??".to_owned()),
         gtin: row.gtin.clone(),
@@ -109,6 +110,7 @@ impl<'t> Reading<'t> {
         LotTableRow {
             row: self.row.number,
             donor_name: self.words(LotColumn::DonorName),
+            donor: None,
             category: category.map(|category| category.code.clone()),
             title: self.needed_words(LotColumn::Title),
             gtin: self.words(LotColumn::Gtin),
@@ -285,6 +287,7 @@ mod tests {
         let expected = LotTableRow {
             row: 2,
             donor_name: Some("Maraîcher".to_owned()),
+            donor: None,
             category: Some("dairy.yoghurt".to_owned()),
             title: Some("Yaourts nature".to_owned()),
             gtin: Some("3017620422003".to_owned()),

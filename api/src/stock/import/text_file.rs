@@ -3,6 +3,7 @@
 use super::{Cell, MAX_COLUMNS, MAX_ROWS, Sheet, SheetRow, Unreadable, cells};
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{Encoding, WINDOWS_1252};
+use std::borrow::Cow;
 
 /// What may stand between two cells; of those that stand there equally often the first is meant.
 const DELIMITERS: [char; 3] = [';', '\t', ','];
@@ -38,16 +39,15 @@ pub(super) fn read(file: &[u8]) -> Result<Sheet, Unreadable> {
 }
 
 /// The text, by its byte order mark, else as UTF-8 where it is that, else as Windows-1252.
-fn decode(file: &[u8]) -> String {
+pub(super) fn decode(file: &[u8]) -> Cow<'_, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(file) {
-        return encoding.decode_without_bom_handling(file.get(mark..).unwrap_or_default()).0.into_owned();
+        return encoding.decode_without_bom_handling(file.get(mark..).unwrap_or_default()).0;
     }
-    let western = || WINDOWS_1252.decode_without_bom_handling(file).0.into_owned();
-    std::str::from_utf8(file).map_or_else(|_| western(), str::to_owned)
+    std::str::from_utf8(file).map_or_else(|_| WINDOWS_1252.decode_without_bom_handling(file).0, Cow::Borrowed)
 }
 
 /// What stands most often in the line that has most of it.
-fn delimiter(text: &str) -> char {
+pub(super) fn delimiter(text: &str) -> char {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(SHOWN).collect();
     let most = |sign: char| lines.iter().map(|line| outside_quotes(line, sign)).max().unwrap_or_default();
     // `max_by_key` gives the last of equals.

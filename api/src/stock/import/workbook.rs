@@ -5,6 +5,9 @@ use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use chrono::NaiveDate;
 use std::io::Cursor;
 
+/// A workbook in memory.
+type Book<'f> = Xlsx<Cursor<&'f [u8]>>;
+
 /// Reads a workbook, once its archive is known to be harmless.
 ///
 /// # Errors
@@ -14,11 +17,20 @@ pub(super) fn read(file: &[u8]) -> Result<Sheet, Unreadable> {
     sheet(file).map_err(|_| Unreadable::NoTable)
 }
 
-fn sheet(file: &[u8]) -> Result<Sheet, XlsxError> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file))?;
+/// A workbook whose archive is known to be harmless, and the name of the first sheet that is shown.
+///
+/// # Errors
+/// When it is damaged or has no sheet.
+pub(super) fn open(file: &[u8]) -> Result<(Book<'_>, String), XlsxError> {
+    let book: Book<'_> = Xlsx::new(Cursor::new(file))?;
     let shown = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible;
     let name = book.sheets_metadata().iter().find(shown).map(|sheet| sheet.name.clone());
     let name = name.ok_or_else(|| XlsxError::WorksheetNotFound(String::new()))?;
+    Ok((book, name))
+}
+
+fn sheet(file: &[u8]) -> Result<Sheet, XlsxError> {
+    let (mut book, name) = open(file)?;
     let mut sheet = Sheet { rows: Vec::new(), from_1904: book.has_1904_epoch() };
     // Streamed, not as a range: two cells at the far ends of a sheet would be a range of billions. Formulas by their kind
     // alone: one that is spread out over many cells is not written out for each.

@@ -26,6 +26,8 @@ pub enum Account {
     Adjustment,
     /// What was lost on the way.
     Loss,
+    /// What was frozen of one lot, and is another lot.
+    Freezing,
 }
 
 impl Account {
@@ -39,6 +41,7 @@ impl Account {
             StockAccountKind::Waste => Self::Waste,
             StockAccountKind::Adjustment => Self::Adjustment,
             StockAccountKind::Loss => Self::Loss,
+            StockAccountKind::Freezing => Self::Freezing,
         })
     }
 
@@ -52,6 +55,7 @@ impl Account {
             Self::Waste => StockAccountKind::Waste,
             Self::Adjustment => StockAccountKind::Adjustment,
             Self::Loss => StockAccountKind::Loss,
+            Self::Freezing => StockAccountKind::Freezing,
         }
     }
 
@@ -106,6 +110,8 @@ pub struct Passage {
     pub wasted: Grams,
     /// What stock-takes found; below 0: too little.
     pub adjusted: Grams,
+    /// Of it frozen, and since then of a lot that is not followed here.
+    pub frozen: Grams,
     /// When it first came in.
     pub first_at: UtcMillis,
 }
@@ -114,7 +120,8 @@ impl Passage {
     /// What is there now.
     #[must_use]
     pub const fn left(&self) -> Grams {
-        self.received.plus(self.adjusted).minus(self.passed_on).minus(self.distributed).minus(self.wasted)
+        let gone = self.passed_on.plus(self.distributed).plus(self.wasted).plus(self.frozen);
+        self.received.plus(self.adjusted).minus(gone)
     }
 }
 
@@ -148,7 +155,8 @@ fn standing(lines: &[Line]) -> impl Iterator<Item = &Line> {
     lines.iter().filter(move |line| line.reverses.is_none() && !taken_back.contains(&line.id))
 }
 
-/// Follows food through the lines of one lot, or of several.
+/// Follows food through the lines of one lot, or of several. What was frozen of one of them and is another of them has never
+/// left: it is received once.
 #[must_use]
 pub fn trace(lines: &[Line]) -> Trace {
     let mut trace = Trace::default();
@@ -171,6 +179,7 @@ pub fn trace(lines: &[Line]) -> Trace {
             (step.first_at, step.last_at) = (step.first_at.min(line.at), step.last_at.max(line.at));
         }
     }
+    trace.places.values_mut().for_each(Passage::settle);
     // Whoever had some of it counts too, though only a stock-take found it there; what a later one did not find was none.
     trace.places.retain(|_, place| place.received > Grams::ZERO || place.adjusted > Grams::ZERO);
     trace.steps = steps.into_values().collect();
@@ -180,17 +189,35 @@ pub fn trace(lines: &[Line]) -> Trace {
 
 impl Passage {
     const fn begun(organisation: OrganisationId, at: UtcMillis) -> Self {
-        let none = Grams::ZERO;
-        Self { organisation, received: none, passed_on: none, distributed: none, wasted: none, adjusted: none, first_at: at }
+        Self {
+            organisation,
+            received: Grams::ZERO,
+            passed_on: Grams::ZERO,
+            distributed: Grams::ZERO,
+            wasted: Grams::ZERO,
+            adjusted: Grams::ZERO,
+            frozen: Grams::ZERO,
+            first_at: at,
+        }
     }
 
     fn came(&mut self, line: &Line) {
-        if line.from == Account::Adjustment {
-            self.adjusted = self.adjusted.plus(line.grams);
-            return;
+        match line.from {
+            Account::Adjustment => self.adjusted = self.adjusted.plus(line.grams),
+            // Below 0 where the lot begins by it.
+            Account::Freezing => self.frozen = self.frozen.minus(line.grams),
+            _ => {
+                let has_begun = self.received > Grams::ZERO || self.frozen < Grams::ZERO;
+                self.first_at = if has_begun { self.first_at.min(line.at) } else { line.at };
+                self.received = self.received.plus(line.grams);
+            }
         }
-        self.first_at = if self.received == Grams::ZERO { line.at } else { self.first_at.min(line.at) };
-        self.received = self.received.plus(line.grams);
+    }
+
+    /// What was frozen here of a lot that is not followed is what this one received.
+    fn settle(&mut self) {
+        let begun = Grams::ZERO.minus(self.frozen).max(Grams::ZERO);
+        (self.received, self.frozen) = (self.received.plus(begun), self.frozen.plus(begun));
     }
 
     const fn went(&mut self, line: &Line) {
@@ -200,6 +227,7 @@ impl Passage {
             Account::Distributed => self.distributed = self.distributed.plus(grams),
             Account::Waste | Account::Loss => self.wasted = self.wasted.plus(grams),
             Account::Adjustment => self.adjusted = self.adjusted.minus(grams),
+            Account::Freezing => self.frozen = self.frozen.plus(grams),
         }
     }
 }
@@ -248,6 +276,21 @@ mod tests {
         assert_eq!(found.places.len(), 1);
         assert!(found.places.values().all(|place| place.left() == Grams(100)));
         assert_eq!(found.steps.len(), 1);
+    }
+
+    #[test]
+    fn what_was_frozen_is_received_once() {
+        let (bank, village) = (site(10), site(20));
+        let chilled = [line(1, 100, Account::Donor, bank), line(2, 30, bank, Account::Freezing)];
+        let frozen = [line(3, 30, Account::Freezing, bank), line(4, 20, bank, village)];
+        let figures = |lines: &[Line]| -> Vec<[i64; 3]> {
+            let of = |place: &Passage| [place.received, place.frozen, place.left()].map(|grams| grams.0);
+            trace(lines).places.values().map(of).collect()
+        };
+        assert_eq!(figures(&chilled), [[100, 30, 70]]);
+        assert_eq!(figures(&frozen), [[30, 0, 10], [20, 0, 20]]);
+        assert_eq!(figures(&[chilled, frozen].concat()), [[100, 0, 80], [20, 0, 20]], "both lots together");
+        assert_eq!(trace(&frozen).steps.len(), 1, "freezing is no way");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! What may be received, and what may leave: status, dates, cold chain and quantity.
 
+pub mod batches;
 pub mod flow;
+pub mod freezing;
+pub mod giving;
 
 use chrono::{NaiveDate, Timelike};
 use chrono_tz::Tz;
@@ -31,7 +34,7 @@ pub enum Refusal {
         /// What is left.
         left: Grams,
     },
-    /// Enough is left there, but allocation rounds have promised some of it.
+    /// Enough is left there, but allocation rounds or offers have promised some of it.
     Reserved {
         /// What is not promised.
         free: Grams,
@@ -68,6 +71,8 @@ pub enum Refusal {
     NotFrozenClass,
     /// It could not be frozen on that day.
     Freezing(NotFreezable),
+    /// It is frozen already.
+    AlreadyFrozen,
     /// Its date comes from its freezing.
     FrozenDate,
     /// It would have both dates.
@@ -113,6 +118,7 @@ impl Refusal {
             Self::UseByPast => Problem::invalid_field("/use_by", "use_by_past"),
             Self::NotFrozenClass => Problem::invalid_field("/temperature_class", "not_frozen_class"),
             Self::Freezing(reason) => Problem::invalid(vec![FieldError::new("/frozen_on", reason.code())]),
+            Self::AlreadyFrozen => Problem::of(Code::AlreadyFrozen),
             Self::FrozenDate => Problem::invalid_field("/use_by", "frozen_date"),
             Self::OneDate => Problem::invalid_field("/use_by", "one_date_only"),
             Self::AlreadyReversed => Problem::of(Code::AlreadyReversed),
@@ -226,7 +232,7 @@ pub fn movable(kind: LotMovementKind, facts: &Facts, now: UtcMillis) -> Result<(
     }
 }
 
-/// What is left of a lot at a site, and how much of it allocation rounds have promised.
+/// What is left of a lot at a site, and how much of it allocation rounds and offers have promised.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Left {
     /// All of it.
@@ -247,17 +253,18 @@ impl Left {
 /// gone, whoever it was promised to.
 #[must_use]
 pub const fn spares_reserve(kind: StockMovementKind) -> bool {
-    matches!(kind, StockMovementKind::Transfer | StockMovementKind::HandOver | StockMovementKind::Distribute)
+    use StockMovementKind::{Distribute, Freeze, HandOver, Transfer};
+    matches!(kind, Transfer | HandOver | Distribute | Freeze)
 }
 
 /// Whether so much may go.
 ///
 /// # Errors
 /// When less is left, or not promised.
-pub fn enough(kind: LotMovementKind, grams: Grams, left: Left) -> Result<(), Refusal> {
+pub fn enough(kind: StockMovementKind, grams: Grams, left: Left) -> Result<(), Refusal> {
     match () {
         () if grams > left.grams => Err(Refusal::Short { left: left.grams }),
-        () if spares_reserve(kind.line()) && grams > left.free() => Err(Refusal::Reserved { free: left.free() }),
+        () if spares_reserve(kind) && grams > left.free() => Err(Refusal::Reserved { free: left.free() }),
         () => Ok(()),
     }
 }
@@ -295,7 +302,8 @@ pub fn temperature(class: TemperatureClass, reading: Option<DeciCelsius>) -> Res
     }
 }
 
-/// Whether a line can be taken back. What went to another organisation cannot: that one would have to give it back.
+/// Whether a line can be taken back. What went to another organisation cannot: that one would have to give it back. What was
+/// frozen stays frozen: a stock-take puts right what was noted wrong.
 ///
 /// # Errors
 /// When it cannot, or was already.

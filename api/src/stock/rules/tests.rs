@@ -35,9 +35,9 @@ fn only_what_is_approved_leaves() {
 
 #[test]
 fn what_a_round_has_promised_is_only_thrown_away() {
-    use LotMovementKind::{Adjust, Distribute, HandOver, Transfer, Waste};
+    use StockMovementKind::{Adjust, Distribute, Freeze, HandOver, Transfer, Waste};
     let left = Left { grams: Grams(100), reserved: Grams(60) };
-    for kind in [Transfer, HandOver, Distribute] {
+    for kind in [Transfer, HandOver, Distribute, Freeze] {
         assert_eq!(enough(kind, Grams(40), left), Ok(()), "{kind}");
         assert_eq!(enough(kind, Grams(41), left), Err(Refusal::Reserved { free: Grams(40) }), "{kind}");
         assert_eq!(enough(kind, Grams(101), left), Err(Refusal::Short { left: Grams(100) }), "{kind}");
@@ -101,13 +101,13 @@ fn arrivals_are_written_down_within_a_month() {
 
 #[test]
 fn a_line_is_taken_back_once_and_within_the_organisation() {
-    use StockMovementKind::{Adjust, Distribute, HandOver, Loss, Receive, Reverse, Transfer, Waste};
+    use StockMovementKind::{Adjust, Distribute, Freeze, HandOver, Loss, Receive, Reverse, Transfer, Waste};
     for kind in [Receive, Transfer, Distribute, Waste, Adjust] {
         assert_eq!(reversible(kind, LotStatus::OnHold, false), Ok(()));
         assert_eq!(reversible(kind, LotStatus::OnHold, true), Err(Refusal::AlreadyReversed));
         assert_eq!(reversible(kind, LotStatus::Recalled, false), Err(Refusal::Status(LotStatus::Recalled)));
     }
-    for kind in [HandOver, Loss, Reverse] {
+    for kind in [HandOver, Loss, Freeze, Reverse] {
         assert_eq!(reversible(kind, LotStatus::Approved, false), Err(Refusal::NotReversible(kind)));
     }
 }

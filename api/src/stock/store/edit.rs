@@ -1,9 +1,11 @@
 //! Changing lots: what is said of them, their status, checks after their best-before day; and offering them.
 
+use super::freezing::put_on_hold;
 use super::read::{self, Seen, visible};
 use super::{ledger, products};
 use crate::db::schema::{lot_checks, lot_statuses, lots};
 use crate::http::{Actor, Cx, Error, IfMatch};
+use crate::offers;
 use crate::stock::model::{CheckRow, LotRow, StatusRow};
 use crate::stock::rules::{self, Refusal};
 use diesel::prelude::*;
@@ -30,6 +32,9 @@ pub fn edit(cx: &mut Cx<'_>, actor: &Actor, id: LotId, seen: IfMatch, patch: &Lo
     if patch.changes_dates() {
         ledger::follow(cx, &row)?;
     }
+    if patch.changes_dates() || row.gtin != found.row.gtin {
+        offers::store::follow(cx, actor, &row)?;
+    }
     if let (Some(site), Some(shelf)) = (shelf_at, &patch.shelf) {
         let shelf = shelf.as_deref().and_then(tidy);
         ledger::put_on_shelf(cx, id, site, shelf.as_deref())?;
@@ -38,6 +43,7 @@ pub fn edit(cx: &mut Cx<'_>, actor: &Actor, id: LotId, seen: IfMatch, patch: &Lo
     if is_meant && is_renumbered(&row, &found.row) && row.status != LotStatus::Recalled {
         let status = if row.status.may_leave() { LotStatus::OnHold } else { row.status };
         write_status(cx, row, (status, LotStatusCause::Recall), None, actor.user_id)?;
+        put_on_hold(cx, id, actor.user_id)?;
     }
     read::find(cx, actor, id)
 }
@@ -161,7 +167,7 @@ pub(super) fn write_status(
 pub fn check(cx: &mut Cx<'_>, actor: &Actor, id: LotId, told: &NewBestBeforeCheck) -> Result<Lot, Error> {
     let found = visible(cx.conn, actor, id)?;
     let permit = actor.act_for(found.row.organisation_id)?;
-    let row = ledger::hold(cx, id)?;
+    let mut row = ledger::hold(cx, id)?;
     if row.best_before.is_none() {
         return Err(Error::invalid("/best_before", "required"));
     }
@@ -177,8 +183,11 @@ pub fn check(cx: &mut Cx<'_>, actor: &Actor, id: LotId, told: &NewBestBeforeChec
         note: told.note.as_deref().and_then(tidy),
     };
     diesel::insert_into(lot_checks::table).values(&line).execute(cx.conn)?;
-    let checked_at = told.passes().then_some(cx.now);
-    diesel::update(lots::table.find(id)).set(lots::best_before_checked_at.eq(checked_at)).execute(cx.conn)?;
+    row.best_before_checked_at = told.passes().then_some(cx.now);
+    diesel::update(lots::table.find(id))
+        .set(lots::best_before_checked_at.eq(row.best_before_checked_at))
+        .execute(cx.conn)?;
+    offers::store::follow(cx, actor, &row)?;
     read::find(cx, actor, id)
 }
 
@@ -221,6 +230,7 @@ pub fn offer_draft(cx: &mut Cx<'_>, actor: &Actor, id: LotId, query: &OfferDraft
         visibility: Visibility::default(),
         pickup_windows: Vec::new(),
         first: FirstCalled::default(),
+        lot_id: Some(row.id),
     })
 }
 

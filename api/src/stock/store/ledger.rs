@@ -13,7 +13,7 @@ use crate::stock::rules::flow::Account;
 use crate::stock::rules::{Left, Refusal, spares_reserve};
 use diesel::prelude::*;
 use shared::cold_chain::DeciCelsius;
-use shared::ids::{LotId, SiteId, StockMovementId, UserId};
+use shared::ids::{ClaimId, LotId, SiteId, StockMovementId, UserId};
 use shared::stock::{LotStatus, StockMovementKind, WasteReason};
 use shared::units::Grams;
 use uuid::Uuid;
@@ -41,13 +41,27 @@ pub struct Movement<'m> {
     pub reverses: Option<StockMovementId>,
     /// Where in the store it is put.
     pub shelf: Option<&'m str>,
+    /// The claim by which it goes.
+    pub claim: Option<ClaimId>,
 }
 
 impl Movement<'_> {
     /// A line of which there is nothing more to say.
     #[must_use]
     pub const fn plain(kind: StockMovementKind, grams: Grams, from: Account, to: Account, author: UserId) -> Self {
-        Self { kind, grams, from, to, author, reason: None, note: None, temperature: None, reverses: None, shelf: None }
+        Self {
+            kind,
+            grams,
+            from,
+            to,
+            author,
+            reason: None,
+            note: None,
+            temperature: None,
+            reverses: None,
+            shelf: None,
+            claim: None,
+        }
     }
 }
 
@@ -81,8 +95,10 @@ pub fn book(cx: &mut Cx<'_>, lot: &LotRow, movement: &Movement<'_>) -> Result<Mo
         return Err(Error::Internal(format!("a movement of {} g of lot {}", movement.grams.0, lot.id)));
     }
     if let Account::Site { site, .. } = movement.from {
-        // A recalled lot moves by answers to its recall alone, and nobody gets what was promised of it.
-        let spares_reserve = spares_reserve(movement.kind) && lot.status != LotStatus::Recalled;
+        // A recalled lot moves by answers to its recall alone, and nobody gets what was promised of it. What goes by a claim
+        // was promised itself.
+        let is_promised = movement.claim.is_some();
+        let spares_reserve = spares_reserve(movement.kind) && lot.status != LotStatus::Recalled && !is_promised;
         take(cx, lot, site, movement.grams, spares_reserve)?;
     }
     if let Account::Site { .. } = movement.to {
@@ -97,7 +113,7 @@ fn line(cx: &Cx<'_>, lot: &LotRow, movement: &Movement<'_>) -> MovementRow {
     MovementRow {
         id: StockMovementId(Uuid::now_v7()),
         at: cx.now,
-        claim_id: None,
+        claim_id: movement.claim,
         category_code: lot.category_code.clone(),
         grams: movement.grams,
         from_kind: movement.from.kind(),
@@ -116,8 +132,8 @@ fn line(cx: &Cx<'_>, lot: &LotRow, movement: &Movement<'_>) -> MovementRow {
     }
 }
 
-/// Takes `grams` off a balance: condition and change are one statement. Whoever does not spare what rounds have promised may
-/// leave less than that.
+/// Takes `grams` off a balance: condition and change are one statement. Whoever does not spare what is promised may leave less
+/// than that.
 fn take(cx: &mut Cx<'_>, lot: &LotRow, site: SiteId, grams: Grams, spares_reserve: bool) -> Result<(), Error> {
     let there = balances::table.find((lot.id, site));
     let less = (balances::grams.eq(balances::grams - grams.0), balances::updated_at.eq(cx.now));

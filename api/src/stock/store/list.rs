@@ -69,7 +69,11 @@ pub(super) fn present() -> Query {
     balances::table.into_boxed().filter(literal::<Bool>("lot_balances.grams > 0"))
 }
 
-fn filtered(organisation: OrganisationId, query: &StockLineQuery) -> Result<Query, Error> {
+/// What an organisation has that the filters leave.
+///
+/// # Errors
+/// 422 for wrong filters.
+pub(super) fn filtered(organisation: OrganisationId, query: &StockLineQuery) -> Result<Query, Error> {
     let mut select = present().filter(balances::organisation_id.eq(organisation));
     if let Some(site) = query.site {
         select = select.filter(balances::site_id.eq(site));

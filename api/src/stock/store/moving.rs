@@ -92,7 +92,7 @@ fn way(
             return Err(Error::invalid("/to_site_id", "required"));
         }
     };
-    rules::enough(new.kind, grams, left)?;
+    rules::enough(new.kind.line(), grams, left)?;
     Ok((grams, here, to))
 }
 

@@ -1,7 +1,8 @@
 //! Reading lots: whoever received a lot into the network sees all of it, whoever got some of it later sees its own places
 //! and movements.
 
-use super::{ledger, movements};
+use super::freezing::{Links, links};
+use super::{giving, ledger, movements};
 use crate::accounts::store::users;
 use crate::db::Conn;
 use crate::db::expr::any_of;
@@ -98,10 +99,13 @@ fn missing() -> Error {
 
 fn shown(cx: &mut Cx<'_>, actor: &Actor, seen: Seen) -> Result<Lot, Error> {
     let movements = movements::of(cx, actor, &seen, &StockMovementQuery::default())?;
+    let Links { from, parts } = links(cx.conn, actor, &seen)?;
     let Seen { row, balances, all: _ } = seen;
     let known =
         Known::of(cx.conn, std::iter::once((row.organisation_id, row.site_id)), balances.iter().map(BalanceRow::account))?;
     let (statuses, checks) = (statuses(cx.conn, row.id)?, checks(cx.conn, row.id)?);
+    let sites: Vec<SiteId> = balances.iter().map(|balance| balance.site_id).collect();
+    let offers = giving::on_board(cx.conn, row.id, &sites)?;
     let donor = donor(cx.conn, &row)?;
     let received_by = users::names(cx.conn, vec![row.received_by])?.remove(&row.received_by);
     let places = balances.iter().map(|balance| place(actor, &known, balance)).collect::<Result<Vec<LotPlace>, Error>>()?;
@@ -125,6 +129,8 @@ fn shown(cx: &mut Cx<'_>, actor: &Actor, seen: Seen) -> Result<Lot, Error> {
         frozen_on: row.frozen_on,
         printed_use_by: row.printed_use_by,
         printed_best_before: row.printed_best_before,
+        frozen_from: from,
+        frozen_lots: parts,
         overdue,
         funding_source: row.funding_source,
         temperature_class: row.temperature_class,
@@ -132,6 +138,7 @@ fn shown(cx: &mut Cx<'_>, actor: &Actor, seen: Seen) -> Result<Lot, Error> {
         note: row.note,
         status: row.status,
         places,
+        offers,
         statuses,
         checks,
         movements,

@@ -10,7 +10,7 @@ use crate::stock::rules::flow::Account;
 use crate::stock::rules::{self, Label};
 use crate::{organisations, sites};
 use diesel::prelude::*;
-use shared::ids::{LotId, OrganisationId, SiteId};
+use shared::ids::{LotId, OrganisationId, SiteId, UserId};
 use shared::problem::{Code, FieldError, Problem};
 use shared::products::gtin14;
 use shared::stock::{Lot, LotBatch, LotReceipt, LotStatus, LotStatusCause, NewLot, StockMovementKind};
@@ -54,11 +54,24 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewLot) -> Result<Lot, Error
 /// # Errors
 /// As [`create`]; what is wrong with the rows is told of all of them, at `/rows/N/…`, and then nothing is received.
 pub fn receive(cx: &mut Cx<'_>, actor: &Actor, batch: &LotBatch) -> Result<LotReceipt, Error> {
+    receive_all(cx, actor, &batch.rows, |number| format!("/rows/{number}"))
+}
+
+/// Receives lots that arrived together, however many: what is wrong with one is told below its `place`.
+///
+/// # Errors
+/// As [`create`]; what is wrong is told of all of them, and then nothing is received.
+pub fn receive_all(
+    cx: &mut Cx<'_>,
+    actor: &Actor,
+    rows: &[NewLot],
+    place: impl Fn(usize) -> String,
+) -> Result<LotReceipt, Error> {
     let (mut known, mut prepared, mut errors) = (Known::default(), Vec::new(), Vec::new());
-    for (number, new) in batch.rows.iter().enumerate() {
+    for (number, new) in rows.iter().enumerate() {
         match prepare(cx, actor, new, &mut known) {
             Ok(lot) => prepared.push(lot),
-            Err(Error::Refused(problem)) if problem.code == Code::Invalid => errors.extend(at_row(number, *problem)),
+            Err(Error::Refused(problem)) if problem.code == Code::Invalid => errors.extend(below(place(number), *problem)),
             Err(other) => return Err(other),
         }
     }
@@ -83,7 +96,11 @@ pub(super) fn write_all(cx: &mut Cx<'_>, prepared: &[Prepared]) -> Result<LotRec
 
 /// What is wrong with a row, said of all of them.
 pub(super) fn at_row(number: impl Display, problem: Problem) -> impl Iterator<Item = FieldError> {
-    problem.errors.into_iter().map(move |error| FieldError { pointer: format!("/rows/{number}{}", error.pointer), ..error })
+    below(format!("/rows/{number}"), problem)
+}
+
+fn below(place: String, problem: Problem) -> impl Iterator<Item = FieldError> {
+    problem.errors.into_iter().map(move |error| FieldError { pointer: format!("{place}{}", error.pointer), ..error })
 }
 
 /// Looks up what a lot refers to, and applies the rules of its arrival.
@@ -143,16 +160,14 @@ pub(super) fn prepare(cx: &mut Cx<'_>, actor: &Actor, new: &NewLot, known: &mut 
         received_at,
         updated_at: cx.now,
         version: 1,
+        frozen_from_id: None,
     };
     Ok(Prepared { row, cause, shelf: new.shelf.as_deref().and_then(tidy) })
 }
 
 fn write(cx: &mut Cx<'_>, lot: &Prepared) -> Result<(), Error> {
     let Prepared { row, cause, shelf } = lot;
-    diesel::insert_into(lots::table).values(row).execute(cx.conn)?;
-    let user_id = Some(row.received_by);
-    let first = StatusRow { lot_id: row.id, number: 1, at: cx.now, status: row.status, cause: *cause, note: None, user_id };
-    diesel::insert_into(lot_statuses::table).values(&first).execute(cx.conn)?;
+    begin(cx, row, *cause, row.received_by)?;
     let to = Account::Site { organisation: row.organisation_id, site: row.site_id };
     let (kind, grams) = (StockMovementKind::Receive, row.received_grams);
     let line = ledger::Movement::plain(kind, grams, Account::Donor, to, row.received_by);
@@ -161,7 +176,24 @@ fn write(cx: &mut Cx<'_>, lot: &Prepared) -> Result<(), Error> {
     Ok(())
 }
 
+/// Writes a lot, of which nothing is anywhere yet, with its first status.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn begin(cx: &mut Cx<'_>, row: &LotRow, cause: LotStatusCause, by: UserId) -> Result<(), Error> {
+    diesel::insert_into(lots::table).values(row).execute(cx.conn)?;
+    let user_id = Some(by);
+    let first = StatusRow { lot_id: row.id, number: 1, at: cx.now, status: row.status, cause, note: None, user_id };
+    diesel::insert_into(lot_statuses::table).values(&first).execute(cx.conn)?;
+    Ok(())
+}
+
 impl Known {
+    /// With organisations that are there.
+    pub fn with_donors(donors: impl IntoIterator<Item = OrganisationId>) -> Self {
+        Self { donors: donors.into_iter().map(|id| (id, true)).collect(), ..Self::default() }
+    }
+
     /// Whose site it is; `None`: nobody's that the caller may see.
     pub fn owner(&mut self, cx: &mut Cx<'_>, actor: &Actor, id: SiteId) -> Result<Option<OrganisationId>, Error> {
         if let Some(owner) = self.sites.get(&id) {

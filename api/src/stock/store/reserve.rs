@@ -1,21 +1,24 @@
-//! What allocation rounds have promised of lots: it stays for who was promised it, and leaves otherwise only as waste.
+//! What allocation rounds and offers have promised of lots: it stays for who was promised it, and leaves otherwise only as
+//! waste.
 //!
 //! Whoever promises, or gives what was promised, holds the lot first ([`ledger::hold`]). What is kept of a lot is always what
-//! lines that wait for their sites come to, or all that is there where that is less: after a loss nobody is promised what is
-//! kept for somebody else.
+//! lines that wait for their sites, open offers and claims that wait come to, or all that is there where that is less: after a
+//! loss nobody is promised what is kept for somebody else.
 
 use super::ledger::{self, Movement};
 use crate::db::Conn;
 use crate::db::expr::{any_of, sum_i64};
-use crate::db::schema::{lot_balances as balances, round_deliveries as deliveries};
+use crate::db::schema::{claims, lot_balances as balances, offers, round_deliveries as deliveries};
 use crate::http::{Cx, Error};
 use crate::records;
 use crate::stock::model::{BalanceRow, LotRow, MovementRow};
 use crate::stock::rules::{self, Refusal};
 use chrono_tz::Tz;
 use diesel::prelude::*;
+use shared::claims::ClaimState;
 use shared::cold_chain::DeciCelsius;
-use shared::ids::{LotId, SiteId, UserId};
+use shared::ids::{LotId, OfferId, SiteId, UserId};
+use shared::offers::OfferStatus;
 use shared::rounds::LineStatus;
 use shared::sites::Storage;
 use shared::stock::{LotMovementKind, StockMovementKind};
@@ -45,8 +48,8 @@ pub fn may_be_given(lot: &LotRow, at: UtcMillis, zone: Tz) -> bool {
     rules::movable(LotMovementKind::HandOver, &lot.facts(zone), at).is_ok()
 }
 
-/// Keeps so much of a lot that the caller holds, for lines that the caller writes in the same transaction. Returns whether that
-/// much was free; if not, nothing is kept.
+/// Keeps so much of a lot that the caller holds, for lines or an offer that the caller writes in the same transaction. Returns
+/// whether that much was free; if not, nothing is kept.
 ///
 /// # Errors
 /// When the database fails.
@@ -65,19 +68,42 @@ pub fn keep(cx: &mut Cx<'_>, lot: LotId, site: SiteId, grams: Grams) -> Result<b
 /// When the database fails.
 pub fn settle(cx: &mut Cx<'_>, lot: LotId, site: SiteId) -> Result<(), Error> {
     let Some(left) = ledger::left(cx.conn, lot, site)? else { return Ok(()) };
-    let kg: i64 = deliveries::table
-        .filter(deliveries::lot_id.eq(lot))
-        .filter(deliveries::from_site_id.eq(site))
-        .filter(any_of(deliveries::status, [LineStatus::Proposed, LineStatus::Accepted]))
-        .select(sum_i64("round_deliveries.allocated_kg"))
-        .first(cx.conn)?;
-    let kept = Grams::from_kg(kg).min(left.grams);
+    let promised = by_rounds(cx.conn, lot, site)?.plus(by_offers(cx.conn, lot, site)?);
+    let kept = promised.min(left.grams);
     if kept != left.reserved {
         diesel::update(balances::table.find((lot, site)))
             .set((balances::reserved_grams.eq(kept), balances::updated_at.eq(cx.now)))
             .execute(cx.conn)?;
     }
     Ok(())
+}
+
+/// What lines of rounds that wait for their sites come to.
+fn by_rounds(conn: &mut Conn, lot: LotId, site: SiteId) -> Result<Grams, Error> {
+    let kg: i64 = deliveries::table
+        .filter(deliveries::lot_id.eq(lot))
+        .filter(deliveries::from_site_id.eq(site))
+        .filter(any_of(deliveries::status, [LineStatus::Proposed, LineStatus::Accepted]))
+        .select(sum_i64("round_deliveries.allocated_kg"))
+        .first(conn)?;
+    Ok(Grams::from_kg(kg))
+}
+
+/// What is left of open offers, and what claims wait for: those of offers that are on the board no more, too.
+fn by_offers(conn: &mut Conn, lot: LotId, site: SiteId) -> Result<Grams, Error> {
+    let of_lot = offers::table.filter(offers::lot_id.eq(lot)).filter(offers::site_id.eq(site));
+    let of_lot: Vec<(OfferId, OfferStatus, Grams)> =
+        of_lot.select((offers::id, offers::status, offers::left_grams)).load(conn)?;
+    if of_lot.is_empty() {
+        return Ok(Grams::ZERO);
+    }
+    let claimed: i64 = claims::table
+        .filter(any_of(claims::offer_id, of_lot.iter().map(|(id, ..)| *id)))
+        .filter(any_of(claims::state, [ClaimState::Requested, ClaimState::Accepted, ClaimState::Ready]))
+        .select(sum_i64("claims.grams"))
+        .first(conn)?;
+    let open = of_lot.iter().filter(|(_, status, _)| *status == OfferStatus::Open);
+    Ok(open.fold(Grams(claimed), |sum, (.., left)| sum.plus(*left)))
 }
 
 /// What is given of what was promised.

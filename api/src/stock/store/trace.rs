@@ -1,5 +1,6 @@
 //! Where a lot went.
 
+use super::freezing::frozen_of;
 use super::read::{Known, donor, summaries, visible};
 use crate::db::Conn;
 use crate::db::expr::any_of;
@@ -12,13 +13,16 @@ use shared::ids::{LotId, SiteId};
 use shared::stock::{LotTrace, TracePlace, TraceStep};
 use std::collections::BTreeSet;
 
-/// Every site that received any of a lot, and what became of it there; whoever got some of it later sees its own part.
+/// Every site that received any of a lot, and what became of it there, frozen or not; whoever got some of it later sees its
+/// own part.
 ///
 /// # Errors
 /// 404 when there is none that the caller may see.
 pub fn trace(cx: &mut Cx<'_>, actor: &Actor, id: LotId) -> Result<LotTrace, Error> {
     let seen = visible(cx.conn, actor, id)?;
-    let flow::Trace { places, steps } = flow::trace(&lines(cx.conn, &[id])?);
+    let mut family = frozen_of(cx.conn, &[id])?;
+    family.push(id);
+    let flow::Trace { places, steps } = flow::trace(&lines(cx.conn, &family)?);
     let mut places: Vec<(SiteId, Passage)> =
         places.into_iter().filter(|(_, place)| seen.all || actor.belongs_to(place.organisation)).collect();
     places.sort_by_key(|(site, place)| (place.first_at, *site));

@@ -5,12 +5,15 @@ mod fonts;
 mod note;
 mod pick;
 mod sheet;
+mod stating;
 mod table;
 mod tags;
 
 use super::papers::Papers;
+use super::stated::Stated;
 use super::words::Words;
 use crate::http::Error;
+use chrono::NaiveDate;
 use shared::ids::SiteId;
 use sheet::{Paragraph, Sheet};
 
@@ -47,17 +50,36 @@ pub fn pick_list(papers: &Papers, words: &'static Words) -> Result<Vec<u8>, Erro
     sheet.finish(title(words.pick_list, papers), words.locale)
 }
 
-fn title(of: &str, papers: &Papers) -> String {
-    format!("{of} · {}", papers.workbench.round.title)
+/// How fair a round is.
+///
+/// # Errors
+/// When it cannot be written, which is a mistake of ours.
+pub fn statement(stated: &Stated, words: &'static Words) -> Result<Vec<u8>, Error> {
+    let mut sheet = Sheet::new()?;
+    stating::write(&mut sheet, stated, words);
+    sheet.finish(titled(words.statement, &stated.title), words.locale)
 }
 
-/// The head of a paper: what it is, of which round, for which day.
+fn title(of: &str, papers: &Papers) -> String {
+    titled(of, &papers.workbench.round.title)
+}
+
+fn titled(of: &str, round: &str) -> String {
+    format!("{of} · {round}")
+}
+
+/// The head of a paper about a round that is to be fetched.
 fn head(sheet: &mut Sheet, papers: &Papers, of: &str, words: &Words) {
     let round = &papers.workbench.round;
+    opening(sheet, of, (round.title.as_str(), round.fetched_on), papers.is_told(), words);
+}
+
+/// What a paper is, of which round, for which day, and that nobody is told of that yet.
+fn opening(sheet: &mut Sheet, of: &str, (round, day): (&str, NaiveDate), is_told: bool, words: &Words) {
     sheet.write(&Paragraph::title(of.to_owned()));
-    sheet.write(&Paragraph::strong(round.title.clone()));
-    sheet.write(&Paragraph::plain(format!("{} {}", words.fetched_on, words.long_day(round.fetched_on))));
-    if !papers.is_told() {
+    sheet.write(&Paragraph::strong(round.to_owned()));
+    sheet.write(&Paragraph::plain(format!("{} {}", words.fetched_on, words.long_day(day))));
+    if !is_told {
         sheet.write(&Paragraph::strong(words.provisional.to_owned()));
     }
 }
@@ -65,6 +87,7 @@ fn head(sheet: &mut Sheet, papers: &Papers, of: &str, words: &Words) {
 #[cfg(test)]
 mod tests {
     use super::super::papers::samples::papers;
+    use super::super::stated::samples::stated;
     use super::*;
     use shared::accounts::Locale;
     use uuid::Uuid;
@@ -95,6 +118,17 @@ mod tests {
             for lines in [0, 1, 40] {
                 assert!(delivery_notes(&papers(lines), words).unwrap().starts_with(b"%PDF"));
                 assert!(pick_list(&papers(lines), words).unwrap().starts_with(b"%PDF"));
+            }
+        }
+    }
+
+    #[test]
+    fn the_statement_is_written_in_both_languages_however_many_sites_there_are() {
+        for locale in Locale::ALL {
+            let words = Words::of(*locale);
+            for sites in [0, 1, 2_000] {
+                let paper = statement(&stated(sites, 1), words).unwrap();
+                assert!(paper.starts_with(b"%PDF") && pages(&paper) <= 2, "{} pages", pages(&paper));
             }
         }
     }

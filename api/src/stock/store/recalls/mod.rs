@@ -1,10 +1,12 @@
 //! Recalls in the database.
 
 mod answer;
+mod export;
 mod make;
 mod read;
 
 pub use answer::acknowledge;
+pub use export::{concerning, may_recall};
 pub use make::recall;
 pub use read::{find, list};
 

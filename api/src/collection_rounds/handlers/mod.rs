@@ -1,0 +1,5 @@
+//! Endpoints of collection routes and rounds.
+
+pub mod rounds;
+pub mod routes;
+pub mod running;

@@ -1,0 +1,1 @@
+DROP INDEX allocation_rounds_status;
