@@ -24,7 +24,7 @@ const MOST_PHOTOS = 120;
 
 // Answers worth keeping: what people look at in the field. Never sessions, secrets or the administrator's lists.
 const READABLE =
-  /^\/api\/v1\/(auth\/me|network|today|categories|communes|offers|needs|claims|equipment|loans|tours|lots|stock|recalls|notifications|sites|organisations|saved_searches|allocation_rounds)(\/[0-9a-f-]+(\/(matches|weekly_activities|activity|standing_request|shares\/[0-9a-f-]+))?)?$/;
+  /^\/api\/v1\/(auth\/me|network|network\/activity|today|categories|communes|offers|needs|claims|equipment|loans|tours|lots|stock|recalls|notifications|sites|organisations|saved_searches|allocation_rounds|collection_routes|collection_rounds)(\/[0-9a-f-]+(\/(matches|weekly_activities|activity|standing_request|shares\/[0-9a-f-]+))?)?$/;
 const PHOTO = /^\/api\/v1\/photos\/[0-9a-f-]+(\/thumbnail)?$/;
 
 self.addEventListener("install", (event) => {

@@ -1,5 +1,7 @@
 //! Every page and its address. Addresses are French words: people read and share them.
 
+mod access;
+
 use shared::ids::{ClaimId, EquipmentId, LoanId, NeedId, OfferId, RecurringSurplusId, SiteId};
 use std::collections::HashMap;
 use yew_router::Routable;
@@ -134,6 +136,11 @@ pub enum Route {
         /// What follows.
         path: String,
     },
+    /// Collection rounds: one address with all that is below it, which the pages themselves tell apart.
+    Collecting {
+        /// What follows.
+        path: String,
+    },
     /// Weekly activity: one address with all that is below it, which the pages themselves tell apart.
     Activity {
         /// What follows.
@@ -196,65 +203,6 @@ pub enum Route {
 }
 
 impl Route {
-    /// Whether the page is for everybody; all others ask for a log-in first.
-    #[must_use]
-    pub const fn is_public(&self) -> bool {
-        matches!(self, Self::Landing | Self::Login | Self::Register | Self::Forgotten | Self::NotFound) || self.has_secret()
-    }
-
-    /// Whether the page is that of a link in a mail. It stands for itself, whoever is logged in.
-    #[must_use]
-    pub const fn has_secret(&self) -> bool {
-        matches!(
-            self,
-            Self::Invitation { .. }
-                | Self::Reset { .. }
-                | Self::ConfirmEmail { .. }
-                | Self::Alert { .. }
-                | Self::StopMails { .. }
-                | Self::Answer { .. }
-        )
-    }
-
-    /// Whether the page needs an admitted organisation.
-    #[must_use]
-    pub const fn needs_admission(&self) -> bool {
-        !self.is_public()
-            && !matches!(
-                self,
-                Self::Administration
-                    | Self::Audit
-                    | Self::SynonymsTree
-                    | Self::Synonyms { .. }
-                    | Self::Reports { .. }
-                    | Self::Stock { .. }
-                    | Self::Rounds { .. }
-                    | Self::Account
-                    | Self::Outbox
-                    | Self::Notifications
-                    | Self::Organisation
-                    | Self::Members
-            )
-    }
-
-    /// Whether the page is a form that a suspended organisation cannot send.
-    #[must_use]
-    pub const fn only_writes(&self) -> bool {
-        matches!(
-            self,
-            Self::PublishOffer
-                | Self::EditOffer { .. }
-                | Self::CopyOffer { .. }
-                | Self::PlanRecurringSurplus
-                | Self::EditRecurringSurplus { .. }
-                | Self::PublishNeed
-                | Self::EditNeed { .. }
-                | Self::AddItem
-                | Self::EditItem { .. }
-                | Self::NewSite
-        )
-    }
-
     fn at(segments: &[&str]) -> Option<Self> {
         let route = match *segments {
             [] => Self::Landing,
@@ -292,6 +240,7 @@ impl Route {
             ["tournees", ref rest @ ..] => Self::Tours { path: rest.join("/") },
             ["stock", ref rest @ ..] => Self::Stock { path: rest.join("/") },
             ["repartitions", ref rest @ ..] => Self::Rounds { path: rest.join("/") },
+            ["ramasses", ref rest @ ..] => Self::Collecting { path: rest.join("/") },
             ["activite", ref rest @ ..] => Self::Activity { path: rest.join("/") },
             ["messages"] => Self::Messages,
             ["prets"] => Self::Loans,
@@ -364,6 +313,7 @@ impl Routable for Route {
             Self::Tours { path } => format!("/tournees/{path}").trim_end_matches('/').to_owned(),
             Self::Stock { path } => format!("/stock/{path}").trim_end_matches('/').to_owned(),
             Self::Rounds { path } => format!("/repartitions/{path}").trim_end_matches('/').to_owned(),
+            Self::Collecting { path } => format!("/ramasses/{path}").trim_end_matches('/').to_owned(),
             Self::Activity { path } => format!("/activite/{path}").trim_end_matches('/').to_owned(),
             Self::Messages => "/messages".to_owned(),
             Self::Loans => "/prets".to_owned(),
@@ -447,6 +397,8 @@ mod tests {
             Route::Stock { path: format!("lots/{id}") },
             Route::Rounds { path: String::new() },
             Route::Rounds { path: format!("{id}/equite") },
+            Route::Collecting { path: String::new() },
+            Route::Collecting { path: format!("{id}/magasins/3") },
             Route::Activity { path: String::new() },
             Route::Activity { path: format!("{id}/2026-W48") },
             Route::Skills { path: String::new() },

@@ -231,8 +231,9 @@ fn navigation(session: &Session, route: &Route, unread: i64) -> Html {
         items.push((Route::Equipment, Icon::Wrench, t!("nav.equipment"), "nav-on-desk"));
         // On a phone it is on the organisation's page.
         items.push((stock(), Icon::Ambient, t!("nav.stock"), "nav-on-desk"));
-        // Who only gives has no part in rounds.
+        // Who only gives has no part in rounds of either kind.
         if membership.as_ref().is_some_and(|m| m.organisation.kind != OrganisationKind::Donor) {
+            items.push((collecting(), Icon::Truck, t!("nav.collecting"), "nav-on-desk"));
             items.push((rounds(), Icon::List, t!("nav.rounds"), "nav-on-desk"));
         }
         items.push((activity(), Icon::Users, t!("nav.activity"), "nav-on-desk"));
@@ -270,6 +271,11 @@ fn navigation(session: &Session, route: &Route, unread: i64) -> Html {
 /// The list of the stock.
 const fn stock() -> Route {
     Route::Stock { path: String::new() }
+}
+
+/// The collection rounds.
+const fn collecting() -> Route {
+    Route::Collecting { path: String::new() }
 }
 
 /// The list of allocation rounds.
@@ -313,6 +319,7 @@ fn section_of(route: &Route) -> Option<Route> {
         | Route::Skills { .. }
         | Route::Tours { .. } => Some(Route::Equipment),
         Route::Stock { .. } => Some(stock()),
+        Route::Collecting { .. } => Some(collecting()),
         Route::Rounds { .. } => Some(rounds()),
         Route::Activity { .. } => Some(activity()),
         Route::Messages => Some(Route::Messages),

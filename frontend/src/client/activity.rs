@@ -6,6 +6,7 @@ use shared::activity::{ActivityCounts, ActivityQuery, ActivitySums, WeeklyActivi
 use shared::ids::{OrganisationId, SiteId};
 use shared::iso_week::IsoWeek;
 use shared::paths;
+use web_sys::Blob;
 
 impl Content for ActivitySums {}
 
@@ -31,4 +32,20 @@ pub fn declare(site: SiteId, week: IsoWeek, seen: i64, counts: &ActivityCounts, 
 /// `not_found`, `forbidden`.
 pub async fn of_organisation(id: OrganisationId) -> Result<ActivitySums, Failure> {
     Call::get_with(&paths::organisation_activity(id), &ActivityQuery::default()).fetch().await
+}
+
+/// What all sites of the network have counted from one week to another.
+///
+/// # Errors
+/// `organisation_not_approved`, `organisation_suspended`.
+pub async fn of_network(from: IsoWeek, to: IsoWeek) -> Result<ActivitySums, Failure> {
+    Call::get_with(paths::NETWORK_ACTIVITY, &ActivityQuery { from: Some(from), to: Some(to) }).fetch().await
+}
+
+/// The same weeks site by site as a table of comma-separated values: of those sites whose declarations one may read.
+///
+/// # Errors
+/// `organisation_not_approved`, `organisation_suspended`.
+pub async fn table(from: IsoWeek, to: IsoWeek) -> Result<Blob, Failure> {
+    Call::get_with(paths::NETWORK_ACTIVITY_CSV, &ActivityQuery { from: Some(from), to: Some(to) }).file().await
 }

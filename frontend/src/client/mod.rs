@@ -22,6 +22,7 @@ mod call;
 pub mod cascades;
 pub mod categories;
 pub mod claims;
+pub mod collection_rounds;
 pub mod communes;
 pub mod conversations;
 pub mod equipment;

@@ -8,7 +8,7 @@ use shared::rounds::{
     AllocationRound, AllocationRoundPage, AllocationRoundPatch, AllocationRoundQuery, AllocationSchedule,
     AllocationScheduleList, NewAdjustment, NewAllocationRound, NewAllocationSchedule, NewHandOver, NewRoundApproval,
     NewRoundRequest, NewStandingRequest, RoundAnswers, RoundExplanation, RoundRevision, RoundRevisionList, RoundStatement,
-    Simulation, SimulationResult, StandingRequest, Workbench,
+    Simulation, SimulationResult, SiteRequest, StandingRequest, Workbench,
 };
 use web_sys::Blob;
 
@@ -21,6 +21,8 @@ impl Content for RoundExplanation {}
 impl Content for RoundStatement {}
 
 impl Content for StandingRequest {}
+
+impl Content for SiteRequest {}
 
 impl Content for AllocationRoundPage {
     fn is_empty(&self) -> bool {
@@ -148,6 +150,14 @@ pub async fn share(id: AllocationRoundId, site: SiteId) -> Result<RoundExplanati
 /// `not_found`, `forbidden`, `invalid`, or that it is too late.
 pub async fn request(id: AllocationRoundId, site: SiteId, new: NewRoundRequest) -> Result<(), Failure> {
     Call::put(&paths::round_request(id, site)).json(&new).done().await
+}
+
+/// What a site has asked for in one round until now.
+///
+/// # Errors
+/// `not_found`, `forbidden`.
+pub async fn asked(id: AllocationRoundId, site: SiteId) -> Result<SiteRequest, Failure> {
+    Call::get(&paths::round_request(id, site)).fetch().await
 }
 
 /// What a site asks for in every round.

@@ -6,9 +6,9 @@ use shared::ids::{LotId, OrganisationId, RecallId, SiteId, StockMovementId};
 use shared::offers::{NewBestBeforeCheck, NewOffer};
 use shared::paths;
 use shared::stock::{
-    Lot, LotPatch, LotReceipt, LotTable, LotTrace, NewLot, NewLotMovement, NewLotStatus, NewRecall, NewReversal,
-    OfferDraftQuery, PickList, PickQuery, Recall, RecallAcknowledgement, RecallPage, RecallQuery, Stock, StockLinePage,
-    StockLineQuery, StockMovementPage, StockMovementQuery, StockQuery,
+    Lot, LotPatch, LotReceipt, LotTable, LotTrace, NewLot, NewLotFreezing, NewLotMovement, NewLotStatus, NewRecall,
+    NewReversal, OfferDraftQuery, PickList, PickQuery, Recall, RecallAcknowledgement, RecallExport, RecallPage, RecallQuery,
+    Stock, StockLinePage, StockLineQuery, StockMovementPage, StockMovementQuery, StockQuery, StockTableQuery,
 };
 use web_sys::Blob;
 
@@ -139,6 +139,23 @@ pub async fn book(id: LotId, new: NewLotMovement, key: String) -> Result<(), Fai
     Call::post(&paths::lot_movements(id)).json(&new).once_as(key).done().await
 }
 
+/// Freezes some of a lot: what it is from then on. The same freezing with the same key is booked once, however often it is sent.
+///
+/// # Errors
+/// `already_frozen`, `lot_status`, `use_by_over`, `best_before_unchecked`, `too_warm`, `cold_chain`, `storage_too_small`,
+/// `stock_short`, `reserved_for_round`, `forbidden`, `invalid`.
+pub async fn freeze(id: LotId, new: NewLotFreezing, key: String) -> Result<Lot, Failure> {
+    Call::post(&paths::freeze_lot(id)).json(&new).once_as(key).fetch().await
+}
+
+/// What an organisation has as a table: comma-separated values or a workbook, whichever is at this path.
+///
+/// # Errors
+/// `invalid`.
+pub async fn table(path: &'static str, query: StockTableQuery) -> Result<Blob, Failure> {
+    Call::get_with(path, &query).file().await
+}
+
 /// A further page of a lot's movements; the first comes with the lot.
 ///
 /// # Errors
@@ -193,6 +210,14 @@ pub async fn find_recall(id: RecallId) -> Result<Recall, Failure> {
 /// `forbidden`, `not_found`, `invalid`.
 pub async fn recall(new: NewRecall, key: String) -> Result<Recall, Failure> {
     Call::post(paths::RECALLS).json(&new).once_as(key).fetch().await
+}
+
+/// Which of the State's notices are about lots of the network; nothing is recalled. `progress` hears percents of what is sent.
+///
+/// # Errors
+/// `too_large`, `no_table`, `too_many_rows`, `forbidden`, `invalid` where it is another table.
+pub async fn compare_notices(file: Blob, progress: impl Fn(u8) + 'static) -> Result<RecallExport, Failure> {
+    upload::send(paths::RECALL_IMPORT, &file, progress).await
 }
 
 /// Says what a site has done with recalled food. The same answer with the same key is booked once, however often it is sent.

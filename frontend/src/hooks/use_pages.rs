@@ -40,6 +40,8 @@ macro_rules! listing {
 listing! {
     shared::audit::AuditPage => shared::audit::AuditEntry,
     shared::claims::ClaimPage => shared::claims::Claim,
+    shared::collection_rounds::CollectionRoundPage => shared::collection_rounds::CollectionRound,
+    shared::collection_rounds::CollectionRoutePage => shared::collection_rounds::CollectionRoute,
     shared::conversations::ConversationPage => shared::conversations::Conversation,
     shared::equipment::EquipmentPage => shared::equipment::Equipment,
     shared::equipment_needs::EquipmentNeedPage => shared::equipment_needs::EquipmentNeed,

@@ -135,7 +135,10 @@ fn round(facts: &Facts, item: String, kg: AttrValue) -> AttrValue {
         RoundNews::More => t!("notices.round_more", item = item, quantity = kg, site = site),
         RoundNews::Computed => t!("notices.round_computed", item = item),
         RoundNews::Begun => t!("notices.round_begun", item = item),
-        RoundNews::Refused => t!("notices.round_refused", item = item, site = site),
+        RoundNews::Refused => match facts.note.clone() {
+            Some(note) => t!("notices.round_refused_note", item = item, site = site, note = note),
+            None => t!("notices.round_refused", item = item, site = site),
+        },
     }
 }
 

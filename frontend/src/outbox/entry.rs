@@ -3,7 +3,7 @@
 use crate::client::Call;
 use crate::i18n::zone;
 use serde::{Deserialize, Serialize};
-use shared::ids::{AllocationRoundId, ClaimId, SiteId, TourId, TourLoadId, UserId};
+use shared::ids::{AllocationRoundId, ClaimId, CollectionRoundId, SiteId, TourId, TourLoadId, UserId};
 use shared::iso_week::IsoWeek;
 use shared::problem::Problem;
 use shared::time::UtcMillis;
@@ -85,6 +85,17 @@ pub enum Deed {
         /// The site in words.
         title: String,
     },
+    /// What came of a stop of a collection round is noted.
+    NoteStop {
+        /// Which round.
+        round: CollectionRoundId,
+        /// Which of its stops.
+        number: i64,
+        /// The shop.
+        title: String,
+        /// The form as it was typed, to be taken up again when the server refuses.
+        draft: String,
+    },
 }
 
 /// One write that waits, or that the server has refused.
@@ -118,7 +129,8 @@ impl Entry {
             | Deed::TourStep { title, .. }
             | Deed::Declare { title, .. }
             | Deed::AnswerRound { title, .. }
-            | Deed::HandOverRound { title, .. } => title,
+            | Deed::HandOverRound { title, .. }
+            | Deed::NoteStop { title, .. } => title,
         }
     }
 

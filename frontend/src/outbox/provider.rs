@@ -7,7 +7,7 @@ use crate::client::{Failure, token};
 use crate::components::{use_toast, use_warning};
 use crate::hooks::{forget, use_session};
 use crate::i18n::t;
-use shared::ids::{AllocationRoundId, ClaimId, SiteId, TourLoadId, UserId};
+use shared::ids::{AllocationRoundId, ClaimId, CollectionRoundId, SiteId, TourLoadId, UserId};
 use shared::iso_week::IsoWeek;
 use shared::tours::TourLoadAction;
 use std::cell::Cell;
@@ -73,6 +73,15 @@ impl Outbox {
         self.entries.iter().filter(|entry| entry.refusal.is_none()).any(|entry| match &entry.deed {
             Deed::HandOverRound { round, site, .. } => (*round, *site) == (id, of),
             _ => false,
+        })
+    }
+
+    /// What was noted of the stops of a collection round and waits, or was refused: the stop's number, and the form as it
+    /// was typed.
+    pub fn notes_of(&self, id: CollectionRoundId) -> impl Iterator<Item = (i64, &Entry, &str)> {
+        self.entries.iter().filter_map(move |entry| match &entry.deed {
+            Deed::NoteStop { round, number, draft, .. } if *round == id => Some((*number, entry, draft.as_str())),
+            _ => None,
         })
     }
 
@@ -207,7 +216,7 @@ async fn send_one(entry: Entry, voice: &Voice) -> bool {
         }
         Err(_) => return false,
     }
-    for family in ["offer", "need", "claim", "tours", "stock", "activity", "round", "today"] {
+    for family in ["offer", "need", "claim", "tours", "stock", "activity", "round", "collection", "today"] {
         forget(family);
     }
     true

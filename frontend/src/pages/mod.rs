@@ -9,6 +9,7 @@ mod audit;
 mod cascades;
 pub mod categories;
 mod claims;
+mod collection_rounds;
 pub mod communes;
 mod conversations;
 mod equipment;
@@ -211,6 +212,9 @@ pages! {
     }
     sharing: {
         Rounds { path } => part(rounds::use_rounds_page, rounds::RoundsPageProps { path }),
+    }
+    collecting: {
+        Collecting { path } => part(collection_rounds::use_collecting_page, collection_rounds::CollectingPageProps { path }),
     }
     counting: {
         Activity { path } => part(activity::use_activity_page, activity::ActivityPageProps { path }),

@@ -48,6 +48,15 @@ impl Reading {
 
     /// Its field; nothing where none is asked for.
     pub fn field(&self, bind: Binding<String>) -> Html {
+        self.shown(bind, false)
+    }
+
+    /// Its field where it may be left out.
+    pub fn optional_field(&self, bind: Binding<String>) -> Html {
+        self.shown(bind, true)
+    }
+
+    fn shown(&self, bind: Binding<String>, optional: bool) -> Html {
         let Some(limit) = limit(self.class) else { return html! {} };
         html! {
             <TextField
@@ -57,6 +66,7 @@ impl Reading {
                 inputmode="decimal"
                 autocomplete="off"
                 unit="°C"
+                {optional}
             />
         }
     }

@@ -7,6 +7,7 @@ mod draft;
 mod figures;
 mod history;
 mod kept;
+mod network;
 mod overview;
 pub mod place;
 mod sheet;
@@ -18,12 +19,14 @@ pub use kept::take_up as take_up_draft;
 use crate::components::{
     ButtonLink, Choice, Empty, Icon, PageHeader, SelectField, Tone, keyed_part, one_of, part, plain_part,
 };
-use crate::hooks::{Binding, use_session};
+use crate::hooks::{Binding, Session, use_session};
 use crate::i18n::t;
 use crate::pages::offers::own_sites::{OwnSitesProps, use_own_sites};
+use crate::pages::organisations;
 use crate::routes::Route;
 use place::Place;
 use shared::ids::{OrganisationId, SiteId};
+use shared::organisations::OrganisationStatus;
 use shared::sites::Site;
 use std::rc::Rc;
 use weeks::{WeeksProps, use_weeks};
@@ -37,30 +40,48 @@ pub struct ActivityPageProps {
     pub path: String,
 }
 
-/// The page that the address names.
+/// The page that the address names. The network's is the administrator's too, who need not belong to any organisation.
 #[hook]
 pub fn use_activity_page(props: Rc<ActivityPageProps>) -> Html {
     let session = use_session();
     let Some(place) = Place::at(&props.path) else {
         return plain_part(super::not_found::use_not_found_page);
     };
+    if !is_open(place, &session) {
+        let membership = session.membership();
+        return part(organisations::use_waiting_page, organisations::WaitingPageProps { membership });
+    }
+    if place.is_of_network() {
+        return part(network::use_network_page, network::NetworkPageProps { week: place.week() });
+    }
     let Some(us) = session.organisation() else { return html! {} };
     let ready = Callback::from(move |sites: Rc<Vec<Site>>| {
-        let sites = of_people(&sites);
+        let sites = of_people(&sites, place.site());
         if sites.is_empty() { no_site() } else { part(use_site, SiteProps { us, sites: Rc::new(sites), place }) }
     });
     html! {
         <div class="readable">
-            <PageHeader title={t!("activity.title")} lead={t!("activity.lead")} />
+            <PageHeader title={t!("activity.title")} lead={t!("activity.lead")}>
+                <ButtonLink to={Place::Network.route()} tone={Tone::Quiet} icon={Icon::Users}>{ t!("activity_network.title") }</ButtonLink>
+            </PageHeader>
             { keyed_part(&us.to_string(), use_own_sites, OwnSitesProps { organisation: us, ready }) }
         </div>
     }
 }
 
-/// The sites at which people are helped; where there are none, all.
-fn of_people(sites: &[Site]) -> Vec<Site> {
-    let helping: Vec<Site> = sites.iter().filter(|site| site.kind.helps_people()).cloned().collect();
-    if helping.is_empty() { sites.to_vec() } else { helping }
+/// Whether the page is for this person: a suspended organisation reads its own things.
+fn is_open(place: Place, session: &Session) -> bool {
+    let status = session.membership().map(|membership| membership.status);
+    let administers = session.me().is_some_and(|me| me.user.network_admin);
+    matches!(status, Some(OrganisationStatus::Approved | OrganisationStatus::Suspended))
+        || (administers && place.is_of_network())
+}
+
+/// The sites that declare their activity, and the one that is asked for; where there are none, all.
+fn of_people(sites: &[Site], asked: Option<SiteId>) -> Vec<Site> {
+    let is_meant = |site: &&Site| site.declares_activity || Some(site.id) == asked;
+    let meant: Vec<Site> = sites.iter().filter(is_meant).cloned().collect();
+    if meant.is_empty() { sites.to_vec() } else { meant }
 }
 
 fn no_site() -> Html {

@@ -13,6 +13,10 @@ pub enum Place {
     Site(SiteId),
     /// A week of a site.
     Week(SiteId, IsoWeek),
+    /// The last week that is over, of the whole network.
+    Network,
+    /// A week of the whole network.
+    NetworkWeek(IsoWeek),
 }
 
 impl Place {
@@ -22,6 +26,8 @@ impl Place {
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
         let place = match *segments.as_slice() {
             [] => Self::Due,
+            ["reseau"] => Self::Network,
+            ["reseau", week] => Self::NetworkWeek(week.parse().ok()?),
             [site] => Self::Site(site.parse().ok()?),
             [site, week] => Self::Week(site.parse().ok()?, week.parse().ok()?),
             _ => return None,
@@ -36,6 +42,8 @@ impl Place {
             Self::Due => String::new(),
             Self::Site(site) => site.to_string(),
             Self::Week(site, week) => format!("{site}/{week}"),
+            Self::Network => "reseau".to_owned(),
+            Self::NetworkWeek(week) => format!("reseau/{week}"),
         };
         Route::Activity { path }
     }
@@ -44,7 +52,7 @@ impl Place {
     #[must_use]
     pub const fn site(self) -> Option<SiteId> {
         match self {
-            Self::Due => None,
+            Self::Due | Self::Network | Self::NetworkWeek(_) => None,
             Self::Site(site) | Self::Week(site, _) => Some(site),
         }
     }
@@ -53,9 +61,15 @@ impl Place {
     #[must_use]
     pub const fn week(self) -> Option<IsoWeek> {
         match self {
-            Self::Due | Self::Site(_) => None,
-            Self::Week(_, week) => Some(week),
+            Self::Due | Self::Site(_) | Self::Network => None,
+            Self::Week(_, week) | Self::NetworkWeek(week) => Some(week),
         }
+    }
+
+    /// Whether it is about the whole network.
+    #[must_use]
+    pub const fn is_of_network(self) -> bool {
+        matches!(self, Self::Network | Self::NetworkWeek(_))
     }
 }
 
@@ -67,11 +81,13 @@ mod tests {
     fn every_address_leads_back_to_its_page() {
         let site = "01932c07-93c4-7c3a-9d67-6e1f1c2f9a10".parse().unwrap();
         let week = "2026-W53".parse().unwrap();
-        for place in [Place::Due, Place::Site(site), Place::Week(site, week)] {
+        let of_network = [Place::Network, Place::NetworkWeek(week)];
+        for place in [Place::Due, Place::Site(site), Place::Week(site, week)].into_iter().chain(of_network) {
             let Route::Activity { path } = place.route() else { panic!("{place:?}") };
             assert_eq!(Place::at(&path), Some(place));
         }
         assert_eq!(Place::at(&format!("{site}/2026-W54")), None);
+        assert_eq!(Place::at("reseau/2026-W54"), None);
         assert_eq!(Place::at("nulle-part"), None);
     }
 }

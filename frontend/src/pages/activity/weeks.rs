@@ -83,6 +83,9 @@ pub fn use_weeks(props: Rc<WeeksProps>) -> Html {
             let key = format!("{site} {}", sheet.week);
             html! {
                 <>
+                    if !sheet.page.is_expected {
+                        { not_asked(site) }
+                    }
                     if sheet.page.can_declare {
                         { week_choice(&sheet, &choose) }
                         { keyed_part(&key, use_declare_form, DeclareProps {
@@ -107,6 +110,16 @@ pub fn use_weeks(props: Rc<WeeksProps>) -> Html {
             }
             <ResourceView shown={sheet.shown(&ready)} lines=5 />
         </div>
+    }
+}
+
+/// The site declares no activity, and where that is said.
+fn not_asked(site: SiteId) -> Html {
+    html! {
+        <Notice>
+            <p>{ t!("activity.not_asked") }</p>
+            <p><Link<Route> to={Route::Site { id: site }}>{ t!("activity.not_asked_way") }</Link<Route>></p>
+        </Notice>
     }
 }
 

@@ -8,7 +8,7 @@ use crate::client;
 use crate::components::{ButtonLink, Choice, Empty, Icon, PageHeader, PagesView, Segmented, Tone, keyed_part, one_of};
 use crate::hooks::{Binding, use_pages, use_session};
 use crate::i18n::{t, word};
-use crate::pages::{reports, stock};
+use crate::pages::{activity, reports, stock};
 use crate::routes::Route;
 use decision::organisation_card;
 use serde::{Deserialize, Serialize};
@@ -48,6 +48,7 @@ pub fn use_administration_page() -> Html {
             <PageHeader title={t!("administration.title")} lead={t!("administration.lead")}>
                 <ButtonLink to={reports::all()} tone={Tone::Quiet} icon={Icon::Warning}>{ t!("report.title") }</ButtonLink>
                 <ButtonLink to={stock::place::Place::Recalls.route()} tone={Tone::Quiet} icon={Icon::Bell}>{ t!("recalls.title") }</ButtonLink>
+                <ButtonLink to={activity::place::Place::Network.route()} tone={Tone::Quiet} icon={Icon::Users}>{ t!("activity_network.title") }</ButtonLink>
                 <ButtonLink to={Route::SynonymsTree} tone={Tone::Quiet} icon={Icon::Search}>{ t!("synonyms.title") }</ButtonLink>
                 <ButtonLink to={Route::Audit} tone={Tone::Quiet} icon={Icon::Clock}>{ t!("audit.title") }</ButtonLink>
             </PageHeader>

@@ -99,9 +99,10 @@ fn use_copy_form(props: Rc<CopyFormProps>) -> Html {
     }
 }
 
-/// The older offer, without what is asked anew. It is not published yet, so an old best-before day needs its check.
+/// The older offer, without what is asked anew. It is not published yet, so an old best-before day needs its check; and it is
+/// of other food, so of no lot.
 fn without_dates(offer: &Offer) -> OfferDraft {
-    OfferDraft { date: String::new(), typed: Vec::new(), published: false, ..OfferDraft::from(offer) }
+    OfferDraft { date: String::new(), typed: Vec::new(), lot: None, published: false, ..OfferDraft::from(offer) }
 }
 
 fn told(typed: NewOffer) -> OfferCopy {

@@ -1,6 +1,6 @@
 //! Changes to an offer. Somebody else may change it at the same time: then both changes are put together.
 
-use super::publish::{OfferDraft, PartProps, how_much, keeping, patch, pickup, remarks, use_more, use_what};
+use super::publish::{OfferDraft, PartProps, food, patch, pickup, remarks, use_more};
 use crate::client;
 use crate::components::{Button, ButtonLink, Icon, Mood, Notice, PageHeader, ResourceView, Tone, part, use_toast};
 use crate::hooks::{Resource, forget, use_form, use_mutation, use_resource};
@@ -71,8 +71,7 @@ fn use_edit_form(props: Rc<EditFormProps>) -> Html {
     let merging = use_merge(&form, &save, &props.resource, (&props.offer, version), move || client::offers::find(id));
     let fields = html! {
         <>
-            <section class="card"><h2>{ t!("publish.what") }</h2>{ part(use_what, PartProps { form: form.clone(), published: true }) }{ how_much(&form, true) }</section>
-            <section class="card"><h2>{ t!("publish.keeping") }</h2>{ keeping(&form, true) }</section>
+            { food(&form, true) }
             <section class="card">
                 <h2>{ t!("publish.pickup") }</h2>
                 { pickup(&form, false) }

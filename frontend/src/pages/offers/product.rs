@@ -110,6 +110,11 @@ pub fn barcode(gtin14: &str) -> String {
 pub trait AboutProduct: Draft {
     /// The product.
     fn product(&mut self) -> &mut ProductDraft;
+
+    /// Whether its barcode is asked for: not where a lot in stock knows it.
+    fn asks_gtin(&self) -> bool {
+        true
+    }
 }
 
 /// Asks for name, barcode, allergens and who sees it.
@@ -127,7 +132,9 @@ pub fn product_fields<D: AboutProduct>(form: &Form<D>, product: &ProductDraft) -
     html! {
         <>
             <TextField bind={name} label={t!("product.name")} hint={t!("product.name_hint")} optional=true />
-            <TextField bind={gtin} label={t!("product.gtin")} hint={t!("product.gtin_hint")} inputmode="numeric" autocomplete="off" optional=true />
+            if form.draft.asks_gtin() {
+                <TextField bind={gtin} label={t!("product.gtin")} hint={t!("product.gtin_hint")} inputmode="numeric" autocomplete="off" optional=true />
+            }
             <Segmented question={one_of(&stated, &statements)} label={t!("product.allergens")} />
             if product.stated == Statement::These {
                 { which(form) }

@@ -11,6 +11,7 @@ use crate::components::{
 use crate::hooks::{use_resource, use_session};
 use crate::i18n::{number, t, word};
 use crate::pages::activity::place::Place as ActivityPlace;
+use crate::pages::collection_rounds::place::Place as CollectingPlace;
 use crate::pages::rounds::place::Place as RoundPlace;
 use crate::pages::stock::place::Place as StockPlace;
 use crate::routes::Route;
@@ -83,6 +84,7 @@ fn use_overview(props: Rc<OverviewProps>) -> Html {
                 { part(use_sites, SitesProps { id, manages }) }
                 { activity() }
                 { stock() }
+                if props.takes { { collecting() } }
                 if props.takes { { rounds() } }
                 { recurring() }
                 if props.takes {
@@ -147,6 +149,16 @@ fn stock() -> Html {
                 <ButtonLink to={StockPlace::List.route()} icon={Icon::Ambient}>{ t!("stock.see") }</ButtonLink>
                 <ButtonLink to={StockPlace::Receive.route()} icon={Icon::Plus}>{ t!("stock.receive") }</ButtonLink>
             </div>
+        </Card>
+    }
+}
+
+/// The way to the shops; on a desk it is in the navigation too.
+fn collecting() -> Html {
+    html! {
+        <Card title={t!("collections.title")}>
+            <p>{ t!("collections.lead") }</p>
+            <div><ButtonLink to={CollectingPlace::List.route()} icon={Icon::Truck}>{ t!("collections.see") }</ButtonLink></div>
         </Card>
     }
 }

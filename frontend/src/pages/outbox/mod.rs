@@ -7,7 +7,7 @@ use crate::components::{
 use crate::hooks::use_session;
 use crate::i18n::{t, time, word};
 use crate::outbox::{Deed, Entry, Published, use_outbox};
-use crate::pages::{activity, needs, offers, rounds, stock, tours};
+use crate::pages::{activity, collection_rounds, needs, offers, rounds, stock, tours};
 use crate::routes::Route;
 use shared::claims::ClaimAction;
 use std::rc::Rc;
@@ -93,6 +93,7 @@ fn deed(deed: &Deed) -> AttrValue {
         Deed::Declare { .. } => t!("activity.send"),
         Deed::AnswerRound { .. } => t!("round_share.deed"),
         Deed::HandOverRound { .. } => t!("round_dock.deed"),
+        Deed::NoteStop { .. } => t!("collection_stop.deed"),
     }
 }
 
@@ -115,6 +116,17 @@ fn use_way_on(props: Rc<EntryProps>) -> Html {
         Deed::HandOverRound { round, site, .. } => {
             let to = rounds::place::Place::HandOver(*round, *site).route();
             html! { <ButtonLink {to} tone={Tone::Secondary} icon={Icon::Truck}>{ t!("outbox.see_round") }</ButtonLink> }
+        }
+        Deed::NoteStop { round, number, draft, .. } => {
+            let (entry, round, number, draft) = (props.entry.clone(), *round, *number, draft.clone());
+            let onclick = Callback::from(move |()| {
+                collection_rounds::take_up_draft(round, number, &draft);
+                outbox.discard(&entry);
+                if let Some(navigator) = &navigator {
+                    navigator.push(&collection_rounds::place::Place::Stop(round, number).route());
+                }
+            });
+            html! { <Button icon={Icon::Edit} {onclick}>{ t!("outbox.change") }</Button> }
         }
         Deed::Declare { site, week, draft, .. } => {
             let (entry, site, week, draft) = (props.entry.clone(), *site, *week, draft.clone());

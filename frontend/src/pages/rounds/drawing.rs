@@ -1,38 +1,9 @@
 //! Lines, bars and steps of the charts, in whole units of their own. Tables beside them say the same.
 
-use shared::rounds::RoundLevel;
-
 /// Width of a chart.
 pub const WIDTH: i64 = 600;
 /// Its height.
 pub const HEIGHT: i64 = 200;
-
-/// A tenth of the sites, or one where they are fewer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tenth {
-    /// How many sites.
-    pub sites: usize,
-    /// People whom they serve in a week.
-    pub people: i64,
-    /// Their lowest level.
-    pub from: i64,
-    /// Their highest.
-    pub to: i64,
-}
-
-/// Levels, the lowest first, in ten parts.
-#[must_use]
-pub fn tenths(levels: &[RoundLevel]) -> Vec<Tenth> {
-    let count = levels.len();
-    let parts = (0..10).filter_map(|part| levels.get(part * count / 10..(part + 1) * count / 10));
-    parts.filter_map(tenth).collect()
-}
-
-fn tenth(part: &[RoundLevel]) -> Option<Tenth> {
-    let (first, last) = (part.first()?, part.last()?);
-    let people = part.iter().map(|level| level.people).sum();
-    Some(Tenth { sites: part.len(), people, from: first.level, to: last.level })
-}
 
 /// How far from the top a value is, where `top` is the highest that is drawn.
 #[must_use]
@@ -87,21 +58,6 @@ pub fn points(values: &[Option<i64>], top: i64) -> Vec<(i64, i64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn levels(count: i64) -> Vec<RoundLevel> {
-        (0..count).map(|level| RoundLevel { before: 0, level, people: 10 }).collect()
-    }
-
-    #[test]
-    fn every_site_is_in_one_tenth() {
-        for count in [0, 1, 7, 10, 11, 150] {
-            let tenths = tenths(&levels(count));
-            assert_eq!(tenths.iter().map(|tenth| tenth.sites).sum::<usize>(), usize::try_from(count).unwrap());
-            assert!(tenths.len() <= 10 && tenths.is_sorted_by_key(|tenth| tenth.from));
-        }
-        let last = tenths(&levels(150)).pop();
-        assert_eq!(last, Some(Tenth { sites: 15, people: 150, from: 135, to: 149 }));
-    }
 
     #[test]
     fn bars_fill_the_width_and_the_highest_the_height() {

@@ -3,6 +3,7 @@
 use crate::hooks::{Draft, checked, optional};
 use crate::i18n::number;
 use crate::pages::communes::ChosenCommune;
+use shared::organisations::OrganisationKind;
 use shared::problem::FieldError;
 use shared::sites::{NewSite, Site, SiteKind, SitePatch, Storage, Transport, Weekday};
 
@@ -35,6 +36,28 @@ pub struct SiteDraft {
     pub distribution_days: Vec<Weekday>,
     /// How far it goes, km.
     pub reach_km: String,
+    /// Whether it leaves out the weekly counts; one entry: yes.
+    pub is_silent: Vec<bool>,
+}
+
+impl SiteDraft {
+    /// A new site of such an organisation.
+    #[must_use]
+    pub fn new(owner: OrganisationKind) -> Self {
+        let mut draft = Self::default();
+        draft.choose(draft.kind, owner);
+        draft
+    }
+
+    /// It is for this, and counts people or not as such sites do. Whoever knows better says so after.
+    pub fn choose(&mut self, kind: SiteKind, owner: OrganisationKind) {
+        self.kind = kind;
+        self.is_silent = silent(kind.declares_activity(owner));
+    }
+}
+
+fn silent(declares_activity: bool) -> Vec<bool> {
+    if declares_activity { Vec::new() } else { vec![true] }
 }
 
 impl Default for SiteDraft {
@@ -53,6 +76,7 @@ impl Default for SiteDraft {
             transport: Transport::None,
             distribution_days: Vec::new(),
             reach_km: "30".to_owned(),
+            is_silent: Vec::new(),
         }
     }
 }
@@ -74,6 +98,7 @@ impl From<&Site> for SiteDraft {
             transport: site.transport,
             distribution_days: site.distribution_days.clone(),
             reach_km: site.reach_km.to_string(),
+            is_silent: silent(site.declares_activity),
         }
     }
 }
@@ -116,6 +141,7 @@ impl Draft for SiteDraft {
             transport: self.transport,
             distribution_days: self.distribution_days.clone(),
             reach_km,
+            declares_activity: Some(self.is_silent.is_empty()),
         });
         match wire {
             Ok(wire) if errors.is_empty() => Ok(wire),
@@ -146,6 +172,7 @@ pub fn patch(site: NewSite, before: &Site) -> SitePatch {
         transport: Some(site.transport),
         distribution_days: Some(site.distribution_days),
         reach_km: Some(site.reach_km),
+        declares_activity: site.declares_activity,
     }
 }
 
@@ -167,5 +194,19 @@ mod tests {
         let site = SiteDraft { name: "Antenne".into(), commune, ..SiteDraft::default() }.build().unwrap();
         assert_eq!(site.storage, Storage::default());
         assert_eq!(site.reach_km, 30);
+    }
+
+    #[test]
+    fn a_site_counts_people_as_its_kind_does_until_somebody_says_otherwise() {
+        let counts = |draft: &SiteDraft| draft.is_silent.is_empty();
+        assert!(!counts(&SiteDraft::new(OrganisationKind::Donor)));
+        let mut draft = SiteDraft::new(OrganisationKind::Association);
+        assert!(counts(&draft));
+        draft.choose(SiteKind::Office, OrganisationKind::Association);
+        assert!(!counts(&draft));
+        draft.is_silent.clear();
+        let commune = ChosenCommune::known("Coutras", "33138");
+        let site = SiteDraft { name: "Bureau".into(), commune, ..draft }.build().unwrap();
+        assert_eq!((site.kind, site.declares_activity), (SiteKind::Office, Some(true)));
     }
 }

@@ -83,6 +83,9 @@ fn site_facts(site: &Site) -> Html {
                     <Fact term={word(*class)}>{ number::weight(Grams::from_kg(site.storage.of(*class))) }</Fact>
                 }) }
                 <Fact term={t!("site.transport")} icon={Icon::Truck}>{ word(site.transport) }</Fact>
+                if !site.declares_activity {
+                    <Fact term={t!("site.activity")} icon={Icon::Users}>{ t!("site.silent") }</Fact>
+                }
             </dl>
         </Card>
     }
@@ -104,7 +107,10 @@ fn use_site_form(props: Rc<SiteFormProps>) -> Html {
             move |site: NewSite| client::sites::update(id, version, patch(site, &before)),
             move |site: Site| {
                 toast.emit(t!("site.saved"));
-                forget("sites of");
+                // What is asked for each week may have changed with it.
+                for family in ["sites of", "activity", "today"] {
+                    forget(family);
+                }
                 resource.replace(site);
             },
         )
@@ -127,7 +133,7 @@ fn use_site_form(props: Rc<SiteFormProps>) -> Html {
     html! {
         <form class="form-long" novalidate=true onsubmit={form.submit(save.run.clone())}>
             <ProblemView failure={save.failure.clone()} retry={props.resource.reload.clone()} />
-            { site_fields(&form) }
+            { site_fields(&form, props.site.organisation.kind) }
             <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={save.busy}>{ t!("button.save") }</Button>
                 { part(use_delete_button, DeleteButtonProps { id, version, ondeleted }) }

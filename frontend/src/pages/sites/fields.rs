@@ -1,27 +1,28 @@
 //! The fields of a site, for a new one and for one that exists.
 
 use super::draft::SiteDraft;
-use crate::components::{Chips, Choice, RadioCards, SelectField, TextField, any_of, form_section, one_of, part};
-use crate::hooks::Form;
+use crate::components::{Chips, Choice, RadioCards, SelectField, TextField, any_of, checklist, form_section, one_of, part};
+use crate::hooks::{Binding, Form};
 use crate::i18n::{t, word};
 use crate::pages::communes::{ChosenCommune, CommuneFieldProps, use_commune_field};
+use shared::organisations::OrganisationKind;
 use shared::sites::{SiteKind, Transport, Weekday};
 use yew::prelude::*;
 
 /// Opening hours that people start from.
 const EXAMPLES: [&str; 3] = ["Mo-Fr 09:00-12:00", "Tu,Th 14:00-17:00", "Mo-Sa 09:00-12:30,14:00-18:00; PH off"];
 
-/// All fields of a site.
-pub fn site_fields(form: &Form<SiteDraft>) -> Html {
-    html! { <>{ place(form) }{ hours(form) }{ capacity(form) }{ fetching(form) }</> }
+/// All fields of a site of such an organisation.
+pub fn site_fields(form: &Form<SiteDraft>, owner: OrganisationKind) -> Html {
+    html! { <>{ place(form, owner) }{ hours(form) }{ capacity(form) }{ fetching(form) }{ activity(form) }</> }
 }
 
-fn place(form: &Form<SiteDraft>) -> Html {
+fn place(form: &Form<SiteDraft>, owner: OrganisationKind) -> Html {
     let kinds: Vec<_> = SiteKind::ALL.iter().map(|kind| Choice::new(*kind, word(*kind))).collect();
     let fields = html! {
         <>
             <TextField bind={form.field("/name", |draft| &mut draft.name)} label={t!("site.name")} hint={t!("site.name_hint")} />
-            <SelectField question={one_of(&form.field("/kind", |draft| &mut draft.kind), &kinds)} label={t!("site.kind")} />
+            <SelectField question={one_of(&kind(form, owner), &kinds)} label={t!("site.kind")} />
             <TextField bind={form.field("/address", |draft| &mut draft.address)} label={t!("site.address")} autocomplete="street-address" optional=true />
             <div class="form-row">
                 { part(use_commune_field, CommuneFieldProps { bind: commune(form), label: t!("site.commune"), hint: None, optional: false }) }
@@ -33,8 +34,18 @@ fn place(form: &Form<SiteDraft>) -> Html {
     form_section(&t!("site.place"), &t!("site.place_lead"), fields)
 }
 
+/// Choosing what a site is for also says whether people are counted there.
+fn kind(form: &Form<SiteDraft>, owner: OrganisationKind) -> Binding<SiteKind> {
+    let mut bind = form.field("/kind", |draft| &mut draft.kind);
+    let form = form.clone();
+    bind.change = Callback::from(move |chosen: SiteKind| {
+        form.edit_at("/kind", move |draft: &mut SiteDraft| draft.choose(chosen, owner));
+    });
+    bind
+}
+
 /// Choosing a commune also fills in its postcode, where it has one alone or none fits any more.
-fn commune(form: &Form<SiteDraft>) -> crate::hooks::Binding<ChosenCommune> {
+fn commune(form: &Form<SiteDraft>) -> Binding<ChosenCommune> {
     let mut bind = form.field("/insee_code", |draft| &mut draft.commune);
     let (form, change) = (form.clone(), bind.change.clone());
     bind.change = Callback::from(move |chosen: ChosenCommune| {
@@ -92,4 +103,11 @@ fn fetching(form: &Form<SiteDraft>) -> Html {
         </>
     };
     form_section(&t!("site.fetching"), &t!("site.fetching_lead"), fields)
+}
+
+fn activity(form: &Form<SiteDraft>) -> Html {
+    let silent = [Choice::new(true, t!("site.is_silent"))];
+    let question = any_of(&form.field("/declares_activity", |draft| &mut draft.is_silent), &silent);
+    let fields = checklist(&question, t!("site.weekly"), Some(t!("site.is_silent_hint")));
+    form_section(&t!("site.activity"), &t!("site.activity_lead"), fields)
 }

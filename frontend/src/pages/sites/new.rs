@@ -8,6 +8,7 @@ use crate::hooks::{forget, use_form, use_mutation, use_session};
 use crate::i18n::t;
 use crate::routes::Route;
 use shared::ids::OrganisationId;
+use shared::organisations::OrganisationKind;
 use shared::sites::{NewSite, Site};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -17,18 +18,20 @@ use yew_router::prelude::use_navigator;
 #[hook]
 pub fn use_new_site_page() -> Html {
     let session = use_session();
-    session.organisation().map(|organisation| part(use_new_site_form, NewSiteFormProps { organisation })).unwrap_or_default()
+    let Some(us) = session.membership().map(|membership| membership.organisation) else { return html! {} };
+    part(use_new_site_form, NewSiteFormProps { organisation: us.id, owner: us.kind })
 }
 
 #[derive(PartialEq)]
 struct NewSiteFormProps {
     organisation: OrganisationId,
+    owner: OrganisationKind,
 }
 
 #[hook]
 fn use_new_site_form(props: Rc<NewSiteFormProps>) -> Html {
     let (toast, navigator) = (use_toast(), use_navigator());
-    let organisation = props.organisation;
+    let NewSiteFormProps { organisation, owner } = *props;
     let create = use_mutation(
         move |site: NewSite| client::sites::create(organisation, site),
         move |_: Site| {
@@ -39,13 +42,13 @@ fn use_new_site_form(props: Rc<NewSiteFormProps>) -> Html {
             }
         },
     );
-    let form = use_form(SiteDraft::default, create.failure.clone());
+    let form = use_form(|| SiteDraft::new(owner), create.failure.clone());
     html! {
         <>
             <PageHeader title={t!("site.new")} lead={t!("site.new_lead")} back={Route::Organisation} back_label={t!("nav.organisation")} />
             <form class="form-long" novalidate=true onsubmit={form.submit(create.run.clone())}>
                 <ProblemView failure={create.failure.clone()} />
-                { site_fields(&form) }
+                { site_fields(&form, owner) }
                 <div class="form-actions">
                     <Button tone={Tone::Primary} icon={Icon::Check} submit=true busy={create.busy}>{ t!("site.add") }</Button>
                     <ButtonLink to={Route::Organisation} tone={Tone::Quiet}>{ t!("button.cancel") }</ButtonLink>

@@ -11,7 +11,7 @@ mod recalls;
 mod receive;
 mod words;
 
-pub use receive::take_up_draft;
+pub use receive::{DonorDraft, DonorFieldProps, take_up_draft, use_donor_field};
 
 use crate::components::{Icon, Mood, Notice, keyed_part, part, plain_part};
 use crate::hooks::{Session, forget, use_session};
@@ -64,8 +64,9 @@ pub fn use_stock_page(props: Rc<StockPageProps>) -> Html {
         Some(Place::Pick) => plain_part(pick::use_pick_page),
         Some(Place::Lot(id)) => keyed_part(path, lot::use_lot_page, LotPageProps { id }),
         Some(Place::Recalls) => plain_part(recalls::use_recalls_page),
+        Some(Place::RecallImport) if may_recall(&session) => plain_part(recalls::use_recall_import_page),
         Some(Place::Recall(id)) => keyed_part(path, recalls::use_recall_page, RecallPageProps { id }),
-        None => plain_part(super::not_found::use_not_found_page),
+        Some(Place::RecallImport) | None => plain_part(super::not_found::use_not_found_page),
     }
 }
 
@@ -77,7 +78,7 @@ fn is_open(place: Place, session: &Session) -> bool {
         _ => matches!(status, Some(OrganisationStatus::Approved | OrganisationStatus::Suspended)),
     };
     let administers = session.me().is_some_and(|me| me.user.network_admin);
-    admitted || (administers && matches!(place, Place::Lot(_) | Place::Recalls | Place::Recall(_)))
+    admitted || (administers && matches!(place, Place::Lot(_) | Place::Recalls | Place::RecallImport | Place::Recall(_)))
 }
 
 /// Has lists and sums start from nothing once something was booked. A lot's own page keeps what it shows until it has read it

@@ -18,6 +18,8 @@ pub enum Place {
     Lot(LotId),
     /// What was called back.
     Recalls,
+    /// The State's notices, compared with the stock.
+    RecallImport,
     /// One recall.
     Recall(RecallId),
 }
@@ -34,6 +36,7 @@ impl Place {
             ["preparer"] => Self::Pick,
             ["lots", id] => Self::Lot(id.parse().ok()?),
             ["rappels"] => Self::Recalls,
+            ["rappels", "importer"] => Self::RecallImport,
             ["rappels", id] => Self::Recall(id.parse().ok()?),
             _ => return None,
         };
@@ -50,6 +53,7 @@ impl Place {
             Self::Pick => "preparer".to_owned(),
             Self::Lot(id) => format!("lots/{id}"),
             Self::Recalls => "rappels".to_owned(),
+            Self::RecallImport => "rappels/importer".to_owned(),
             Self::Recall(id) => format!("rappels/{id}"),
         };
         Route::Stock { path }
@@ -64,9 +68,16 @@ mod tests {
     fn every_address_leads_back_to_its_page() {
         let id = "01932c07-93c4-7c3a-9d67-6e1f1c2f9a10";
         let (lot, recall) = (id.parse().unwrap(), id.parse().unwrap());
-        for place in
-            [Place::List, Place::Receive, Place::Import, Place::Pick, Place::Lot(lot), Place::Recalls, Place::Recall(recall)]
-        {
+        for place in [
+            Place::List,
+            Place::Receive,
+            Place::Import,
+            Place::Pick,
+            Place::Lot(lot),
+            Place::Recalls,
+            Place::RecallImport,
+            Place::Recall(recall),
+        ] {
             let Route::Stock { path } = place.route() else { panic!("{place:?}") };
             assert_eq!(Place::at(&path), Some(place));
         }

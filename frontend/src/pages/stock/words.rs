@@ -139,7 +139,7 @@ fn between(from: NaiveDate, to: NaiveDate) -> i64 {
     to.signed_duration_since(from).num_days()
 }
 
-/// How much of what is there rounds have promised: "dont 40 kg promis dans une répartition".
+/// How much of what is there is promised, by rounds or offers: "dont 40 kg déjà promis".
 #[must_use]
 pub fn promised(grams: Grams) -> AttrValue {
     t!("stock.of_it_promised", kg = number::weight(grams))
@@ -168,6 +168,10 @@ pub fn movement(line: &StockMovement) -> AttrValue {
         StockMovementKind::Adjust if line.to.kind == StockAccountKind::Site => t!("stock_line.more", kg = kg, to = to),
         StockMovementKind::Adjust => t!("stock_line.less", kg = kg, from = from),
         StockMovementKind::Loss => t!("stock_line.loss", kg = kg),
+        StockMovementKind::Freeze if line.to.kind == StockAccountKind::Site => {
+            t!("stock_line.frozen_here", kg = kg, to = to)
+        }
+        StockMovementKind::Freeze => t!("stock_line.freeze", kg = kg, from = from),
         StockMovementKind::Reverse => t!("stock_line.reverse", kg = kg),
     }
 }
@@ -183,6 +187,7 @@ pub const fn movement_look(kind: StockMovementKind) -> (Mood, Icon) {
         StockMovementKind::Distribute => (Mood::Good, Icon::Users),
         StockMovementKind::Waste | StockMovementKind::Loss => (Mood::Bad, Icon::Trash),
         StockMovementKind::Adjust => (Mood::Warm, Icon::Edit),
+        StockMovementKind::Freeze => (Mood::Cold, Icon::Frozen),
         StockMovementKind::Reverse => (Mood::Warm, Icon::Refresh),
     }
 }

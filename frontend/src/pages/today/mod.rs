@@ -14,8 +14,8 @@ use crate::client;
 use crate::components::{ButtonLink, Icon, PageHeader, ResourceView, Tone, keyed_part, plain_part};
 use crate::hooks::{Resource, State, use_fresh, use_resource, use_session};
 use crate::i18n::{t, time, zone};
-use crate::pages::rounds;
 use crate::pages::searches::use_today_entry;
+use crate::pages::{collection_rounds, rounds};
 use crate::routes::Route;
 use activity::activity;
 use chrono::Timelike;
@@ -107,8 +107,9 @@ fn sections(today: &Today, resource: &Resource<Today>, may_write: bool) -> Html 
             { tasks(t!("today.to_receive"), Icon::Package, &today.to_receive) }
             { tours(&today.tours) }
             { loans(&today.loans) }
-            // Who only gives has no part in rounds.
+            // Who only gives has no part in rounds of either kind.
             if today.organisation.kind != OrganisationKind::Donor {
+                { plain_part(collection_rounds::use_today_entry) }
                 { plain_part(rounds::use_today_entry) }
             }
             { activity(&today.activity_missing) }

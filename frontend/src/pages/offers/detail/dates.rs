@@ -28,7 +28,9 @@ pub fn use_dates(props: Rc<ManageProps>) -> Html {
         Callback::from(move |()| asking.set(record))
     };
     let offer = &props.offer;
-    let (checkable, freezable) = (offer.best_before.is_some(), offer.temperature_class != TemperatureClass::Frozen);
+    // Food of a lot is frozen in stock, where it is another lot from then on.
+    let freezable = offer.temperature_class != TemperatureClass::Frozen && offer.lot_id.is_none();
+    let checkable = offer.best_before.is_some();
     if !checkable && !freezable {
         return html! {};
     }

@@ -21,6 +21,7 @@ use crate::hooks::{Resource, use_resource, use_session};
 use crate::i18n::{number, t, time, word};
 use crate::pages::cascades::{CalledProps, GiverProps, use_cascade_of_giver, use_first_called};
 use crate::pages::matches::{OfferMatchesProps, use_needs_that_fit};
+use crate::pages::stock::place::Place;
 use crate::routes::Route;
 use claim_form::{ClaimFormProps, use_claim_form};
 use claims::{use_claims_of_offer, use_our_claims};
@@ -65,12 +66,25 @@ pub fn use_offer_page(props: Rc<OfferPageProps>) -> Html {
                 if let Some(offer) = shown.clone().filter(|offer| offer.can_edit && may_write) {
                     { part(use_manage, ManageProps { offer: (*offer).clone(), resource: resource.clone() }) }
                 }
-                if let Some(offer) = shown.filter(|offer| may_write && Some(offer.organisation.id) == session.organisation()) {
-                    <ButtonLink to={Route::CopyOffer { id: offer.id }} icon={Icon::Copy}>{ t!("offer.copy") }</ButtonLink>
+                if let Some(offer) = shown.filter(|offer| Some(offer.organisation.id) == session.organisation()) {
+                    { again(&offer, may_write) }
                 }
             </PageHeader>
             <ResourceView shown={offer.shown(&ready)} lines=4 />
         </>
+    }
+}
+
+/// Where its giver offers more of it: what is of a lot, from the lot.
+fn again(offer: &Offer, may_write: bool) -> Html {
+    match offer.lot_id {
+        Some(lot) => {
+            html! { <ButtonLink to={Place::Lot(lot).route()} icon={Icon::Package}>{ t!("publish.see_lot") }</ButtonLink> }
+        }
+        None if may_write => {
+            html! { <ButtonLink to={Route::CopyOffer { id: offer.id }} icon={Icon::Copy}>{ t!("offer.copy") }</ButtonLink> }
+        }
+        None => html! {},
     }
 }
 

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::cascades::FirstCalled;
 use shared::categories::{Category, DateKind};
-use shared::ids::SiteId;
+use shared::ids::{LotId, SiteId};
 use shared::offers::{NewBestBeforeCheck, NewOffer, Offer, OfferPatch, PickupWindow};
 use shared::problem::FieldError;
 use shared::units::{Grams, TemperatureClass, Unit};
@@ -53,6 +53,8 @@ pub struct OfferDraft {
     pub frozen_on: String,
     /// To whom it is proposed first.
     pub first: FirstCalled,
+    /// The lot in stock that it is of: what that knows is not asked.
+    pub lot: Option<LotId>,
     /// Whether it is published already: a check or a freezing is then recorded on its page.
     pub published: bool,
 }
@@ -77,6 +79,7 @@ impl Default for OfferDraft {
             check: CheckDraft::default(),
             frozen_on: String::new(),
             first: FirstCalled::default(),
+            lot: None,
             published: false,
         }
     }
@@ -130,10 +133,10 @@ impl OfferDraft {
         if self.date_kind == kind { self.date.parse().ok() } else { None }
     }
 
-    /// Whether somebody must have looked at it: its best-before day is over.
+    /// Whether somebody must have looked at it: its best-before day is over. A lot is looked at in stock.
     #[must_use]
     pub fn needs_check(&self) -> bool {
-        !self.published && self.date(DateKind::BestBefore).is_some_and(|day| day < zone::today())
+        !self.published && self.lot.is_none() && self.date(DateKind::BestBefore).is_some_and(|day| day < zone::today())
     }
 
     fn check_told(&self) -> Option<NewBestBeforeCheck> {
@@ -212,6 +215,10 @@ impl AboutProduct for OfferDraft {
     fn product(&mut self) -> &mut ProductDraft {
         &mut self.product
     }
+
+    fn asks_gtin(&self) -> bool {
+        self.lot.is_none()
+    }
 }
 
 impl Checking for OfferDraft {
@@ -248,6 +255,7 @@ impl Draft for OfferDraft {
             visibility: self.product.visibility,
             pickup_windows: windows,
             first: self.first,
+            lot_id: self.lot,
         };
         checked_beside(self.missing(), offer)
     }
@@ -287,6 +295,7 @@ impl From<&Offer> for OfferDraft {
             check: CheckDraft::default(),
             frozen_on: String::new(),
             first: FirstCalled::default(),
+            lot: offer.lot_id,
             published: true,
         }
     }
@@ -333,6 +342,14 @@ mod tests {
         let opened = OfferDraft { site: Some(SiteId(uuid::Uuid::from_u128(1))), ..OfferDraft::default() };
         assert!(!opened.is_begun());
         assert!(OfferDraft { title: "Pains".to_owned(), ..opened }.is_begun());
+    }
+
+    #[test]
+    fn an_offer_of_a_lot_is_not_looked_at_anew() {
+        let over = OfferDraft { date_kind: DateKind::BestBefore, date: "2020-01-01".to_owned(), ..OfferDraft::default() };
+        let of_lot = OfferDraft { lot: Some(LotId(uuid::Uuid::from_u128(1))), ..over };
+        assert!(!of_lot.needs_check() && of_lot.is_begun());
+        assert!(codes(&of_lot).iter().all(|(pointer, _)| pointer != "/best_before_check"));
     }
 
     #[test]

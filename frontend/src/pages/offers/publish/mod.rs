@@ -5,16 +5,18 @@ mod fields;
 mod for_need;
 pub mod kept;
 mod more;
+mod of_lot;
 mod parts;
 mod pickup;
 mod preview;
 mod window;
 
 pub use draft::{OfferDraft, patch};
-pub use fields::{Given, PartProps, date_kind, how_much, keeping, remarks, site_choice, temperature, use_what};
+pub use fields::{Given, PartProps, date_kind, how_much, keeping, remarks, site_choice, temperature};
 pub use for_need::ForNeed;
 pub use kept::{begun as begun_draft, take_up as take_up_draft};
 pub use more::use_more;
+pub use of_lot::food;
 pub use pickup::pickup;
 pub use window::WindowDraft;
 
@@ -106,6 +108,7 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
             match outcome {
                 Outcome::Sent(offer) => {
                     forget("offers");
+                    forget("stock");
                     forget("today");
                     toast.emit(t!("publish.done"));
                     queue::add(offer.id, publish_photos.clone(), toast.clone());
@@ -132,17 +135,21 @@ fn use_publish_form(props: Rc<PublishFormProps>) -> Html {
     };
     let chosen = ChosenProps { files: (*photos).clone(), change: Callback::from(move |files| photos.set(files)) };
     let site = props.sites.iter().find(|site| Some(site.id) == form.draft.site).cloned();
+    // A lot lies where it lies.
+    let places = match &site {
+        Some(site) if form.draft.lot.is_some() => std::slice::from_ref(site),
+        _ => props.sites.as_slice(),
+    };
     html! {
         <div class="publish">
             <form class="publish-form" novalidate=true onsubmit={form.submit(publish.run.clone())}>
                 if kept.is_some() {
                     { part(use_resumed, ResumedProps { start_over }) }
                 }
-                <section class="card"><h2>{ t!("publish.what") }</h2>{ part(use_what, PartProps { form: form.clone(), published: false }) }{ how_much(&form, false) }</section>
-                <section class="card"><h2>{ t!("publish.keeping") }</h2>{ keeping(&form, false) }</section>
+                { food(&form, false) }
                 <section class="card">
                     <h2>{ t!("publish.pickup") }</h2>
-                    { site_choice(&form, &props.sites) }
+                    { site_choice(&form, places) }
                     { pickup(&form, true) }
                     { remarks(&form) }
                 </section>

@@ -15,7 +15,7 @@ pub fn use_more(props: Rc<PartProps>) -> Html {
     let draft = &form.draft;
     let wrong = POINTERS.iter().chain(&["/frozen_on"]).any(|pointer| form.error(pointer).is_some());
     let disclosure = use_disclosure(draft.product.is_filled() || !draft.frozen_on.is_empty(), wrong);
-    let may_be_frozen = draft.temperature == TemperatureClass::Frozen && !props.published;
+    let may_be_frozen = draft.temperature == TemperatureClass::Frozen && !props.published && draft.lot.is_none();
     let content = html! {
         <>
             { product_fields(form, &draft.product) }

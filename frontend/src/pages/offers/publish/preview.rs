@@ -65,6 +65,7 @@ fn offer(props: &PreviewProps) -> Offer {
         photo: None,
         details: None,
         first_until: None,
+        lot_id: None,
         closes_at: windows.last().map_or(now, |window| window.ends_at),
         pickup_windows: windows,
         status: OfferStatus::Open,

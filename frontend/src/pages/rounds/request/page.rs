@@ -14,7 +14,7 @@ use crate::pages::rounds::share::takes_requests;
 use crate::pages::rounds::{SitePageProps, forget_rounds, words};
 use crate::routes::Route;
 use shared::ids::SiteId;
-use shared::rounds::{AllocationRound, NewRoundRequest, RoundCategory, RoundStatus, StandingRequest};
+use shared::rounds::{AllocationRound, NewRoundRequest, RoundCategory, RoundStatus, SiteRequest};
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::use_navigator;
@@ -84,12 +84,12 @@ struct StartProps {
 /// The form, once it is known what it starts with and what food there can be.
 #[hook]
 fn use_start(props: Rc<StartProps>) -> Html {
-    let (site, requested_kg) = (props.site, props.requested_kg);
-    let first = use_resource(format!("round standing {site}"), move || client::rounds::standing(site));
+    let (id, site, requested_kg) = (props.round.id, props.site, props.requested_kg);
+    let first = use_resource(format!("round {id} request {site}"), move || client::rounds::asked(id, site));
     let tree = use_categories();
     let ready = {
         let (props, is_waiting, tree) = (Rc::clone(&props), matches!(tree.state, State::Loading), tree.clone());
-        Callback::from(move |first: Rc<StandingRequest>| {
+        Callback::from(move |first: Rc<SiteRequest>| {
             if is_waiting {
                 return skeleton(5);
             }

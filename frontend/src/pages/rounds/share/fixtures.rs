@@ -39,6 +39,7 @@ pub fn told() -> RoundExplanation {
         median: 430_000,
         lower: 0,
         wronged: 0,
+        refusals: 0,
         wishes: Vec::new(),
         peers: 0,
         competes_for: Vec::new(),
@@ -81,6 +82,7 @@ pub fn line(number: u128, status: Option<LineStatus>) -> RoundExplanationLine {
         status,
         received_grams: None,
         reason: None,
+        note: None,
         cost_to_others_kg: None,
     }
 }

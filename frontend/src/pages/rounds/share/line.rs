@@ -1,7 +1,8 @@
 //! One line of a share: which lot, how much, from where, until when, why, and the buttons to answer it.
 
+use super::other::{OtherProps, use_other};
 use super::words::{REFUSALS, why};
-use crate::components::{Badge, Button, Icon, Mood, Tone};
+use crate::components::{Badge, Button, Icon, Mood, Tone, part};
 use crate::i18n::{number, t};
 use crate::pages::offers::words::{Label, temperature};
 use crate::pages::rounds::words;
@@ -27,7 +28,7 @@ pub fn anchor((lot, from): LineKey) -> String {
 /// An answer to a line.
 #[must_use]
 pub const fn answered(line: &RoundExplanationLine, answer: LineAnswer, reason: Option<RoundReason>) -> AnsweredLine {
-    AnsweredLine { lot_id: line.lot.id, from_site_id: line.from.id, answer, reason }
+    AnsweredLine { lot_id: line.lot.id, from_site_id: line.from.id, answer, reason, note: None }
 }
 
 /// Whether the line is still to be fetched, so that it can be refused or handed over now.
@@ -106,8 +107,9 @@ fn standing(line: &RoundExplanationLine, waiting: Option<&AnsweredLine>) -> Html
 fn said(line: &RoundExplanationLine) -> Vec<AttrValue> {
     let received = line.received_grams.map(|grams| t!("round_share.received", kg = number::weight(grams)));
     let reason = line.reason.map(|reason| t!("round_share.reason", reason = words::reason(reason)));
+    let note = line.note.as_deref().map(|note| t!("round_share.said", note = note));
     let cost = line.cost_to_others_kg.filter(|kg| *kg > 0).map(|kg| t!("round_share.cost", kg = words::kg(kg)));
-    [received, reason, cost].into_iter().flatten().collect()
+    [received, reason, note, cost].into_iter().flatten().collect()
 }
 
 /// Large buttons; why it is refused is one tap more.
@@ -143,6 +145,7 @@ fn buttons(line: &RoundExplanationLine, answering: &Answering) -> Html {
                 <fieldset class="share-reasons">
                     <legend class="label">{ t!("round_share.why_refuse") }</legend>
                     <div class="cluster">{ for REFUSALS.iter().map(|reason| refusal(line, *reason, send)) }</div>
+                    { part(use_other, other(line, answering)) }
                 </fieldset>
             }
         </div>
@@ -154,6 +157,12 @@ fn refusal(line: &RoundExplanationLine, reason: RoundReason, send: &Callback<Ans
     let answer = answered(line, LineAnswer::Refuse, Some(reason));
     let onclick = send.reform(move |_: MouseEvent| answer.clone());
     html! { <button type="button" class="quick" {onclick}>{ words::reason(reason) }</button> }
+}
+
+/// The line refused for a reason that is still to be told in words.
+fn other(line: &RoundExplanationLine, answering: &Answering) -> OtherProps {
+    let answer = answered(line, LineAnswer::Refuse, Some(RoundReason::Other));
+    OtherProps { answer, busy: answering.busy, send: answering.send.clone() }
 }
 
 #[cfg(test)]
@@ -190,9 +199,10 @@ mod tests {
         assert!(said(&line).is_empty());
         line.received_grams = Some(shared::units::Grams(38_500));
         line.reason = Some(RoundReason::Quality);
+        line.note = Some("Pots abîmés".to_owned());
         line.cost_to_others_kg = Some(12);
         let said: Vec<_> = said(&line).iter().map(ToString::to_string).collect();
-        assert_eq!(said.len(), 3);
-        assert!(said[0].contains("38,5") && said[2].contains("12"), "{said:?}");
+        assert_eq!(said.len(), 4);
+        assert!(said[0].contains("38,5") && said[2].contains("Pots abîmés") && said[3].contains("12"), "{said:?}");
     }
 }

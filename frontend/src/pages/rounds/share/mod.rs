@@ -6,6 +6,7 @@ pub mod fixtures;
 mod line;
 mod lines;
 mod note;
+mod other;
 mod page;
 mod position;
 mod round;

@@ -39,6 +39,7 @@ fn lower(told: &RoundExplanation) -> AttrValue {
     match (told.lower, told.wronged) {
         (0, _) => t!("round_share.lower_none"),
         (lower, 0) => t!("round_share.lower", n = lower),
+        (lower, wronged) if told.refusals > 0 => t!("round_share.wronged_refused", lower = lower, n = wronged),
         (lower, wronged) => t!("round_share.wronged", lower = lower, n = wronged),
     }
 }
@@ -104,6 +105,8 @@ mod tests {
         assert!(lower(&told(62, 0)).starts_with("62 sites"), "{}", lower(&told(62, 0)));
         let wronged = lower(&told(62, 3));
         assert!(wronged.contains("62") && wronged.contains('3'), "{wronged}");
+        let refused = lower(&RoundExplanation { refusals: 1, ..told(62, 3) });
+        assert!(refused.contains("refus") && refused.contains("62") && refused != wronged, "{refused}");
     }
 
     #[test]

@@ -59,9 +59,10 @@ mod tests {
             lot_id: LotId(Uuid::from_u128(1)),
             from_site_id: SiteId(Uuid::from_u128(2)),
             answer: LineAnswer::Refuse,
-            reason: Some(RoundReason::Storage),
+            reason: Some(RoundReason::Other),
+            note: Some("Chambre froide en panne".to_owned()),
         };
-        let accepted = AnsweredLine { answer: LineAnswer::Accept, reason: None, ..line.clone() };
+        let accepted = AnsweredLine { answer: LineAnswer::Accept, reason: None, note: None, ..line.clone() };
         let kept = json::write(&vec![line.clone(), accepted.clone()]).unwrap();
         assert_eq!(json::read::<Vec<AnsweredLine>>(&kept).unwrap(), [line, accepted]);
     }

@@ -53,13 +53,15 @@ pub fn figures(statement: &RoundStatement) -> Html {
     let available = t!("round_statement.of_available", kg = words::kg(of.available_kg));
     let urgent = t!("round_statement.of_urgent", kg = words::kg(of.urgent_available_kg));
     let tenth = t!("round_statement.tenth", level = words::percent(of.tenth));
+    let wronged =
+        if statement.refusals > 0 { t!("round_statement.wronged_hint_refused") } else { t!("round_statement.wronged_hint") };
     html! {
         <dl class="figures">
             { figure(names.given, words::kg(of.kg), available) }
             { figure(names.urgent, words::kg(of.urgent_kg), urgent) }
             { figure(names.lowest, words::percent(of.lowest), tenth) }
             { figure(names.median, words::percent(of.median), t!("round_statement.median_hint")) }
-            { figure(names.wronged, number::integer(of.envious).into(), t!("round_statement.wronged_hint")) }
+            { figure(names.wronged, number::integer(of.envious).into(), wronged) }
             { figure(names.uneven, words::index(of.gini), t!("round_statement.uneven_hint")) }
             { figure(t!("round_statement.even"), words::percent(of.jain), t!("round_statement.even_hint")) }
             { for way_of_a_kilogram(of).map(|way| figure(names.way.clone(), way, t!("round_statement.way_hint"))) }

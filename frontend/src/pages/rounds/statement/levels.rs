@@ -2,11 +2,11 @@
 
 use crate::components::use_disclosure;
 use crate::i18n::{number, t};
-use crate::pages::rounds::drawing::{Tenth, WIDTH, steps, tenths};
+use crate::pages::rounds::drawing::{WIDTH, steps};
 use crate::pages::rounds::level_chart::{LevelChart, level_chart};
 use crate::pages::rounds::levels::top;
 use crate::pages::rounds::words;
-use shared::rounds::{RoundLevel, RoundStatement};
+use shared::rounds::{RoundLevel, RoundStatement, Tenth, tenths};
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -6,6 +6,7 @@ mod figures;
 mod history;
 mod levels;
 mod page;
+mod paper;
 
 pub use figures::{FigureNames, figure, way_of_a_kilogram};
 pub use page::use_statement_page;

@@ -4,9 +4,10 @@ use super::baselines::baselines;
 use super::figures::figures;
 use super::history::{HistoryProps, use_history};
 use super::levels::{LevelsProps, use_levels};
+use super::paper::use_paper;
 use crate::browser;
 use crate::client;
-use crate::components::{Button, Card, Icon, PageHeader, ResourceView, keyed_part, part};
+use crate::components::{Button, Card, Icon, Notice, PageHeader, ResourceView, keyed_part, part};
 use crate::hooks::use_resource;
 use crate::i18n::{t, time};
 use crate::pages::rounds::place::Place;
@@ -28,6 +29,9 @@ pub fn use_statement_page(props: Rc<RoundPageProps>) -> Html {
         <div class="stack-loose share-page">
             <PageHeader title={t!("round_statement.title")} {lead} back={Place::Round(id).route()} back_label={t!("round_share.back")}>
                 <Button icon={Icon::Printer} onclick={Callback::from(|()| browser::print())}>{ t!("round_share.print") }</Button>
+                if statement.data().is_some() {
+                    { part(use_paper, RoundPageProps { id }) }
+                }
             </PageHeader>
             <ResourceView shown={statement.shown(&ready)} lines=6 />
             if let Some(organisation) = organisation {
@@ -47,6 +51,9 @@ fn content(statement: &Rc<RoundStatement>) -> Html {
         <div class="stack-loose">
             <section class="stack" aria-label={t!("round_statement.figures_title")}>
                 <h2 class="section-title">{ t!("round_statement.figures_title") }</h2>
+                if statement.refusals > 0 {
+                    <Notice><p>{ t!("round_statement.refusals", n = statement.refusals) }</p></Notice>
+                }
                 { figures(statement) }
             </section>
             { rule(statement) }

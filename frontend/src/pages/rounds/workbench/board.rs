@@ -133,6 +133,12 @@ impl Board {
         self.bench.lines.iter().any(|line| line.by_hand)
     }
 
+    /// Whether a site has refused any of its lines.
+    #[must_use]
+    pub fn has_refusals(&self) -> bool {
+        self.bench.lines.iter().any(|line| line.status == Some(LineStatus::Refused))
+    }
+
     /// What is left over of a lot, kg.
     #[must_use]
     pub fn left(&self, place: usize) -> i64 {
@@ -197,7 +203,7 @@ mod tests {
         assert_eq!((board.available.clone(), board.shared.clone()), (vec![70, 30], vec![55, 0]));
         assert_eq!([board.left(0), board.left(1), board.left(2)], [5, 10, 30]);
         assert_eq!(board.lines(0, 0).map(|line| line.lot).collect::<Vec<_>>(), [0, 1]);
-        assert!(board.has_lines_by_hand());
+        assert!(board.has_lines_by_hand() && board.has_refusals());
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub fn use_figures(props: Rc<BenchProps>) -> Html {
     };
     html! {
         <section class="stack-tight" aria-label={t!("round_bench.figures")}>
-            <dl class="figures round-figures">{ row(&figures) }</dl>
+            <dl class="figures round-figures">{ row(&figures, props.board.has_refusals()) }</dl>
             <div class="cluster no-print">
                 { button(Below::Chart, Icon::Sliders, t!("round_chart.show"), t!("round_chart.hide")) }
                 { button(Below::Table, Icon::List, t!("round_chart.show_table"), t!("round_chart.hide_table")) }
@@ -50,15 +50,16 @@ pub fn use_figures(props: Rc<BenchProps>) -> Html {
     }
 }
 
-fn row(of: &RoundFigures) -> Html {
+fn row(of: &RoundFigures, has_refusals: bool) -> Html {
     let urgent = t!("round_bench.of", all = words::kg(of.urgent_available_kg));
+    let envious = if has_refusals { t!("round_bench.envious_hint_refused") } else { t!("round_bench.envious_hint") };
     html! {
         <>
             { figure(t!("round_bench.shared"), words::kg(of.kg), t!("round_bench.of", all = words::kg(of.available_kg))) }
             { figure(t!("round_bench.urgent"), words::kg(of.urgent_kg), urgent) }
             { figure(t!("round_bench.lowest"), words::percent(of.lowest), t!("round_bench.median", level = words::percent(of.median))) }
             { figure(t!("round_bench.gini"), words::index(of.gini), t!("round_bench.gini_hint")) }
-            { figure(t!("round_bench.envious"), of.envious.to_string().into(), t!("round_bench.envious_hint")) }
+            { figure(t!("round_bench.envious"), of.envious.to_string().into(), envious) }
             { figure(t!("round_bench.way"), words::tonne_km(of.kg_km), t!("round_bench.way_hint")) }
         </>
     }

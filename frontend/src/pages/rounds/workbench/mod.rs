@@ -14,6 +14,7 @@ mod keys;
 mod lots;
 mod lots_draft;
 mod narrowing;
+mod newcomer;
 mod recipient_form;
 mod recipients;
 mod revisions;

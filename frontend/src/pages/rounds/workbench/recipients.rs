@@ -3,9 +3,10 @@
 use super::BenchProps;
 use super::filters::search;
 use super::narrowing::fits;
+use super::newcomer::use_newcomer;
 use super::recipient_form::{RecipientFormProps, use_recipient_form};
 use super::some::use_some;
-use crate::components::{Badge, Button, ButtonLink, Dialog, Empty, Icon, Mood, Tone, keyed_part};
+use crate::components::{Badge, Button, ButtonLink, Dialog, Empty, Icon, Mood, Tone, keyed_part, part};
 use crate::i18n::t;
 use crate::pages::categories;
 use crate::pages::rounds::place::Place;
@@ -39,6 +40,9 @@ pub fn use_recipients(props: Rc<BenchProps>) -> Html {
     html! {
         <section class="stack" aria-label={t!("round_bench.recipients")}>
             { search(t!("round_grid.search"), &text, narrow) }
+            if props.is_open() {
+                { part(use_newcomer, (*props).clone()) }
+            }
             if found.is_empty() {
                 <Empty icon={Icon::Users} title={t!("round_grid.none")} hint={t!("round_grid.none_hint")} />
             }

@@ -31,7 +31,7 @@ fn refused() -> RoundLine {
 }
 
 fn line(recipient: u32, lot: u32, kg: i64, by_hand: bool) -> RoundLine {
-    RoundLine { lot, recipient, kg, by_hand, status: None, received_grams: None, reason: None }
+    RoundLine { lot, recipient, kg, by_hand, status: None, received_grams: None, reason: None, note: None }
 }
 
 fn kind(category: &str, temperature_class: TemperatureClass) -> RoundCategory {

@@ -166,21 +166,26 @@ fn line(row: &LotTableRow, errors: Option<&Vec<&FieldError>>, tree: &Resource<Ca
     }
 }
 
-/// Category, donor, numbers and place, as far as they are said.
+/// Category, donor, numbers and place, as far as they are said; a donor of the network has a badge.
 fn details(row: &LotTableRow, category: Option<AttrValue>) -> String {
     let number = row.lot_number.as_ref().map(|number| t!("stock.lot_number_is", number = number.as_str()));
     let said = [&row.donor_name, &row.gtin, &row.shelf, &row.note].map(|part| part.clone().map(AttrValue::from));
+    let known = row.donor.is_some();
     let [donor, gtin, shelf, note] = said;
-    let parts = [category, donor, number, gtin, shelf, note].into_iter().flatten();
+    let parts = [category, donor.filter(|_| !known), number, gtin, shelf, note].into_iter().flatten();
     parts.map(|part| part.to_string()).collect::<Vec<_>>().join(" · ")
 }
 
-/// What stands out: how it is kept, who paid for it where that is no gift, and whether somebody must decide first.
+/// What stands out: which organisation of the network gave it, how it is kept, who paid for it where that is no gift, and
+/// whether somebody must decide first.
 fn badges(row: &LotTableRow) -> Html {
     let cold = row.temperature_class.filter(|class| *class != TemperatureClass::Ambient);
     let degrees = row.temperature_decidegrees.map(number::temperature);
     html! {
         <div class="cluster">
+            if let Some(donor) = &row.donor {
+                <Badge mood={Mood::Info} icon={Icon::Heart}>{ t!("stock_import.known_donor", donor = donor.name.as_str()) }</Badge>
+            }
             if let Some(class) = cold {
                 <Badge mood={Mood::Cold}>{ degrees.map_or_else(|| word(class), |degrees| format!("{} {degrees}", word(class)).into()) }</Badge>
             }

@@ -170,7 +170,7 @@ fn site_choice(sites: &[Site], site: Option<SiteId>, change: Callback<Option<Sit
 }
 
 /// The button that opens the device's files, and which of them is chosen.
-fn file_choice(name: Option<&str>, busy: bool, choose: Callback<File>) -> Html {
+pub(super) fn file_choice(name: Option<&str>, busy: bool, choose: Callback<File>) -> Html {
     let onchange = Callback::from(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         let file = input.files().and_then(|files| files.get(0));

@@ -2,6 +2,7 @@
 
 mod address;
 mod card;
+mod download;
 mod filters;
 mod results;
 mod search;
@@ -15,9 +16,11 @@ use crate::components::{ButtonLink, Icon, PageHeader, Tone, keyed_part, part};
 use crate::hooks::use_session;
 use crate::i18n::t;
 use crate::outbox::use_outbox;
+use crate::pages::collection_rounds::place::Place as CollectingPlace;
 use crate::pages::offers::own_sites::{OwnSitesProps, use_own_sites};
 use crate::pages::rounds::place::Place as RoundsPlace;
 use address::use_stock_address;
+use download::{DownloadProps, use_download};
 use filters::{FiltersProps, filters, use_narrowed};
 use results::{ResultsProps, use_results};
 use shared::organisations::OrganisationKind;
@@ -33,6 +36,7 @@ pub fn use_list_page() -> Html {
     let steering = use_stock_address();
     let outbox = use_outbox();
     let Some(us) = session.organisation() else { return html! {} };
+    let collects = session.membership().is_some_and(|place| place.organisation.kind != OrganisationKind::Donor);
     let shares_out = session.membership().is_some_and(|place| place.organisation.kind == OrganisationKind::FoodBank);
     let ready = {
         let steering = steering.clone();
@@ -43,6 +47,7 @@ pub fn use_list_page() -> Html {
                     { part(use_narrowed, FiltersProps { steering: steering.clone(), sites }) }
                     { part(use_totals, TotalsProps { us, site: steering.address.site }) }
                     { part(use_results, ResultsProps { steering: steering.clone(), us }) }
+                    { part(use_download, DownloadProps { address: steering.address.clone(), us }) }
                 </>
             }
         })
@@ -51,6 +56,9 @@ pub fn use_list_page() -> Html {
         <div class="board-page">
             <PageHeader title={t!("stock.title")} lead={t!("stock.lead")}>
                 <ButtonLink to={Place::Recalls.route()} icon={Icon::Warning}>{ t!("recalls.title") }</ButtonLink>
+                if collects {
+                    <ButtonLink to={CollectingPlace::List.route()} icon={Icon::Truck}>{ t!("collections.title") }</ButtonLink>
+                }
                 if shares_out {
                     <ButtonLink to={RoundsPlace::List.route()} icon={Icon::Handover}>{ t!("stock.rounds") }</ButtonLink>
                 }

@@ -4,9 +4,13 @@ use crate::components::{Fact, Icon, Moment, timeline};
 use crate::i18n::{number, t, time};
 use crate::pages::offers::product::barcode;
 use crate::pages::offers::words::temperature;
+use crate::pages::stock::place::Place;
 use crate::pages::stock::words;
-use shared::stock::{Lot, LotStatusLine};
+use crate::routes::Route;
+use shared::ids::LotId;
+use shared::stock::{Lot, LotLink, LotStatusLine};
 use yew::prelude::*;
+use yew_router::prelude::Link;
 
 /// The facts; the category by its name.
 pub fn facts(lot: &Lot, category: &AttrValue) -> Html {
@@ -60,6 +64,12 @@ fn frozen(lot: &Lot) -> Html {
             if let Some(day) = lot.frozen_on {
                 <Fact term={t!("stock.frozen_on")} icon={Icon::Frozen}>{ time::day(day) }</Fact>
             }
+            if let Some(from) = &lot.frozen_from {
+                <Fact term={t!("stock_freeze.from")} icon={Icon::Package}>{ link(from.id, from.title.clone().into()) }</Fact>
+            }
+            if !lot.frozen_lots.is_empty() {
+                <Fact term={t!("stock_freeze.parts")} icon={Icon::Frozen}>{ lot.frozen_lots.iter().map(part).collect::<Html>() }</Fact>
+            }
             if let Some(day) = lot.printed_use_by.or(lot.printed_best_before) {
                 <Fact term={t!("stock.printed_date")} icon={Icon::Calendar}>{ time::day(day) }</Fact>
             }
@@ -68,6 +78,20 @@ fn frozen(lot: &Lot) -> Html {
             }
         </>
     }
+}
+
+/// What was frozen of it: "12 kg, hier".
+fn part(part: &LotLink) -> Html {
+    let kg = number::weight(part.received_grams);
+    let words = match part.frozen_on {
+        Some(day) => t!("stock_freeze.part", kg = kg, day = time::day(day)),
+        None => kg,
+    };
+    html! { <div key={part.id.to_string()}>{ link(part.id, words) }</div> }
+}
+
+fn link(lot: LotId, words: AttrValue) -> Html {
+    html! { <Link<Route> to={Place::Lot(lot).route()}>{ words }</Link<Route>> }
 }
 
 /// How its status came about, the first one first.

@@ -3,6 +3,7 @@
 mod decide;
 mod edit;
 mod facts;
+mod freeze;
 mod ledger;
 mod movement;
 mod movement_draft;

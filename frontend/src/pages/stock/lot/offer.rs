@@ -104,6 +104,7 @@ fn draft(new: &NewOffer) -> OfferDraft {
             new.visibility,
         ),
         frozen_on: new.frozen_on.map(|day| day.to_string()).unwrap_or_default(),
+        lot: new.lot_id,
         ..OfferDraft::default()
     }
 }

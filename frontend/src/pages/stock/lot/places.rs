@@ -2,21 +2,25 @@
 
 use super::PartProps;
 use super::edit::{ShelfProps, use_shelf_form};
+use super::freeze::{FreezeProps, use_freeze_form};
 use super::movement::{MovementProps, use_movement_form};
 use super::offer::{OfferProps, use_offer};
 use crate::components::{Button, Card, Dialog, Icon, Tone, keyed_part, part};
 use crate::hooks::use_session;
-use crate::i18n::t;
+use crate::i18n::{number, t};
 use crate::pages::stock::words;
-use shared::stock::{Lot, LotMovementKind, LotPlace, LotStatus};
-use shared::units::Grams;
+use crate::routes::Route;
+use shared::stock::{Lot, LotMovementKind, LotOffer, LotPlace, LotStatus};
+use shared::units::{Grams, TemperatureClass};
 use std::rc::Rc;
 use yew::prelude::*;
+use yew_router::prelude::Link;
 
 /// What is asked about a place.
 #[derive(Clone, Copy, PartialEq)]
 enum Asking {
     Movement(LotMovementKind),
+    Freezing,
     Shelf,
 }
 
@@ -67,6 +71,7 @@ fn use_place(props: Rc<PlaceProps>) -> Html {
     };
     let title = match *asking {
         Some(Asking::Movement(kind)) => words::action(kind),
+        Some(Asking::Freezing) => t!("stock_freeze.title"),
         Some(Asking::Shelf) => t!("stock.shelf"),
         None => AttrValue::default(),
     };
@@ -74,6 +79,7 @@ fn use_place(props: Rc<PlaceProps>) -> Html {
         Asking::Movement(kind) => {
             part(use_movement_form, MovementProps { of: of.clone(), place: place.clone(), kind, done: ask(None) })
         }
+        Asking::Freezing => part(use_freeze_form, FreezeProps { of: of.clone(), place: place.clone() }),
         Asking::Shelf => part(use_shelf_form, ShelfProps { of: of.clone(), place: place.clone(), done: ask(None) }),
     };
     html! {
@@ -88,9 +94,13 @@ fn use_place(props: Rc<PlaceProps>) -> Html {
             if place.reserved_grams > Grams::ZERO {
                 <p class="offer-line">{ Icon::List }{ words::promised(place.reserved_grams) }</p>
             }
+            { for of.lot.offers.iter().filter(|offer| offer.site_id == place.site.id).map(offered) }
             if place.can_move && (has_some || !steps.is_empty()) {
                 <div class="cluster">
                     { for steps.iter().map(|kind| button(*kind)) }
+                    if leaves && is_freezable(&of.lot, place) {
+                        <Button tone={Tone::Secondary} icon={Icon::Frozen} label={t!("stock_step.at", step = t!("stock_freeze.open"), place = place.site.name.as_str())} onclick={ask(Some(Asking::Freezing))}>{ t!("stock_freeze.open") }</Button>
+                    }
                     if has_some && leaves {
                         { part(use_offer, OfferProps { lot: of.lot.id, site: place.site.id, name: place.site.name.clone() }) }
                     }
@@ -106,9 +116,24 @@ fn use_place(props: Rc<PlaceProps>) -> Html {
     }
 }
 
+/// An offer of it that is on the board: "Offre en cours : Yaourts nature (12 kg libres)".
+fn offered(offer: &LotOffer) -> Html {
+    let words = t!("stock.offered", title = offer.title.as_str(), kg = number::weight(offer.left_grams));
+    html! {
+        <p class="offer-line" key={offer.id.to_string()}>
+            { Icon::Heart }<Link<Route> to={Route::Offer { id: offer.id }}>{ words }</Link<Route>>
+        </p>
+    }
+}
+
 /// Whether food of the lot may leave otherwise than as waste.
 fn leaves(lot: &Lot) -> bool {
     lot.status.may_leave() && !lot.overdue
+}
+
+/// Whether some of it may be frozen there: what is kept cold, and promised to nobody.
+fn is_freezable(lot: &Lot, place: &LotPlace) -> bool {
+    lot.temperature_class == TemperatureClass::Chilled && place.grams > place.reserved_grams
 }
 
 /// What can be booked now: what is blocked can be put elsewhere, counted and thrown away; what is recalled waits for the

@@ -4,6 +4,7 @@ use super::PartProps;
 use crate::components::{Button, Card, Dialog, Icon, Tone, part};
 use crate::i18n::t;
 use crate::pages::stock::recalls::{RecallFormProps, use_recall_form};
+use shared::stock::NewRecall;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -20,7 +21,7 @@ pub fn use_recall(props: Rc<PartProps>) -> Html {
             <p>{ t!("recalls.of_lot_text") }</p>
             <div><Button tone={Tone::Danger} icon={Icon::Warning} onclick={set(true)}>{ t!("recalls.make_of_lot") }</Button></div>
             <Dialog open={*asking} title={t!("recalls.of_lot")} onclose={set(false)}>
-                { part(use_recall_form, RecallFormProps { lot: Some(props.lot.id) }) }
+                { part(use_recall_form, RecallFormProps { begun: NewRecall { lot_id: Some(props.lot.id), ..NewRecall::default() }, done: None }) }
             </Dialog>
         </Card>
     }

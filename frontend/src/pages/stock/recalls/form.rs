@@ -4,6 +4,7 @@ use crate::client;
 use crate::components::{Button, Icon, ProblemView, TextArea, TextField, Tone, use_toast};
 use crate::hooks::{Draft, checked_beside, optional, use_form, use_key_of, use_mutation};
 use crate::i18n::t;
+use crate::pages::offers::product::barcode;
 use crate::pages::stock::forget_stock;
 use crate::pages::stock::place::Place;
 use shared::ids::LotId;
@@ -15,10 +16,12 @@ use yew::prelude::*;
 use yew_router::prelude::use_navigator;
 
 /// Props of [`use_recall_form`].
-#[derive(PartialEq)]
+#[derive(Default, PartialEq)]
 pub struct RecallFormProps {
-    /// This lot alone; none: a product.
-    pub lot: Option<LotId>,
+    /// What is known of it. With a lot, that one alone; else a product.
+    pub begun: NewRecall,
+    /// It was made; none: its page follows.
+    pub done: Option<Callback<Recall>>,
 }
 
 /// A recall as text.
@@ -29,6 +32,18 @@ struct RecallDraft {
     lot_number: String,
     reason: String,
     url: String,
+}
+
+impl RecallDraft {
+    fn new(begun: &NewRecall) -> Self {
+        Self {
+            lot: begun.lot_id,
+            gtin: begun.gtin.as_deref().map(barcode).unwrap_or_default(),
+            lot_number: begun.lot_number.clone().unwrap_or_default(),
+            reason: begun.reason.clone(),
+            url: begun.url.clone().unwrap_or_default(),
+        }
+    }
 }
 
 impl Draft for RecallDraft {
@@ -53,11 +68,11 @@ impl Draft for RecallDraft {
     }
 }
 
-/// Asks what is called back and why, and leads to the recall.
+/// Asks what is called back and why, and leads to the recall unless somebody waits for it.
 #[hook]
 pub fn use_recall_form(props: Rc<RecallFormProps>) -> Html {
-    let lot = props.lot;
-    let (toast, navigator, keys) = (use_toast(), use_navigator(), use_key_of());
+    let lot = props.begun.lot_id;
+    let (toast, navigator, keys, done) = (use_toast(), use_navigator(), use_key_of(), props.done.clone());
     let make = use_mutation(
         move |new: NewRecall| {
             let key = keys.of(&new);
@@ -66,12 +81,14 @@ pub fn use_recall_form(props: Rc<RecallFormProps>) -> Html {
         move |recall: Recall| {
             forget_stock();
             toast.emit(t!("recalls.made"));
-            if let Some(navigator) = &navigator {
-                navigator.push(&Place::Recall(recall.id).route());
+            match (&done, &navigator) {
+                (Some(done), _) => done.emit(recall),
+                (None, Some(navigator)) => navigator.push(&Place::Recall(recall.id).route()),
+                (None, None) => {}
             }
         },
     );
-    let form = use_form(|| RecallDraft { lot, ..RecallDraft::default() }, make.failure.clone());
+    let form = use_form(|| RecallDraft::new(&props.begun), make.failure.clone());
     html! {
         <form class="form" novalidate=true onsubmit={form.submit(make.run.clone())}>
             <p>{ t!("recalls.form_lead") }</p>
@@ -112,5 +129,7 @@ mod tests {
         };
         let new = typed.build().unwrap();
         assert_eq!((new.gtin.as_deref(), new.lot_number.as_deref()), (Some("03017620422003"), Some("L26312A")));
+        assert_eq!(RecallDraft::new(&new).gtin, "3017620422003", "as it stands below the bars");
+        assert_eq!(RecallDraft::new(&new).build(), Ok(new));
     }
 }

@@ -3,7 +3,7 @@
 use super::form::{RecallFormProps, use_recall_form};
 use super::words;
 use crate::client;
-use crate::components::{Button, Dialog, Empty, Icon, LinkCard, PageHeader, PagesView, Tone, meter, part};
+use crate::components::{Button, ButtonLink, Dialog, Empty, Icon, LinkCard, PageHeader, PagesView, Tone, meter, part};
 use crate::hooks::{use_fresh, use_pages, use_session};
 use crate::i18n::{t, time};
 use crate::pages::stock::may_recall;
@@ -35,12 +35,13 @@ pub fn use_recalls_page() -> Html {
         <>
             <PageHeader title={t!("recalls.title")} lead={t!("recalls.lead")} {back} {back_label}>
                 if may_recall(&session) {
+                    <ButtonLink to={Place::RecallImport.route()} icon={Icon::ArrowUp}>{ t!("recall_import.open") }</ButtonLink>
                     <Button tone={Tone::Danger} icon={Icon::Warning} onclick={set(true)}>{ t!("recalls.make_of_product") }</Button>
                 }
             </PageHeader>
             <PagesView shown={pages.shown(&item)} class={classes!("grid", "near")} {empty} />
             <Dialog open={*asking} title={t!("recalls.make_of_product")} onclose={set(false)}>
-                { part(use_recall_form, RecallFormProps { lot: None }) }
+                { part(use_recall_form, RecallFormProps::default()) }
             </Dialog>
         </>
     }

@@ -15,10 +15,18 @@ pub fn progress(recall: &Recall) -> AttrValue {
 /// What it is of: a product with its numbers, or one lot.
 #[must_use]
 pub fn subject(recall: &Recall) -> AttrValue {
-    match (&recall.gtin, &recall.lot_number) {
-        (Some(gtin), Some(number)) => t!("recalls.of_batch", gtin = barcode(gtin), number = number.as_str()),
-        (Some(gtin), None) => t!("recalls.of_product", gtin = barcode(gtin)),
-        (None, _) => t!("recalls.of_one_lot"),
+    match &recall.gtin {
+        Some(gtin) => product(gtin, recall.lot_number.as_deref()),
+        None => t!("recalls.of_one_lot"),
+    }
+}
+
+/// A product with its numbers.
+#[must_use]
+pub fn product(gtin: &str, number: Option<&str>) -> AttrValue {
+    match number {
+        Some(number) => t!("recalls.of_batch", gtin = barcode(gtin), number = number),
+        None => t!("recalls.of_product", gtin = barcode(gtin)),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::client;
 use crate::components::{Combobox, Suggestion};
 use crate::hooks::{Binding, optional, use_resource, use_session};
-use crate::i18n::{t, word};
+use crate::i18n::word;
 use serde::{Deserialize, Serialize};
 use shared::ids::OrganisationId;
 use shared::organisations::{Organisation, OrganisationKind};
@@ -36,6 +36,12 @@ impl DonorDraft {
 pub struct DonorFieldProps {
     /// Value, error and change.
     pub bind: Binding<DonorDraft>,
+    /// What is asked.
+    pub label: AttrValue,
+    /// How to answer.
+    pub hint: AttrValue,
+    /// Whether an answer may be left out.
+    pub optional: bool,
 }
 
 /// Asks for the donor. Without network, or with a name that nobody knows, the name is taken as it is typed.
@@ -57,7 +63,8 @@ pub fn use_donor_field(props: Rc<DonorFieldProps>) -> Html {
         error: props.bind.error.clone(),
         change: props.bind.change.reform(|text: String| DonorDraft { text, id: None }),
     };
-    html! { <Combobox {bind} label={t!("stock_receive.donor")} hint={t!("stock_receive.donor_hint")} {suggestions} {onchoose} optional=true /> }
+    let (label, hint) = (props.label.clone(), props.hint.clone());
+    html! { <Combobox {bind} {label} {hint} {suggestions} {onchoose} optional={props.optional} /> }
 }
 
 /// Organisations with the typed letters in their name, donors first; nothing typed: the donors.

@@ -132,9 +132,15 @@ pub fn use_more(props: Rc<PartProps>) -> Html {
     };
     let mut donor = form.field("/donor_name", |draft| &mut draft.donor);
     donor.error = donor.error.or_else(|| form.error("/donor_id"));
+    let donor = DonorFieldProps {
+        bind: donor,
+        label: t!("stock_receive.donor"),
+        hint: t!("stock_receive.donor_hint"),
+        optional: true,
+    };
     let content = html! {
         <>
-            { part(use_donor_field, DonorFieldProps { bind: donor }) }
+            { part(use_donor_field, donor) }
             { funding(form) }
             <TextField bind={form.field("/lot_number", |draft| &mut draft.lot_number)} label={t!("stock.lot_number")} hint={t!("stock.lot_number_hint")} autocomplete="off" optional=true />
             <TextField bind={form.field("/gtin", |draft| &mut draft.gtin)} label={t!("product.gtin")} hint={t!("product.gtin_hint")} inputmode="numeric" autocomplete="off" optional=true />

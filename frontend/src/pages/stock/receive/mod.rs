@@ -6,6 +6,7 @@ mod fields;
 mod kept;
 mod scan;
 
+pub use donor::{DonorDraft, DonorFieldProps, use_donor_field};
 pub use kept::take_up as take_up_draft;
 
 use super::place::Place;

@@ -15,8 +15,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Reasons that fit.
-const REASONS: [RoundReason; 7] = [
+const REASONS: [RoundReason; 8] = [
     RoundReason::Supply,
+    RoundReason::Emergency,
     RoundReason::Storage,
     RoundReason::Transport,
     RoundReason::Closed,
@@ -72,14 +73,21 @@ fn approved(board: &Board, request: &RoundRequest) -> Option<ApprovalLine> {
     })
 }
 
+/// Nothing of a kind that the recipient did not ask for: the food bank may want it to have some all the same.
+fn unasked(board: &Board, kind: u32) -> Option<ApprovalLine> {
+    let kind = board.bench.categories.get(at(kind))?;
+    let (category, temperature_class) = (kind.category.clone(), kind.temperature_class);
+    Some(ApprovalLine { category, temperature_class, kg: 0, reason: None })
+}
+
 fn draft(board: &Board, recipient: &RoundRecipient, kind: u32) -> Option<ApprovalDraft> {
-    let request = recipient.requests.iter().find(|request| request.category == kind)?;
-    let line = approved(board, request)?;
+    let request = recipient.requests.iter().find(|request| request.category == kind);
+    let line = request.map_or_else(|| unasked(board, kind), |request| approved(board, request))?;
     let others = recipient.requests.iter().filter(|other| other.category != kind && other.approved_kg != other.requested_kg);
     Some(ApprovalDraft {
-        requested_kg: request.requested_kg,
-        kg: request.approved_kg.to_string(),
-        reason: request.reason,
+        requested_kg: request.map_or(0, |request| request.requested_kg),
+        kg: line.kg.to_string(),
+        reason: line.reason,
         others: others.filter_map(|other| approved(board, other)).collect(),
         line,
     })
@@ -162,6 +170,17 @@ mod tests {
         let lines = draft.build().unwrap().lines;
         let told: Vec<_> = lines.iter().map(|line| (line.category.as_str(), line.kg)).collect();
         assert_eq!(told, [("dairy", 40), ("bakery", 10)]);
+    }
+
+    #[test]
+    fn who_did_not_ask_for_a_kind_can_be_given_some() {
+        let board = Board::new(Rc::new(bench()));
+        let draft = draft(&board, board.recipient(0).unwrap(), 1).unwrap();
+        assert_eq!((draft.requested_kg, draft.kg.as_str(), draft.reason), (0, "0", None));
+        let given = ApprovalDraft { kg: "25".to_owned(), reason: Some(RoundReason::Emergency), ..draft };
+        let lines = given.build().unwrap().lines;
+        let told: Vec<_> = lines.iter().map(|line| (line.category.as_str(), line.kg)).collect();
+        assert_eq!(told, [("bakery", 25), ("dairy", 40)], "what was decided of other kinds stays");
     }
 
     #[test]

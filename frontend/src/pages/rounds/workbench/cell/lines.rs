@@ -64,6 +64,9 @@ fn row(cell: &CellProps, line: &RoundLine, choose: &Callback<u32>) -> Option<Htm
                     if let Some(reason) = line.reason {
                         <span class="muted">{ words::reason(reason) }</span>
                     }
+                    if let Some(note) = &line.note {
+                        <span class="muted">{ t!("round_cell.said", note = note.as_str()) }</span>
+                    }
                     if let Some(received) = received {
                         <span class="muted">{ received }</span>
                     }

@@ -125,7 +125,7 @@ pub fn use_cell(props: Rc<CellProps>) -> Html {
                 }
                 None => html! {
                     <>
-                        if props.bench.is_open() && props.request().is_some() {
+                        if props.bench.is_open() {
                             <div><Button tone={Tone::Quiet} icon={Icon::Edit} onclick={change(Some(Changing::Approval))}>{ t!("round_cell.approve") }</Button></div>
                         }
                         { part(use_lines, LinesProps { cell: (*props).clone(), choose }) }
