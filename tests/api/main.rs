@@ -13,6 +13,7 @@ mod audit;
 mod auth;
 mod cascades;
 mod claims;
+mod collection_rounds;
 mod conversations;
 mod dates;
 mod demo;

@@ -1,6 +1,7 @@
 //! What must hold whatever a test did.
 
 mod activity;
+mod collecting;
 mod rounds;
 mod stock;
 mod touring;
@@ -16,7 +17,8 @@ use std::collections::HashMap;
 /// Fails unless the books are right: what is left of each offer is its total less its claims, what
 /// each week of a need is promised and has received is that of its claims, each claim's timeline ends
 /// in its state, the ledgers hold what changed hands, what was lost and the hours that were confirmed, tours carry what
-/// they should, stock is the sum of its movements, rounds promise what is there and once, and no row points nowhere.
+/// they should, stock is the sum of its movements, rounds promise what is there and once, collection rounds become stock and
+/// once, and no row points nowhere.
 pub fn check(conn: &mut Conn) {
     quantities_add_up(conn);
     needs_are_promised_what_their_claims_hold(conn);
@@ -27,6 +29,7 @@ pub fn check(conn: &mut Conn) {
     stock::check(conn);
     activity::check(conn);
     rounds::check(conn);
+    collecting::check(conn);
     nothing_points_nowhere(conn);
 }
 
@@ -88,7 +91,7 @@ fn needs_are_promised_what_their_claims_hold(conn: &mut Conn) {
 
 fn the_ledger_holds_what_changed_hands(conn: &mut Conn) {
     let movements: Vec<(Option<ClaimId>, String, i64)> = stock_movements::table
-        .filter(stock_movements::lot_id.is_null())
+        .filter(stock_movements::claim_id.is_not_null())
         .select((stock_movements::claim_id, stock_movements::to_kind, stock_movements::grams))
         .load(conn)
         .expect("the ledger");

@@ -1,9 +1,11 @@
-//! Weekly activity: declared, corrected, missing, summed up, reminded of.
+//! Weekly activity: declared, corrected, missing, summed up, reminded of, switched off, exported.
 
 mod declaring;
 mod missing;
 mod reminders;
 mod sums;
+mod switched_off;
+mod table;
 
 use tests::TestServer;
 

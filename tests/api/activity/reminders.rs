@@ -22,12 +22,12 @@ both!(
 );
 
 /// Four servers look at once.
-async fn work(server: &TestServer) {
+pub async fn work(server: &TestServer) {
     join_all((0..4).map(|_| worker::run_once(&server.state))).await;
 }
 
 /// The weeks of which somebody was reminded, the newest first, each with how many sites lack it and the name of the only one.
-async fn told(client: &Client) -> Vec<(IsoWeek, Option<u32>, Option<String>)> {
+pub async fn told(client: &Client) -> Vec<(IsoWeek, Option<u32>, Option<String>)> {
     let page: NotificationPage = client.get(&format!("{}?limit=100", paths::NOTIFICATIONS)).await.read(200);
     let missing = page.items.into_iter().filter(|one| one.kind == NotificationKind::ActivityMissing);
     missing.map(|one| (one.facts.week.unwrap(), one.facts.count, one.facts.item)).collect()

@@ -13,12 +13,13 @@ use tests::{Client, TestServer, both};
 
 both!(an_organisations_sites_are_summed_with_their_gaps, the_network_is_summed_for_its_members, a_range_is_checked,);
 
-async fn sums(client: &Client, path: &str) -> Vec<WeekSums> {
+/// The sums at an address.
+pub async fn sums(client: &Client, path: &str) -> Vec<WeekSums> {
     client.get(path).await.read::<ActivitySums>(200).weeks
 }
 
 /// How many sites have declared a week, of how many.
-fn declared_of(weeks: &[WeekSums], name: &str) -> (i64, i64) {
+pub fn declared_of(weeks: &[WeekSums], name: &str) -> (i64, i64) {
     let found = weeks.iter().find(|sums| sums.week == week(name)).unwrap_or_else(|| panic!("no {name}: {weeks:?}"));
     (found.sites_declared, found.sites_expected)
 }

@@ -215,6 +215,7 @@ fn offer(dice: &mut Dice, spots: &[Spot], by: UserId) -> (OfferRow, Spot) {
         best_before_checked_at: None,
         first_until: None,
         photo_id: None,
+        lot_id: None,
     };
     (row, spot)
 }

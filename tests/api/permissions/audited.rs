@@ -10,8 +10,8 @@ both!(every_write_leaves_an_entry);
 
 /// A session that goes on is no act of anybody's: the log-in has its entry, and a new one every ten minutes would hide it.
 /// Who asks for a new password is not known to be the person whose account it is: the use of the link has its entry. What is
-/// only simulated changes nothing.
-const WITHOUT_ENTRY: [&str; 3] = ["refresh_session", "create_password_reset", "simulate_round"];
+/// only simulated or compared changes nothing.
+const WITHOUT_ENTRY: [&str; 4] = ["refresh_session", "create_password_reset", "simulate_round", "check_recall_export"];
 
 /// Operations of the document that write.
 fn writes() -> BTreeSet<String> {

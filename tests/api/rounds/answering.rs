@@ -1,18 +1,20 @@
 //! Sites take what a round gives them, or do not want it: then it is offered to the others at once.
 
-use super::{Cast, cast, kg_of, kg_of_lot, line, recipient, round_lot, told};
-use serde_json::json;
+use super::{Cast, cast, kg_of, kg_of_lot, line, lines_of, recipient, round_lot, told};
+use serde_json::{Value, json};
 use shared::ids::{AllocationRoundId, LotId, SiteId};
-use shared::notifications::NotificationKind;
+use shared::notifications::{NotificationKind, NotificationPage};
 use shared::paths;
 use shared::problem::Code;
-use shared::rounds::{LineStatus, RevisionKind, RoundReason, RoundRevisionList, Workbench};
+use shared::rounds::{LineStatus, RevisionKind, RoundLot, RoundReason, RoundRevisionList, RoundStatement, Workbench};
 use tests::fixtures::{answer_to, begun, movement, published, round_as, share_of, workbench};
 use tests::{Answer, Client, TestServer, both};
 
 both!(
     what_is_refused_is_offered_to_the_others_at_once,
     who_refused_a_lot_never_gets_it_again,
+    another_reason_is_told_in_words,
+    figures_are_those_after_the_refusals,
     a_line_is_answered_once_and_by_its_own_site,
 );
 
@@ -83,6 +85,65 @@ async fn who_refused_a_lot_never_gets_it_again(server: &TestServer) {
     let next = workbench(&cast.nadia, begun(&cast.nadia, cast.bank.id).await.id).await;
     let before = [restos, cast.croix.site, grocery].map(|site| recipient(&next, site).received_before_kg);
     assert_eq!(before, [200, 0, 100]);
+}
+
+/// The body that refuses a line for another reason.
+fn other(site: SiteId, lot: &RoundLot, note: Option<&str>) -> Value {
+    let mut body = answer_to(site, lot, "refuse");
+    body["lines"][0]["reason"] = json!("other");
+    body["lines"][0]["note"] = json!(note);
+    body
+}
+
+async fn another_reason_is_told_in_words(server: &TestServer) {
+    let cast = cast(server).await;
+    let (round, bench) = of(&cast).await;
+    let (yoghurt, restos, path) = (cast.yoghurt.id, cast.restos.site, paths::round_answers(round));
+    let lot = round_lot(&bench, yoghurt);
+    let refuse = |note: Option<&str>| other(restos, lot, note);
+    for (note, code) in [(None, "required"), (Some("  "), "required"), (Some("ok"), "too_short")] {
+        cast.samir.post(&path, &refuse(note)).await.refused_fields(&[("/lines/0/note", code)]);
+    }
+    let long = "é".repeat(501);
+    cast.samir.post(&path, &refuse(Some(&long))).await.refused_fields(&[("/lines/0/note", "too_long")]);
+    assert_eq!(line(&workbench(&cast.nadia, round).await, yoghurt, restos).status, Some(LineStatus::Proposed));
+    let said = "Chambre froide\nen panne jusqu’à jeudi";
+    cast.samir.post(&path, &refuse(Some(&format!(" {said} ")))).await.expect(200);
+    let after = workbench(&cast.nadia, round).await;
+    let refused = line(&after, yoghurt, restos);
+    assert_eq!((refused.reason, refused.note.as_deref()), (Some(RoundReason::Other), Some(said)));
+    assert!(lines_of(&after, cast.croix.site).all(|(_, line)| line.note.is_none()));
+    let list: RoundRevisionList = cast.nadia.get(&paths::round_revisions(round)).await.read(200);
+    let last = &list.items[0];
+    assert_eq!((last.reason, last.note.as_deref()), (Some(RoundReason::Other), Some(said)));
+    let shown = share_of(&cast.samir, round, restos).await;
+    let shown = shown.lines.iter().find(|line| line.lot.id == yoghurt).expect("what was refused is shown");
+    assert_eq!(shown.note.as_deref(), Some(said));
+    let news: NotificationPage = cast.nadia.get(paths::NOTIFICATIONS).await.read(200);
+    let due = news.items.iter().find(|one| one.kind == NotificationKind::RoundDue).expect("it is told of it");
+    assert_eq!(due.facts.note.as_deref(), Some("Chambre froide en panne jusqu’à jeudi"), "on one line");
+    let table = cast.nadia.get(&paths::round_csv(round)).await.expect(200).text;
+    assert!(table.contains(said), "{table}");
+    // The usual reasons need no words; what is said of one is kept all the same.
+    let tins = round_lot(&after, cast.tins.id);
+    let mut closed = answer_to(cast.croix.site, tins, "refuse");
+    closed["lines"][0]["note"] = json!("Fermé toute la semaine");
+    cast.croix.who.post(&path, &closed).await.expect(200);
+    let last = workbench(&cast.nadia, round).await;
+    let theirs = line(&last, cast.tins.id, cast.croix.site);
+    assert_eq!((theirs.reason, theirs.note.as_deref()), (Some(RoundReason::Quality), Some("Fermé toute la semaine")));
+}
+
+async fn figures_are_those_after_the_refusals(server: &TestServer) {
+    let cast = cast(server).await;
+    let (round, bench) = of(&cast).await;
+    let stated = async || cast.samir.get(&paths::round_statement(round)).await.read::<RoundStatement>(200);
+    assert_eq!(stated().await.refusals, 0);
+    assert_eq!(share_of(&cast.samir, round, cast.restos.site).await.refusals, 0);
+    answered(&cast.croix.who, &bench, cast.tins.id, cast.croix.site, "refuse").await.expect(200);
+    let after = stated().await;
+    assert_eq!((after.refusals, Some(after.figures)), (1, round_as(&cast.samir, round).await.figures));
+    assert_eq!(share_of(&cast.samir, round, cast.restos.site).await.refusals, 1);
 }
 
 async fn a_line_is_answered_once_and_by_its_own_site(server: &TestServer) {

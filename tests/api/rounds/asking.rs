@@ -5,18 +5,19 @@ use serde_json::{Value, json};
 use shared::ids::AllocationRoundId;
 use shared::paths;
 use shared::problem::Code;
-use shared::rounds::{RequestLine, RoundReason, RoundStatus, StandingRequest};
+use shared::rounds::{RequestLine, RoundReason, RoundStatus, SiteRequest, StandingRequest};
 use shared::time::{HOUR, UtcMillis};
 use shared::units::TemperatureClass;
 use tests::fixtures::communes::COUTRAS;
 use tests::fixtures::{
     begun, computed, declared, kinds_of_food, people, published, put, round_as, round_of, week, workbench,
 };
-use tests::{Answer, TestServer, both};
+use tests::{Answer, Client, TestServer, both};
 
 both!(
     a_site_says_what_it_asks_for_in_every_round,
     a_site_asks_for_something_else_in_one_round,
+    a_site_reads_what_it_has_asked_for,
     what_is_approved_counts_and_what_differs_has_a_reason,
     nobody_asks_after_the_deadline,
 );
@@ -80,6 +81,49 @@ async fn a_site_asks_for_something_else_in_one_round(server: &TestServer) {
     put(&cast.samir, &nowhere, &kinds_of_food(&[("canned", "ambient", 9)])).await.refused(Code::NotFound);
     let standing: StandingRequest = cast.samir.get(&paths::standing_request(cast.restos.site)).await.read(200);
     assert_eq!(standing.lines.len(), 2, "what it asks for in every round stays");
+}
+
+async fn a_site_reads_what_it_has_asked_for(server: &TestServer) {
+    let cast = cast(server).await;
+    let round = begun(&cast.nadia, cast.bank.id).await.id;
+    let path = paths::round_request(round, cast.restos.site);
+    let asked = async |client: &Client| client.get(&path).await.read::<SiteRequest>(200);
+    let kinds = |asked: &SiteRequest| -> Vec<(String, i64)> {
+        asked.lines.iter().map(|line| (line.category.clone(), line.kg)).collect()
+    };
+    let always = [("canned".to_owned(), 200), ("dairy".to_owned(), 60)];
+    let first = asked(&cast.samir).await;
+    assert_eq!((first.round_id, first.site_id, kinds(&first)), (round, cast.restos.site, always.to_vec()));
+    assert_eq!(first.by.as_deref(), Some("Coordination, Restos du Cœur"), "who has declared what it always asks for");
+    server.clock.advance(HOUR);
+    ask(&cast, round, &[("canned", "ambient", 30), ("baby", "ambient", 0)]).await.expect(200);
+    // What the food bank wants it to have besides was asked for by nobody.
+    let line = json!({ "category": "baby", "temperature_class": "ambient", "kg": 5, "reason": "emergency" });
+    let approval = paths::round_approval(round, cast.restos.site);
+    put(&cast.nadia, &approval, &json!({ "lines": [line] })).await.expect(200);
+    let now = server.now();
+    computed(&cast.nadia, round).await;
+    for client in [&cast.samir, &cast.restos.who, &cast.camille, &server.admin().await] {
+        let second = asked(client).await;
+        assert_eq!((kinds(&second), second.asked_at), (vec![("canned".to_owned(), 30)], Some(now)));
+        assert_eq!(second.by.as_deref(), Some("Bénévole, Restos du Cœur"));
+    }
+    // Others do not know of the round yet, or are not concerned by what this site asks for.
+    let elsewhere = server.organisation("Autre").approved().at(COUTRAS).exists().await;
+    let other = server.volunteer_of(&elsewhere).await;
+    other.get(&path).await.refused(Code::NotFound);
+    cast.croix.who.get(&path).await.refused(Code::Forbidden);
+    cast.samir.get(&paths::round_request(round, cast.bank.site())).await.refused(Code::NotFound);
+    ask(&cast, round, &[]).await.expect(200);
+    let none = asked(&cast.samir).await;
+    assert_eq!((none.lines.len(), none.asked_at, none.by), (0, None, None));
+    // It stays once everybody is told, and when the round is over.
+    ask(&cast, round, &[("canned", "ambient", 40)]).await.expect(200);
+    published(&cast.nadia, round).await;
+    assert_eq!(kinds(&asked(&cast.samir).await), [("canned".to_owned(), 40)]);
+    other.get(&path).await.refused(Code::Forbidden);
+    cast.nadia.act(&paths::close_round(round)).await.expect(200);
+    assert_eq!(kinds(&asked(&cast.samir).await), [("canned".to_owned(), 40)]);
 }
 
 async fn what_is_approved_counts_and_what_differs_has_a_reason(server: &TestServer) {

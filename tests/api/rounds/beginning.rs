@@ -1,14 +1,15 @@
 //! Rounds are begun, seen, listed, changed and given up.
 
-use super::{ASSOCIATION, bank, cast, lines_of, partner, recipient, round_lot};
+use super::{ASSOCIATION, bank, cast, kg_of, lines_of, partner, recipient, round_lot};
 use serde_json::{Value, json};
-use shared::ids::AllocationRoundId;
+use shared::ids::{AllocationRoundId, SiteId};
+use shared::organisations::Role;
 use shared::paths;
 use shared::problem::Code;
 use shared::rounds::{AllocationRound, AllocationRoundPage, RoundReason, RoundStatus};
 use tests::fixtures::communes::{COUTRAS, LIBOURNE};
 use tests::fixtures::{
-    asking, begun, computed, day, lot_at, moved, movement, published, received, round_as, round_of, site_at, tins_at,
+    asking, begun, computed, day, lot_at, moved, movement, published, put, received, round_as, round_of, site_at, tins_at,
     workbench,
 };
 use tests::{Client, TestServer, both};
@@ -19,6 +20,7 @@ both!(
     members_of_recipients_see_their_part_and_others_what_is_told,
     rounds_are_listed_the_latest_day_first,
     what_is_chosen_changes_until_it_is_published,
+    a_site_that_was_not_asked_comes_in_and_goes_out_again,
 );
 
 async fn what_may_leave_is_in_it_and_all_who_ask(server: &TestServer) {
@@ -154,6 +156,13 @@ async fn rounds_are_listed_the_latest_day_first(server: &TestServer) {
     assert_eq!(listed(&restos.who, "").await, [thursday, wednesday]);
     assert_eq!(listed(&server.admin().await, "").await, [friday, thursday, wednesday]);
     assert_eq!(listed(&nadia, "&status=draft").await, [wednesday]);
+    assert_eq!(listed(&nadia, "&status=cancelled").await, [friday]);
+    assert_eq!(listed(&server.admin().await, "&status=cancelled").await, [friday]);
+    assert!(listed(&restos.who, "&status=cancelled").await.is_empty(), "they were told of none");
+    assert_eq!(listed(&restos.who, "&status=draft").await, [wednesday]);
+    assert!(listed(&other, "&status=draft").await.is_empty());
+    assert!(listed(&nadia, "&status=adjusted").await.is_empty());
+    nadia.get(&format!("{}?status=lost", paths::ALLOCATION_ROUNDS)).await.refused(Code::Malformed);
     assert_eq!(listed(&restos.who, &format!("&status=published&organisation={}", bank.id)).await, [thursday]);
     assert!(listed(&nadia, &format!("&organisation={}", elsewhere.id)).await.is_empty());
     let first: AllocationRoundPage = nadia.get(&format!("{}?limit=1", paths::ALLOCATION_ROUNDS)).await.read(200);
@@ -202,4 +211,47 @@ async fn what_is_chosen_changes_until_it_is_published(server: &TestServer) {
     let next = workbench(&cast.nadia, begun(&cast.nadia, cast.bank.id).await.id).await;
     assert_eq!(recipient(&next, cast.croix.site).factor_percent, 150);
     assert_eq!(recipient(&next, cast.restos.site).factor_percent, 100);
+}
+
+async fn a_site_that_was_not_asked_comes_in_and_goes_out_again(server: &TestServer) {
+    let cast = cast(server).await;
+    let round = begun(&cast.nadia, cast.bank.id).await.id;
+    // One that has begun to ask since, and one that asks for nothing by itself.
+    let late = partner(server, ("Secours", ASSOCIATION), site_at(COUTRAS), 20, &[("canned", "ambient", 50)]).await;
+    let quiet = partner(server, ("Entraide", ASSOCIATION), site_at(COUTRAS), 20, &[]).await;
+    let path = paths::allocation_round(round);
+    let any = cast.nadia.with_header("if-match", "*");
+    let choice = |site: SiteId, takes_part: bool, reason: Value| json!({ "recipients": [{ "site_id": site, "takes_part": takes_part, "reason": reason }] });
+    let comes = |site: SiteId| choice(site, true, Value::Null);
+    late.who.get(&path).await.refused(Code::NotFound);
+    cast.camille.with_header("if-match", "*").patch(&path, &comes(late.site)).await.refused(Code::Forbidden);
+    for site in [late.site, quiet.site] {
+        any.patch(&path, &comes(site)).await.expect(200);
+        any.patch(&path, &comes(site)).await.expect(200);
+    }
+    let bench = computed(&cast.nadia, round).await;
+    assert_eq!((bench.round.recipients, bench.recipients.len()), (5, 5), "each once");
+    assert_eq!(recipient(&bench, late.site).requests.iter().map(|one| one.requested_kg).sum::<i64>(), 50);
+    assert!(kg_of(&bench, late.site) > 0, "what it asks for in every round counts");
+    assert_eq!((recipient(&bench, quiet.site).requests.len(), kg_of(&bench, quiet.site)), (0, 0));
+    assert_eq!(round_as(&late.who, round).await.parts.len(), 1, "it knows of the round now");
+    // What the food bank wants the other one to have is approved.
+    let line = json!({ "category": "canned", "temperature_class": "ambient", "kg": 30, "reason": "emergency" });
+    put(&cast.nadia, &paths::round_approval(round, quiet.site), &json!({ "lines": [line] })).await.expect(200);
+    let bench = computed(&cast.nadia, round).await;
+    assert!(kg_of(&bench, quiet.site) > 0, "{bench:?}");
+    any.patch(&path, &choice(late.site, false, json!("closed"))).await.expect(200);
+    let bench = computed(&cast.nadia, round).await;
+    assert_eq!((bench.round.recipients, kg_of(&bench, late.site)), (4, 0));
+    assert!(!recipient(&bench, late.site).takes_part, "it is still shown, with the reason");
+    // Neither whose organisation is not approved, nor who has lots in the round, nor who does not exist.
+    let waiting = server.organisation("En attente").at(COUTRAS).exists().await;
+    server.join(cast.nadia.user_id(), waiting.id, Role::Coordinator).await;
+    for (site, code) in
+        [(waiting.site(), "unknown"), (cast.bank.site(), "gives_and_receives"), (SiteId(uuid::Uuid::now_v7()), "unknown")]
+    {
+        any.patch(&path, &comes(site)).await.refused_fields(&[("/recipients/0/site_id", code)]);
+    }
+    published(&cast.nadia, round).await;
+    any.patch(&path, &comes(waiting.site())).await.refused(Code::RoundState);
 }

@@ -5,10 +5,15 @@ use shared::ids::AllocationRoundId;
 use shared::paths;
 use shared::problem::Code;
 use std::io::{Cursor, Read};
+use tests::fixtures::communes::LIBOURNE;
 use tests::fixtures::{begun, computed, published};
 use tests::{Client, TestServer, both};
 
-both!(papers_are_for_the_food_bank_and_for_whose_they_are, a_table_has_every_line_with_its_names,);
+both!(
+    papers_are_for_the_food_bank_and_for_whose_they_are,
+    how_fair_it_is_is_printed_for_everybody,
+    a_table_has_every_line_with_its_names,
+);
 
 /// A file as it came, after its kind and name.
 async fn file(client: &Client, path: &str, kind: &str) -> Vec<u8> {
@@ -74,6 +79,24 @@ async fn papers_are_for_the_food_bank_and_for_whose_they_are(server: &TestServer
     server.stranger().await.get(&note).await.refused(Code::NotFound);
 }
 
+async fn how_fair_it_is_is_printed_for_everybody(server: &TestServer) {
+    let cast = cast(server).await;
+    let round = begun(&cast.nadia, cast.bank.id).await.id;
+    let path = paths::round_statement_paper(round);
+    cast.nadia.get(&path).await.refused(Code::NotFound);
+    computed(&cast.nadia, round).await;
+    let early = file(&cast.camille, &path, PDF).await;
+    cast.samir.get(&path).await.refused(Code::NotFound);
+    published(&cast.nadia, round).await;
+    let elsewhere = server.organisation("Autre").approved().at(LIBOURNE).exists().await;
+    let paper = file(&server.volunteer_of(&elsewhere).await, &path, PDF).await;
+    assert!(paper.starts_with(b"%PDF-") && says(&paper, "Répartition du mardi"));
+    assert_ne!(paper, early, "until it is told, the paper says so");
+    let english = cast.samir.with_header("accept-language", "en-GB");
+    assert!(says(&file(&english, &path, PDF).await, "Is it fair?"));
+    server.stranger().await.get(&path).await.refused(Code::NotFound);
+}
+
 async fn a_table_has_every_line_with_its_names(server: &TestServer) {
     let cast = cast(server).await;
     let round = begun(&cast.nadia, cast.bank.id).await.id;
@@ -87,7 +110,7 @@ async fn a_table_has_every_line_with_its_names(server: &TestServer) {
     let kg = kg_of_lot(&bench, cast.yoghurt.id, cast.restos.site);
     let of_restos = lines.iter().find(|line| line.contains("Restos du Cœur") && line.contains("Yaourts nature"));
     let of_restos = of_restos.unwrap_or_else(|| panic!("{text}"));
-    assert!(of_restos.contains(&format!(",Antenne de Libourne,{kg},,proposed,,false")), "{of_restos}");
+    assert!(of_restos.contains(&format!(",Antenne de Libourne,{kg},,proposed,,,false")), "{of_restos}");
     assert!(lines.iter().any(|line| line.contains("Épicerie sociale") && line.contains("purchase")), "{text}");
     let french = words_of(file(&cast.camille, &paths::round_xlsx(round), XLSX).await);
     for word in ["Restos du Cœur", "Épicerie sociale", "Antenne de Saint-Emilion", "Yaourts nature", "Conserves de haricots"]

@@ -2,6 +2,7 @@
 
 use super::{bank, cast, told};
 use api::events::worker;
+use api::rounds::store::schedules;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 use shared::ids::OrganisationId;
@@ -12,10 +13,14 @@ use shared::rounds::{
     AllocationRound, AllocationRoundPage, AllocationSchedule, AllocationScheduleList, RoundRevisionList, RoundStatus,
 };
 use shared::time::{DAY, HOUR};
-use tests::fixtures::day;
+use tests::fixtures::{day, kinds_of_food, put};
 use tests::{Client, TestServer, both};
 
-both!(a_round_begins_once_at_its_time_when_clocks_change_too, schedules_are_their_food_banks,);
+both!(
+    a_round_begins_once_at_its_time_when_clocks_change_too,
+    what_a_site_says_meanwhile_counts_and_the_round_is_told,
+    schedules_are_their_food_banks,
+);
 
 /// Every Monday at seven, for food that is fetched on Tuesday.
 fn mondays(food_bank: OrganisationId) -> Value {
@@ -86,6 +91,38 @@ async fn a_round_begins_once_at_its_time_when_clocks_change_too(server: &TestSer
     server.clock.advance(7 * DAY);
     work(server).await;
     assert_eq!(rounds(&cast.nadia).await.len(), 3, "it has ended");
+}
+
+async fn what_a_site_says_meanwhile_counts_and_the_round_is_told(server: &TestServer) {
+    let cast = cast(server).await;
+    cast.nadia.post(paths::ALLOCATION_SCHEDULES, &mondays(cast.bank.id)).await.expect(201);
+    server.clock.advance(5 * DAY + 21 * HOUR);
+    let state = &server.state;
+    for id in state.read(|cx| schedules::due(cx, 9)).await.expect("what is due") {
+        assert!(state.write(move |cx| schedules::begin(cx, id)).await.expect("begun"));
+    }
+    let waiting = async || state.read(|cx| schedules::uncomputed(cx, 9)).await.expect("what waits");
+    let found = waiting().await;
+    let [id] = found[..] else { panic!("{found:?}") };
+    let tried = state.read(move |cx| schedules::share_out(cx, id)).await.expect("shared out").expect("it waits");
+    // A site says what it needs while the round is being shared out.
+    let path = paths::round_request(id, cast.restos.site);
+    put(&cast.samir, &path, &kinds_of_food(&[("canned", "ambient", 30)])).await.expect(200);
+    let late = state.write(move |cx| schedules::keep(cx, &tried)).await.expect_err("it is out of date");
+    assert_eq!(late.problem().code, Code::PreconditionFailed);
+    assert_eq!(told(&cast.nadia, NotificationKind::RoundDue).await, 0);
+    assert_eq!(waiting().await, [id], "it is not given up");
+    work(server).await;
+    let round = rounds(&cast.nadia).await.remove(0);
+    assert_eq!((round.id, round.status), (id, RoundStatus::Computed));
+    assert_eq!(round.figures.map(|figures| figures.kg), Some(230), "30 kg for who asked for so much, 100 kg for each other");
+    assert_eq!(told(&cast.nadia, NotificationKind::RoundDue).await, 1);
+    assert!(waiting().await.is_empty());
+    // What it says after that is the food bank's to look at: nothing is shared out by itself a second time.
+    put(&cast.samir, &path, &kinds_of_food(&[("canned", "ambient", 40)])).await.expect(200);
+    work(server).await;
+    assert_eq!(rounds(&cast.nadia).await.remove(0).status, RoundStatus::Draft);
+    assert_eq!(told(&cast.nadia, NotificationKind::RoundDue).await, 1);
 }
 
 async fn schedules_are_their_food_banks(server: &TestServer) {

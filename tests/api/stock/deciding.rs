@@ -120,11 +120,12 @@ async fn an_offer_is_drafted_of_a_lot(server: &TestServer) {
     let window = shared::offers::PickupWindow { starts_at: start().plus(HOUR), ends_at: start().plus(3 * HOUR) };
     draft.pickup_windows.push(window);
     let offer: Offer = cast.camille.post(paths::OFFERS, &draft).await.read(201);
-    assert_eq!(offer.total_grams, kg(294));
+    assert_eq!((offer.total_grams, offer.lot_id), (kg(294), Some(tins.id)));
     cast.samir.get(&paths::lot_offer_draft(tins.id)).await.refused(Code::NotFound);
     server.admin().await.get(&paths::lot_offer_draft(tins.id)).await.refused(Code::Forbidden);
     let hold = json!({ "status": "on_hold", "cause": "doubt" });
-    cast.nadia.with_if_match(2).post(&paths::lot_status(tins.id), &hold).await.expect(200);
+    // The offer is written about the lot, too.
+    cast.nadia.with_if_match(3).post(&paths::lot_status(tins.id), &hold).await.expect(200);
     cast.camille.get(&paths::lot_offer_draft(tins.id)).await.refused(Code::LotStatus);
 }
 

@@ -12,6 +12,7 @@ use shared::problem::Code;
 use shared::stock::{FundingSource, Lot, LotReceipt, LotStatus, LotTable, MAX_TABLE_BYTES, StockLinePage};
 use shared::units::{Grams, TemperatureClass, Unit};
 use std::io::{Cursor, Write};
+use tests::fixtures::communes::COUTRAS;
 use tests::fixtures::{day, kg, lot_of};
 use tests::{Answer, Client, TestServer, both};
 use zip::ZipWriter;
@@ -22,6 +23,7 @@ both!(
     a_workbook_is_read_with_its_own_dates_and_numbers,
     what_is_wrong_is_told_by_row_and_nothing_is_received,
     what_only_the_network_knows_is_told_too,
+    donors_of_the_network_are_known_by_their_names,
     what_is_too_long_or_too_large_is_refused_before_it_is_unfolded,
     what_is_no_table_is_refused,
     formulas_are_no_values,
@@ -199,6 +201,29 @@ async fn what_only_the_network_knows_is_told_too(server: &TestServer) {
     assert_eq!(looked(&cast.camille, site, row("96385074")).await.held, 0);
     let receipt: LotReceipt = send(&cast.camille, site, false, row("3017620422003")).await.read(201);
     assert_eq!(receipt.held, 1);
+}
+
+async fn donors_of_the_network_are_known_by_their_names(server: &TestServer) {
+    let cast = cast(server).await;
+    for _ in 0..2 {
+        server.organisation("Jumelle").approved().at(COUTRAS).exists().await;
+    }
+    server.organisation("Candidate").at(COUTRAS).exists().await;
+    let donors = ["RESTOS DU COEUR ", "Banque", "Jumelle", "Candidate", "Maraîcher", "", "restos du cœur"];
+    let rows = donors.map(|donor| format!("{donor};conserves;Thon;12\n"));
+    let file = format!("Donateur;Catégorie;Produit;Poids\n{}", rows.concat());
+    let table = looked(&cast.camille, cast.bank.site(), file.clone()).await;
+    assert_eq!(told(&table), Vec::new());
+    let known: Vec<_> = table.rows.iter().map(|row| row.donor.as_ref().map(|donor| donor.id)).collect();
+    let theirs = Some(cast.association.id);
+    assert_eq!(known, [theirs, None, None, None, None, None, theirs], "nobody gives to itself, and two are nobody");
+    let receipt: LotReceipt = send(&cast.camille, cast.bank.site(), false, file).await.read(201);
+    let of_lot = async |place: usize| lot_of(&cast.camille, receipt.lot_ids[place]).await.donor;
+    let first = of_lot(0).await.unwrap();
+    assert_eq!((first.organisation.map(|donor| donor.name), first.name), (Some("Restos du Cœur".to_owned()), None));
+    let third = of_lot(2).await.unwrap();
+    assert_eq!((third.organisation, third.name.as_deref()), (None, Some("Jumelle")));
+    assert_eq!(of_lot(5).await, None);
 }
 
 async fn what_is_too_long_or_too_large_is_refused_before_it_is_unfolded(server: &TestServer) {

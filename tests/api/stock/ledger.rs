@@ -1,5 +1,5 @@
-//! The ledger under load of chance: whatever is booked, refused and taken back, every balance is the sum of its lines and
-//! none is below zero; and a recall finds exactly those whom a replay of what was done finds.
+//! The ledger under load of chance: whatever is booked, refused, frozen and taken back, every balance is the sum of its lines
+//! and none is below zero; and a recall finds exactly those whom a replay of what was done finds.
 
 use super::cast;
 use api::http::Error;
@@ -10,12 +10,12 @@ use serde_json::json;
 use shared::ids::{LotId, SiteId, StockMovementId, UserId};
 use shared::paths;
 use shared::problem::Code;
-use shared::stock::{Recall, StockMovementKind, WasteReason};
+use shared::stock::{Lot, Recall, StockMovementKind, WasteReason};
 use shared::units::Grams;
 use std::collections::{BTreeMap, BTreeSet};
 use tests::fixtures::communes::COUTRAS;
-use tests::fixtures::{lot_at, received};
-use tests::{TestServer, both};
+use tests::fixtures::{freezing, lot_at, received};
+use tests::{Client, TestServer, both};
 
 both!(chance_never_breaks_the_books, a_line_cannot_be_changed_or_deleted);
 
@@ -52,6 +52,8 @@ struct Booked {
 struct Model {
     balances: BTreeMap<(LotId, Account), i64>,
     booked: Vec<Booked>,
+    /// Of which lot each frozen one was frozen.
+    frozen: BTreeMap<LotId, LotId>,
 }
 
 impl Model {
@@ -72,25 +74,35 @@ impl Model {
         self.booked.push(line);
     }
 
-    /// Every site that has ever received food of a lot that was not taken back, or at which stock-takes found more than they
-    /// missed: a replay of what was done.
-    fn recipients(&self, lot: LotId) -> BTreeSet<SiteId> {
-        let standing = self.booked.iter().filter(|line| line.lot == lot && !line.reversed);
-        let (mut had, mut counted) = (BTreeSet::new(), BTreeMap::<SiteId, i64>::new());
+    /// A lot, and what was frozen of it.
+    fn family(&self, lot: LotId) -> BTreeSet<LotId> {
+        let parts = self.frozen.iter().filter(|(_, from)| **from == lot).map(|(part, _)| *part);
+        parts.chain([lot]).collect()
+    }
+
+    /// Every site that has ever received food of a family that was not taken back, or at which stock-takes found more than
+    /// they missed: a replay of what was done. What was frozen of one of them and is another of them is where it was.
+    fn recipients(&self, family: &BTreeSet<LotId>) -> BTreeSet<SiteId> {
+        let standing = self.booked.iter().filter(|line| family.contains(&line.lot) && !line.reversed);
+        let mut had = BTreeSet::new();
+        let (mut counted, mut frozen) = (BTreeMap::<SiteId, i64>::new(), BTreeMap::<SiteId, i64>::new());
         for line in standing {
-            match line.kind {
-                StockMovementKind::Reverse => {}
-                StockMovementKind::Adjust => {
-                    for (account, change) in [(line.from, -line.grams), (line.to, line.grams)] {
-                        if let Some(site) = account.site() {
-                            *counted.entry(site).or_default() += change;
-                        }
-                    }
+            let sums = match line.kind {
+                StockMovementKind::Reverse => continue,
+                StockMovementKind::Adjust => &mut counted,
+                StockMovementKind::Freeze => &mut frozen,
+                _ => {
+                    had.extend(line.to.site());
+                    continue;
                 }
-                _ => had.extend(line.to.site()),
+            };
+            for (account, change) in [(line.from, -line.grams), (line.to, line.grams)] {
+                if let Some(site) = account.site() {
+                    *sums.entry(site).or_default() += change;
+                }
             }
         }
-        had.extend(counted.into_iter().filter(|(_, grams)| *grams > 0).map(|(site, _)| site));
+        had.extend(counted.into_iter().chain(frozen).filter(|(_, grams)| *grams > 0).map(|(site, _)| site));
         had
     }
 }
@@ -131,9 +143,28 @@ async fn book(
     booking.await
 }
 
+/// Freezes some of a lot, as the people of a site do. Returns what it is then; `None` where less was there.
+async fn freeze(model: &mut Model, lot: LotId, here: Account, grams: i64, by: &Client) -> Option<LotId> {
+    let answer = by.post(&paths::freeze_lot(lot), &freezing(here.site().expect("a site"), grams)).await;
+    if answer.status != 201 {
+        answer.refused(Code::StockShort);
+        assert!(model.has(lot, here) < grams, "{grams} g were not frozen");
+        return None;
+    }
+    let part: Lot = answer.read(201);
+    assert!(model.has(lot, here) >= grams, "{grams} g were frozen of nothing");
+    // Neither line is ever taken back.
+    let (id, kind) = (part.movements.items[0].id, StockMovementKind::Freeze);
+    model.add(Booked { id, lot, kind, grams, from: here, to: Account::Freezing, reversed: false });
+    model.add(Booked { id, lot: part.id, kind, grams, from: Account::Freezing, to: here, reversed: false });
+    model.frozen.insert(part.id, lot);
+    Some(part.id)
+}
+
 async fn chance_never_breaks_the_books(server: &TestServer) {
     let cast = cast(server).await;
     let other = server.organisation("Secours").approved().at(COUTRAS).exists().await;
+    let paul = server.volunteer_of(&other).await;
     let site = |organisation, site| Account::Site { organisation, site };
     let places = [
         site(cast.bank.id, cast.bank.site()),
@@ -153,11 +184,24 @@ async fn chance_never_breaks_the_books(server: &TestServer) {
     }
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
     let mut refused = 0;
-    for step in 0..240 {
+    for step in 0..280 {
         let lot = chance.of(&lots);
+        // What is frozen is not frozen again, and nobody freezes where it has never been.
+        let known: Vec<usize> = (0..places.len()).filter(|n| model.balances.contains_key(&(lot, places[*n]))).collect();
+        if lots.len() < 8 && chance.below(8) == 0 && !model.frozen.contains_key(&lot) {
+            let at = chance.of(&known);
+            let by = [&cast.camille, &cast.camille, &cast.samir, &paul][at];
+            let grams = i64::try_from(1 + chance.below(20_000)).unwrap();
+            match freeze(&mut model, lot, places[at], grams, by).await {
+                Some(part) => lots.push(part),
+                None => refused += 1,
+            }
+            continue;
+        }
         let of_lot: Vec<usize> = (0..model.booked.len()).filter(|n| model.booked[*n].lot == lot).collect();
         let undone = (chance.below(5) == 0).then(|| chance.of(&of_lot));
-        let undone = undone.filter(|n| !model.booked[*n].reversed && model.booked[*n].kind != StockMovementKind::Reverse);
+        let for_good = [StockMovementKind::Reverse, StockMovementKind::Freeze];
+        let undone = undone.filter(|n| !model.booked[*n].reversed && !for_good.contains(&model.booked[*n].kind));
         let stocked: Vec<Account> = places.into_iter().filter(|place| model.has(lot, *place) > 0).collect();
         let (kind, grams, from, to) = match undone {
             Some(n) => (StockMovementKind::Reverse, model.booked[n].grams, model.booked[n].to, model.booked[n].from),
@@ -180,15 +224,23 @@ async fn chance_never_breaks_the_books(server: &TestServer) {
         }
     }
     assert!(refused > 10 && model.booked.len() > 80, "chance did little: {refused} refused, {} booked", model.booked.len());
+    assert!(model.frozen.len() >= 4, "only {} lots were frozen", model.frozen.len());
     balances_are_those_of(server, &model);
     for lot in lots {
         let recall = cast.nadia.post(paths::RECALLS, &json!({ "lot_id": lot, "reason": "Listéria" })).await;
         let recall: Recall = recall.read(201);
         let called: BTreeSet<SiteId> = recall.notices.iter().map(|notice| notice.site.id).collect();
-        assert_eq!(called, model.recipients(lot), "who received some of lot {lot}");
+        let family = model.family(lot);
+        let mut recipients = model.recipients(&family);
+        if family.iter().any(|lot| model.frozen.contains_key(lot)) {
+            // Where it arrived: what is frozen is brought back there.
+            recipients.insert(cast.bank.site());
+        }
+        assert_eq!(called, recipients, "who received some of lot {lot}");
         for notice in &recall.notices {
             let account = site(notice.organisation.id, notice.site.id);
-            assert_eq!(notice.remaining_grams.0, model.has(lot, account), "what {} has", notice.site.name);
+            let there: i64 = family.iter().map(|lot| model.has(*lot, account)).sum();
+            assert_eq!(notice.remaining_grams.0, there, "what {} has", notice.site.name);
         }
     }
 }

@@ -1,14 +1,20 @@
 //! Stock: lots received and listed, moved and taken back, followed and recalled; and the ledger under all of it.
 
+mod agreeing;
 mod deciding;
+mod freezing;
+mod giving;
+mod giving_walk;
 mod importing;
 mod ledger;
 mod levels;
 mod listing;
 mod moving;
 mod racing;
+mod recall_imports;
 mod recalls;
 mod receiving;
+mod table;
 
 use shared::ids::SiteId;
 use shared::organisations::OrganisationKind;

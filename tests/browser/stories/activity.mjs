@@ -1,15 +1,20 @@
 // Nadia declares how many people came, in ten seconds on her phone. Weeks are filled in from the one before, one of them
 // without network; the week that she leaves out is named. Jean corrects a week while she does: he is told, and nothing is lost,
-// nor is what she has declared without network when he was faster.
+// nor is what she has declared without network when he was faster. The network's page says what is missing, until Camille says
+// that her site declares nothing.
+import { readFileSync } from "node:fs";
 import { isoWeek } from "../harness/calendar.mjs";
 import { until } from "../harness/waiting.mjs";
-import { DESK, JEAN, NADIA, PHONE } from "./cast.mjs";
+import { CAMILLE, DESK, GROCERY, JEAN, NADIA, PHONE } from "./cast.mjs";
 import { logIn, section } from "./habits.mjs";
 
 const TITLE = "Activité de la semaine";
 const SITE = "Antenne de Coutras";
 const KEPT = "Pas de réseau : c'est gardé sur cet appareil et partira dès que possible.";
 const WEEKS = "Les douze dernières semaines";
+const NETWORK = "Activité du réseau";
+const SHOP = "Épicerie de Libourne";
+const SILENT = "Ce lieu ne déclare pas d'activité";
 
 const NOW = isoWeek(0);
 const [LAST, BEFORE, FIRST] = [1, 2, 3].map(isoWeek);
@@ -27,6 +32,9 @@ export const activity = {
     ["Jean and she correct the same week: he is told, and both changes stand", bothCorrect],
     ["Where somebody else was faster at the same figure, he is asked", jeanChooses],
     ["What she declares without network is refused where he was faster; taken up again, both counts stand", nadiaTakesUp],
+    ["Camille counts the meals of one week; the network's page says what is missing since then", camilleCounts],
+    ["It leads from week to week, and says the same as a table and as a file", camilleLooksBack],
+    ["Camille says that her site declares nothing: it is no gap any more, and what it has declared stays", camilleSwitchesOff],
   ],
 };
 
@@ -196,6 +204,81 @@ async function nadiaTakesUp(stage) {
   await nadia.reload();
   await nadia.arrives(TITLE);
   await nadia.holds("Passages", "9");
+}
+
+async function camilleCounts(stage) {
+  const camille = await stage.guest("camille-counts", DESK);
+  await camille.open("/activite");
+  await logIn(camille, CAMILLE);
+  await camille.arrives(TITLE);
+  await camille.pick("Quelle semaine ?", "Semaine dernière");
+  await camille.reads(`Semaine ${LAST.number} : du lundi`);
+  const site = new URL(camille.page.url()).pathname.split("/")[2];
+  await camille.open(`/activite/${site}/${FIRST.name}`);
+  await camille.arrives(TITLE);
+  // No people: a later story begins with a site that has counted nobody.
+  await camille.type("Repas servis", "30");
+  await camille.press("Déclarer la semaine");
+  await camille.reads(`Semaine ${FIRST.number} déclarée.`);
+  await camille.follow(NETWORK, camille.page.locator("main"));
+  await camille.arrives(NETWORK);
+  const nadia = stage.people["nadia-counts"];
+  await nadia.open("/activite/reseau");
+  await nadia.arrives(NETWORK);
+  for (const person of [camille, nadia]) {
+    await person.reads(`Semaine ${LAST.number} : du lundi`);
+    await person.reads("1 lieu n'a rien déclaré : les chiffres sont un minimum.");
+    await person.reads("1 lieu sur 2 a déclaré sa semaine.");
+    await person.reads("Au moins 45 personnes aidées");
+    await person.look("activity-network");
+  }
+}
+
+async function camilleLooksBack({ people: { "camille-counts": camille, "nadia-counts": nadia } }) {
+  await camille.follow("Semaine d'avant");
+  await camille.reads(`Semaine ${BEFORE.number} : du lundi`);
+  await camille.reads("Au moins 30 personnes aidées");
+  await camille.follow("Semaine d'avant");
+  await camille.reads(`Semaine ${FIRST.number} : du lundi`);
+  await camille.reads("2 lieux ont déclaré, et il n'en manque aucun.");
+  await camille.reads("52 personnes aidées");
+  await camille.reads("1 sur 2", camille.page.getByRole("row", { name: /^\s*Foyers/ }));
+  for (const person of [camille, nadia]) {
+    await person.page.locator("summary", { hasText: "Les mêmes chiffres en tableau" }).click();
+    await person.reads("1 sur 2", person.page.getByRole("row", { name: new RegExp(`^\\s*Semaine\\s+${LAST.number}\\b`) }));
+    await person.look("activity-network-table");
+  }
+  await camille.follow(`Semaine ${NOW.number}`);
+  await camille.reads("Cette semaine n'est pas finie");
+  const download = camille.page.waitForEvent("download");
+  await camille.press("Télécharger (CSV)");
+  const file = await download;
+  if (!/^activite-\d{4}-W\d\d-\d{4}-W\d\d\.csv$/.test(file.suggestedFilename())) throw new Error("the file has another name");
+  const lines = readFileSync(await file.path(), "utf8").split("\r\n");
+  const own = lines.filter((line) => line.startsWith(`${FIRST.name},`));
+  if (own.length !== 1 || !own[0].includes(`,${SHOP},`)) throw new Error(`not Camille's own weeks alone: ${own}`);
+}
+
+async function camilleSwitchesOff({ people: { "camille-counts": camille } }) {
+  await camille.follow("Organisation", camille.page.getByRole("navigation"));
+  await camille.arrives(GROCERY);
+  await camille.follow(SHOP, camille.page.locator("main"));
+  await camille.arrives(SHOP);
+  await camille.pick("Compte de la semaine", SILENT);
+  await camille.look("site-silent");
+  await camille.press("Enregistrer");
+  await camille.reads("Site enregistré");
+  await camille.open("/activite/reseau");
+  await camille.arrives(NETWORK);
+  await camille.reads("1 lieu a déclaré, et il n'en manque aucun.");
+  await camille.reads(/^45\s+personnes\s+aidées/);
+  await camille.open(`/activite/reseau/${FIRST.name}`);
+  await camille.arrives(NETWORK);
+  await camille.reads("2 lieux ont déclaré, et il n'en manque aucun.");
+  await camille.open("/activite");
+  await camille.arrives(TITLE);
+  await camille.reads(SILENT);
+  await camille.look("activity-silent");
 }
 
 /** The line of a week in the table of the last ones. */

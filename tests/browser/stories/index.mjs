@@ -4,6 +4,7 @@
 import { activity } from "./activity.mjs";
 import { answering } from "./answering.mjs";
 import { claiming } from "./claiming.mjs";
+import { collecting } from "./collecting.mjs";
 import { conflicts } from "./conflicts.mjs";
 import { conversations } from "./conversations.mjs";
 import { drafts } from "./drafts.mjs";
@@ -45,7 +46,7 @@ export const PATH = [joining, giving, claiming, handing];
 const SIDE = [
   visits, sessions, searching, finding, keyboard, offline, queued, drafts, conflicts, phones, racing, forgotten, secondFactor,
   needs, matching, food, pictures, loans, lending, equipmentNeeds, conversations, skills, tours, stock, activity, notices,
-  answering, reporting, rounds, members,
+  answering, reporting, rounds, collecting, members,
 ];
 
 export const STORIES = [...PATH, ...SIDE];

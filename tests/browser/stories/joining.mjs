@@ -99,7 +99,7 @@ async function camilleAddsSite({ people: { camille } }) {
     commune: "Libourne",
     hours: "Mo-Fr 09:00-12:00",
     days: ["mardi", "jeudi"],
-    storage: { Sec: "2000", "Frais (0 à 8 °C)": "400" },
+    storage: { Sec: "2000", "Frais (0 à 8 °C)": "400", "Surgelé (−18 °C)": "60" },
     transport: "Utilitaire réfrigéré",
     reach: "40",
     look: true,

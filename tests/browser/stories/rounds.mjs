@@ -1,13 +1,13 @@
 // Denise leads a food bank: she receives forty lots from a spreadsheet, shares them out, gives one site more by hand and sees
-// what it costs the others, and publishes. Jean reads on his phone why his site gets what it gets, and refuses what there is no
-// room for: it is offered to Camille's at once. What is fetched is weighed at the dock, and everybody reads how fair it was.
+// what it costs the others, and publishes. Jean reads on his phone why his site gets what it gets, and refuses what it has got
+// elsewhere, in his own words: it is offered to Camille's at once. What is fetched is weighed at the dock, and everybody reads how fair it was.
 import { dayFromToday } from "../harness/calendar.mjs";
 import { isFocused, tabTo } from "../harness/keys.mjs";
 import { until } from "../harness/waiting.mjs";
 import { beginning, exactly } from "../harness/words.mjs";
 import { DENISE, DESK, FOOD_BANK, JEAN } from "./cast.mjs";
 import { addSite, administrator, admit, greeted, register, savesPdf } from "./habits.mjs";
-import { ALL, BRANCH, BY_HAND, JUICE, OF_JUICE, OF_RICE, OF_TINS, RICE, SHOP, TITLE } from "./rounds_cast.mjs";
+import { ALL, BRANCH, BY_HAND, JUICE, OF_JUICE, OF_RICE, OF_TINS, RICE, SHOP, TITLE, WHY } from "./rounds_cast.mjs";
 import { camilleAsks, camilleGetsMore, jeanReads, jeanRefuses, nadiaAsks } from "./rounds_sites.mjs";
 
 export const rounds = {
@@ -24,12 +24,13 @@ export const rounds = {
     ["She gives one site more by hand, without a mouse, and sees what it costs the other", deniseAdjusts],
     ["She publishes, and the delivery notes are a PDF", denisePublishes],
     ["Jean reads on his phone why his site gets what it gets", jeanReads],
-    ["He refuses what there is no room for, with a reason", jeanRefuses],
+    ["He refuses what his site has got elsewhere, and says so", jeanRefuses],
     ["Camille's site is offered it at once", camilleGetsMore],
     ["Denise finds the refusal in the history", deniseFollows],
     ["What is fetched is weighed at the dock, and is in Camille's stock", deniseHandsOver],
     ["How fair it was is told to everybody", everybodyReads],
     ["The round is closed", deniseCloses],
+    ["Denise finds it among those that are", deniseFinds],
   ],
 };
 
@@ -178,7 +179,7 @@ async function denisePublishes({ people: { denise } }) {
 
 async function deniseFollows({ people: { denise }, memory }) {
   await denise.open("/notifications");
-  await denise.reads(`${BRANCH} refuse une partie de la répartition « ${TITLE} »`);
+  await denise.reads(`${BRANCH} refuse une partie de la répartition « ${TITLE} » : « ${WHY} »`);
   await denise.open(`${memory.round}/historique`);
   await denise.arrives(TITLE);
   await denise.reads("3. Ligne refusée, proposée aux autres");
@@ -218,7 +219,9 @@ async function everybodyReads({ people: { "jean-asks-why": jean } }) {
   await jean.reads(`sur ${ALL} kg disponibles`);
   await jean.reads("Premier arrivé, premier servi");
   await jean.reads("Rien n'est tiré au sort.");
+  await jean.reads("Ces chiffres sont ceux d'après un refus");
   await jean.look("round-statement");
+  await savesPdf(jean, "Enregistrer ces chiffres (PDF)");
 }
 
 async function deniseCloses({ people: { denise }, memory }) {
@@ -230,6 +233,16 @@ async function deniseCloses({ people: { denise }, memory }) {
   await denise.reads("Répartition close");
   await denise.reads("Tout est remis, refusé ou redevenu libre.");
   await denise.look("round-closed");
+}
+
+async function deniseFinds({ people: { denise } }) {
+  await denise.open("/repartitions");
+  await denise.arrives("Répartitions");
+  await denise.select("État", "Calculée");
+  await denise.reads("Aucune répartition dans cet état");
+  await denise.look("rounds-none-in-state");
+  await denise.select("État", "Close");
+  await denise.reads(TITLE, denise.page.locator("main"));
 }
 
 /** Forty lots as a spreadsheet saves them; of the first one the category can be mistyped. */

@@ -2,7 +2,7 @@
 import { isoWeek } from "../harness/calendar.mjs";
 import { CAMILLE, DESK, GROCERY, JEAN, NADIA, PHONE, RESTOS } from "./cast.mjs";
 import { greeted, logIn, savesPdf, section } from "./habits.mjs";
-import { BRANCH, BY_HAND, JUICE, OF_RICE, RICE, SHOP, TITLE } from "./rounds_cast.mjs";
+import { BRANCH, BY_HAND, JUICE, OF_RICE, RICE, SHOP, TITLE, WHY } from "./rounds_cast.mjs";
 
 const [TINS, STAPLES, DRINKS] = ["Conserves · Sec", "Féculents, épicerie salée · Sec", "Boissons · Sec"];
 
@@ -79,10 +79,16 @@ export async function jeanRefuses({ people: { "jean-asks-why": jean } }) {
   await jean.press(`Refuser : ${RICE}`);
   await jean.reads("le produit est aussitôt proposé aux autres", rice);
   await jean.look("round-refuse");
-  await jean.press("Pas de place pour le garder", rice);
+  await rice.locator("summary").click();
+  await jean.press("Refuser pour cette raison", rice);
+  await jean.reads("À remplir.", rice);
+  await jean.type("Dites-le en quelques mots", WHY);
+  await jean.look("round-refuse-other");
+  await jean.press("Refuser pour cette raison", rice);
   await jean.reads("Réponse enregistrée");
   await jean.reads("Refusée", rice);
-  await jean.reads("Pas de place pour le garder", rice);
+  await jean.reads("Autre raison", rice);
+  await jean.reads(WHY, rice);
   await jean.press(`Accepter : ${JUICE}`);
   await jean.reads("Acceptée", lineOf(jean, JUICE));
   await jean.look("round-answered");

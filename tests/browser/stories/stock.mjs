@@ -1,12 +1,13 @@
 // Camille receives two lots at the dock and a third one without network. She sees what must leave first, gives some away,
-// throws some away and takes that back, counts, and sets a lot apart. Nadia has some of it when the administrator recalls it:
-// both account for what they have.
+// throws some away and takes that back, counts, sets a lot apart and freezes some of another. Nadia has some of it when the
+// administrator recalls it: both account for what they have.
 import { dayFromToday } from "../harness/calendar.mjs";
 import { isFocused } from "../harness/keys.mjs";
 import { until } from "../harness/waiting.mjs";
 import { beginning, words } from "../harness/words.mjs";
 import { CAMILLE, NADIA, PHONE, RESTOS } from "./cast.mjs";
 import { administrator, logIn } from "./habits.mjs";
+import { administratorReadsExports, administratorRecallsByNotice, camilleReceivesLemon } from "./stock_notices.mjs";
 
 const LATE = "Yaourts au lait entier, pots de 125 g";
 const EARLY = "Yaourts à boire, à la fraise";
@@ -31,10 +32,14 @@ export const stock = {
     ["What she counts is noted with the difference", camilleCounts],
     ["What is set apart does not leave until it is cleared", camilleQuarantines],
     ["What she offers of it takes the place of no offer that she has begun", camilleOffers],
+    ["She freezes some of a lot: what is frozen is a lot of its own, and both name each other", camilleFreezes],
     ["She hands ten kilograms to Nadia, who finds them in her stock", camilleHandsOver],
     ["The administrator recalls the product by its barcode", administratorRecalls],
     ["Nadia answers for what she has, and not for more", nadiaAnswers],
     ["Camille answers too, and the recall is closed", camilleAnswers],
+    ["She receives another product with a barcode", camilleReceivesLemon],
+    ["The administrator reads exports of RappelConso that are of no use, and is told why", administratorReadsExports],
+    ["One names what Camille has received, and the administrator recalls it by its notice", administratorRecallsByNotice],
   ],
 };
 
@@ -228,6 +233,32 @@ async function camilleOffers(stage) {
   await camille.press("La remplacer par ce lot", dialog);
   await camille.arrives("Publier un surplus");
   await camille.holds("Intitulé", EARLY);
+  // What the lot knows is told, and asked no more.
+  await camille.reads("Cette offre vient de votre stock.");
+  await camille.reads(CATEGORY, camille.page.locator(".publish-form .facts"));
+  await camille.look("stock-offer-of-lot");
+}
+
+async function camilleFreezes(stage) {
+  const camille = stage.people["camille-at-the-dock"];
+  const dialog = camille.page.getByRole("dialog");
+  await camille.open("/stock");
+  await camille.follow(THIRD, camille.page.locator("main"));
+  await camille.arrives(THIRD);
+  await camille.press("Congeler");
+  await camille.reads("Nouvelle date limite", dialog);
+  await camille.type("Quantité à congeler", "6", dialog);
+  await camille.press("Enregistrer la congélation", dialog);
+  await camille.reads("C'est plus que ce qu'il y a ici.", dialog);
+  await camille.type("Quantité à congeler", "2", dialog);
+  await camille.look("stock-freeze");
+  await camille.press("Enregistrer la congélation", dialog);
+  await camille.reads("Congélation notée : voici le nouveau lot");
+  await camille.reads("À partir du lot");
+  await camille.look("stock-frozen-lot");
+  await camille.follow(THIRD, camille.page.locator("main"));
+  await camille.reads("Congelé à partir de ce lot");
+  await camille.reads("Congelé : 2 kg");
 }
 
 async function camilleHandsOver(stage) {

@@ -1,6 +1,8 @@
 //! Two trees of migrations make one schema, and `schema.rs` says the same.
 
 mod catalogue;
+mod declaring;
+mod freezing;
 mod rebuilding;
 mod words;
 

@@ -40,6 +40,8 @@ fn both_databases_take_the_words_that_the_program_knows() {
         shared::categories::DateKind,
         shared::claims::ClaimState,
         shared::claims::Party,
+        shared::collection_rounds::CollectionRoundState,
+        shared::collection_rounds::CollectionStopState,
         shared::equipment::EquipmentKind,
         shared::equipment::Requirement,
         shared::equipment_needs::EquipmentNeedStatus,

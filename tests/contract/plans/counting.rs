@@ -1,4 +1,4 @@
-//! The weeks of a site, and the sums of an organisation and of the network.
+//! The weeks of a site, the sums of an organisation and of the network, and the table of all sites.
 
 use serde_json::json;
 use shared::activity::WeeklyActivity;
@@ -8,7 +8,7 @@ use shared::paths;
 use tests::Client;
 use tests::fixtures::{declared, people, start};
 
-/// Two weeks of one's own site, one of them corrected, page by page; sums with and without a range.
+/// Two weeks of one's own site, one of them corrected, page by page; sums and tables with and without a range.
 pub async fn read(member: &Client, admin: &Client, organisation: &str, site: SiteId) {
     let now = IsoWeek::of(start().to_chrono().date_naive());
     declared(member, site, now.plus(-1), &people(40)).await;
@@ -23,6 +23,7 @@ pub async fn read(member: &Client, admin: &Client, organisation: &str, site: Sit
         member.get(&format!("{of_us}{query}")).await.expect(200);
         for client in [member, admin] {
             client.get(&format!("{}{query}", paths::NETWORK_ACTIVITY)).await.expect(200);
+            client.get(&format!("{}{query}", paths::NETWORK_ACTIVITY_CSV)).await.expect(200);
         }
     }
 }

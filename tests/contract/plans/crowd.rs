@@ -1,6 +1,7 @@
 //! A crowded network: enough rows everywhere for a planner to mind which way it takes.
 
 mod answering;
+pub mod collecting;
 mod counting;
 pub mod helping;
 mod lending;
@@ -73,6 +74,7 @@ pub fn fill(conn: &mut Conn) {
     reporting::fill(conn);
     touring::fill(conn);
     stocking::fill(conn);
+    collecting::fill(conn);
     counting::fill(conn);
     sharing::fill(conn);
     if matches!(conn, Conn::Postgres(_)) {
@@ -137,17 +139,19 @@ fn places(conn: &mut Conn) {
         let Position { latitude, longitude } = place(n);
         format!(
             "{}, {}, 'Site {n}', 'site {n}', 'storage_site', 'C{n:04}', '40000', {latitude:.4}, {longitude:.4}, 'given', \
-             1, 1, 1, 'van', 0, 30, 1, {start}, {start}, {}, {}",
+             1, 1, 1, 'van', 0, 30, 1, {start}, {start}, {}, {}, {}",
             id(conn, 's', n),
             id(conn, 'o', n % ORGANISATIONS),
             cells::cell(place(n)),
             // A few are left for the worker to count.
             if n % 100 == 0 { "NULL" } else { "9000" },
+            // Few count people: of many the sums must read all, whatever the index.
+            if n % 500 == 1 { yes(conn) } else { no(conn) },
         )
     });
     let columns = "sites (id, organisation_id, name, name_key, kind, insee_code, postcode, latitude, longitude, \
         position_source, storage_ambient_kg, storage_chilled_kg, storage_frozen_kg, transport, distribution_days, \
-        reach_km, version, created_at, updated_at, cell, neighbourhood_m)";
+        reach_km, version, created_at, updated_at, cell, neighbourhood_m, declares_activity)";
     insert(conn, columns, &sites);
 }
 

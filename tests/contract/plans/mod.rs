@@ -1,5 +1,6 @@
 //! No list and no search reads a whole table: each query that the lists send is explained on a crowded database.
 
+mod collecting;
 mod counting;
 mod crowd;
 mod growing;
@@ -60,6 +61,13 @@ fn asked(quote: char) -> BTreeSet<String> {
         query.starts_with("SELECT") && (from_ours || query.contains("FROM (")) && !query.contains("(1=0)")
     };
     asked.into_iter().filter(reads).collect()
+}
+
+/// How many questions about tables whose names begin like this were asked since.
+fn questions(quote: char, tables: &str) -> usize {
+    let from = format!("FROM {quote}{tables}");
+    let asked = ASKED.lock().unwrap();
+    asked.iter().filter(|query| query.starts_with("SELECT") && query.contains(&from)).count()
 }
 
 /// Every list and search, with each filter and order.
@@ -305,6 +313,7 @@ async fn every_list_is_read_by_an_index(server: &TestServer) {
     LISTENING.store(true, Ordering::Relaxed);
     read_every_list(&member, &admin, &giver.site().to_string(), &giver.id.to_string()).await;
     sharing::read(server, &member, &admin).await;
+    collecting::read(server, &member, &admin, giver.site()).await;
     let talker = server.stranger().await;
     server.join(talker.user_id(), crowd::talking::TALKING, Role::Volunteer).await;
     crowd::talking::give_marks(&mut conn, talker.user_id());

@@ -6,7 +6,7 @@ use shared::ids::OrganisationId;
 use shared::iso_week::IsoWeek;
 use shared::organisations::{OrganisationKind, Role};
 use shared::paths;
-use shared::rounds::{AllocationRoundPage, RoundLine, Workbench};
+use shared::rounds::{AllocationRoundPage, RoundLine, RoundStatus, Workbench};
 use tests::fixtures::communes::{COUTRAS, LIBOURNE};
 use tests::fixtures::{
     TestOrganisation, answer_to, asking, begun, computed, day, declared, handed, kinds_of_food, people, published, put,
@@ -18,7 +18,10 @@ use tests::{Client, TestServer};
 pub async fn read(server: &TestServer, member: &Client, admin: &Client) {
     let sharer = server.stranger().await;
     server.join(sharer.user_id(), OrganisationId(SHARER), Role::Coordinator).await;
-    let mut queries = vec!["limit=1".to_owned(), "limit=1&status=published".to_owned(), "limit=1&status=draft".to_owned()];
+    let mut queries = vec!["limit=1".to_owned()];
+    // Some of which there are many, some of which there is none.
+    queries.extend(RoundStatus::ALL.iter().map(|status| format!("limit=1&status={status}")));
+    queries.push(format!("limit=1&organisation={SHARER}&status=cancelled"));
     queries.extend([format!("limit=1&organisation={SHARER}"), format!("organisation={SHARER}&status=published&limit=1")]);
     for query in queries {
         let path = format!("{}?{query}", paths::ALLOCATION_ROUNDS);
@@ -66,6 +69,7 @@ async fn share_out(server: &TestServer) {
     nadia.get(paths::ALLOCATION_SCHEDULES).await.expect(200);
     let round = begun(&nadia, bank.id).await;
     put(&lea, &paths::round_request(round.id, site), &kinds_of_food(&[("canned", "ambient", 150)])).await.expect(200);
+    lea.get(&paths::round_request(round.id, site)).await.expect(200);
     any.patch(&paths::allocation_round(round.id), &json!({ "tolerance_kg": 1 })).await.expect(200);
     let bench = computed(&nadia, round.id).await;
     let line = first_of(&bench, &taker);
@@ -78,6 +82,7 @@ async fn share_out(server: &TestServer) {
     for path in [paths::round_statement(round.id), paths::round_revisions(round.id), paths::delivery_notes(round.id)] {
         nadia.get(&path).await.expect(200);
     }
+    nadia.get(&paths::round_statement_paper(round.id)).await.expect(200);
     share_of(&lea, round.id, site).await;
     let lot = &bench.lots[first_of(&bench, &taker).lot as usize];
     lea.post(&paths::round_answers(round.id), &answer_to(site, lot, "refuse")).await.expect(200);

@@ -1,12 +1,15 @@
 //! The lists of stock and of recalls, and what is asked while lots are moved, followed and recalled.
 
 use super::crowd::stocking::HOLDER;
+use reqwest::Method;
 use serde_json::json;
 use shared::ids::SiteId;
+use shared::offers::{NewOffer, Offer, PickupWindow};
 use shared::paths;
-use shared::stock::{Recall, RecallPage, StockLinePage};
+use shared::stock::{Recall, RecallExport, RecallPage, StockLinePage};
+use shared::time::{DAY, HOUR};
 use tests::Client;
-use tests::fixtures::{lot_at, lot_of, moved, movement, received};
+use tests::fixtures::{freezing, frozen, lot_at, lot_of, moved, movement, received, start};
 
 /// What an organisation of the crowd has, with each filter; a lot of one's own from its arrival to its recall; all recalls.
 pub async fn read(member: &Client, admin: &Client, site: SiteId) {
@@ -27,6 +30,7 @@ pub async fn read(member: &Client, admin: &Client, site: SiteId) {
         }
     }
     admin.get(&format!("{}?organisation={HOLDER}", paths::STOCK)).await.expect(200);
+    admin.get(&format!("{}?organisation={HOLDER}", paths::LOT_CSV)).await.expect(200);
     live(member, admin, site).await;
     for query in ["", "?limit=1", "?open=true", "?open=true&limit=1"] {
         let path = format!("{}{query}", paths::RECALLS);
@@ -51,7 +55,21 @@ async fn live(member: &Client, admin: &Client, site: SiteId) {
     let line = moved(member, lot.id, &movement("distribute", site, 1_000)).await;
     member.post(&paths::reverse_stock_movement(line.id), &json!({})).await.expect(200);
     member.get(&format!("{}?limit=1", paths::lot_movements(lot.id))).await.expect(200);
-    member.get(&paths::lot_offer_draft(lot.id)).await.expect(200);
+    let mut offer: NewOffer = member.get(&paths::lot_offer_draft(lot.id)).await.read(200);
+    let from = start().plus(DAY);
+    offer.pickup_windows.push(PickupWindow { starts_at: from, ends_at: from.plus(HOUR) });
+    let offer: Offer = member.post(paths::OFFERS, &offer).await.read(201);
+    member.act(&paths::withdraw_offer(offer.id)).await.expect(200);
+    lot_of(member, lot.id).await;
+    let part = frozen(member, lot.id, &freezing(site, 1_000)).await;
+    for id in [lot.id, part.id] {
+        member.get(&paths::lot(id)).await.expect(200);
+        member.get(&paths::lot_trace(id)).await.expect(200);
+    }
+    let notices = "gtin;numero_fiche;motif_rappel\n3017620422003;1;plastique\n96385074;2;verre\n";
+    let export = Some(("text/csv", notices.as_bytes().to_vec()));
+    let found: RecallExport = admin.send_bytes(Method::POST, paths::RECALL_IMPORT, export).await.read(200);
+    assert!(!found.findings.is_empty(), "{found:?}");
     let recall = json!({ "gtin": "3017620422003", "reason": "Plastique" });
     let recall: Recall = admin.post(paths::RECALLS, &recall).await.read(201);
     let told = json!({ "site_id": site, "destroyed_grams": 100_000 });

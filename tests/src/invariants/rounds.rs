@@ -1,11 +1,14 @@
-//! What must hold of allocation rounds.
+//! What must hold of allocation rounds, and of what they and offers promise.
 
 use api::db::Conn;
 use api::db::schema::{
-    allocation_rounds, lot_balances, round_deliveries, round_lines, round_lots, round_revisions, stock_movements,
+    allocation_rounds, claims, lot_balances, offers, round_deliveries, round_lines, round_lots, round_revisions,
+    stock_movements,
 };
 use diesel::prelude::*;
-use shared::ids::{AllocationRoundId, LotId, SiteId, StockMovementId};
+use shared::claims::ClaimState;
+use shared::ids::{AllocationRoundId, LotId, OfferId, SiteId, StockMovementId};
+use shared::offers::OfferStatus;
 use shared::rounds::{LineStatus, RoundStatus};
 use std::collections::{BTreeMap, HashMap};
 
@@ -21,6 +24,24 @@ pub fn check(conn: &mut Conn) {
 
 /// A lot at a site.
 type There = (LotId, SiteId);
+
+/// What open offers and claims that wait promise of each lot at each site, grams.
+fn offered(conn: &mut Conn) -> HashMap<There, i64> {
+    type Offer = (OfferId, Option<LotId>, SiteId, OfferStatus, i64);
+    let columns = (offers::id, offers::lot_id, offers::site_id, offers::status, offers::left_grams);
+    let rows: Vec<Offer> = offers::table.select(columns).load(conn).expect("the offers");
+    let waiting: Vec<(OfferId, ClaimState, i64)> =
+        claims::table.select((claims::offer_id, claims::state, claims::grams)).load(conn).expect("the claims");
+    let mut promised = HashMap::new();
+    for (id, lot, site, status, left) in rows {
+        let Some(lot) = lot else { continue };
+        let waits = |state: ClaimState| matches!(state, ClaimState::Requested | ClaimState::Accepted | ClaimState::Ready);
+        let claimed = waiting.iter().filter(|(offer, state, _)| *offer == id && waits(*state));
+        let open = if status == OfferStatus::Open { left } else { 0 };
+        *promised.entry((lot, site)).or_default() += open + claimed.map(|(.., grams)| grams).sum::<i64>();
+    }
+    promised
+}
 
 /// What open deliveries promise of each lot at each site, grams.
 fn promised(conn: &mut Conn) -> HashMap<There, i64> {
@@ -47,6 +68,9 @@ const fn is_open(status: LineStatus) -> bool {
 /// What is promised is reserved, or all that is there where that is less: a loss has eaten into it.
 fn what_is_promised_is_there(conn: &mut Conn) {
     let mut promised = promised(conn);
+    for (there, grams) in offered(conn) {
+        *promised.entry(there).or_default() += grams;
+    }
     let balances: Vec<(LotId, SiteId, i64, i64)> = lot_balances::table
         .select((lot_balances::lot_id, lot_balances::site_id, lot_balances::grams, lot_balances::reserved_grams))
         .load(conn)

@@ -5,17 +5,18 @@ use api::db::schema::{lot_balances, lot_statuses, lots, recall_notices, recalls,
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use shared::ids::{LotId, OrganisationId, RecallId, SiteId, StockMovementId};
-use shared::stock::{FundingSource, LotStatus};
+use shared::stock::{FundingSource, LotStatus, StockMovementKind};
 use std::collections::HashMap;
 
 /// Each balance is the sum of its lines, each line that takes back another has its accounts changed over, what balances have
-/// of their lots is the lots' own, each lot's statuses end in its status, and a recall is closed once all its sites are
-/// settled.
+/// of their lots is the lots' own, each lot's statuses end in its status, what is frozen of a lot is all of another one, and a
+/// recall is closed once all its sites are settled.
 pub fn check(conn: &mut Conn) {
     balances_are_sums(conn);
     reversals_are_mirrors(conn);
     balances_have_what_their_lots_have(conn);
     statuses_end_in_the_status(conn);
+    what_is_frozen_is_another_lot(conn);
     recalls_are_closed_by_their_last_site(conn);
 }
 
@@ -128,6 +129,32 @@ fn statuses_end_in_the_status(conn: &mut Conn) {
         assert!(steps.iter().map(|(number, _)| *number).eq(1..=i64::try_from(steps.len()).unwrap()), "lot {lot}: {steps:?}");
         assert_eq!(steps.last().map(|(_, last)| *last), Some(status), "the last status of lot {lot}");
     }
+}
+
+fn what_is_frozen_is_another_lot(conn: &mut Conn) {
+    let frozen: Vec<(LotId, Option<LotId>, i64)> =
+        lots::table.select((lots::id, lots::frozen_from_id, lots::received_grams)).load(conn).expect("the lots");
+    let mut expected: HashMap<LotId, i64> = HashMap::new();
+    for (id, from, grams) in frozen {
+        let Some(from) = from else { continue };
+        *expected.entry(id).or_default() += grams;
+        *expected.entry(from).or_default() -= grams;
+    }
+    let lines: Vec<Move> = stock_movements::table
+        .filter(stock_movements::kind.eq(StockMovementKind::Freeze))
+        .select((
+            stock_movements::lot_id,
+            stock_movements::grams,
+            stock_movements::from_site_id,
+            stock_movements::to_site_id,
+        ))
+        .load(conn)
+        .expect("the ledger");
+    let mut found: HashMap<LotId, i64> = HashMap::new();
+    for (lot, grams, from, _) in lines {
+        *found.entry(lot.expect("a lot's line")).or_default() += if from.is_some() { -grams } else { grams };
+    }
+    assert_eq!(found, expected, "what was frozen of each lot");
 }
 
 fn recalls_are_closed_by_their_last_site(conn: &mut Conn) {

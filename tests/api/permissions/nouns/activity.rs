@@ -18,6 +18,7 @@ pub async fn request(world: &World<'_>, operation: &str) -> Request {
         }
         "find_organisation_activity" => Request::get(paths::organisation_activity(taker.id), side),
         "find_network_activity" => Request::get(paths::NETWORK_ACTIVITY, side),
+        "list_network_activity_csv" => Request::get(paths::NETWORK_ACTIVITY_CSV, side),
         other => unknown(other),
     }
 }

@@ -26,6 +26,7 @@ pub async fn request(world: &World<'_>, operation: &str) -> Request {
         "list_allocation_rounds" | "create_allocation_round" => of_a_bank(bank(world).await, operation),
         "find_allocation_round"
         | "update_allocation_round"
+        | "find_round_request"
         | "request_round"
         | "approve_request"
         | "list_round_revisions"
@@ -50,6 +51,7 @@ pub async fn request(world: &World<'_>, operation: &str) -> Request {
         | "list_round_lines_csv"
         | "list_round_lines_xlsx"
         | "find_statement"
+        | "find_statement_paper"
         | "explain_share"
         | "close_round"
         | "answer_round"
@@ -119,6 +121,7 @@ fn of_a_draft(bank: House, id: AllocationRoundId, site: SiteId, operation: &str)
     match operation {
         "find_allocation_round" => Request::get(paths::allocation_round(id), of_it(bank)),
         "update_allocation_round" => Request::patch(paths::allocation_round(id), &json!({ "tolerance_kg": 5 }), of_it(bank)),
+        "find_round_request" => Request::get(paths::round_request(id, site), Side::Taker),
         "request_round" => put(paths::round_request(id, site), &tins(50), Side::Taker),
         "approve_request" => {
             let line = json!({ "category": "canned", "temperature_class": "ambient", "kg": 40, "reason": "supply" });
@@ -161,6 +164,7 @@ fn of_a_published_one(bank: House, bench: &Workbench, site: SiteId, operation: &
         "list_round_lines_csv" => Request::get(paths::round_csv(id), of_it(bank)),
         "list_round_lines_xlsx" => Request::get(paths::round_xlsx(id), of_it(bank)),
         "find_statement" => Request::get(paths::round_statement(id), of_it(bank)),
+        "find_statement_paper" => Request::get(paths::round_statement_paper(id), of_it(bank)),
         "close_round" => decide(paths::close_round(id), bank),
         "explain_share" => Request::get(paths::round_share(id, site), Side::Taker),
         "find_delivery_note" => Request::get(paths::delivery_note(id, site), Side::Taker),

@@ -9,6 +9,7 @@ mod answers;
 mod audit;
 mod cascades;
 mod claims;
+mod collection_rounds;
 mod conversations;
 mod equipment;
 mod equipment_needs;
@@ -66,6 +67,7 @@ nouns! {
     cascades => cascades,
     categories => reference,
     claims => claims,
+    collection_rounds => collection_rounds,
     communes => reference,
     conversations => conversations,
     equipment => equipment,

@@ -6,13 +6,15 @@ use reqwest::Method;
 use serde_json::json;
 use shared::paths;
 use shared::stock::Lot;
-use tests::fixtures::{lot_at, movement, received, tins_at};
+use tests::fixtures::{freezing, lot_at, movement, received, tins_at};
 
 pub async fn request(world: &World<'_>, operation: &str) -> Request {
     let (side, giver) = (Side::Giver, &world.giver);
     let (site, id) = (giver.organisation.site(), giver.organisation.id);
     match operation {
         "list_lots" => Request::get(format!("{}?organisation={id}", paths::LOTS), side),
+        "list_lots_csv" => Request::get(format!("{}?organisation={id}", paths::LOT_CSV), side),
+        "list_lots_xlsx" => Request::get(format!("{}?organisation={id}", paths::LOT_XLSX), side),
         "create_lot" => Request::post(paths::LOTS, &lot_at(site), side),
         "receive_lots" => Request::post(paths::LOT_BATCH, &json!({ "rows": [lot_at(site), tins_at(site)] }), side),
         "receive_lot_table" => {
@@ -48,6 +50,7 @@ fn of_a_lot(lot: &Lot, operation: &str, side: Side) -> Request {
         "create_lot_movement" => {
             Request::post(paths::lot_movements(lot.id), &movement("distribute", lot.site.id, 1_000), side)
         }
+        "freeze_lot" => Request::post(paths::freeze_lot(lot.id), &freezing(lot.site.id, 1_000), side),
         "find_lot_trace" => Request::get(paths::lot_trace(lot.id), side),
         "find_offer_draft" => Request::get(paths::lot_offer_draft(lot.id), side),
         "reverse_stock_movement" => {

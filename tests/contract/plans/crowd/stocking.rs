@@ -2,6 +2,7 @@
 
 use super::{ORGANISATIONS, id, insert, rows, yes};
 use api::db::Conn;
+use diesel::connection::SimpleConnection;
 use shared::time::HOUR;
 use tests::fixtures;
 use uuid::Uuid;
@@ -18,17 +19,18 @@ pub fn fill(conn: &mut Conn) {
     let due_on = |n: u128| fixtures::day(u64::try_from(n % 300).unwrap());
     let lots = rows(LOTS, |n| {
         format!(
-            "{}, {}, {}, 'bakery', 'Pain {n}', 'pain {n}', '{n:014}', 'L{n}', 'l{n}', 'kilogram', 1000, 9000, '{}', 'gift', \
-             'ambient', 'approved', {}, {at}, {at}, 1",
+            "{}, {}, {}, 'Boulangerie {}', 'bakery', 'Pain {n}', 'pain {n}', '{n:014}', 'L{n}', 'l{n}', 'kilogram', 1000, 9000, \
+             '{}', 'gift', 'ambient', 'approved', {}, {at}, {at}, 1",
             id(conn, 'T', n),
             id(conn, 'o', n % ORGANISATIONS),
             id(conn, 's', n % ORGANISATIONS),
+            n % ORGANISATIONS,
             due_on(n),
             id(conn, 'u', n % ORGANISATIONS),
             at = at(n),
         )
     });
-    let columns = "lots (id, organisation_id, site_id, category_code, title, search_key, gtin, lot_number, lot_number_key, \
+    let columns = "lots (id, organisation_id, site_id, donor_name, category_code, title, search_key, gtin, lot_number, lot_number_key, \
         unit, grams_per_unit, received_grams, best_before, funding_source, temperature_class, status, received_by, received_at, \
         updated_at, version)";
     insert(conn, columns, &lots);
@@ -66,7 +68,24 @@ pub fn fill(conn: &mut Conn) {
     let columns = "stock_movements (id, at, lot_id, kind, category_code, grams, from_kind, to_kind, to_organisation_id, \
         to_site_id)";
     insert(conn, columns, &lines);
+    offers_of_lots(conn);
     recalls(conn, now);
+}
+
+/// Some of what is on the board is of a lot there, and what it promises is kept of it.
+fn offers_of_lots(conn: &mut Conn) {
+    let of_lots = "UPDATE offers SET lot_id = (SELECT lots.id FROM lots WHERE lots.site_id = offers.site_id LIMIT 1) \
+        WHERE offers.status = 'open' AND offers.category_code = 'dairy.yoghurt'";
+    conn.batch_execute(of_lots).expect("offers of lots");
+    let of_it = "offers.lot_id = lot_balances.lot_id AND offers.site_id = lot_balances.site_id";
+    let promised = format!(
+        "(SELECT COALESCE(SUM(offers.left_grams), 0) FROM offers WHERE {of_it} AND offers.status = 'open') + \
+         (SELECT COALESCE(SUM(claims.grams), 0) FROM claims INNER JOIN offers ON offers.id = claims.offer_id \
+         WHERE {of_it} AND claims.state IN ('requested', 'accepted', 'ready'))"
+    );
+    let kept =
+        format!("UPDATE lot_balances SET reserved_grams = CASE WHEN grams < {promised} THEN grams ELSE {promised} END");
+    conn.batch_execute(&kept).expect("what is kept of lots");
 }
 
 /// One recall a lot, as many open as closed.
