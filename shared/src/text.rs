@@ -30,6 +30,16 @@ pub fn tidy(text: &str) -> Option<String> {
     (!trimmed.is_empty()).then(|| trimmed.to_owned())
 }
 
+/// Text of at most so many characters: of what is longer the beginning, with an ellipsis.
+#[must_use]
+pub fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
 /// Words of a search that count; the rest is left out.
 const MOST_WORDS: usize = 6;
 
@@ -68,6 +78,13 @@ mod tests {
     fn blank_text_is_no_text() {
         assert_eq!(tidy("  Antenne de Coutras\n").as_deref(), Some("Antenne de Coutras"));
         assert_eq!(tidy(" \n"), None);
+    }
+
+    #[test]
+    fn of_long_text_the_beginning_is_kept() {
+        assert_eq!(shortened("Épicerie", 8), "Épicerie");
+        assert_eq!(shortened("Épicerie sociale", 8), "Épiceri…");
+        assert_eq!(shortened("Épicerie sociale", 10), "Épicerie…", "no white space before the ellipsis");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Endpoints of weekly activity.
 
 use super::store;
-use crate::http::{Actor, Cx, Download, Error, Identity, IfMatch, Once, Paged, State, Tagged, Valid, ValidQuery};
+use crate::http::{Actor, Cx, Download, Error, Identity, IfMatch, Language, Once, Paged, State, Tagged, Valid, ValidQuery};
 use crate::openapi::{EditFailures, ReadFailures};
 use actix_web::web::{Json, Path};
 use actix_web::{get, put};
@@ -106,14 +106,15 @@ pub async fn find_network_activity(
 
 /// Export the weeks, site by site.
 ///
-/// As comma-separated values with a heading, in the words of this document: each week of each site that has declared it, and
-/// each that should have, with nothing in it. The administrator's has the whole network; a member's has the sites of his or
-/// her organisations. A cell that a spreadsheet would take for a formula begins with an apostrophe. For members of approved
-/// organisations. 422 for a `from` after `to`, or more than 53 weeks.
+/// As comma-separated values with a heading: each week of each site that has declared it, and each that should have, with
+/// nothing in it. The administrator's has the whole network; a member's has the sites of his or her organisations. In French
+/// the cells are parted by semicolons. A cell that a spreadsheet would take for a formula begins with an apostrophe. For
+/// members of approved organisations. 422 for a `from` after `to`, or more than 53 weeks; of more than 1 886 sites fewer, so
+/// that there are at most 100 000 lines.
 #[utoipa::path(
     tag = "activity",
     security(("bearer" = [])),
-    params(ActivityQuery),
+    params(ActivityQuery, ("Accept-Language" = Option<String>, Header, description = "French or English")),
     responses((status = 200, body = String, content_type = "text/csv", description = "The weeks"), ReadFailures)
 )]
 #[get("/network/activity/weeks.csv")]
@@ -121,7 +122,8 @@ pub async fn list_network_activity_csv(
     state: State,
     me: Identity,
     query: ValidQuery<ActivityQuery>,
+    language: Language,
 ) -> Result<Download, Error> {
-    let table = state.read_as(me, move |cx, actor| store::export(cx, actor, query.0)).await?;
+    let table = state.read_as(me, move |cx, actor| store::export(cx, actor, query.0, language.0)).await?;
     Ok(Download::csv("weeks.csv", table))
 }

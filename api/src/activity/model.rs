@@ -75,7 +75,8 @@ impl WeekRow {
         IsoWeek::of(self.week_start)
     }
 
-    fn counts(&self) -> ActivityCounts {
+    /// What was counted.
+    pub fn counts(&self) -> ActivityCounts {
         let people = [self.people_1, self.people_2, self.people_3, self.people_4, self.people_5, self.people_6];
         counts(self.households, people, [self.meals, self.parcels, self.visits])
     }

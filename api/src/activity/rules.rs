@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeZone};
 use chrono_tz::Tz;
-use shared::activity::{ActivityCounts, ActivityQuery, MAX_SUMMED_WEEKS, MAX_TABLE_WEEKS, MAX_WEEKS_BACK, USUAL_WEEKS};
+use shared::activity::{ActivityCounts, ActivityQuery, MAX_SUMMED_WEEKS, MAX_WEEKS_BACK, USUAL_WEEKS};
 use shared::iso_week::IsoWeek;
 use shared::problem::{FieldError, Problem};
 use shared::time::UtcMillis;
@@ -17,6 +17,12 @@ const REMINDERS: i64 = 12;
 
 /// Over how many declared weeks people served are averaged.
 const AVERAGED: usize = 4;
+
+/// The most weeks of which a table has each site: a year.
+const MAX_TABLE_WEEKS: i64 = 53;
+
+/// The most lines of a table, which is in memory as a whole.
+const MAX_TABLE_LINES: i64 = 100_000;
 
 /// How far back a week still says something of today.
 pub const MEMORY_WEEKS: i64 = 26;
@@ -106,12 +112,13 @@ pub fn summed(query: ActivityQuery, present: IsoWeek) -> Result<(IsoWeek, IsoWee
     at_most(MAX_SUMMED_WEEKS, query, present)
 }
 
-/// The weeks of a table, which has a line for each site.
+/// The weeks of a table, which has a line for each of so many sites.
 ///
 /// # Errors
-/// As [`summed`].
-pub fn tabled(query: ActivityQuery, present: IsoWeek) -> Result<(IsoWeek, IsoWeek), Refusal> {
-    at_most(MAX_TABLE_WEEKS, query, present)
+/// As [`summed`]; of many sites there are fewer weeks.
+pub fn tabled(query: ActivityQuery, present: IsoWeek, sites: usize) -> Result<(IsoWeek, IsoWeek), Refusal> {
+    let sites = i64::try_from(sites).unwrap_or(i64::MAX).max(1);
+    at_most((MAX_TABLE_LINES / sites).clamp(1, MAX_TABLE_WEEKS), query, present)
 }
 
 fn at_most(most: i64, query: ActivityQuery, present: IsoWeek) -> Result<(IsoWeek, IsoWeek), Refusal> {
@@ -205,17 +212,23 @@ mod tests {
     #[test]
     fn sums_are_over_twelve_weeks_unless_more_are_asked_for() {
         let now = week("2026-W48");
-        let query = |from: Option<i64>, to: Option<i64>| ActivityQuery {
-            from: from.map(|by| now.plus(by)),
-            to: to.map(|by| now.plus(by)),
+        let asked = |from: Option<i64>, to: Option<i64>| {
+            summed(ActivityQuery { from: from.map(|by| now.plus(by)), to: to.map(|by| now.plus(by)) }, now)
         };
-        let asked = |from, to| summed(query(from, to), now);
         assert_eq!(asked(None, None), Ok((now.plus(-11), now)));
         assert_eq!(asked(Some(-105), None), Ok((now.plus(-105), now)));
         assert_eq!(asked(Some(-106), None), Err(Refusal::TooMany(106)));
         assert_eq!(asked(Some(0), Some(-1)), Err(Refusal::Order));
-        assert_eq!(tabled(query(Some(-52), None), now), Ok((now.plus(-52), now)));
-        assert_eq!(tabled(query(Some(-53), None), now), Err(Refusal::TooMany(53)));
+    }
+
+    #[test]
+    fn a_table_is_of_a_year_and_of_less_where_there_are_many_sites() {
+        let now = week("2026-W48");
+        let asked = |back: i64, sites: usize| tabled(ActivityQuery { from: Some(now.plus(-back)), to: None }, now, sites);
+        assert_eq!(asked(52, 0), Ok((now.plus(-52), now)));
+        assert_eq!(asked(53, 1), Err(Refusal::TooMany(53)));
+        assert_eq!((asked(52, 1_886).is_ok(), asked(52, 2_000)), (true, Err(Refusal::TooMany(50))));
+        assert_eq!((asked(0, 1_000_000).is_ok(), asked(1, 1_000_000)), (true, Err(Refusal::TooMany(1))));
     }
 
     #[test]

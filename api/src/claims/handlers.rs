@@ -149,8 +149,8 @@ pub async fn collect_claim(
 
 /// Receive a claim's food.
 ///
-/// By the taker, once it is collected. Less than was collected needs a reason and goes to the ledger as a loss. Repeat
-/// safely with an `Idempotency-Key`.
+/// By the taker, once it is collected. Less than was collected needs a reason and goes to the ledger as a loss: of a lot no
+/// more than the taker's site still has of it (`given_out_already`). Repeat safely with an `Idempotency-Key`.
 #[utoipa::path(
     tag = "claims",
     security(("bearer" = [])),
@@ -201,7 +201,8 @@ pub async fn cancel_claim(
 /// Freeze what was fetched.
 ///
 /// The taker froze the food on arrival: recorded with who and when, its new limit is `freezing.use_by`. Before it is
-/// collected 409 `claim_state`; food that is or was frozen 409 `already_frozen`.
+/// collected 409 `claim_state`; food that is or was frozen 409 `already_frozen`. Food of a lot is in the taker's stock, and
+/// is frozen there by its lot: 422 `frozen_in_stock`.
 #[utoipa::path(
     tag = "claims",
     security(("bearer" = [])),

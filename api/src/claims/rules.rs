@@ -164,10 +164,13 @@ pub fn step(state: ClaimState, action: ClaimAction) -> Result<ClaimState, Refusa
     state.after(action).ok_or(Refusal::State(state))
 }
 
+/// In which states food still waits to be fetched for a claim: those that time may end.
+pub const WAITING: [ClaimState; 3] = [ClaimState::Requested, ClaimState::Accepted, ClaimState::Ready];
+
 /// Whether food still waits to be fetched for a claim in this state: so long it is kept for it.
 #[must_use]
 pub const fn waits(state: ClaimState) -> bool {
-    matches!(state, ClaimState::Requested | ClaimState::Accepted | ClaimState::Ready)
+    state.after(ClaimAction::Expire).is_some()
 }
 
 /// When a claim ends by itself. `safe_until` is the end of the use-by day, where the food has one.
@@ -323,7 +326,7 @@ mod tests {
     #[test]
     fn food_is_kept_until_it_is_fetched_or_will_not_be() {
         let kept: Vec<ClaimState> = ClaimState::ALL.iter().copied().filter(|state| waits(*state)).collect();
-        assert_eq!(kept, [ClaimState::Requested, ClaimState::Accepted, ClaimState::Ready]);
+        assert_eq!(kept, WAITING);
     }
 
     #[test]

@@ -60,7 +60,7 @@ impl Refusal {
             Self::DayTooLongAgo => limited("/day", "too_long_ago", MAX_DAYS_AWAY),
             Self::VisitFuture => Problem::invalid_field("/at", "not_yet"),
             Self::VisitPast => limited("/at", "too_long_ago", LATEST_NOTE_DAYS),
-            Self::TooManyStops => limited("/add_stop", "too_many", i64::try_from(MAX_STOPS).unwrap_or(i64::MAX)),
+            Self::TooManyStops => limited("/add_stop", "too_many", most_stops()),
             Self::TemperatureMissing(class) => {
                 Problem::invalid_field(&format!("/{class}_decidegrees"), "temperature_required")
             }
@@ -126,8 +126,12 @@ pub fn visited(said: Option<UtcMillis>, now: UtcMillis) -> Result<UtcMillis, Ref
 ///
 /// # Errors
 /// When it has all that it may have.
-pub fn one_more_stop(stops: usize) -> Result<(), Refusal> {
-    if stops < MAX_STOPS { Ok(()) } else { Err(Refusal::TooManyStops) }
+pub fn one_more_stop(stops: i64) -> Result<(), Refusal> {
+    if stops < most_stops() { Ok(()) } else { Err(Refusal::TooManyStops) }
+}
+
+fn most_stops() -> i64 {
+    i64::try_from(MAX_STOPS).unwrap_or(i64::MAX)
 }
 
 /// What is wrong with food that a shop gave on a day: categories that nobody knows, and use-by days that were over.
@@ -284,8 +288,8 @@ mod tests {
             assert!(actions(state, true).is_empty());
         }
         assert!(actions(Open, false).is_empty() && actions(Open, true).len() == 3);
-        assert_eq!(one_more_stop(MAX_STOPS - 1), Ok(()));
-        assert_eq!(one_more_stop(MAX_STOPS), Err(Refusal::TooManyStops));
+        assert_eq!(one_more_stop(most_stops() - 1), Ok(()));
+        assert_eq!(one_more_stop(most_stops()), Err(Refusal::TooManyStops));
     }
 
     #[test]

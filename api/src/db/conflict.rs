@@ -9,8 +9,6 @@ pub enum UniqueKey {
     UserEmail,
     /// One membership per person and organisation.
     Membership,
-    /// One answer per person and Idempotency-Key.
-    IdempotencyKey,
     /// One organisation per number of an establishment.
     EstablishmentNumber,
     /// One organisation per number of an association.
@@ -33,7 +31,6 @@ impl UniqueKey {
             Self::CarriedClaim => ("tour_loads.claim_id", "tour_loads_claim_once"),
             Self::CarriedLoan => ("tour_loads.loan_id, tour_loads.leg", "tour_loads_loan_once"),
             Self::RoundOfDay => ("collection_rounds.route_id, collection_rounds.day", "collection_rounds_route_once"),
-            Self::IdempotencyKey => ("idempotency_keys.user_id, idempotency_keys.key", "idempotency_keys_pkey"),
         }
     }
 

@@ -14,6 +14,7 @@ use diesel::sqlite::Sqlite;
 use diesel::{QueryResult, RunQueryDsl};
 use std::borrow::Cow;
 use std::marker::PhantomData;
+use uuid::Uuid;
 
 /// The sum of a whole-number column as a 64-bit number, 0 for no rows. (A plain `sum` is NUMERIC on PostgreSQL.)
 ///
@@ -216,6 +217,27 @@ impl<ST, GB> ValidGrouping<GB> for Statement<ST> {
     type IsAggregate = is_aggregate::Never;
 }
 
+/// Whether `column` is one of these identifiers, which are one value: lists of all lengths are one statement, and on PostgreSQL
+/// one plan where plans are made once (`db::steady`). Elsewhere [`any_of`] lets it plan for as many as there are.
+///
+/// `column` is SQL text from our own code, never from outside.
+#[must_use]
+pub fn any_id(backend: super::Backend, column: &str, ids: impl IntoIterator<Item = Uuid>) -> Statement<Bool> {
+    let ids: Vec<String> = ids.into_iter().map(|id| id.simple().to_string()).collect();
+    let (sql, list) = match backend {
+        // Made an array once, and not for each row.
+        super::Backend::Postgres => (
+            format!("{column} = ANY(ARRAY(SELECT decode(asked.id, 'hex') FROM unnest(CAST(? AS text[])) AS asked (id)))"),
+            format!("{{{}}}", ids.join(",")),
+        ),
+        super::Backend::Sqlite => {
+            let quoted: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
+            (format!("{column} IN (SELECT unhex(value) FROM json_each(?))"), format!("[{}]", quoted.join(",")))
+        }
+    };
+    statement(sql, vec![Value::Text(list)])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -232,6 +254,27 @@ mod tests {
         assert_eq!((text(5), text(6), text(7)), (text(8), text(8), text(8)));
         assert!(text(3).ends_with("`offers`.`cell` IN (?, ?, ?, ?)"), "{}", text(3));
         assert!(text(0).ends_with("(1=0)"), "{}", text(0));
+    }
+
+    #[test]
+    fn identifiers_of_all_lengths_are_one_statement() {
+        let ids = [Uuid::from_u128(1), Uuid::from_u128(0xAB)];
+        let zeros = "0".repeat(30);
+        let (one, other) = (format!("{zeros}01"), format!("{zeros}ab"));
+        let expected = [
+            (crate::db::Backend::Postgres, ["{}".to_owned(), format!("{{{one},{other}}}")]),
+            (crate::db::Backend::Sqlite, ["[]".to_owned(), format!("[\"{one}\",\"{other}\"]")]),
+        ];
+        for (backend, expected) in expected {
+            let [none, both] = [&ids[..0], &ids[..]].map(|ids| any_id(backend, "offers.id", ids.iter().copied()));
+            assert_eq!(none.sql, both.sql);
+            assert_eq!(none.sql.matches('?').count(), 1);
+            let lists = [none, both].map(|asked| match asked.values.as_slice() {
+                [Value::Text(list)] => list.clone(),
+                other => panic!("{other:?}"),
+            });
+            assert_eq!(lists, expected);
+        }
     }
 
     #[test]

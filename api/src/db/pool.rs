@@ -115,7 +115,7 @@ impl Db {
     }
 
     /// Runs `work` in one write transaction on a thread that may block, and returns when it is on the disk. `work` runs
-    /// again when `again` says that its failure came from another transaction (a deadlock, a lost race for a key), so it
+    /// again when `again` says that its failure came from another transaction (a deadlock, a lost serialisation), so it
     /// must have no other effect.
     ///
     /// # Errors

@@ -1,8 +1,9 @@
 //! What was asked: bodies and queries that are parsed and checked before a handler sees them.
 
+use super::upload::broken;
 use super::{Error, members_by_name};
 use actix_web::dev::Payload;
-use actix_web::error::{JsonPayloadError, PayloadError};
+use actix_web::error::JsonPayloadError;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use garde::Validate;
@@ -10,7 +11,6 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use shared::problem::{Code, FieldError, Problem};
 use std::future::{Ready, ready};
-use std::io::ErrorKind;
 
 /// Largest body of a JSON request, bytes.
 const MAX_BODY: usize = 256 * 1024;
@@ -61,8 +61,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
 fn unreadable(error: &JsonPayloadError) -> Error {
     let problem = match error {
         JsonPayloadError::OverflowKnownLength { .. } | JsonPayloadError::Overflow { .. } => Problem::of(Code::TooLarge),
-        JsonPayloadError::Payload(PayloadError::Overflow) => Problem::of(Code::TooLarge),
-        JsonPayloadError::Payload(PayloadError::Io(why)) if why.kind() == ErrorKind::TimedOut => Problem::of(Code::TooSlow),
+        JsonPayloadError::Payload(error) => broken(error),
         JsonPayloadError::ContentType => Problem::of(Code::UnsupportedMediaType),
         // JSON of the wrong shape (a missing member, a word outside its set) is 422; what is no JSON at all is 400.
         JsonPayloadError::Deserialize(error) if error.is_data() => Problem::of(Code::Invalid).detailed(error.to_string()),

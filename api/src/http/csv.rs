@@ -1,42 +1,61 @@
 //! Tables of comma-separated values (RFC 4180) that are harmless in a spreadsheet.
 
 use super::Error;
-use csv::{Writer, WriterBuilder};
+use super::xlsx::Cell;
+use csv::{Terminator, Writer, WriterBuilder};
+use shared::accounts::Locale;
 use std::borrow::Cow;
 
 /// A table that is being written.
-pub struct Table(Writer<Vec<u8>>);
+pub struct Table {
+    writer: Writer<Vec<u8>>,
+    locale: Locale,
+}
 
 impl Table {
-    /// With a heading.
+    /// With a heading, for other programs as well: with commas.
     ///
     /// # Errors
     /// When a row cannot be written, which is a mistake of ours.
     pub fn new<'h>(heading: impl IntoIterator<Item = &'h str>) -> Result<Self, Error> {
-        Self::begun(b',', Vec::new(), heading)
+        Self::of(Locale::English, heading)
     }
 
-    /// With a heading, as spreadsheets in France open it: with semicolons, and a mark that says UTF-8.
+    /// With a heading, as the spreadsheets of a language open it: in French with semicolons, and a mark that says UTF-8.
     ///
     /// # Errors
     /// As [`Self::new`].
-    pub fn with_semicolons<'h>(heading: impl IntoIterator<Item = &'h str>) -> Result<Self, Error> {
-        Self::begun(b';', "\u{feff}".into(), heading)
+    pub fn of<'h>(locale: Locale, heading: impl IntoIterator<Item = &'h str>) -> Result<Self, Error> {
+        let (delimiter, start) = match locale {
+            Locale::French => (b';', "\u{feff}"),
+            Locale::English => (b',', ""),
+        };
+        let mut builder = WriterBuilder::new();
+        let writer = builder.delimiter(delimiter).terminator(Terminator::CRLF).from_writer(Vec::from(start));
+        let mut table = Self { writer, locale };
+        table.write(heading)?;
+        Ok(table)
     }
 
-    fn begun<'h>(delimiter: u8, start: Vec<u8>, heading: impl IntoIterator<Item = &'h str>) -> Result<Self, Error> {
-        let mut writer = WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(start);
-        writer.write_record(heading).map_err(|error| Error::Internal(error.to_string()))?;
-        Ok(Self(writer))
-    }
-
-    /// Adds a row, with as many cells as the heading has.
+    /// Adds a row of texts, with as many cells as the heading has.
     ///
     /// # Errors
     /// As [`Self::new`].
-    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) -> Result<(), Error> {
-        let cells = cells.into_iter().map(|cell| harmless(&cell).into_owned());
-        self.0.write_record(cells).map_err(|error| Error::Internal(error.to_string()))
+    pub fn row(&mut self, cells: impl IntoIterator<Item = impl AsRef<str>>) -> Result<(), Error> {
+        self.write(cells.into_iter().map(|cell| harmless(cell.as_ref()).into_owned()))
+    }
+
+    /// Adds a row whose numbers and days are written as spreadsheets of the table's language read them.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn cells(&mut self, cells: &[Cell]) -> Result<(), Error> {
+        let locale = self.locale;
+        self.write(cells.iter().map(|cell| shown(cell, locale)))
+    }
+
+    fn write(&mut self, record: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Result<(), Error> {
+        self.writer.write_record(record).map_err(|error| Error::Internal(error.to_string()))
     }
 
     /// The whole table.
@@ -44,7 +63,20 @@ impl Table {
     /// # Errors
     /// As [`Self::new`].
     pub fn finish(self) -> Result<Vec<u8>, Error> {
-        self.0.into_inner().map_err(|error| Error::Internal(error.to_string()))
+        self.writer.into_inner().map_err(|error| Error::Internal(error.to_string()))
+    }
+}
+
+/// A cell as text. A number is no formula, whatever it begins with.
+fn shown(cell: &Cell, locale: Locale) -> String {
+    match (cell, locale) {
+        (Cell::Text(text), _) => harmless(text).into_owned(),
+        (Cell::Whole(number), _) => number.to_string(),
+        (Cell::Decimal(number), Locale::French) => number.to_string().replace('.', ","),
+        (Cell::Decimal(number), Locale::English) => number.to_string(),
+        (Cell::Day(day), Locale::French) => day.format("%d/%m/%Y").to_string(),
+        (Cell::Day(day), Locale::English) => day.to_string(),
+        (Cell::Nothing, _) => String::new(),
     }
 }
 
@@ -61,6 +93,8 @@ pub fn harmless(cell: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use shared::cold_chain::DeciCelsius;
+    use shared::units::Grams;
 
     #[test]
     fn a_formula_becomes_text() {
@@ -68,6 +102,25 @@ mod tests {
             assert_eq!(harmless(formula), format!("'{formula}"));
         }
         assert_eq!(harmless("Épicerie = sociale"), "Épicerie = sociale");
+    }
+
+    #[test]
+    fn cells_are_written_as_a_spreadsheet_of_the_language_reads_them() {
+        let row = [
+            Cell::text("=1+1"),
+            Cell::kg(Grams(12_050)),
+            Cell::kg(Grams(300_000)),
+            Cell::celsius(DeciCelsius(-185)),
+            Cell::Day("2026-11-24".parse().unwrap()),
+            Cell::Nothing,
+        ];
+        let written = |locale| {
+            let mut table = Table::of(locale, ["a", "b", "c", "d", "e", "f"]).unwrap();
+            table.cells(&row).unwrap();
+            String::from_utf8(table.finish().unwrap()).unwrap()
+        };
+        assert_eq!(written(Locale::French), "\u{feff}a;b;c;d;e;f\r\n'=1+1;12,05;300;-18,5;24/11/2026;\r\n");
+        assert_eq!(written(Locale::English), "a,b,c,d,e,f\r\n'=1+1,12.05,300,-18.5,2026-11-24,\r\n");
     }
 
     proptest! {

@@ -45,15 +45,11 @@ impl Error {
         matches!(self, Self::Database(error) if key.is_violated_by(error))
     }
 
-    /// Whether the same transaction may succeed if run again at once: a deadlock, a lost serialisation, or two equal
-    /// requests that raced for one Idempotency-Key.
+    /// Whether the same transaction may succeed if run again at once: a deadlock, or a lost serialisation.
     #[must_use]
     pub fn is_lost_race(&self) -> bool {
-        match self {
-            Self::Database(DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _)) => true,
-            Self::Database(DieselError::DatabaseError(_, info)) if info.message().contains("deadlock detected") => true,
-            _ => self.violates(UniqueKey::IdempotencyKey),
-        }
+        let Self::Database(DieselError::DatabaseError(kind, info)) = self else { return false };
+        matches!(kind, DatabaseErrorKind::SerializationFailure) || info.message().contains("deadlock detected")
     }
 
     /// What the caller is told.

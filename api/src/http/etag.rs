@@ -79,17 +79,19 @@ impl<T: Serialize + Versioned> Responder for Tagged<T> {
     }
 }
 
-/// As [`Tagged`], for what says more of the present than its version tells: no browser keeps the answer.
+/// 200 with the ETag for `If-Match`, of what says more of the present than its version tells: nobody keeps the answer, and
+/// no version of it is known already.
 #[derive(Debug)]
 pub struct TaggedNow<T>(pub T);
 
 impl<T: Serialize + Versioned> Responder for TaggedNow<T> {
     type Body = BoxBody;
 
-    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        let mut response = answer(request, self.0, None);
-        response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
-        response
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        let mut response = HttpResponse::Ok();
+        response.insert_header((header::ETAG, tag(self.0.version())));
+        response.insert_header((header::CACHE_CONTROL, "no-store"));
+        response.json(self.0)
     }
 }
 

@@ -66,7 +66,7 @@ impl Once {
     }
 
     /// Runs `work` unless this key has an answer already; then gives that one. Answer and effect are written in one
-    /// transaction, so there is never one without the other; two requests at once race for the key's uniqueness.
+    /// transaction, so there is never one without the other; of two requests at once the second waits for the first.
     ///
     /// # Errors
     /// What `work` returns; 422 when the key was used for another request.
@@ -80,6 +80,8 @@ impl Once {
         let Some(key) = &self.key else {
             return work(cx);
         };
+        // Before anything is read: what the first one has done would have the second one refused, as done already.
+        cx.conn.hold_word(&format!("once {} {key}", actor.user_id))?;
         let known = idempotency_keys::table
             .find((actor.user_id, key))
             .select((idempotency_keys::request_hash, idempotency_keys::body))

@@ -5,6 +5,9 @@ use actix_web::http::Method;
 use utoipa::openapi::path::Operation as Described;
 use utoipa::openapi::{HttpMethod, OpenApi, PathItem};
 
+/// The member of an operation by which the document says that it takes a longer body than others, bytes.
+const LONGEST_BODY: &str = "x-max-body-bytes";
+
 /// One operation of the document.
 #[derive(Debug)]
 pub struct Operation {
@@ -14,6 +17,8 @@ pub struct Operation {
     pub method: Method,
     /// Whether people without an account may ask for it.
     pub is_public: bool,
+    /// The longest body that it takes, bytes, where others take less.
+    pub longest_body: Option<u64>,
     /// How it was answered.
     pub figures: OperationFigures,
 }
@@ -111,6 +116,7 @@ fn operation(method: HttpMethod, said: &Described) -> Operation {
         id: said.operation_id.clone().unwrap_or_default(),
         method: to_method(&method),
         is_public: said.security.as_ref().is_some_and(needs_nothing),
+        longest_body: said.extensions.as_ref().and_then(|more| more.get(LONGEST_BODY)?.as_u64()),
         figures: OperationFigures::default(),
     }
 }
@@ -158,5 +164,12 @@ mod tests {
         let public = |method, path| operations.find(&method, path).is_some_and(|found| found.is_public);
         assert!(public(Method::POST, "/api/v1/auth/login"));
         assert!(!public(Method::POST, "/api/v1/claims"));
+    }
+
+    #[test]
+    fn one_operation_takes_more_than_others() {
+        let operations = Operations::of(&crate::app::document());
+        let longer = operations.all().into_iter().filter_map(|one| Some((one.id.as_str(), one.longest_body?)));
+        assert_eq!(longer.collect::<Vec<_>>(), [("check_recall_export", 64 * 1024 * 1024)]);
     }
 }

@@ -68,6 +68,12 @@ impl Download {
     pub const fn csv(name: &'static str, content: Vec<u8>) -> Self {
         Self { kind: "text/csv; charset=utf-8", name, content }
     }
+
+    /// A workbook for spreadsheets.
+    #[must_use]
+    pub const fn xlsx(name: &'static str, content: Vec<u8>) -> Self {
+        Self { kind: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name, content }
+    }
 }
 
 impl Responder for Download {

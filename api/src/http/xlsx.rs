@@ -3,16 +3,16 @@
 use super::Error;
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, RowNum, Workbook, Worksheet, XlsxError};
+use shared::cold_chain::DeciCelsius;
 use shared::units::Grams;
-
-/// Their media type.
-pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// Words, or figures that nobody adds up.
     Text(String),
+    /// A whole number.
+    Whole(i64),
     /// A number with decimals.
     Decimal(f64),
     /// A day.
@@ -33,6 +33,12 @@ impl Cell {
     pub fn kg(grams: Grams) -> Self {
         Self::Decimal(grams.0 as f64 / 1_000.0)
     }
+
+    /// A temperature, in degrees Celsius.
+    #[must_use]
+    pub fn celsius(reading: DeciCelsius) -> Self {
+        Self::Decimal(reading.0 as f64 / 10.0)
+    }
 }
 
 /// A sheet that is to be written.
@@ -46,14 +52,16 @@ pub struct Sheet<'s> {
     pub rows: &'s [Vec<Cell>],
 }
 
-/// A workbook of one sheet, whose heading stays in view and can be filtered by.
+/// A workbook of sheets whose headings stay in view and can be filtered by.
 ///
 /// # Errors
 /// When it cannot be written, which is a mistake of ours.
-pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Error> {
+pub fn write(sheets: &[Sheet<'_>]) -> Result<Vec<u8>, Error> {
     let written = || -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
-        fill(workbook.add_worksheet(), sheet)?;
+        for sheet in sheets {
+            fill(workbook.add_worksheet(), sheet)?;
+        }
         workbook.save_to_buffer()
     };
     written().map_err(|error| Error::Internal(error.to_string()))
@@ -82,6 +90,7 @@ fn put(sheet: &mut Worksheet, (row, column): (RowNum, ColNum), cell: &Cell, day:
         Cell::Text(text) if text.is_empty() => Ok(()),
         Cell::Nothing => Ok(()),
         Cell::Text(text) => sheet.write_string(row, column, text).map(|_| ()),
+        Cell::Whole(number) => sheet.write(row, column, *number).map(|_| ()),
         Cell::Decimal(number) => sheet.write_number(row, column, *number).map(|_| ()),
         Cell::Day(date) => match counted(*date) {
             Some(date) => sheet.write_datetime_with_format(row, column, &date, day).map(|_| ()),
@@ -105,11 +114,12 @@ mod tests {
         let day = |text: &str| Cell::Day(text.parse().unwrap());
         let rows = [
             vec![Cell::text("=1+1"), Cell::kg(Grams(12_500)), day("2026-11-24")],
-            vec![Cell::text(""), Cell::Nothing, day("1789-07-14")],
+            vec![Cell::text(""), Cell::Whole(-3), day("1789-07-14")],
+            vec![Cell::Nothing, Cell::Nothing, Cell::Nothing],
         ];
         let sheet = Sheet { name: "Stock", heads: &["Produit", "Poids (kg)", "Reçu le"], rows: &rows };
         // A workbook is an archive.
-        assert!(write(&sheet).unwrap().starts_with(b"PK"));
-        assert!(write(&Sheet { rows: &[], ..sheet }).is_ok());
+        assert!(write(&[sheet]).unwrap().starts_with(b"PK"));
+        assert!(write(&[sheet, Sheet { name: "Vide", rows: &[], ..sheet }]).is_ok());
     }
 }

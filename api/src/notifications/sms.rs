@@ -4,6 +4,7 @@ use super::mails::{Told, sentence};
 use crate::events::sms;
 use crate::http::{Cx, Error};
 use shared::accounts::Locale;
+use shared::text::shortened;
 
 /// Characters of what is offered, at most: with the link an SMS stays within four parts, which telephones join.
 const MOST: usize = 160;
@@ -28,15 +29,7 @@ fn words(sentence: &str, link: &str, locale: Locale) -> String {
         Locale::French => "Répondre oui ou non :",
         Locale::English => "Answer yes or no:",
     };
-    format!("{}. {answer} {link}", shortened(sentence))
-}
-
-fn shortened(sentence: &str) -> String {
-    if sentence.chars().count() <= MOST {
-        return sentence.to_owned();
-    }
-    let kept: String = sentence.chars().take(MOST - 1).collect();
-    format!("{}…", kept.trim_end())
+    format!("{}. {answer} {link}", shortened(sentence, MOST))
 }
 
 #[cfg(test)]

@@ -155,7 +155,8 @@ pub async fn check_offer(
 /// Freeze an offer.
 ///
 /// The giver has frozen what it offers: its class becomes `frozen`, its printed date gives way to the limit of frozen
-/// food. 409 `already_frozen`, or `offer_claimed` once somebody counts on it as it was.
+/// food. 409 `already_frozen`, or `offer_claimed` once somebody counts on it as it was. Food of a lot is frozen in stock: 422
+/// `frozen_in_stock`.
 #[utoipa::path(
     tag = "offers",
     security(("bearer" = [])),

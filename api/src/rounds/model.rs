@@ -29,14 +29,14 @@ pub struct Round {
     pub created_by: Option<UserId>,
     pub created_at: UtcMillis,
     pub schedule_id: Option<AllocationScheduleId>,
+    /// Since when it waits to be shared out by itself; `None`: it does not.
+    pub compute_due_at: Option<UtcMillis>,
     pub published_by: Option<UserId>,
     pub published_at: Option<UtcMillis>,
     pub closed_by: Option<UserId>,
     pub closed_at: Option<UtcMillis>,
     pub updated_at: UtcMillis,
     pub version: i64,
-    /// Since when it waits to be shared out by itself; `None`: it does not.
-    pub compute_due_at: Option<UtcMillis>,
 }
 
 impl Round {

@@ -6,6 +6,7 @@ use crate::notifications::{News, store as notifications};
 use crate::{members, organisations, sites};
 use shared::ids::{OrganisationId, SiteId, UserId};
 use shared::notifications::{Facts, NamedSite, NotificationKind, RoundNews};
+use shared::text::shortened;
 use shared::units::Grams;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -107,12 +108,7 @@ fn tell_food_bank(cx: &mut Cx<'_>, round: &Round, facts: Facts, what: &str) -> R
 
 /// What was said, as a line of a list and the subject of a mail has it: the beginning where it is long.
 fn one_line(note: &str) -> String {
-    let words = note.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= NOTED {
-        return words;
-    }
-    let kept: String = words.chars().take(NOTED - 1).collect();
-    format!("{}…", kept.trim_end())
+    shortened(&note.split_whitespace().collect::<Vec<_>>().join(" "), NOTED)
 }
 
 fn facts(round: &Round, news: RoundNews) -> Facts {

@@ -10,8 +10,6 @@ use shared::accounts::Locale;
 use shared::stock::{FundingSource, LotStatus};
 use shared::units::{Grams, TemperatureClass};
 
-pub use crate::http::xlsx::XLSX;
-
 /// Most rows of one table: a spreadsheet that people still open.
 pub const MOST: usize = 20_000;
 
@@ -37,7 +35,7 @@ pub struct Line {
     pub shelf: Option<String>,
     /// How much is there.
     pub grams: Grams,
-    /// Of it what allocation rounds have promised.
+    /// Of it what allocation rounds and offers have promised.
     pub reserved: Grams,
     /// The day on which it arrived.
     pub received_on: NaiveDate,
@@ -48,12 +46,9 @@ pub struct Line {
 /// # Errors
 /// When they cannot be written, which is a mistake of ours.
 pub fn csv(found: &Found, locale: Locale) -> Result<Vec<u8>, Error> {
-    let mut table = match locale {
-        Locale::French => Table::with_semicolons(heads(locale))?,
-        Locale::English => Table::new(heads(locale))?,
-    };
+    let mut table = Table::of(locale, heads(locale))?;
     for row in rows(found, locale) {
-        table.row(row.iter().map(|cell| shown(cell, locale)))?;
+        table.cells(&row)?;
     }
     table.finish()
 }
@@ -63,7 +58,7 @@ pub fn csv(found: &Found, locale: Locale) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// As [`csv()`].
 pub fn workbook(found: &Found, locale: Locale) -> Result<Vec<u8>, Error> {
-    xlsx::write(&Sheet { name: "Stock", heads: &heads(locale), rows: &rows(found, locale) })
+    xlsx::write(&[Sheet { name: "Stock", heads: &heads(locale), rows: &rows(found, locale) }])
 }
 
 const fn pick(locale: Locale, french: &'static str, english: &'static str) -> &'static str {
@@ -134,7 +129,7 @@ fn cells(line: &Line, locale: Locale) -> Vec<Cell> {
     let day = |day: Option<NaiveDate>| day.map_or(Cell::Nothing, Cell::Day);
     vec![
         Cell::text(&lot.title),
-        Cell::Text(category(&lot.category_code, locale)),
+        Cell::Text(categories::label(&lot.category_code, locale)),
         text(&line.donor),
         text(&lot.lot_number),
         lot.gtin.as_deref().map_or(Cell::Nothing, |gtin| Cell::text(barcode(gtin))),
@@ -150,27 +145,6 @@ fn cells(line: &Line, locale: Locale) -> Vec<Cell> {
         Cell::kg(line.reserved),
         Cell::Day(line.received_on),
     ]
-}
-
-/// A cell of comma-separated values.
-fn shown(cell: &Cell, locale: Locale) -> String {
-    match (cell, locale) {
-        (Cell::Text(text), _) => text.clone(),
-        (Cell::Decimal(number), Locale::French) => number.to_string().replace('.', ","),
-        (Cell::Decimal(number), Locale::English) => number.to_string(),
-        (Cell::Day(day), Locale::French) => day.format("%d/%m/%Y").to_string(),
-        (Cell::Day(day), Locale::English) => day.to_string(),
-        (Cell::Nothing, _) => String::new(),
-    }
-}
-
-/// What a category is called; its code where nobody knows it any more.
-fn category(code: &str, locale: Locale) -> String {
-    let known = categories::tree().get(code).map(|category| match locale {
-        Locale::French => category.label_fr.clone(),
-        Locale::English => category.label_en.clone(),
-    });
-    known.unwrap_or_else(|| code.to_owned())
 }
 
 /// The digits as they are printed: without the zero that makes thirteen of them fourteen.
@@ -209,13 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cells_are_written_as_a_spreadsheet_of_the_language_reads_them() {
-        let day = Cell::Day("2026-11-24".parse().unwrap());
-        let french = |cell: &Cell| shown(cell, Locale::French);
-        assert_eq!((french(&Cell::kg(Grams(12_500))), french(&day)), ("12,5".to_owned(), "24/11/2026".to_owned()));
-        let english = |cell: &Cell| shown(cell, Locale::English);
-        assert_eq!((english(&Cell::kg(Grams(1_005))), english(&day)), ("1.005".to_owned(), "2026-11-24".to_owned()));
-        assert_eq!((french(&Cell::kg(Grams(300_000))), french(&Cell::Nothing)), ("300".to_owned(), String::new()));
+    fn a_barcode_has_the_digits_that_are_printed() {
         assert_eq!((barcode("03017620422003"), barcode("00000096385074")), ("3017620422003", "96385074"));
     }
 

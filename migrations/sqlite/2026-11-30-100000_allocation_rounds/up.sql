@@ -57,6 +57,8 @@ CREATE TABLE allocation_rounds (
     created_by BLOB REFERENCES users (id),
     created_at INTEGER NOT NULL,
     schedule_id BLOB REFERENCES allocation_schedules (id) ON DELETE SET NULL,
+    -- Since when a round that began by itself waits to be shared out by itself, too; NULL: it does not.
+    compute_due_at INTEGER,
     published_by BLOB REFERENCES users (id),
     published_at INTEGER,
     closed_by BLOB REFERENCES users (id),
@@ -68,7 +70,10 @@ CREATE TABLE allocation_rounds (
 
 CREATE INDEX allocation_rounds_organisation ON allocation_rounds (organisation_id, fetched_on, id);
 CREATE INDEX allocation_rounds_day ON allocation_rounds (fetched_on, id);
+-- Of few that were given up, not all others are read.
+CREATE INDEX allocation_rounds_status ON allocation_rounds (status, fetched_on, id);
 CREATE INDEX allocation_rounds_schedule ON allocation_rounds (schedule_id, fetched_on) WHERE schedule_id IS NOT NULL;
+CREATE INDEX allocation_rounds_compute ON allocation_rounds (compute_due_at, id) WHERE compute_due_at IS NOT NULL;
 
 -- How much of which lots is in a round.
 CREATE TABLE round_lots (
@@ -170,6 +175,8 @@ CREATE TABLE round_deliveries (
     refused_kg INTEGER,
     -- Why it was refused, or why another quantity was received.
     reason TEXT CHECK (reason IN ('supply', 'storage', 'transport', 'closed', 'not_needed', 'quality', 'emergency', 'mistake', 'not_fetched', 'other')),
+    -- What the site says of a refusal, in its own words: needed where none of the reasons fits.
+    note TEXT,
     received_grams INTEGER CHECK (received_grams >= 0),
     handed_by BLOB REFERENCES users (id),
     handed_at INTEGER,

@@ -19,5 +19,3 @@ pub const MAX_WEEKS_BACK: i64 = 53;
 pub const USUAL_WEEKS: i64 = 12;
 /// The most weeks over which sums are given at once: two years.
 pub const MAX_SUMMED_WEEKS: i64 = 106;
-/// The most weeks of which a table has each site: a year.
-pub const MAX_TABLE_WEEKS: i64 = 53;

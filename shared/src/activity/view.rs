@@ -98,7 +98,7 @@ pub struct ActivityQuery {
     /// The first week; eleven before the last one where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<IsoWeek>,
-    /// The last week, at most 105 later, in a table 52; the present one where it is left out.
+    /// The last week, at most 105 later, in a table at most 52; the present one where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<IsoWeek>,
 }

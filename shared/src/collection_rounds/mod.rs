@@ -13,7 +13,7 @@ pub use round::{
     CollectionRoundQuery, CollectionRoundState, CollectionTableQuery, NewCollectionRound,
 };
 pub use routes::{
-    CollectionPlace, CollectionRoute, CollectionRoutePage, CollectionRoutePatch, CollectionRouteQuery, MAX_STOPS,
-    NewCollectionPlace, NewCollectionRoute,
+    CollectionPlace, CollectionRoundOfDay, CollectionRoute, CollectionRoutePage, CollectionRoutePatch, CollectionRouteQuery,
+    MAX_STOPS, NewCollectionPlace, NewCollectionRoute,
 };
 pub use stops::{CollectedFood, CollectionStop, CollectionStopState, MAX_STOP_FOODS, NewCollectedFood, StopRecord};

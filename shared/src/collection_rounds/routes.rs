@@ -1,5 +1,6 @@
 //! Routes: which shops are visited on which days, and in which order.
 
+use super::CollectionRoundState;
 use crate::check;
 use crate::ids::{CollectionRoundId, CollectionRouteId, OrganisationId, SiteId};
 use crate::local_time::LocalTime;
@@ -151,6 +152,16 @@ fn check_stops(stops: &Option<Vec<NewCollectionPlace>>, ctx: &()) -> garde::Resu
     stops.as_ref().map_or(Ok(()), |stops| check::count(1, MAX_STOPS)(stops, ctx))
 }
 
+/// A route's round of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CollectionRoundOfDay {
+    /// Identifier.
+    pub id: CollectionRoundId,
+    /// Where it stands.
+    pub state: CollectionRoundState,
+}
+
 /// A route. Members of its organisation see it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -180,9 +191,9 @@ pub struct CollectionRoute {
     pub retired: bool,
     /// Whether it is run today, in the network's time zone.
     pub is_due_today: bool,
-    /// Today's round of it that is planned, on the road or finished, if there is one.
+    /// Today's round of it that is not cancelled, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub round_today: Option<CollectionRoundId>,
+    pub round_today: Option<CollectionRoundOfDay>,
     /// Whether the caller may change it.
     pub can_edit: bool,
     /// When it last changed.

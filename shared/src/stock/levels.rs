@@ -112,14 +112,6 @@ impl From<StockTableQuery> for StockLineQuery {
     }
 }
 
-impl From<StockLineQuery> for StockTableQuery {
-    fn from(query: StockLineQuery) -> Self {
-        let StockLineQuery { organisation, site, category, status, funding_source, text, until, limit: _, cursor: _ } =
-            query;
-        Self { organisation, site, category, status, funding_source, text, until }
-    }
-}
-
 /// Whose stock to add up.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]

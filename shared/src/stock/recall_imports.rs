@@ -79,12 +79,12 @@ pub struct RecallFinding {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "l26312a, date limite de consommation, 2026-12-24"))]
     pub said: Option<String>,
-    /// How many lots would be recalled, lots of which nobody has noted the number among them.
+    /// How many lots would be recalled; lots of which nobody has noted the number, and what was frozen of lots, among them.
     #[cfg_attr(feature = "openapi", schema(example = 2))]
     pub lots: i64,
     /// What of them is still somewhere.
     pub left_grams: Grams,
-    /// How many sites received any of them.
+    /// How many sites have or had any of them.
     #[cfg_attr(feature = "openapi", schema(example = 3))]
     pub sites: i64,
     /// Whether all of these lots are recalled already.

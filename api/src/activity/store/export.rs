@@ -1,20 +1,23 @@
 //! Weeks site by site, for a spreadsheet: those that were declared, and those that should have been.
 
-use super::{FIRST_WEEK, OF_APPROVED};
+use super::{FIRST_WEEK, declaring};
 use crate::activity::model::WeekRow;
 use crate::activity::rules;
-use crate::activity::table::{self, Line};
+use crate::activity::table::{self, Counted, Line};
 use crate::db::expr::{any_of, literal};
 use crate::db::schema::{sites as places, weekly_activities as weeks};
 use crate::http::{Actor, Cx, Error};
+use crate::offers::today;
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Date, Nullable, Text};
+use diesel::sql_types::{Date, Nullable, Text};
+use shared::accounts::Locale;
 use shared::activity::ActivityQuery;
 use shared::ids::{OrganisationId, SiteId};
 use shared::iso_week::IsoWeek;
 use shared::time::UtcMillis;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// The names of a week's site and of its organisation. Looked up for each row and no joins: for many rows PostgreSQL would
 /// read all sites.
@@ -38,20 +41,21 @@ struct Expected {
 ///
 /// # Errors
 /// 403 when the caller belongs to no approved organisation; 422 for a wrong range.
-pub fn export(cx: &mut Cx<'_>, actor: &Actor, query: ActivityQuery) -> Result<Vec<u8>, Error> {
+pub fn export(cx: &mut Cx<'_>, actor: &Actor, query: ActivityQuery, locale: Locale) -> Result<Vec<u8>, Error> {
     actor.see_network()?;
     let present = rules::present(cx.now, cx.settings.time_zone);
-    let (from, to) = rules::tabled(query, present)?;
     let own: Vec<OrganisationId> = actor.memberships.iter().map(|membership| membership.organisation_id).collect();
     let of = (!actor.network_admin).then_some(own.as_slice());
+    let expected = expected(cx, of)?;
+    let (from, to) = rules::tabled(query, present, expected.len())?;
     let mut lines = declared(cx, of, from, to)?;
     let known: HashSet<(SiteId, IsoWeek)> = lines.iter().map(|line| (line.site_id, line.week)).collect();
-    for site in expected(cx, of)? {
+    for site in expected {
         // A week to come is no gap.
         let gaps = site.from.max(from).to(to.min(present)).filter(|week| !known.contains(&(site.id, *week)));
         lines.extend(gaps.map(|week| gap(&site, week)));
     }
-    table::write(lines)
+    table::write(lines, locale)
 }
 
 /// The weeks that were declared, with what was counted.
@@ -63,27 +67,29 @@ fn declared(cx: &mut Cx<'_>, of: Option<&[OrganisationId]>, from: IsoWeek, to: I
     }
     let rows: Vec<(WeekRow, String, String)> =
         select.select((WeekRow::as_select(), literal::<Text>(SITE), literal::<Text>(ORGANISATION))).load(cx.conn)?;
-    // Who has declared is not said here.
-    let nobody = HashMap::new();
+    let zone = cx.settings.time_zone;
     let lines = rows.into_iter().map(|(row, site, organisation)| Line {
         week: row.week(),
         site_id: row.site_id,
         site,
         organisation,
-        counted: Some(row.shown(&nobody, Vec::new())),
+        counted: Some(counted(&row, zone)),
     });
     Ok(lines.collect())
+}
+
+fn counted(row: &WeekRow, zone: Tz) -> Counted {
+    Counted {
+        counts: row.counts(),
+        declared_on: today(row.declared_at, zone),
+        corrected_on: (row.version > 1).then(|| today(row.updated_at, zone)),
+    }
 }
 
 /// The sites that are expected to declare.
 fn expected(cx: &mut Cx<'_>, of: Option<&[OrganisationId]>) -> Result<Vec<Expected>, Error> {
     type Known = (SiteId, String, String, UtcMillis, Option<NaiveDate>);
-    let select = places::table.filter(places::declares_activity.eq(true)).into_boxed();
-    let select = match of {
-        Some(own) => select.filter(any_of(places::organisation_id, own.iter().copied())),
-        None => select.filter(literal::<Bool>(OF_APPROVED)),
-    };
-    let known: Vec<Known> = select
+    let known: Vec<Known> = declaring(of)
         .select((
             places::id,
             places::name,

@@ -1,6 +1,6 @@
 //! Sums over several sites, week by week, with how many have declared of those that should.
 
-use super::{FIRST_WEEK, OF_APPROVED};
+use super::{FIRST_WEEK, declaring};
 use crate::activity::model::counts;
 use crate::activity::rules;
 use crate::db::expr::{Literal, literal, sum_i64};
@@ -10,7 +10,7 @@ use crate::organisations;
 use chrono::NaiveDate;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Date, Nullable};
+use diesel::sql_types::{BigInt, Date, Nullable};
 use shared::activity::{ActivityCounts, ActivityQuery, ActivitySums, WeekSums};
 use shared::ids::OrganisationId;
 use shared::iso_week::IsoWeek;
@@ -68,11 +68,7 @@ fn summed(cx: &mut Cx<'_>, of: Option<OrganisationId>, query: ActivityQuery) -> 
 
 /// The week from which on each site is expected to declare.
 fn beginnings(cx: &mut Cx<'_>, of: Option<OrganisationId>) -> Result<Vec<IsoWeek>, Error> {
-    let expected = places::table.filter(places::declares_activity.eq(true)).into_boxed();
-    let expected = match of {
-        Some(organisation) => expected.filter(places::organisation_id.eq(organisation)),
-        None => expected.filter(literal::<Bool>(OF_APPROVED)),
-    };
+    let expected = declaring(of.as_ref().map(std::slice::from_ref));
     let known: Vec<(UtcMillis, Option<NaiveDate>)> =
         expected.select((places::created_at, literal::<Nullable<Date>>(FIRST_WEEK))).load(cx.conn)?;
     let zone = cx.settings.time_zone;

@@ -14,7 +14,7 @@ use shared::offers::NewFreezing;
 ///
 /// # Errors
 /// 404, 403 for the other side, 409 before the food is collected or when it is frozen already, 422 for a day on which it
-/// could not be frozen.
+/// could not be frozen, and for food of a lot, which is frozen in stock.
 pub fn freeze(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, told: &NewFreezing) -> Result<Claim, Error> {
     let (row, sides) = load(cx.conn, actor, id)?;
     if !sides.contains(&Party::Taker) {

@@ -61,7 +61,7 @@ const fn taker(claim: &ClaimRow) -> Account {
 /// Part of it was lost on the way.
 ///
 /// # Errors
-/// 409 for food of a lot of which the taker's site has less than that.
+/// 422 for food of a lot of which the taker's site has less than that.
 pub(super) fn lost(
     cx: &mut Cx<'_>,
     claim: &ClaimRow,

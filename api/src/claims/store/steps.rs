@@ -70,12 +70,16 @@ fn simple(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, action: ClaimAction, reas
 /// The taker has counted the food in; what was lost on the way goes to the ledger with its reason.
 ///
 /// # Errors
-/// As [`accept`]; 409 when less of its lot is there than was lost; 422 when more arrived than was collected, or less without
-/// a reason.
+/// As [`accept`]; 422 when more arrived than was collected, less without a reason, or when more of its lot was lost than the
+/// site still has: then some was given out that cannot have arrived.
 pub fn receive(cx: &mut Cx<'_>, actor: &Actor, id: ClaimId, told: &Reception) -> Result<Claim, Error> {
     let (row, party) = permitted(cx, actor, id, ClaimAction::Receive)?;
     let received = rules::received(row.grams, told).map_err(|refusal| refusal.problem())?;
     let reason = told.reason.as_deref();
+    if received < row.grams {
+        // The lot first, as everywhere: what was lost goes by its books.
+        offers::store::hold_lot(cx, row.offer_id)?;
+    }
     apply(
         cx,
         &row,
@@ -125,7 +129,7 @@ pub(super) fn permitted(
 /// # Errors
 /// 409 where it has.
 pub(super) fn lapsed_already(cx: &Cx<'_>, row: &ClaimRow) -> Result<(), Error> {
-    let over = row.state.after(ClaimAction::Expire).is_some() && row.lapses_at <= cx.now;
+    let over = rules::waits(row.state) && row.lapses_at <= cx.now;
     if over { Err(Refusal::State(ClaimState::Expired).problem().into()) } else { Ok(()) }
 }
 
@@ -158,7 +162,8 @@ pub(super) fn apply(cx: &mut Cx<'_>, row: &ClaimRow, action: ClaimAction, by: By
             needs::store::release(cx, link, row.grams)?;
         }
     }
-    if !rules::waits(state) {
+    // What changes hands is taken from the lot next, which sets this anew.
+    if state.is_final() {
         offers::store::settle_lot(cx, kept)?;
     }
     let number: i64 = claim_events::table.filter(claim_events::claim_id.eq(row.id)).count().get_result(cx.conn)?;

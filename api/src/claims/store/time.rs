@@ -4,6 +4,7 @@ use super::steps::{Note, apply};
 use crate::claims::model::ClaimRow;
 use crate::claims::rules;
 use crate::claims::{mails, notices};
+use crate::db::expr::any_of;
 use crate::db::schema::claims;
 use crate::http::{Actor, Cx, Error};
 use crate::offers::{self, OfferRow, end_of_day};
@@ -56,14 +57,14 @@ fn of_offer(cx: &Cx<'_>, offer: &OfferRow, state: ClaimState, requested_at: UtcM
     rules::lapses_at(state, requested_at, offer.closes_at, safe_until)
 }
 
-/// Follows an offer whose windows or dates changed.
+/// Follows an offer whose windows or dates changed: what waits of it has as long as it says now.
 ///
 /// # Errors
 /// When the database fails.
 pub fn reschedule(cx: &mut Cx<'_>, offer: &OfferRow) -> Result<(), Error> {
     let waiting: Vec<ClaimRow> = claims::table
         .filter(claims::offer_id.eq(offer.id))
-        .filter(claims::state.eq_any([ClaimState::Requested, ClaimState::Accepted, ClaimState::Ready]))
+        .filter(any_of(claims::state, rules::WAITING))
         .select(ClaimRow::as_select())
         .load(cx.conn)?;
     for row in waiting {
@@ -101,7 +102,7 @@ pub fn cancel_recalled(cx: &mut Cx<'_>, actor: &Actor, offer: OfferId) -> Result
     let reason = Some(recalled(cx.settings.default_locale));
     let waiting: Vec<ClaimRow> = claims::table
         .filter(claims::offer_id.eq(offer))
-        .filter(claims::state.eq_any([ClaimState::Requested, ClaimState::Accepted, ClaimState::Ready]))
+        .filter(any_of(claims::state, rules::WAITING))
         .order(claims::id)
         .select(ClaimRow::as_select())
         .load(cx.conn)?;
@@ -160,6 +161,8 @@ pub fn lapse_due(cx: &mut Cx<'_>, limit: i64) -> Result<usize, Error> {
         .limit(limit)
         .select(ClaimRow::as_select())
         .load(cx.conn)?;
+    // All lots first, in the order in which everybody holds them; the claims come by time.
+    offers::store::hold_lots(cx, due.iter().map(|row| row.offer_id))?;
     for row in &due {
         apply(cx, row, ClaimAction::Expire, None, Note::default())?;
         notices::lapsed(cx, row)?;

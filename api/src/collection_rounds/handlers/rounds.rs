@@ -1,7 +1,7 @@
 //! Endpoints of rounds as a whole: listed, begun, found, changed, written into a table.
 
 use crate::collection_rounds::store;
-use crate::http::{Created, Download, Error, Identity, IfMatch, Once, Paged, State, Tagged, Valid, ValidQuery};
+use crate::http::{Created, Download, Error, Identity, IfMatch, Language, Once, Paged, State, Tagged, Valid, ValidQuery};
 use crate::openapi::{EditFailures, ReadFailures, WriteFailures};
 use actix_web::web::Path;
 use actix_web::{get, patch, post};
@@ -55,13 +55,14 @@ pub async fn create_collection_round(
 
 /// Export what finished collection rounds brought.
 ///
-/// A row for each thing that a shop gave, with a heading in the network's language, as its spreadsheets open it: in French
-/// with semicolons and decimal commas. A cell that a spreadsheet would take for a formula begins with an apostrophe. For
-/// members of the organisation and the administrator. 422 for an `until` before `from`, or more than 366 days.
+/// A row for each thing that a shop gave, with a heading, as the spreadsheets of the reader's language open it: in French with
+/// semicolons and decimal commas. At most 50 000 rows: a last row tells where there are more. A cell that a spreadsheet would
+/// take for a formula begins with an apostrophe. For members of the organisation and the administrator. 422 for an `until`
+/// before `from`, or more than 366 days.
 #[utoipa::path(
     tag = "collection_rounds",
     security(("bearer" = [])),
-    params(CollectionTableQuery),
+    params(CollectionTableQuery, ("Accept-Language" = Option<String>, Header, description = "French or English")),
     responses((status = 200, body = String, content_type = "text/csv", description = "The table"), ReadFailures)
 )]
 #[get("/collection_rounds/table")]
@@ -69,8 +70,9 @@ pub async fn find_collection_table(
     state: State,
     me: Identity,
     query: ValidQuery<CollectionTableQuery>,
+    language: Language,
 ) -> Result<Download, Error> {
-    let table = state.read_as(me, move |cx, actor| store::table(cx, actor, &query.0)).await?;
+    let table = state.read_as(me, move |cx, actor| store::table(cx, actor, &query.0, language.0)).await?;
     Ok(Download::csv("collection-rounds.csv", table))
 }
 

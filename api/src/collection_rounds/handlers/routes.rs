@@ -53,15 +53,14 @@ pub async fn create_collection_route(
 
 /// Find a collection route.
 ///
-/// For members of its organisation and the administrator. Its ETag is that of what was written: what it says of today
-/// changes without it, so nobody keeps the answer.
+/// For members of its organisation and the administrator. Its ETag is for `If-Match` alone: what it says of today changes
+/// without it, so nobody keeps the answer.
 #[utoipa::path(
     tag = "collection_rounds",
     security(("bearer" = [])),
     params(("id" = CollectionRouteId, Path, description = "The route")),
     responses(
         (status = 200, body = CollectionRoute, description = "The route", headers(("ETag" = String, description = "Its version, for If-Match"))),
-        (status = 304, description = "The caller has this version"),
         ReadFailures
     )
 )]

@@ -13,7 +13,6 @@ use diesel::prelude::*;
 use diesel::result::Error as DieselError;
 use shared::collection_rounds::{CollectionRound, CollectionRoundState, NewCollectionRound};
 use shared::ids::{CollectionRoundId, CollectionRouteId, SiteId};
-use shared::problem::Code;
 use shared::text::tidy;
 use shared::units::Grams;
 use uuid::Uuid;
@@ -43,7 +42,7 @@ pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewCollectionRound) -> Resul
     if let Some(route) = plan.route_id {
         // Before anything is written: a refusal that has written nothing costs nobody else anything.
         let known = route_list::rounds_on(cx.conn, &[route], day)?.remove(&route);
-        known.map_or(Ok(()), |round| Err(Refusal::Exists(Some(round))))?;
+        known.map_or(Ok(()), |round| Err(Refusal::Exists(Some(round.id))))?;
     }
     let row = RoundRow {
         id: CollectionRoundId(Uuid::now_v7()),
@@ -80,7 +79,7 @@ fn exists(error: DieselError) -> Error {
 }
 
 fn of_route(cx: &mut Cx<'_>, actor: &Actor, id: CollectionRouteId) -> Result<Plan, Error> {
-    let route = routes::visible(cx.conn, actor, id).map_err(|error| unknown(error, "/route_id"))?;
+    let route = routes::visible(cx.conn, actor, id).map_err(|error| places::unknown(error, "/route_id"))?;
     let permit = actor.act_for(route.organisation_id)?;
     if route.retired {
         return Err(Refusal::Retired.into());
@@ -90,16 +89,11 @@ fn of_route(cx: &mut Cx<'_>, actor: &Actor, id: CollectionRouteId) -> Result<Pla
 }
 
 fn of_site(cx: &mut Cx<'_>, actor: &Actor, id: SiteId, new: &NewCollectionRound) -> Result<Plan, Error> {
-    let site = sites::store::find(cx, actor, id).map_err(|error| unknown(error, "/site_id"))?;
+    let site = sites::store::find(cx, actor, id).map_err(|error| places::unknown(error, "/site_id"))?;
     let permit = actor.act_for(site.organisation.id)?;
     let places = places::known(cx.conn, &new.stops, |number| format!("/stops/{number}"))?;
     let title = new.title.as_deref().and_then(tidy).unwrap_or(site.name);
     Ok(Plan { permit, route_id: None, site_id: id, title, vehicle: None, places })
-}
-
-/// What is not to be seen is unknown, where a request names it.
-fn unknown(error: Error, pointer: &str) -> Error {
-    if error.problem().code == Code::NotFound { Error::invalid(pointer, "unknown") } else { error }
 }
 
 /// Writes stops of which nothing is noted, from this number on.

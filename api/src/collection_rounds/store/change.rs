@@ -27,8 +27,7 @@ pub fn update(
     // Holding it was one version more.
     seen.check(row.version - 1)?;
     if !added.is_empty() {
-        let stops = read::stops_of(cx.conn, &[id])?;
-        rules::one_more_stop(stops.len())?;
+        rules::one_more_stop(row.stop_count)?;
         put_stops(cx.conn, id, row.stop_count + 1, added)?;
     }
     if let Some(drivers) = &patch.drivers {

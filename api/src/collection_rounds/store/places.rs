@@ -1,4 +1,4 @@
-//! The shops of routes and rounds: what they refer to is looked up, and their names are read at once.
+//! What routes and rounds refer to: it is looked up, and the names of their shops are read at once.
 
 use crate::collection_rounds::model::{Donors, Place};
 use crate::db::Conn;
@@ -6,7 +6,7 @@ use crate::http::Error;
 use crate::organisations;
 use shared::collection_rounds::NewCollectionPlace;
 use shared::ids::OrganisationId;
-use shared::problem::{FieldError, Problem};
+use shared::problem::{Code, FieldError, Problem};
 
 /// Places that may be written, in the same order; `pointer` tells where each stands in the request.
 ///
@@ -24,6 +24,11 @@ pub(super) fn known(
     });
     let errors: Vec<FieldError> = unknown.collect();
     if errors.is_empty() { Ok(new.iter().map(Place::from).collect()) } else { Err(Problem::invalid(errors).into()) }
+}
+
+/// What is not to be seen is unknown, where a request names it.
+pub(super) fn unknown(error: Error, pointer: &str) -> Error {
+    if error.problem().code == Code::NotFound { Error::invalid(pointer, "unknown") } else { error }
 }
 
 /// The names of organisations that give.

@@ -12,7 +12,9 @@ use crate::{organisations, sites};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use shared::collection_rounds::{CollectionPlace, CollectionRoute, CollectionRoutePage, CollectionRouteQuery};
+use shared::collection_rounds::{
+    CollectionPlace, CollectionRoundOfDay, CollectionRoundState, CollectionRoute, CollectionRoutePage, CollectionRouteQuery,
+};
 use shared::ids::{CollectionRoundId, CollectionRouteId, OrganisationId, SiteId};
 use std::collections::HashMap;
 
@@ -137,13 +139,13 @@ pub(super) fn rounds_on(
     conn: &mut Conn,
     ids: &[CollectionRouteId],
     day: NaiveDate,
-) -> Result<HashMap<CollectionRouteId, CollectionRoundId>, Error> {
-    let begun: Vec<(Option<CollectionRouteId>, CollectionRoundId)> = rounds::table
+) -> Result<HashMap<CollectionRouteId, CollectionRoundOfDay>, Error> {
+    let begun: Vec<(Option<CollectionRouteId>, CollectionRoundId, CollectionRoundState)> = rounds::table
         .filter(any_of(rounds::route_id, ids.iter().copied()))
         .filter(rounds::day.eq(day))
         // Text without parameters, word for word the condition of the partial index.
         .filter(literal::<Bool>("collection_rounds.state <> 'cancelled'"))
-        .select((rounds::route_id, rounds::id))
+        .select((rounds::route_id, rounds::id, rounds::state))
         .load(conn)?;
-    Ok(begun.into_iter().filter_map(|(route, round)| Some((route?, round))).collect())
+    Ok(begun.into_iter().filter_map(|(route, id, state)| Some((route?, CollectionRoundOfDay { id, state }))).collect())
 }

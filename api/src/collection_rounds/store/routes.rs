@@ -48,7 +48,7 @@ pub(super) fn places_of(conn: &mut Conn, id: CollectionRouteId) -> Result<Vec<Pl
 /// 403 for another organisation's site; 422 for a site or a shop that nobody knows.
 pub fn create(cx: &mut Cx<'_>, actor: &Actor, new: &NewCollectionRoute) -> Result<CollectionRoute, Error> {
     actor.see_network()?;
-    let site = sites::store::find(cx, actor, new.site_id).map_err(|_| Error::invalid("/site_id", "unknown"))?;
+    let site = sites::store::find(cx, actor, new.site_id).map_err(|error| places::unknown(error, "/site_id"))?;
     let permit = actor.act_for(site.organisation.id)?;
     let places = places::known(cx.conn, &new.stops, |number| format!("/stops/{number}"))?;
     let title = new.title.trim().to_owned();

@@ -7,6 +7,7 @@ use crate::collection_rounds::table::{Line, Sheet};
 use crate::db::schema::collection_rounds as rounds;
 use crate::http::{Actor, Cx, Error};
 use diesel::prelude::*;
+use shared::accounts::Locale;
 use shared::collection_rounds::{CollectionRoundState, CollectionTableQuery};
 use shared::ids::CollectionRoundId;
 use std::collections::HashMap;
@@ -18,7 +19,7 @@ const AT_ONCE: usize = 50;
 ///
 /// # Errors
 /// 403 for another organisation's; 422 for a time that ends before it begins, or is longer than a year.
-pub fn table(cx: &mut Cx<'_>, actor: &Actor, query: &CollectionTableQuery) -> Result<Vec<u8>, Error> {
+pub fn table(cx: &mut Cx<'_>, actor: &Actor, query: &CollectionTableQuery, locale: Locale) -> Result<Vec<u8>, Error> {
     if !is_seen(actor, query.organisation) {
         return Err(Error::forbidden());
     }
@@ -31,9 +32,12 @@ pub fn table(cx: &mut Cx<'_>, actor: &Actor, query: &CollectionTableQuery) -> Re
         .order((rounds::day, rounds::id))
         .select(RoundRow::as_select())
         .load(cx.conn)?;
-    let mut sheet = Sheet::new(cx.settings.default_locale)?;
+    let mut sheet = Sheet::new(locale)?;
     for some in finished.chunks(AT_ONCE) {
         write(cx, some, &mut sheet)?;
+        if sheet.is_cut() {
+            break;
+        }
     }
     sheet.finish()
 }

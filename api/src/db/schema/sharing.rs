@@ -51,13 +51,13 @@ diesel::table! {
         created_by -> Nullable<Binary>,
         created_at -> BigInt,
         schedule_id -> Nullable<Binary>,
+        compute_due_at -> Nullable<BigInt>,
         published_by -> Nullable<Binary>,
         published_at -> Nullable<BigInt>,
         closed_by -> Nullable<Binary>,
         closed_at -> Nullable<BigInt>,
         updated_at -> BigInt,
         version -> BigInt,
-        compute_due_at -> Nullable<BigInt>,
     }
 }
 
@@ -146,10 +146,10 @@ diesel::table! {
         answered_at -> Nullable<BigInt>,
         refused_kg -> Nullable<BigInt>,
         reason -> Nullable<Text>,
+        note -> Nullable<Text>,
         received_grams -> Nullable<BigInt>,
         handed_by -> Nullable<Binary>,
         handed_at -> Nullable<BigInt>,
         movement_id -> Nullable<Binary>,
-        note -> Nullable<Text>,
     }
 }

@@ -7,12 +7,14 @@ use super::model::{Instance, Lot, Recipient, Temperature};
 use super::network::{Batch, Kind, Network, Node, Pipe, Seat, Stream};
 use super::order::{Order, rank};
 use super::table::{Table, count};
+use std::collections::BTreeSet;
 
 /// The network of an instance without fixed lines, with nothing flowing yet.
 pub(super) fn build(instance: &Instance) -> Network {
     let order = Order::of(instance);
     let mut builder = Builder::new(instance, &order);
     builder.open_streams();
+    builder.make_room();
     for recipient in &order.recipients {
         builder.seat(*recipient, order.ties.get(*recipient).copied().unwrap_or_default());
     }
@@ -69,6 +71,24 @@ impl<'i> Builder<'i> {
             self.lasts.push(last.days);
             self.network.streams.push(Stream { lots: group.to_vec(), nodes: Vec::new() });
         }
+    }
+
+    /// Makes room for all edges at once: lists that grow by themselves take twice what they need for a while.
+    fn make_room(&mut self) {
+        let edges = |it: &Recipient| {
+            let streams = |(origin, category): (usize, usize)| {
+                let (first, end) = self.cells[self.cell(origin, category)];
+                (end - first) as usize
+            };
+            let near = it.links.iter().filter(|(_, metres)| *metres <= it.reach);
+            let pairs = near.flat_map(|(origin, _)| it.needs.iter().map(move |(category, _)| (*origin, *category)));
+            pairs.map(streams).sum::<usize>() + it.needs.len() + Temperature::ALL.len()
+        };
+        let waits: BTreeSet<i64> = self.instance.recipients.iter().map(|it| it.wait).collect();
+        let steps = self.network.streams.len() * waits.len();
+        let edges = self.instance.recipients.iter().map(edges).sum::<usize>() + steps;
+        self.network.pipes.reserve(edges);
+        self.network.metres.reserve(edges);
     }
 
     fn node(&mut self, kind: Kind) -> Node {

@@ -133,6 +133,12 @@ pub(super) struct Network {
 }
 
 impl Network {
+    /// Its metres, once nothing has to flow in it any more: the edges of a node are forgotten, too.
+    pub fn give_metres(&mut self) -> Table<Edge, i64> {
+        (self.first, self.around) = (Table::default(), Table::default());
+        std::mem::take(&mut self.metres)
+    }
+
     /// The edges of a node.
     pub fn around(&self, node: Node) -> &[Half] {
         self.around.range(self.first[node], self.first[Node(node.0 + 1)])

@@ -56,6 +56,11 @@ impl<K: Key, T> Table<K, T> {
         &mut self.items
     }
 
+    /// Makes room for so many more items, and hardly more.
+    pub fn reserve(&mut self, more: usize) {
+        self.items.reserve_exact(more);
+    }
+
     pub fn push(&mut self, item: T) {
         self.items.push(item);
     }

@@ -7,27 +7,19 @@ use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, TRANS
 use actix_web::web::Bytes;
 use futures_util::Stream;
 use shared::problem::{Code, Problem};
-use shared::stock::MAX_EXPORT_BYTES;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// No operation but one takes more, bytes; each has a narrower limit of its own.
-const MAX_BODY: u64 = 16 * 1024 * 1024;
-/// The one that takes more.
-const OF_EXPORT: &str = "check_recall_export";
+/// No operation takes more that does not say so in the document, bytes; each has a narrower limit of its own.
+pub const MAX_BODY: u64 = 16 * 1024 * 1024;
 /// How long a body may take however small it is.
 const GRACE: Duration = Duration::from_secs(6);
 /// Bytes a second that a body must come with on the whole: a bad mobile network, and far more than an attack that holds
 /// connections open with a byte now and then.
 const SLOWEST: u64 = 4096;
-
-/// The longest body that the operation with this name takes, bytes.
-pub fn longest(operation: Option<&str>) -> u64 {
-    if operation == Some(OF_EXPORT) { u64::try_from(MAX_EXPORT_BYTES).unwrap_or(MAX_BODY) } else { MAX_BODY }
-}
 
 /// Why the body is not even read.
 pub fn refusal(headers: &HeaderMap, longest: u64) -> Option<Problem> {
@@ -53,7 +45,8 @@ pub fn watch(request: &mut ServiceRequest, longest: u64) {
 
 struct Watched {
     inner: Payload,
-    started: Instant,
+    /// When somebody began to read it: whoever waits for a turn does not make it slow.
+    started: Option<Instant>,
     received: u64,
     longest: u64,
     timer: Pin<Box<Sleep>>,
@@ -61,13 +54,7 @@ struct Watched {
 
 impl Watched {
     fn new(inner: Payload, longest: u64) -> Self {
-        let started = Instant::now();
-        Self { inner, started, received: 0, longest, timer: Box::pin(sleep_until(started + GRACE)) }
-    }
-
-    /// When the body must have ended, going by what has come of it.
-    fn deadline(&self) -> Instant {
-        self.started + GRACE + Duration::from_secs(self.received / SLOWEST)
+        Self { inner, started: None, received: 0, longest, timer: Box::pin(sleep_until(Instant::now() + GRACE)) }
     }
 }
 
@@ -75,13 +62,15 @@ impl Stream for Watched {
     type Item = Result<Bytes, PayloadError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let started = *self.started.get_or_insert_with(Instant::now);
         if let Poll::Ready(item) = Pin::new(&mut self.inner).poll_next(cx) {
             if let Some(Ok(bytes)) = &item {
                 self.received += bytes.len() as u64;
             }
             return Poll::Ready(if self.received > self.longest { Some(Err(PayloadError::Overflow)) } else { item });
         }
-        let deadline = self.deadline();
+        // When the body must have ended, going by what has come of it.
+        let deadline = started + GRACE + Duration::from_secs(self.received / SLOWEST);
         if self.timer.deadline() != deadline {
             self.timer.as_mut().reset(deadline);
         }
@@ -106,13 +95,5 @@ mod tests {
         assert_eq!(refused(CONTENT_ENCODING, "identity"), None);
         assert_eq!(refused(CONTENT_LENGTH, "1073741824"), Some(Code::TooLarge));
         assert_eq!(refused(CONTENT_LENGTH, "16777216"), None);
-    }
-
-    #[test]
-    fn one_operation_takes_more() {
-        let document = serde_json::to_string(&crate::app::document()).unwrap();
-        assert!(document.contains(&format!("\"{OF_EXPORT}\"")), "it has another name now");
-        assert_eq!(longest(Some(OF_EXPORT)), 64 * 1024 * 1024);
-        assert_eq!((longest(Some("create_photo")), longest(None)), (MAX_BODY, MAX_BODY));
     }
 }

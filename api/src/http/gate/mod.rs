@@ -88,7 +88,7 @@ pub async fn middleware<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
     let operation = gate.operations.find(request.method(), request.path());
     let figures = gate.state.figures.began(operation.map_or(&gate.others, |found| &found.figures));
-    let longest = body::longest(operation.map(|operation| operation.id.as_str()));
+    let longest = operation.and_then(|found| found.longest_body).unwrap_or(body::MAX_BODY);
     let standing = gate.count(&request, operation);
     let connection = request.conn_data::<Arc<Connection>>().cloned();
     connection.iter().for_each(|connection| connection.busy());

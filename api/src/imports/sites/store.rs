@@ -17,6 +17,9 @@ use shared::time::UtcMillis;
 use std::collections::HashMap;
 use uuid::Uuid;
 
+/// What the networks are whose sites are imported.
+const NETWORK: OrganisationKind = OrganisationKind::Association;
+
 /// What an import knows of a site. The rest (storage, hours …) is for people to add.
 #[derive(Debug, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = sites, treat_none_as_default_value = false, treat_none_as_null = true)]
@@ -104,7 +107,7 @@ fn content(site: &FoundSite, placed: Placed) -> Content {
         longitude: position.map(|position| position.longitude),
         position_source,
         cell: position.map_or(cells::NOWHERE, cells::cell),
-        declares_activity: site.kind.declares_activity(OrganisationKind::Association),
+        declares_activity: site.kind.declares_activity(NETWORK),
     }
 }
 
@@ -149,7 +152,7 @@ fn insert_organisation(cx: &mut Cx<'_>, network: Network) -> Result<Organisation
             organisations::id.eq(id),
             organisations::name.eq(network.organisation()),
             organisations::name_key.eq(fold(network.organisation())),
-            organisations::kind.eq(OrganisationKind::Association),
+            organisations::kind.eq(NETWORK),
             organisations::status.eq(OrganisationStatus::Approved),
             organisations::decided_at.eq(cx.now),
             organisations::source_key.eq(network.key()),

@@ -104,9 +104,6 @@ fn note_check(cx: &mut Cx<'_>, row: &OfferRow, told: &NewBestBeforeCheck) -> Res
 /// it could not be frozen, and for food of a lot, which is frozen in stock.
 pub fn freeze(cx: &mut Cx<'_>, actor: &Actor, id: OfferId, told: &NewFreezing) -> Result<Offer, Error> {
     let row = open_offer(cx, actor, id)?;
-    if row.lot_id.is_some() {
-        return Err(Error::invalid("/frozen_on", "differs_from_lot"));
-    }
     let zone = cx.settings.time_zone;
     let use_by = freezable(&row, told, rules::today(cx.now, zone))?;
     if row.left_grams != row.total_grams {
@@ -135,7 +132,8 @@ pub fn freeze(cx: &mut Cx<'_>, actor: &Actor, id: OfferId, told: &NewFreezing) -
 /// Records that a taker froze what it fetched of an offer.
 ///
 /// # Errors
-/// 409 when it is frozen already; 422 for a day on which it could not be frozen.
+/// 409 when it is frozen already; 422 for a day on which it could not be frozen, and for food of a lot, which is in the
+/// taker's stock and is frozen there.
 pub fn freeze_claimed(
     cx: &mut Cx<'_>,
     actor: &Actor,
@@ -152,10 +150,13 @@ pub fn freeze_claimed(
     record_freezing(cx, actor, Frozen { offer_id, claim_id: Some(claim_id), printed, use_by }, told)
 }
 
-/// The limit of an offer's food once frozen.
+/// The limit of an offer's food once frozen. A lot's own books say what was frozen of it, so that a recall follows it.
 fn freezable(row: &OfferRow, told: &NewFreezing, today: NaiveDate) -> Result<NaiveDate, Error> {
     if row.temperature_class == TemperatureClass::Frozen {
         return Err(Refusal::Frozen.problem().into());
+    }
+    if row.lot_id.is_some() {
+        return Err(Error::invalid("/frozen_on", "frozen_in_stock"));
     }
     rules::freeze(told.frozen_on, row.use_by, today).map_err(|refusal| refusal.problem().into())
 }

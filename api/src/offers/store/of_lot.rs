@@ -5,21 +5,29 @@
 
 use super::{read, write};
 use crate::claims;
-use crate::db::expr::literal;
-use crate::db::schema::offers;
+use crate::claims::rules::WAITING;
+use crate::db::Conn;
+use crate::db::expr::{any_of, literal};
+use crate::db::schema::{self, offers};
 use crate::http::{Actor, Cx, Error};
 use crate::offers::model::OfferRow;
 use crate::offers::rules::{self, Timing};
 use crate::stock::store::giving::{self, Lot};
+use chrono::NaiveDate;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use shared::ids::{LotId, OfferId, SiteId};
 use shared::offers::OfferStatus;
+use shared::time::UtcMillis;
 use shared::units::Grams;
 use std::collections::BTreeSet;
 
 /// Of which lot something is kept, and where.
-type Kept = (LotId, SiteId);
+pub(super) type Kept = (LotId, SiteId);
+
+/// Offers of lots that time closes in one transaction, which holds all their lots.
+const CLOSED_AT_ONCE: i64 = 100;
 
 /// Holds the lot of an offer until the end of the transaction; `None` where it is of no lot.
 ///
@@ -32,6 +40,28 @@ pub fn hold_lot(cx: &mut Cx<'_>, offer: OfferId) -> Result<Option<Kept>, Error> 
     let Some(lot) = lot else { return Ok(None) };
     giving::hold(cx, lot)?;
     Ok(Some((lot, site)))
+}
+
+/// Holds the lots of several offers before any of them changes: one after the other, as each comes, two that do the same
+/// would wait for each other.
+///
+/// # Errors
+/// When the database fails.
+pub fn hold_lots(cx: &mut Cx<'_>, ids: impl IntoIterator<Item = OfferId>) -> Result<(), Error> {
+    let mut ids = ids.into_iter().peekable();
+    if ids.peek().is_none() {
+        return Ok(());
+    }
+    let lots: Vec<Option<LotId>> = offers::table.filter(any_of(offers::id, ids)).select(offers::lot_id).load(cx.conn)?;
+    hold(cx, lots.into_iter().flatten())
+}
+
+/// Holds lots in the order in which everybody holds them.
+fn hold(cx: &mut Cx<'_>, lots: impl Iterator<Item = LotId>) -> Result<(), Error> {
+    for lot in lots.collect::<BTreeSet<LotId>>() {
+        giving::hold(cx, lot)?;
+    }
+    Ok(())
 }
 
 /// Keeps of a lot that the caller holds what is still promised. What has ended is saved before.
@@ -52,19 +82,28 @@ pub(super) fn keep_more(cx: &mut Cx<'_>, lot: &Lot, before: &OfferRow, after: &O
     if more > Grams::ZERO { giving::keep(cx, lot, after.site_id, more) } else { Ok(()) }
 }
 
-/// Holds the lots of the offers whose time is over, in the order in which everybody holds them.
-pub(super) fn hold_lots_of_due(cx: &mut Cx<'_>) -> Result<BTreeSet<Kept>, Error> {
-    let due: Vec<(Option<LotId>, SiteId)> = offers::table
+/// Offers of lots whose time is over, with their lots held.
+pub(super) struct Due {
+    /// The offers.
+    pub offers: Vec<OfferId>,
+    /// What is kept for them.
+    pub kept: BTreeSet<Kept>,
+}
+
+/// The offers of lots whose time is over, some at a time, the first to close first: their lots are held.
+pub(super) fn hold_due(cx: &mut Cx<'_>) -> Result<Due, Error> {
+    let due: Vec<(OfferId, Option<LotId>, SiteId)> = offers::table
         // Text without parameters, word for word the condition of the partial index.
         .filter(literal::<Bool>("offers.status = 'open' AND offers.lot_id IS NOT NULL"))
         .filter(offers::closes_at.le(cx.now))
-        .select((offers::lot_id, offers::site_id))
+        .order(offers::closes_at)
+        .limit(CLOSED_AT_ONCE)
+        .select((offers::id, offers::lot_id, offers::site_id))
         .load(cx.conn)?;
-    let kept: BTreeSet<Kept> = due.into_iter().filter_map(|(lot, site)| Some((lot?, site))).collect();
-    for lot in kept.iter().map(|(lot, _)| *lot).collect::<BTreeSet<LotId>>() {
-        giving::hold(cx, lot)?;
-    }
-    Ok(kept)
+    let offers: Vec<OfferId> = due.iter().map(|(id, ..)| *id).collect();
+    let kept: BTreeSet<Kept> = due.into_iter().filter_map(|(_, lot, site)| Some((lot?, site))).collect();
+    hold(cx, kept.iter().map(|(lot, _)| *lot))?;
+    Ok(Due { offers, kept })
 }
 
 /// Takes all offers of a recalled lot, which the caller holds, off the board, and ends all claims on them that wait: nobody
@@ -73,58 +112,81 @@ pub(super) fn hold_lots_of_due(cx: &mut Cx<'_>) -> Result<BTreeSet<Kept>, Error>
 /// # Errors
 /// When the database fails.
 pub fn recall(cx: &mut Cx<'_>, actor: &Actor, lot: LotId) -> Result<(), Error> {
-    let of_lot: Vec<(OfferId, OfferStatus)> =
-        offers::table.filter(offers::lot_id.eq(lot)).order(offers::id).select((offers::id, offers::status)).load(cx.conn)?;
-    for (offer, status) in of_lot {
-        claims::store::cancel_recalled(cx, actor, offer)?;
-        if status == OfferStatus::Open {
-            write::take_off(cx, actor, offer)?;
+    for row in live(cx.conn, lot)? {
+        claims::store::cancel_recalled(cx, actor, row.id)?;
+        if row.status == OfferStatus::Open {
+            write::take_off(cx, actor, row.id)?;
         }
     }
     Ok(())
 }
 
-/// Brings the open offers of a lot that the caller holds along when its dates, its check or its barcode change. One that
-/// could not be published like that is taken off the board.
+/// Brings the offers of a lot that the caller holds along when its dates, its check or its barcode change: those on the board,
+/// and those of which somebody is still to fetch some. One that could not be published like that is taken off the board.
 ///
 /// # Errors
 /// When the database fails.
 pub fn follow(cx: &mut Cx<'_>, actor: &Actor, lot: &Lot) -> Result<(), Error> {
-    let open: Vec<OfferRow> = offers::table
-        .filter(offers::lot_id.eq(lot.id))
-        .filter(offers::status.eq(OfferStatus::Open))
-        .order(offers::id)
-        .select(OfferRow::as_select())
-        .load(cx.conn)?;
-    for row in open {
-        let windows = read::pickup_windows_of(cx.conn, row.id)?;
-        let checked = lot.best_before_checked_at.is_some();
-        let timing = Timing { use_by: lot.use_by, best_before: lot.best_before, checked, windows: &windows };
-        match rules::closes_at(timing, cx.now, cx.settings.time_zone) {
-            Ok(closes_at) => {
-                let after = OfferRow {
-                    use_by: lot.use_by,
-                    best_before: lot.best_before,
-                    best_before_checked_at: lot.best_before_checked_at,
-                    gtin: lot.gtin.clone().or_else(|| row.gtin.clone()),
-                    closes_at,
-                    updated_at: cx.now,
-                    version: row.version + 1,
-                    ..row
-                };
-                say_as_lot(cx, &after)?;
-            }
-            Err(_) => write::take_off(cx, actor, row.id)?,
+    for row in live(cx.conn, lot.id)? {
+        let is_open = row.status == OfferStatus::Open;
+        let after = as_lot(row.clone(), lot);
+        if says(&after) == says(&row) {
+            continue;
+        }
+        let closes_at = if is_open { closing(cx, &after)? } else { None };
+        if is_open && closes_at.is_none() {
+            write::take_off(cx, actor, row.id)?;
+        }
+        let after = OfferRow { closes_at: closes_at.unwrap_or(row.closes_at), updated_at: cx.now, ..after };
+        save(cx, &after)?;
+        if closes_at.is_some() {
+            write::follow_change(cx, &after)?;
+        } else {
+            claims::store::reschedule(cx, &after)?;
         }
     }
     Ok(())
 }
 
+/// The offers of a lot that are on the board, and those of which claims wait.
+fn live(conn: &mut Conn, lot: LotId) -> Result<Vec<OfferRow>, Error> {
+    let [requested, accepted, ready] = WAITING;
+    let state = schema::claims::state;
+    let waiting = schema::claims::table
+        .filter(schema::claims::offer_id.eq(offers::id))
+        .filter(state.eq(requested).or(state.eq(accepted)).or(state.eq(ready)));
+    let of_lot = offers::table
+        .filter(offers::lot_id.eq(lot))
+        .filter(offers::status.eq(OfferStatus::Open).or(exists(waiting)))
+        .order(offers::id)
+        .select(OfferRow::as_select());
+    Ok(of_lot.load(conn)?)
+}
+
+/// An offer that says what its lot says now. A barcode that the lot does not know stays.
+fn as_lot(row: OfferRow, lot: &Lot) -> OfferRow {
+    let gtin = lot.gtin.clone().or_else(|| row.gtin.clone());
+    let (use_by, best_before, best_before_checked_at) = (lot.use_by, lot.best_before, lot.best_before_checked_at);
+    OfferRow { use_by, best_before, best_before_checked_at, gtin, ..row }
+}
+
+/// What an offer takes over from its lot and may change.
+fn says(row: &OfferRow) -> (Option<NaiveDate>, Option<NaiveDate>, Option<UtcMillis>, Option<&str>) {
+    (row.use_by, row.best_before, row.best_before_checked_at, row.gtin.as_deref())
+}
+
+/// When an open offer closes by itself with its new dates; `None` where it could not be published with them.
+fn closing(cx: &mut Cx<'_>, after: &OfferRow) -> Result<Option<UtcMillis>, Error> {
+    let windows = read::pickup_windows_of(cx.conn, after.id)?;
+    let checked = after.best_before_checked_at.is_some();
+    let timing = Timing { use_by: after.use_by, best_before: after.best_before, checked, windows: &windows };
+    Ok(rules::closes_at(timing, cx.now, cx.settings.time_zone).ok())
+}
+
 /// Writes what an offer takes over from its lot, and nothing else: whoever claims some of it changes what is left without
 /// holding the lot.
-fn say_as_lot(cx: &mut Cx<'_>, after: &OfferRow) -> Result<(), Error> {
-    let open = offers::table.find(after.id).filter(offers::status.eq(OfferStatus::Open));
-    diesel::update(open)
+fn save(cx: &mut Cx<'_>, after: &OfferRow) -> Result<(), Error> {
+    diesel::update(offers::table.find(after.id))
         .set((
             offers::use_by.eq(after.use_by),
             offers::best_before.eq(after.best_before),
@@ -135,5 +197,5 @@ fn say_as_lot(cx: &mut Cx<'_>, after: &OfferRow) -> Result<(), Error> {
             offers::version.eq(offers::version + 1),
         ))
         .execute(cx.conn)?;
-    write::follow_change(cx, after)
+    Ok(())
 }

@@ -16,10 +16,10 @@ pub fn withdraw_all(cx: &mut Cx<'_>, actor: &Actor, organisation: OrganisationId
     let open: Vec<OfferId> = offers::table
         .filter(offers::organisation_id.eq(organisation))
         .filter(offers::status.eq(OfferStatus::Open))
-        // Lots are held in one order by everybody.
-        .order((offers::lot_id, offers::id))
+        .order(offers::id)
         .select(offers::id)
         .load(cx.conn)?;
+    super::hold_lots(cx, open.iter().copied())?;
     for offer in open {
         write::take_off(cx, actor, offer)?;
     }

@@ -1,6 +1,7 @@
 //! Publishing, editing and withdrawing offers, and closing those whose time is over.
 
 use super::{dates, of_lot, read};
+use crate::db::expr::any_of;
 use crate::db::schema::{communes, offers, pickup_windows, sites};
 use crate::engine::cells;
 use crate::http::{Actor, Cx, Error, IfMatch, Permit};
@@ -132,10 +133,15 @@ fn new_row(cx: &Cx<'_>, permit: Permit, place: &Place, new: &NewOffer, limits: L
 /// otherwise.
 pub fn edit(cx: &mut Cx<'_>, actor: &Actor, id: OfferId, seen: IfMatch, patch: &OfferPatch) -> Result<Offer, Error> {
     actor.see_network()?;
-    let before = read::load(cx.conn, id)?;
+    let mut before = read::load(cx.conn, id)?;
     actor.act_for(before.organisation_id)?;
     seen.check(before.version)?;
     let lot = before.lot_id.map(|lot| giving::hold(cx, lot)).transpose()?;
+    if lot.is_some() {
+        // Whoever held it before may have changed the offer with it.
+        before = read::load(cx.conn, id)?;
+        seen.check(before.version)?;
+    }
     let windows = read::one(cx.conn, actor, before.clone())?.pickup_windows;
     let (after, windows) = changed(cx, before.clone(), windows, patch)?;
     if let Some(lot) = &lot {
@@ -284,15 +290,17 @@ pub(super) fn take_off(cx: &mut Cx<'_>, actor: &Actor, id: OfferId) -> Result<()
     of_lot::settle_lot(cx, kept)
 }
 
-/// Closes the offers whose time is over and tells how many.
+/// Closes the offers whose time is over and tells how many; of those that are of lots some at a time.
 ///
 /// # Errors
 /// When the database fails.
 pub fn close_due(cx: &mut Cx<'_>) -> Result<usize, Error> {
-    let kept = of_lot::hold_lots_of_due(cx)?;
+    let of_lots = of_lot::hold_due(cx)?;
     let due = offers::table
         .filter(diesel::dsl::sql::<diesel::sql_types::Bool>("offers.status = 'open'"))
-        .filter(offers::closes_at.le(cx.now));
+        .filter(offers::closes_at.le(cx.now))
+        // An offer whose lot is not held is closed next time.
+        .filter(offers::lot_id.is_null().or(any_of(offers::id, of_lots.offers)));
     let closed = diesel::update(due)
         .set((
             offers::status.eq(OfferStatus::Closed),
@@ -300,8 +308,8 @@ pub fn close_due(cx: &mut Cx<'_>) -> Result<usize, Error> {
             offers::version.eq(offers::version + 1),
         ))
         .execute(cx.conn)?;
-    for lot in kept {
-        of_lot::settle_lot(cx, Some(lot))?;
+    for (lot, site) in of_lots.kept {
+        giving::settle(cx, lot, site)?;
     }
     Ok(closed)
 }

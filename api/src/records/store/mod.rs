@@ -5,7 +5,7 @@ mod help;
 
 pub use help::{exchanges, median as exchange_median};
 
-use crate::db::expr::any_of;
+use crate::db::expr::{any_id, any_of};
 use crate::db::schema::{needs, network_figures, organisation_records as records, record_changes as changes};
 use crate::db::steady::{self, Planning};
 use crate::engine::matching::{Record, Standing};
@@ -136,9 +136,9 @@ pub fn of(cx: &mut Cx<'_>, ids: &[OrganisationId]) -> Result<Records, Error> {
 /// # Errors
 /// When the database fails.
 pub fn of_last(cx: &mut Cx<'_>, ids: &[OrganisationId]) -> Result<(Records, Planning), Error> {
-    let ending = steady::ending(cx.conn.backend());
-    let rows = records::table.filter(any_of(records::organisation_id, ids.iter().copied()));
-    let rows: Vec<(RecordRow, String)> = rows.select((RecordRow::as_select(), ending)).load(cx.conn)?;
+    let backend = cx.conn.backend();
+    let rows = records::table.filter(any_id(backend, "organisation_records.organisation_id", ids.iter().map(|id| id.0)));
+    let rows: Vec<(RecordRow, String)> = rows.select((RecordRow::as_select(), steady::ending(backend))).load(cx.conn)?;
     let planning = if rows.is_empty() { Planning::Once } else { Planning::Usual };
     Ok((rows.iter().map(|(row, _)| row.known()).collect(), planning))
 }

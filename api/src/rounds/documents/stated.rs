@@ -230,10 +230,16 @@ impl Words {
         Some(format!("{}\u{a0}km", self.decimal((metres + 50).div_euclid(100) * 100)))
     }
 
-    /// Whole kilograms.
+    /// Whole kilograms, in groups of three figures.
     #[must_use]
     pub fn kg(&self, kg: i64) -> String {
-        format!("{kg}\u{a0}kg")
+        let mut figures = kg.to_string();
+        let mut place = figures.len();
+        while place > 3 {
+            place -= 3;
+            figures.insert_str(place, self.pick("\u{202f}", ","));
+        }
+        format!("{figures}\u{a0}kg")
     }
 
     /// A part of a whole, given in millionths; below ten percent with one decimal.
@@ -300,6 +306,9 @@ mod tests {
         );
         assert_eq!(said(english), ["0%", "4.2%", "9.9%", "87%", "100%"].map(str::to_owned));
         assert_eq!((french.index(123_400), english.index(500_000)), ("0,123".to_owned(), "0.5".to_owned()));
+        let said = [0, 999, 48_320, 1_000_000].map(|kg| french.kg(kg));
+        assert_eq!(said, ["0\u{a0}kg", "999\u{a0}kg", "48\u{202f}320\u{a0}kg", "1\u{202f}000\u{202f}000\u{a0}kg"]);
+        assert_eq!(english.kg(48_320), "48,320\u{a0}kg");
         let figures = stated(3, 0).statement.figures;
         assert_eq!(french.way_of(&figures).as_deref(), Some("12,5\u{a0}km"));
         assert_eq!(french.way_of(&RoundFigures::default()), None);

@@ -11,7 +11,6 @@ use actix_web::web::Path;
 use shared::ids::{AllocationRoundId, SiteId};
 
 const PDF: &str = "application/pdf";
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Writes a paper.
 type Writer = fn(&Papers, &'static Words) -> Result<Vec<u8>, Error>;
@@ -190,5 +189,5 @@ pub async fn list_round_lines_xlsx(
 ) -> Result<Download, Error> {
     let read = state.read_as(me, move |cx, actor| papers::of_round(cx, actor, *id)).await?;
     let content = aside(move || documents::workbook(&read, Words::of(language.0))).await??;
-    Ok(Download { kind: XLSX, name: "lines.xlsx", content })
+    Ok(Download::xlsx("lines.xlsx", content))
 }

@@ -10,8 +10,9 @@ use shared::rounds::{AllocationRound, NewRoundApproval, NewRoundRequest, SiteReq
 
 /// Find what a site asks for in a round.
 ///
-/// For members of its organisation, of the food bank, and the administrator, from the beginning of the round on and whatever
-/// becomes of it: what was said for this round, or else what the site asks for in every one.
+/// For members of its organisation, of the food bank, and the administrator, from the beginning of the round on and after its
+/// end: what was said for this round, or else what the site asks for in every one. Of a round that was given up, only its food
+/// bank and the administrator know.
 #[utoipa::path(
     tag = "allocation_rounds",
     security(("bearer" = [])),

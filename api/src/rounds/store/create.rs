@@ -104,13 +104,13 @@ fn row(
         created_by,
         created_at: now,
         schedule_id,
+        compute_due_at: schedule_id.map(|_| now),
         published_by: None,
         published_at: None,
         closed_by: None,
         closed_at: None,
         updated_at: now,
         version: 1,
-        compute_due_at: schedule_id.map(|_| now),
     }
 }
 

@@ -54,7 +54,7 @@ pub fn request(
     find::find(cx, actor, id)
 }
 
-/// What a site has asked for in a round, whatever has become of that.
+/// What a site has asked for in a round, whatever was approved of that.
 ///
 /// # Errors
 /// 404 where there is no such round, or the site is not in it; 403 for another organisation's site.

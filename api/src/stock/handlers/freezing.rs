@@ -15,8 +15,8 @@ use shared::stock::{Lot, NewLotFreezing};
 /// with the limit that freezing gives; both lots name each other (`frozen_from`, `frozen_lots`), and a recall of the first one
 /// finds the other. It cannot be taken back. 409 `already_frozen`, `lot_status` unless it is approved, `use_by_over` or
 /// `best_before_unchecked`, `too_warm`, `cold_chain` or `storage_too_small` where the site's freezer does not take it,
-/// `stock_short` when less is left there, `reserved_for_round` when an allocation round has promised it. Repeat safely with
-/// an `Idempotency-Key`.
+/// `stock_short` when less is left there, `reserved_for_round` when a round or an offer has promised it. Repeat safely with an
+/// `Idempotency-Key`.
 #[utoipa::path(
     tag = "stock",
     security(("bearer" = [])),

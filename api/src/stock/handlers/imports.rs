@@ -89,7 +89,7 @@ fn opened(file: &[u8]) -> Result<(Table, Vec<u8>), Unreadable> {
     responses((status = 200, body = String, content_type = "text/csv", description = "The headings"), PublicFailures)
 )]
 #[get("/lots/import_template")]
-pub async fn find_lot_import_template(state: State) -> Download {
-    let table = import::template(today(state.clock.now(), state.settings.time_zone));
-    Download::csv("lots.csv", table.into_bytes())
+pub async fn find_lot_import_template(state: State) -> Result<Download, Error> {
+    let table = import::template(today(state.clock.now(), state.settings.time_zone))?;
+    Ok(Download::csv("lots.csv", table))
 }

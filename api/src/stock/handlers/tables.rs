@@ -72,6 +72,5 @@ pub async fn list_lots_xlsx(
     query: ValidQuery<StockTableQuery>,
     language: Language,
 ) -> Result<Download, Error> {
-    let content = written(&state, me, query.0, language, tables::workbook).await?;
-    Ok(Download { kind: tables::XLSX, name: "lots.xlsx", content })
+    written(&state, me, query.0, language, tables::workbook).await.map(|content| Download::xlsx("lots.xlsx", content))
 }

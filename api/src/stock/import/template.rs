@@ -1,7 +1,9 @@
 //! The sheet to begin with.
 
+use crate::http::Error;
+use crate::http::csv::Table;
 use chrono::{Days, NaiveDate};
-use csv::{Terminator, WriterBuilder};
+use shared::accounts::Locale;
 
 /// What the columns are called.
 const HEADINGS: [&str; 16] = [
@@ -25,9 +27,11 @@ const HEADINGS: [&str; 16] = [
 /// In how many days the food of the example is to be eaten.
 const GOOD_FOR: Days = Days::new(20);
 
-/// The headings and one row as an example, as spreadsheets in France open it: with semicolons, and a mark that says UTF-8.
-#[must_use]
-pub fn template(today: NaiveDate) -> String {
+/// The headings and one row as an example, as spreadsheets in France open it.
+///
+/// # Errors
+/// When it cannot be written, which is a mistake of ours.
+pub fn template(today: NaiveDate) -> Result<Vec<u8>, Error> {
     let use_by = today.checked_add_days(GOOD_FOR).unwrap_or(today).format("%d/%m/%Y").to_string();
     let example = [
         "Crèmerie du marché",
@@ -47,11 +51,9 @@ pub fn template(today: NaiveDate) -> String {
         "Chambre froide 2",
         "Exemple à remplacer",
     ];
-    let mut writer = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(Vec::new());
-    // Writing into memory does not fail.
-    let _ = writer.write_record(HEADINGS).and_then(|()| writer.write_record(example));
-    let text = writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
-    format!("\u{feff}{text}")
+    let mut table = Table::of(Locale::French, HEADINGS)?;
+    table.row(example)?;
+    table.finish()
 }
 
 #[cfg(test)]
@@ -64,9 +66,9 @@ mod tests {
 
     #[test]
     fn the_template_is_understood() {
-        let text = template(NaiveDate::from_ymd_opt(2026, 11, 24).unwrap());
+        let text = template(NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()).unwrap();
         let yoghurt = crate::categories::tree().get("dairy.yoghurt");
-        let sheet = understand(&read(text.as_bytes()).unwrap(), SiteId(Uuid::nil()), &|_| yoghurt);
+        let sheet = understand(&read(&text).unwrap(), SiteId(Uuid::nil()), &|_| yoghurt);
         assert!(sheet.errors.is_empty() && sheet.ignored.is_empty(), "{sheet:?}");
         assert_eq!((sheet.rows.len(), sheet.columns.len()), (1, LotColumn::ALL.len()));
         assert_eq!(sheet.rows[0].use_by, NaiveDate::from_ymd_opt(2026, 12, 14));

@@ -10,97 +10,71 @@ use std::collections::BTreeMap;
 /// Letters of the longest batch number that a recall takes.
 const LONGEST: usize = 60;
 /// Numbers of which nobody makes recalls one by one: more mean all of the product.
-const MOST_BATCHES: usize = 1_000;
+const MOST_BATCHES: usize = 200;
 /// Words of which a number has no more: "L 24 123 A".
 const MOST_WORDS: usize = 4;
 /// From so many letters on a word without digits is prose.
 const PROSE: usize = 4;
-/// Signs of the shortest part of a number that may be noted as the whole.
+/// Signs of the shortest number that is looked for within another one.
 const SHORTEST_PART: usize = 3;
+/// Digits of the longest date.
+const DATE_DIGITS: usize = 8;
 
 /// What stands between two numbers.
 const SEPARATORS: [char; 6] = [',', ';', '\n', '\r', '\t', '¤'];
 /// Folded words between two numbers.
 const ANDS: [&str; 2] = ["et", "ou"];
-/// Folded words that stand before a number.
-const LABELS: [&str; 26] = [
+/// Folded words that stand before a number, or before the barcode in front of it.
+const LABELS: [&str; 20] = [
     "lot",
     "lots",
     "n",
     "no",
-    "nos",
     "num",
     "numero",
     "numeros",
     "de",
-    "du",
     "des",
     "le",
     "les",
-    "la",
     "batch",
-    "batches",
-    "gtin",
+    "code",
+    "barres",
     "ean",
     "ean13",
     "gencod",
-    "code",
-    "codes",
-    "barre",
-    "barres",
+    "gtin",
     "ref",
     "reference",
 ];
 /// Folded words with which a date begins.
 const DATES: [&str; 7] = ["dlc", "ddm", "dluo", "date", "dates", "dcr", "dlv"];
-/// Folded words of a range.
-const RANGES: [&str; 9] = ["a", "au", "aux", "to", "jusqu", "entre", "du", "de", "des"];
-/// Signs of a range, or of a number of which only a part is given.
-const VAGUE: [char; 8] = ['>', '<', '≤', '≥', '→', '…', '*', '?'];
-/// Folded phrases for "no number".
-const NOTHING: [&str; 14] = [
-    "non concerne",
-    "non communique",
-    "non renseigne",
-    "non applicable",
-    "sans objet",
-    "sans numero",
-    "sans",
-    "aucun",
-    "neant",
-    "inconnu",
-    "nc",
-    "na",
-    "n a",
-    "so",
-];
-
-/// A number as it is written, and the keys of all numbers that may be noted for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Batch {
-    number: String,
-    keys: Vec<String>,
-}
+/// Folded words behind a date with which batches are spoken of again.
+const BATCHES_AGAIN: [&str; 4] = ["lot", "lots", "tous", "toutes"];
+/// Folded words between the two ends of a range; longer ones are prose.
+const RANGES: [&str; 4] = ["a", "au", "aux", "to"];
+/// Signs that a number may have between its letters and digits. Others (`>`, `*`, `…`) make a range of it, or a part.
+const SIGNS: [char; 4] = ['-', '/', '.', '_'];
 
 /// The batches of a product that a notice is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Batches {
     /// All, or such as only people understand.
     All,
-    /// These; at least one.
-    These(Vec<Batch>),
+    /// These; at least one. Each as it is written, under the key by which it is compared.
+    These(BTreeMap<String, String>),
 }
 
 /// A lot, as far as a notice can mean it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotedLot {
-    /// Which.
-    pub id: LotId,
+    /// Which, and what was frozen of it.
+    pub ids: Vec<LotId>,
     /// Its number, as somebody has noted it.
     pub number: Option<String>,
     /// The same as it is compared.
     pub key: Option<String>,
-    /// Whether it is recalled already.
+    /// Whether all of it is recalled already.
     pub recalled: bool,
 }
 
@@ -113,65 +87,65 @@ pub struct Asked<'l> {
     pub lots: Vec<&'l NotedLot>,
 }
 
-/// What one text says.
-enum Said {
-    Nothing,
-    All,
-    Number(Batch),
-}
-
 impl Batches {
     /// What texts in the place of a batch number say together.
     #[must_use]
     pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
-        let mut batches: Vec<Batch> = Vec::new();
-        for part in texts.into_iter().flat_map(said) {
-            match part {
-                Said::Nothing => {}
-                Said::All => return Self::All,
-                Said::Number(batch) => put(&mut batches, batch),
-            }
-            if batches.len() > MOST_BATCHES {
-                return Self::All;
+        let mut batches = BTreeMap::new();
+        for text in texts {
+            let Some(found) = numbers(text) else { return Self::All };
+            for (key, number) in found {
+                batches.entry(key).or_insert(number);
             }
         }
-        if batches.is_empty() { Self::All } else { Self::These(batches) }
+        Self::these(batches)
+    }
+
+    fn these(batches: BTreeMap<String, String>) -> Self {
+        if batches.is_empty() || batches.len() > MOST_BATCHES { Self::All } else { Self::These(batches) }
+    }
+
+    /// How many numbers it has.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match self {
+            Self::All => 0,
+            Self::These(batches) => batches.len(),
+        }
     }
 
     /// Takes what else is said of the same product.
-    pub fn add(&mut self, other: Self) {
-        let Self::These(more) = other else {
-            *self = Self::All;
-            return;
-        };
-        if let Self::These(batches) = self {
-            more.into_iter().for_each(|batch| put(batches, batch));
-            if batches.len() > MOST_BATCHES {
-                *self = Self::All;
+    pub fn add(&mut self, other: &Self) {
+        if let Self::These(batches) = self
+            && let Self::These(more) = other
+        {
+            for (key, number) in more {
+                batches.entry(key.clone()).or_insert_with(|| number.clone());
             }
+            *self = Self::these(std::mem::take(batches));
+        } else {
+            *self = Self::All;
         }
     }
 
     /// The recalls that it takes, of these lots of the product: one for each number that is noted somewhere. Where only lots
-    /// without a number are there, one of the first number, which means them too.
+    /// without a number are there, one of any number of the notice, which means them too.
     #[must_use]
     pub fn asked<'l>(&self, lots: &'l [NotedLot]) -> Vec<Asked<'l>> {
         let Self::These(batches) = self else {
             let all = Asked { number: None, lots: lots.iter().collect() };
             return if lots.is_empty() { Vec::new() } else { vec![all] };
         };
-        let named = |key: &String| batches.iter().any(|batch| batch.keys.contains(key));
         let mut numbers: BTreeMap<&str, &str> = BTreeMap::new();
         for lot in lots {
             if let (Some(key), Some(number)) = (&lot.key, &lot.number)
-                && named(key)
+                && batches.keys().any(|said| is_like(key, said))
             {
                 numbers.entry(key).or_insert(number);
             }
         }
         if numbers.is_empty() && lots.iter().any(|lot| lot.key.is_none()) {
-            let first = batches.first().and_then(|batch| Some((batch.keys.first()?.as_str(), batch.number.as_str())));
-            numbers.extend(first);
+            numbers.extend(batches.first_key_value().map(|(key, number)| (key.as_str(), number.as_str())));
         }
         let asked = numbers.into_iter().map(|(key, number)| Asked {
             number: Some(number.to_owned()),
@@ -181,92 +155,87 @@ impl Batches {
     }
 }
 
-/// Puts a number to the others, once.
-fn put(batches: &mut Vec<Batch>, batch: Batch) {
-    if batches.iter().all(|other| other.keys != batch.keys) {
-        batches.push(batch);
-    }
+/// Whether what somebody has noted may be the number of a notice. People note more than the number ("Lot 24123"), or one of
+/// several that stand together ("123/124/125"): to show them one too many costs a look, one too few leaves it on a shelf.
+fn is_like(noted: &str, said: &str) -> bool {
+    let (short, long) = if noted.len() < said.len() { (noted, said) } else { (said, noted) };
+    let tells = short.chars().count() >= SHORTEST_PART && short.contains(|c: char| c.is_ascii_digit());
+    short == long || (tells && long.contains(short))
 }
 
-/// What the parts of a text say.
-fn said(text: &str) -> Vec<Said> {
+/// The numbers in a text, under their keys; `None` where it says something else.
+fn numbers(text: &str) -> Option<Vec<(String, String)>> {
     // "n°24123", "lot:24123": the number begins behind the sign.
     let apart = text.replace([':', '°', 'º', '#', '=', '(', ')'], " ");
-    let parts = apart.split(SEPARATORS).flat_map(|part| {
+    let mut found = Vec::new();
+    for part in apart.split(SEPARATORS) {
         let words: Vec<&str> = part.split_whitespace().collect();
-        words.split(|word| is_and(word)).map(part_of).collect::<Vec<_>>()
-    });
-    parts.collect()
+        for words in words.split(|word| is_and(word)) {
+            let words = without_label_and_date(words)?;
+            if !words.is_empty() {
+                found.push(number(words)?);
+            }
+        }
+    }
+    Some(found)
 }
 
 fn is_and(word: &str) -> bool {
     ANDS.contains(&fold(word).as_str()) || matches!(word, "&" | "+")
 }
 
-/// What a part says that has no "and" in it.
-fn part_of(words: &[&str]) -> Said {
-    let folded = fold(&words.join(" "));
-    let has = |word: &str| folded.split(' ').any(|one| one == word);
-    if NOTHING.contains(&folded.as_str()) {
-        return Said::Nothing;
+/// The words of a number, without what stands before it, and without the date behind it. `None` where more than a date is there.
+fn without_label_and_date<'w, 't>(words: &'w [&'t str]) -> Option<&'w [&'t str]> {
+    let end = words.iter().position(|word| DATES.contains(&fold(word).as_str())).unwrap_or(words.len());
+    let (mut words, date) = words.split_at(end);
+    let digits = date.iter().flat_map(|word| word.chars()).filter(char::is_ascii_digit).count();
+    if digits > DATE_DIGITS || date.iter().any(|word| BATCHES_AGAIN.contains(&fold(word).as_str())) {
+        return None;
     }
-    if ["tous", "tout", "toutes", "all", "ensemble"].into_iter().any(has) {
-        return Said::All;
+    while let [first, rest @ ..] = words
+        && is_label(first)
+    {
+        words = rest;
     }
-    let until_date = words.iter().position(|word| DATES.contains(&fold(word).as_str())).unwrap_or(words.len());
-    let words = words.get(..until_date).unwrap_or_default();
-    let labels = words.iter().take_while(|word| is_label(word)).count();
-    let words = words.get(labels..).unwrap_or_default();
-    let end = words.iter().rposition(|word| !fold(word).is_empty()).map_or(0, |last| last + 1);
-    let words = words.get(..end).unwrap_or_default();
-    match words {
-        [] => Said::Nothing,
-        words if is_number(words) => batch(&words.join(" ")).map_or(Said::All, Said::Number),
-        _ => Said::All,
+    while let [rest @ .., last] = words
+        && is_sign(last)
+    {
+        words = rest;
     }
+    Some(words)
 }
 
 /// Whether a word stands before a number: its name, or a mere sign.
 fn is_label(word: &str) -> bool {
-    let folded = fold(word);
-    (folded.is_empty() && !word.contains(VAGUE)) || LABELS.contains(&folded.as_str())
+    is_sign(word) || fold(word).split(' ').all(|part| LABELS.contains(&part))
 }
 
-/// Whether words are one plain number.
-fn is_number(words: &[&str]) -> bool {
-    let has_digit = words.iter().any(|word| word.chars().any(|c| c.is_ascii_digit()));
-    let is_prose = |word: &&str| {
-        let folded = fold(word);
-        folded.chars().count() >= PROSE && folded.chars().all(char::is_alphabetic)
-    };
-    // A sign that stands alone between two words: "4001 - 4010".
-    let is_bare = |word: &&str| fold(word).is_empty();
-    let is_range = words.iter().skip(1).any(|word| RANGES.contains(&fold(word).as_str()));
-    let is_vague = words.iter().any(|word| word.contains(VAGUE) || spans(word));
-    let is_plain = words.len() <= MOST_WORDS && !words.iter().any(|word| is_prose(word) || is_bare(word));
-    has_digit && is_plain && !is_range && !is_vague
+/// A hyphen or the like that stands alone.
+fn is_sign(word: &str) -> bool {
+    word.chars().all(|c| SIGNS.contains(&c))
 }
 
-/// "4001-4010" may be a range; "26-312" is none.
-fn spans(word: &str) -> bool {
-    let Some((from, to)) = word.split_once('-') else { return false };
-    let digits = |part: &str| part.len() >= SHORTEST_PART && part.chars().all(|c| c.is_ascii_digit());
-    digits(from) && digits(to) && from.len() == to.len() && from < to
-}
-
-/// A number with its keys: as a whole and, since people note what they take for the number, its longer parts.
-fn batch(number: &str) -> Option<Batch> {
-    if number.chars().count() > LONGEST {
+/// The number that words are, under its key; `None` where they are no plain number.
+fn number(words: &[&str]) -> Option<(String, String)> {
+    let is_plain = |word: &&str| word.chars().all(|c| c.is_alphanumeric() || SIGNS.contains(&c)) && !spans(word);
+    let is_prose = |word: &&str| word.chars().all(char::is_alphabetic) && word.chars().count() >= PROSE;
+    // "4001 à 4010", "4001 - 4010".
+    let between = words.get(1..words.len() - 1).unwrap_or_default();
+    let is_range = between.iter().any(|word| is_sign(word) || RANGES.contains(&fold(word).as_str()));
+    if words.len() > MOST_WORDS || is_range || !words.iter().all(is_plain) || words.iter().any(is_prose) {
         return None;
     }
-    let mut keys = vec![number_key(number)?];
-    for part in fold(number).split(' ') {
-        let is_long = part.chars().count() >= SHORTEST_PART && part.chars().any(|c| c.is_ascii_digit());
-        if is_long && !keys.iter().any(|key| key == part) {
-            keys.push(part.to_owned());
-        }
-    }
-    Some(Batch { number: number.to_owned(), keys })
+    let number = words.join(" ");
+    let has_digit = number.contains(|c: char| c.is_ascii_digit());
+    let key = number_key(&number).filter(|_| has_digit && number.chars().count() <= LONGEST)?;
+    Some((key, number))
+}
+
+/// "4001-4010" and "L4001-L4010" may be ranges; "26-312" is none.
+fn spans(word: &str) -> bool {
+    let Some((from, to)) = word.split_once('-') else { return false };
+    let is_end = |part: &str| part.len() >= SHORTEST_PART && part.contains(|c: char| c.is_ascii_digit());
+    is_end(from) && is_end(to) && from.len() == to.len() && from < to
 }
 
 #[cfg(test)]
@@ -278,19 +247,19 @@ mod tests {
     fn numbers(text: &str) -> Option<Vec<String>> {
         match Batches::of([text]) {
             Batches::All => None,
-            Batches::These(batches) => Some(batches.into_iter().map(|batch| batch.number).collect()),
+            Batches::These(batches) => Some(batches.into_values().collect()),
         }
     }
 
     fn lot(id: u128, number: Option<&str>) -> NotedLot {
         let key = number.and_then(number_key);
-        NotedLot { id: LotId(Uuid::from_u128(id)), number: number.map(str::to_owned), key, recalled: false }
+        NotedLot { ids: vec![LotId(Uuid::from_u128(id))], number: number.map(str::to_owned), key, recalled: false }
     }
 
     /// Number and lots of each recall that a text asks for.
     fn asked(text: &str, lots: &[NotedLot]) -> Vec<(Option<String>, Vec<u128>)> {
         let asked = Batches::of([text]).asked(lots);
-        let ids = |lots: &[&NotedLot]| lots.iter().map(|lot| lot.id.0.as_u128()).collect();
+        let ids = |lots: &[&NotedLot]| lots.iter().flat_map(|lot| &lot.ids).map(|id| id.0.as_u128()).collect();
         asked.iter().map(|asked| (asked.number.clone(), ids(&asked.lots))).collect()
     }
 
@@ -303,6 +272,9 @@ mod tests {
             ("n° lot 180421", vec!["180421"]),
             ("Numéro de lot : L-26 312", vec!["L-26 312"]),
             ("n°24123", vec!["24123"]),
+            ("code-barres - lot 24123 -", vec!["24123"]),
+            ("L 24 123 A", vec!["L 24 123 A"]),
+            ("24123 date limite de consommation 12 mai 2026", vec!["24123"]),
             ("lot : 091k - ddm : 10/2027", vec!["091k"]),
             ("24123, 24124 et 24125", vec!["24123", "24124", "24125"]),
             ("lots 24123; 24123;24124", vec!["24123", "24124"]),
@@ -325,6 +297,12 @@ mod tests {
             "lots 4001 à 4010",
             "4001 - 4010",
             "4001-4010",
+            "L4001-L4010",
+            "4001–4010",
+            "4001 >",
+            "24123 dlc 12/05/26 24124 dlc 13/05/26",
+            "24123 dlc 12/05 tous les lots",
+            "sans",
             "du 12 au 15",
             "24*",
             "> 4001",
@@ -355,13 +333,30 @@ mod tests {
     }
 
     #[test]
+    fn who_has_noted_more_than_the_number_is_found() {
+        for noted in ["Lot 24123", "L24123", "24123 14:05", "24/123"] {
+            assert_eq!(asked("lot 24123", &[lot(1, Some(noted))]), [(Some(noted.to_owned()), vec![1])]);
+        }
+        for noted in ["24124", "23", "lot"] {
+            assert!(asked("lot 24123", &[lot(1, Some(noted))]).is_empty(), "{noted}");
+        }
+    }
+
+    #[test]
+    fn many_numbers_mean_all() {
+        let many = |count: usize| (0..count).map(|n| format!("L{n:04}")).collect::<Vec<_>>().join(", ");
+        assert_eq!(Batches::of([many(MOST_BATCHES).as_str()]).count(), MOST_BATCHES);
+        assert_eq!(Batches::of([many(MOST_BATCHES + 1).as_str()]), Batches::All);
+    }
+
+    #[test]
     fn what_is_said_twice_is_all_that_is_said() {
         let of = |text: &str| Batches::of([text]);
         let mut batches = of("A12");
-        batches.add(of("B13"));
-        batches.add(of("a12"));
+        batches.add(&of("B13"));
+        batches.add(&of("a12"));
         assert_eq!(batches, Batches::of(["A12", "B13"]));
-        batches.add(Batches::All);
+        batches.add(&Batches::All);
         assert_eq!(batches, Batches::All);
     }
 

@@ -121,7 +121,7 @@ pub fn food(cx: &mut Cx<'_>, id: LotId) -> Result<Food, Error> {
     if lot.status.may_leave() { Ok(lot.food(cx.settings.time_zone)) } else { Err(Refusal::Status(lot.status).into()) }
 }
 
-/// Food of a lot that goes by a claim.
+/// Food of a lot, which the caller holds, that goes by a claim.
 #[derive(Clone, Copy, Debug)]
 pub struct Given {
     /// The lot.
@@ -141,7 +141,7 @@ pub struct Given {
 /// # Errors
 /// 409 `lot_status`, what the lot's date forbids, or `stock_short` when less is left there than was promised.
 pub fn handed_over(cx: &mut Cx<'_>, given: &Given, to: Account, temperature: Option<DeciCelsius>) -> Result<(), Error> {
-    let lot = ledger::hold(cx, given.lot)?;
+    let lot = ledger::load(cx.conn, given.lot)?;
     rules::movable(LotMovementKind::HandOver, &lot.facts(cx.settings.time_zone), cx.now)?;
     let line = Movement::plain(StockMovementKind::HandOver, given.grams, given.from, to, given.author);
     ledger::book(cx, &lot, &Movement { temperature, claim: Some(given.claim), ..line })?;
@@ -152,9 +152,16 @@ pub fn handed_over(cx: &mut Cx<'_>, given: &Given, to: Account, temperature: Opt
 /// for what is there.
 ///
 /// # Errors
-/// 409 `stock_short` when the site has less than that: then it has left there meanwhile, and was not lost.
+/// 422 when the site has less than that: what was given out there was not lost before, so one of the two is noted wrongly.
 pub fn lost(cx: &mut Cx<'_>, given: &Given, why: Option<&str>) -> Result<(), Error> {
-    let lot = ledger::hold(cx, given.lot)?;
+    let lot = ledger::load(cx.conn, given.lot)?;
+    let left = match given.from.site() {
+        Some(site) => ledger::left(cx.conn, lot.id, site)?.unwrap_or_default().grams,
+        None => Grams::ZERO,
+    };
+    if given.grams > left {
+        return Err(Error::invalid("/received_grams", "given_out_already"));
+    }
     let line = Movement::plain(StockMovementKind::Loss, given.grams, given.from, Account::Loss, given.author);
     ledger::book(cx, &lot, &Movement { note: why, claim: Some(given.claim), ..line })?;
     Ok(())

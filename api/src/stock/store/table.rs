@@ -14,7 +14,7 @@ use shared::stock::{StockLineQuery, StockTableQuery};
 /// Rows that are read in one go.
 const AT_ONCE: usize = 1_000;
 
-/// What an organisation has, in the order in which it must leave; at most [`MOST`] rows.
+/// What an organisation has, in the order in which it must leave; at most `tables::MOST` rows.
 ///
 /// # Errors
 /// As for the list.

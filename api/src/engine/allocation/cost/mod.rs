@@ -11,7 +11,7 @@ mod tree;
 
 pub use certificate::Certificate;
 
-use super::network::{Edge, Network, Node};
+use super::network::{Network, Node, Pipe};
 use super::table::{Table, count};
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ struct Problem {
 
 /// Makes the ways as short as they can be, and proves it.
 pub(super) fn shorten(network: &mut Network, territories: &Table<Node, u32>, tolerance: i64) -> Certificate {
-    let mut problem = Problem { nodes: count(network.kinds.len()), arcs: Table::new(arcs(network)) };
+    let mut problem = Problem { nodes: count(network.kinds.len()), arcs: arcs(network) };
     let days = problem.add_days(network, territories);
     let least = problem.add_tolerance(network, territories, tolerance);
     let prices = pieces::solve(&mut problem);
@@ -55,15 +55,15 @@ pub(super) fn shorten(network: &mut Network, territories: &Table<Node, u32>, tol
     certificate
 }
 
-fn arcs(network: &Network) -> Vec<Arc> {
-    let arc = |(edge, pipe): (usize, &super::network::Pipe)| Arc {
-        tail: pipe.tail.0,
-        head: pipe.head.0,
-        most: pipe.most,
-        flow: pipe.flow,
-        cost: network.metres[Edge(count(edge))],
-    };
-    network.pipes.iter().enumerate().map(arc).collect()
+/// The network's edges, with room for what is added to them. Their metres and their order at each node are not needed any more.
+fn arcs(network: &mut Network) -> Table<u32, Arc> {
+    let metres = network.give_metres();
+    let mut arcs = Table::default();
+    arcs.reserve(network.pipes.len() + network.batches.len() + network.seats.len());
+    for (Pipe { tail, head, most, flow }, cost) in network.pipes.iter().zip(metres.iter()) {
+        arcs.push(Arc { tail: tail.0, head: head.0, most: *most, flow: *flow, cost: *cost });
+    }
+    arcs
 }
 
 impl Problem {

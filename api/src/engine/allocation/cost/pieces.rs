@@ -3,31 +3,27 @@
 use super::super::table::{Table, count};
 use super::simplex::Simplex;
 use super::{Arc, Problem};
+use std::cmp::Reverse;
 
 /// Solves each piece, and gives prices for the whole.
 pub(super) fn solve(problem: &mut Problem) -> Table<u32, i64> {
     let pieces = Pieces::of(problem);
     let mut prices: Table<u32, i64> = Table::filled(problem.nodes as usize, 0);
     let mut local: Table<u32, u32> = Table::filled(problem.nodes as usize, 0);
-    let mut inner = arcs_by_piece(problem, &pieces).into_iter().peekable();
-    for (piece, nodes) in (0..).zip(&pieces.nodes) {
-        let mut arcs = Vec::new();
-        while let Some((_, arc)) = inner.next_if(|(of, _)| *of == piece) {
-            arcs.push(arc);
-        }
-        if arcs.is_empty() {
-            continue;
-        }
+    let inner = arcs_by_piece(problem, &pieces);
+    for arcs in inner.chunk_by(|(one, _), (next, _)| one == next) {
+        let Some((piece, _)) = arcs.first() else { continue };
+        let nodes = pieces.nodes(*piece);
         for (number, node) in (0..).zip(nodes) {
             local[*node] = number;
         }
-        let renumbered = arcs.iter().map(|arc| {
+        let renumbered = arcs.iter().map(|(_, arc)| {
             let it = problem.arcs[*arc];
             Arc { tail: local[it.tail], head: local[it.head], ..it }
         });
         let solved = Simplex::solve(count(nodes.len()), renumbered.collect());
-        for (arc, flow) in arcs.into_iter().zip(solved.flows) {
-            problem.arcs[arc].flow = flow;
+        for ((_, arc), flow) in arcs.iter().zip(solved.flows) {
+            problem.arcs[*arc].flow = flow;
         }
         for (node, price) in nodes.iter().zip(solved.prices) {
             prices[*node] = price;
@@ -52,7 +48,10 @@ fn arcs_by_piece(problem: &Problem, pieces: &Pieces) -> Vec<(u32, u32)> {
 /// The strongly connected components of the graph of room (Tarjan, 1972): those further down the stream come first.
 struct Pieces {
     of: Table<u32, u32>,
-    nodes: Vec<Vec<u32>>,
+    /// The nodes, piece by piece.
+    nodes: Table<u32, u32>,
+    /// Where each piece begins among them, and after the last one where it ends.
+    first: Table<u32, u32>,
 }
 
 /// A search that has not left a node yet.
@@ -72,7 +71,9 @@ const NONE: u32 = u32::MAX;
 
 impl Pieces {
     fn of(problem: &Problem) -> Self {
-        let mut pieces = Self { of: Table::filled(problem.nodes as usize, NONE), nodes: Vec::new() };
+        let of = Table::filled(problem.nodes as usize, NONE);
+        let mut pieces = Self { of, nodes: Table::default(), first: Table::filled(1, 0) };
+        pieces.nodes.reserve(problem.nodes as usize);
         let mut search = Search::new(problem);
         for node in 0..problem.nodes {
             if search.found[node] == 0 {
@@ -85,6 +86,15 @@ impl Pieces {
         pieces
     }
 
+    /// How many pieces there are.
+    const fn len(&self) -> usize {
+        self.first.len() - 1
+    }
+
+    fn nodes(&self, piece: u32) -> &[u32] {
+        self.nodes.range(self.first[piece], self.first[piece + 1])
+    }
+
     /// Moves the prices of whole pieces, so that they are right for arcs between pieces too. Such an arc has room in one
     /// direction only, downstream, so the pieces further up are settled first.
     fn connect(&self, problem: &Problem, prices: &mut Table<u32, i64>) {
@@ -94,16 +104,14 @@ impl Pieces {
             forward.into_iter().chain(back)
         });
         let mut between: Vec<(u32, u32, u32, i64)> = between.collect();
-        between.sort_unstable_by(|one, other| other.cmp(one));
-        let mut offsets: Table<u32, i64> = Table::filled(self.nodes.len(), 0);
+        between.sort_unstable_by_key(|(piece, ..)| Reverse(*piece));
+        let mut offsets: Table<u32, i64> = Table::filled(self.len(), 0);
         for (piece, from, to, cost) in between {
             let of = self.of[to];
             offsets[of] = offsets[of].min(prices[from] + offsets[piece] + cost - prices[to]);
         }
-        for (piece, nodes) in (0..).zip(&self.nodes) {
-            for node in nodes {
-                prices[*node] += offsets[piece];
-            }
+        for (node, piece) in (0..).zip(self.of.iter()) {
+            prices[node] += offsets[*piece];
         }
     }
 }
@@ -154,13 +162,13 @@ impl Search {
             }
         }
         if self.low[node] == self.found[node] {
-            let number = count(pieces.nodes.len());
+            let number = count(pieces.len());
             let begin = self.open.iter().rposition(|it| *it == node).unwrap_or(0);
-            let nodes = self.open.split_off(begin);
-            for node in &nodes {
-                pieces.of[*node] = number;
+            for node in self.open.drain(begin..) {
+                pieces.of[node] = number;
+                pieces.nodes.push(node);
             }
-            pieces.nodes.push(nodes);
+            pieces.first.push(count(pieces.nodes.len()));
         }
     }
 }

@@ -60,14 +60,11 @@ impl Simplex {
 
     /// Makes the first tree: of arcs that are neither empty nor full where possible, and of cheap ones (Kruskal, 1956).
     fn plant(&mut self) {
-        let mut order: Vec<(bool, i64, u32)> = (0..)
-            .zip(self.arcs.iter())
-            .map(|(number, arc)| (arc.flow == 0 || arc.flow == arc.most, arc.cost, number))
-            .collect();
+        let mut order: Vec<(u32, u32)> = self.arcs.iter().map(turn_of).zip(0..).collect();
         order.sort_unstable();
         let mut root: Table<u32, u32> = Table::new((0..self.nodes).collect());
         let mut near = Near::of(self.nodes);
-        for (_, _, number) in order {
+        for (_, number) in order {
             let Arc { tail, head, .. } = self.arcs[number];
             let [one, other] = [find(&mut root, tail), find(&mut root, head)];
             if one != other {
@@ -111,23 +108,23 @@ impl Simplex {
         if self.is_going_round() {
             return (0..len).find_map(|number| self.gain(number));
         }
-        let (mut best, mut in_block): (Option<Entering>, u32) = (None, 0);
+        let (mut best, mut in_block, mut number): (Option<Entering>, u32, u32) = (None, 0, self.next);
         for _ in 0..len {
-            let number = self.next;
-            self.next = if number + 1 < len { number + 1 } else { 0 };
             if let Some(found) = self.gain(number)
                 && best.is_none_or(|best| found.gain > best.gain)
             {
                 best = Some(found);
             }
+            number = if number + 1 < len { number + 1 } else { 0 };
             in_block += 1;
             if in_block == self.block {
                 if best.is_some() {
-                    return best;
+                    break;
                 }
                 in_block = 0;
             }
         }
+        self.next = number;
         best
     }
 
@@ -205,6 +202,13 @@ impl Simplex {
             }
         }
     }
+}
+
+/// When an arc's turn comes to be planted: those that are neither empty nor full, then the others, each from the cheapest on. A
+/// way is far below 31 binary places.
+fn turn_of(arc: &Arc) -> u32 {
+    let is_bound = arc.flow == 0 || arc.flow == arc.most;
+    (u32::from(is_bound) << 31) | u32::try_from(arc.cost).unwrap_or(u32::MAX >> 1)
 }
 
 /// The arcs of a first tree by node, each with the place of the next.

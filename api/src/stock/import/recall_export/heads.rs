@@ -2,6 +2,9 @@
 
 use shared::text::fold;
 
+/// Bytes of a cell that are read: far more than any notice has.
+const MOST_BYTES: usize = 100_000;
+
 /// What a column says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
@@ -94,7 +97,8 @@ pub(super) struct Line<'l> {
 impl Line<'_> {
     /// What stands in a column; empty where there is none.
     pub fn get(&self, column: Column) -> &str {
-        self.heads.place(column).and_then(|at| self.cells.get(at)).map(|cell| cell.trim()).unwrap_or_default()
+        let cell = self.heads.place(column).and_then(|at| self.cells.get(at)).map(|cell| cell.trim()).unwrap_or_default();
+        cell.get(..cell.floor_char_boundary(MOST_BYTES)).unwrap_or_default()
     }
 
     /// Whether it is about food; also where nothing is said.
@@ -124,6 +128,8 @@ mod tests {
         let line = Line { heads: &heads, cells: &cells };
         assert_eq!((line.get(Column::Motive), line.get(Column::Gtin)), ("listeria", "3760289220694"));
         assert_eq!((line.get(Column::Url), line.is_food()), ("", true));
+        let long = "é".repeat(MOST_BYTES);
+        assert_eq!(Line { cells: &[&long, &long], ..line }.get(Column::Motive).len(), MOST_BYTES);
         assert_eq!(Heads::of(&["gtin", "poids"]), None);
         assert_eq!(Heads::of(&["motif_rappel", "libelle"]), None);
     }

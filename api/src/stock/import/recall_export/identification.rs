@@ -23,8 +23,6 @@ const KINDS: [&str; 7] = [
 const KIND_WORDS: usize = 4;
 /// Folded words between days.
 const BETWEEN_DAYS: [&str; 10] = ["", "entre", "le", "et", "du", "au", "a", "jusqu", "jusqu au", "inclus"];
-/// Signs that are read: far more than any notice has.
-const MOST_SIGNS: usize = 100_000;
 
 /// What is said at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,9 +110,8 @@ impl Identification {
 
 /// Takes apart what identifies the products.
 pub(super) fn read(text: &str) -> Identification {
-    let end = text.char_indices().nth(MOST_SIGNS).map_or(text.len(), |(at, _)| at);
     let mut read = Identification::default();
-    for part in text.get(..end).unwrap_or_default().split('|') {
+    for part in text.split('|') {
         let mut open = Block::default();
         for line in part.split(['\n', '\r']).filter(|line| !line.trim().is_empty()) {
             for (place, cell) in cells(line).into_iter().enumerate() {

@@ -16,7 +16,12 @@ use super::{HEAD, Unreadable};
 use heads::{Heads, Line};
 use shared::problem::{Code, Problem};
 use shared::stock::{MAX_EXPORT_ROWS, MAX_TOLD_ROWS, RecallRowError, RecallRowFault};
+use std::cmp::Ordering;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Barcodes and batch numbers that are kept: many times those of the whole history, and still some tens of megabytes.
+const MOST_KEPT: usize = 500_000;
 
 /// Why an export is refused as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +57,8 @@ pub struct Export {
     pub errors: Vec<RecallRowError>,
     /// By their numbers.
     notices: BTreeMap<String, Notice>,
+    /// How many barcodes and batch numbers they have.
+    kept: usize,
 }
 
 impl Export {
@@ -63,10 +70,10 @@ impl Export {
     /// Every barcode, of 14 digits.
     #[must_use]
     pub fn gtins(&self) -> BTreeSet<&str> {
-        self.notices().flat_map(|notice| &notice.mentions).map(|mention| mention.gtin.as_str()).collect()
+        self.notices().flat_map(|notice| notice.mentions.keys()).map(String::as_str).collect()
     }
 
-    fn take(&mut self, number: u32, line: &Line<'_>) {
+    fn take(&mut self, number: u32, line: &Line<'_>) -> Result<(), Unreadable> {
         let is_food = line.is_food();
         self.rows += 1;
         self.food_rows += u32::from(is_food);
@@ -76,17 +83,24 @@ impl Export {
             if is_food {
                 self.miss(number, line, if found.has_wrong { RecallRowFault::WrongGtin } else { RecallRowFault::NoGtin });
             }
-            return;
+            return Ok(());
         }
         let notice = Notice::of(line, found.mentions);
         let key = notice.number.clone().unwrap_or_else(|| format!("row {number}"));
-        match self.notices.get_mut(&key) {
-            Some(known) if known.version == notice.version => known.add(notice.mentions),
-            Some(known) if known.version > notice.version => {}
-            _ => {
-                self.notices.insert(key, notice);
+        match self.notices.entry(key) {
+            Entry::Vacant(place) => self.kept += place.insert(notice).size(),
+            Entry::Occupied(mut place) => {
+                let known = place.get_mut();
+                self.kept -= known.size();
+                match known.version.cmp(&notice.version) {
+                    Ordering::Less => *known = notice,
+                    Ordering::Equal => known.add(notice.mentions),
+                    Ordering::Greater => {}
+                }
+                self.kept += known.size();
             }
         }
+        if self.kept > MOST_KEPT { Err(Unreadable::TooLarge) } else { Ok(()) }
     }
 
     fn miss(&mut self, row: u32, line: &Line<'_>, fault: RecallRowFault) {
@@ -114,8 +128,7 @@ pub fn read(file: &[u8]) -> Result<Export, NotRead> {
         if usize::try_from(export.rows).unwrap_or(usize::MAX) >= MAX_EXPORT_ROWS {
             return Err(Unreadable::TooManyRows);
         }
-        export.take(number, &Line { heads, cells });
-        Ok(())
+        export.take(number, &Line { heads, cells })
     };
     lines::each(file, &mut take).map_err(NotRead::File)?;
     if heads.is_some() { Ok(export) } else { Err(NotRead::NoHeading) }
@@ -157,10 +170,9 @@ mod tests {
         );
         assert_eq!(notice.url.as_deref(), Some("https://rappel.conso.gouv.fr/fiche-rappel/556/interne"));
         assert_eq!(notice.published_on, NaiveDate::from_ymd_opt(2021, 6, 1));
-        let mentions: Vec<_> = notice.mentions.iter().map(|mention| (mention.gtin.as_str(), &mention.batches)).collect();
-        let batch = Batches::of(["ken134f"]);
-        assert_eq!(mentions, [("03760289220694", &batch), ("03760289220748", &batch)]);
-        assert_eq!(notice.mentions[0].said.as_deref(), Some("ken134f, non concerné"));
+        let mention = Mention { batches: Batches::of(["ken134f"]), said: Some("ken134f, non concerné".to_owned()) };
+        let both = ["03760289220694", "03760289220748"].map(|gtin| (gtin.to_owned(), mention.clone()));
+        assert_eq!(notice.mentions, BTreeMap::from(both));
     }
 
     #[test]
@@ -171,7 +183,7 @@ mod tests {
         let later = KETO.replace(";1;alimentation", ";2;alimentation").replace("ken134f", "ken135");
         for rows in [[KETO, later.as_str()], [later.as_str(), KETO]] {
             let export = export(&rows);
-            assert_eq!(export.notices().next().unwrap().mentions[0].batches, Batches::of(["ken135"]));
+            assert_eq!(export.notices().next().unwrap().mentions["03760289220694"].batches, Batches::of(["ken135"]));
         }
         let nameless = KETO.replace("2021-05-0242", "");
         assert_eq!(export(&[&nameless, &nameless]).notices().count(), 2);
@@ -201,7 +213,7 @@ mod tests {
         let notice = export.notices().next().unwrap();
         assert_eq!((notice.title.as_str(), notice.version), ("Thé minceur – Dom Duarte", 2));
         assert_eq!(notice.mentions.len(), 1);
-        assert_eq!(notice.mentions[0].batches, Batches::of(["107", "048"]));
+        assert_eq!(notice.mentions["05608771030810"].batches, Batches::of(["107", "048"]));
     }
 
     #[test]
@@ -218,6 +230,17 @@ mod tests {
         let sheet = |rows: usize| format!("{HEADINGS}\n{}", ";1;;;;;3760289220694;;;;;;;\n".repeat(rows));
         assert_eq!(read(sheet(MAX_EXPORT_ROWS).as_bytes()).unwrap().rows, 50_000);
         assert_eq!(read(sheet(MAX_EXPORT_ROWS + 1).as_bytes()), Err(NotRead::File(Unreadable::TooManyRows)));
+    }
+
+    #[test]
+    fn what_is_kept_ends_somewhere() {
+        assert_eq!(export(&[KETO]).kept, 4, "two barcodes, each with a number");
+        let later = KETO.replace(";1;alimentation", ";2;alimentation").replace("ken134f", "ken135, ken136");
+        assert_eq!(export(&[KETO, KETO, &later]).kept, 6);
+        let heads = Heads::of(&["gtin", "numero_fiche"]).unwrap();
+        let mut export = Export { kept: MOST_KEPT - 1, ..Export::default() };
+        let mut take = |notice: &str| export.take(2, &Line { heads: &heads, cells: &["96385074", notice] });
+        assert_eq!((take("1"), take("1"), take("2")), (Ok(()), Ok(()), Err(Unreadable::TooLarge)));
     }
 
     proptest! {

@@ -2,12 +2,13 @@
 
 use super::super::{Cell, cells};
 use super::heads::{Column, Line};
-use super::identification::{self, Block};
+use super::identification::{self, Block, Identification};
 use crate::stock::rules::batches::Batches;
 use chrono::NaiveDate;
 use shared::check;
 use shared::products::gtin14;
 use shared::text::fold;
+use std::collections::BTreeMap;
 
 /// Letters of the longest title.
 const LONGEST_TITLE: usize = 160;
@@ -39,15 +40,16 @@ pub struct Notice {
     pub url: Option<String>,
     /// When it was published.
     pub published_on: Option<NaiveDate>,
-    /// The barcodes that it names, each once.
-    pub mentions: Vec<Mention>,
+    /// What it says of each barcode that it names.
+    pub mentions: Mentions,
 }
 
-/// A barcode that a notice names.
+/// What is said of barcodes, which have 14 digits.
+pub type Mentions = BTreeMap<String, Mention>;
+
+/// What a notice says of a barcode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// Of 14 digits.
-    pub gtin: String,
     /// The batches that it is about.
     pub batches: Batches,
     /// What is said of batches and dates, word for word.
@@ -55,21 +57,26 @@ pub struct Mention {
 }
 
 impl Mention {
-    fn add(&mut self, batches: Batches, said: Option<&str>) {
-        self.batches.add(batches);
-        let Some(said) = said else { return };
+    fn of(block: &Block) -> Self {
+        let batches = Batches::of(block.lots.iter().map(String::as_str));
+        Self { batches, said: block.said().map(|said| cut(&said, LONGEST_SAID)) }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.batches.add(&other.batches);
+        let Some(said) = &other.said else { return };
         let known = self.said.as_deref().unwrap_or_default();
         if known.split(BETWEEN).any(|one| one == said) {
             return;
         }
-        let all = if known.is_empty() { said.to_owned() } else { format!("{known}{BETWEEN}{said}") };
+        let all = if known.is_empty() { said.clone() } else { format!("{known}{BETWEEN}{said}") };
         self.said = Some(cut(&all, LONGEST_SAID));
     }
 }
 
 impl Notice {
     /// What a row says.
-    pub(super) fn of(line: &Line<'_>, mentions: Vec<Mention>) -> Self {
+    pub(super) fn of(line: &Line<'_>, mentions: Mentions) -> Self {
         let url = line.get(Column::Url).split_whitespace().next().unwrap_or_default();
         Self {
             number: number(line),
@@ -83,55 +90,59 @@ impl Notice {
     }
 
     /// Takes what another row says of the same notice.
-    pub(super) fn add(&mut self, mentions: Vec<Mention>) {
-        for mention in mentions {
-            put(&mut self.mentions, mention.gtin, mention.batches, mention.said.as_deref());
+    pub(super) fn add(&mut self, mentions: Mentions) {
+        for (gtin, mention) in mentions {
+            put(&mut self.mentions, gtin, mention);
         }
+    }
+
+    /// How many barcodes and batch numbers are kept of it.
+    pub(super) fn size(&self) -> usize {
+        self.mentions.len() + self.mentions.values().map(|mention| mention.batches.count()).sum::<usize>()
     }
 }
 
 /// The barcodes of a row.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// Each once.
-    pub mentions: Vec<Mention>,
+    /// What is said of each.
+    pub mentions: Mentions,
     /// Whether something that looks like a barcode is none.
     pub has_wrong: bool,
 }
 
 /// The barcodes that a row names, in what identifies the products and in their own column.
 pub(super) fn mentions(line: &Line<'_>) -> Found {
-    let read = identification::read(line.get(Column::Identification));
+    let Identification { blocks, has_wrong } = identification::read(line.get(Column::Identification));
     let own = line.get(Column::Gtin);
     let own_gtin = gtin14(own);
-    let mut found = Found { mentions: Vec::new(), has_wrong: read.has_wrong || (own_gtin.is_none() && !own.is_empty()) };
-    let (named, nameless): (Vec<Block>, Vec<Block>) = read.blocks.into_iter().partition(|block| block.gtin.is_some());
-    for block in named {
-        let said = block.said();
+    let has_wrong = has_wrong || (own_gtin.is_none() && !own.is_empty());
+    let mut mentions = Mentions::new();
+    let mut shared = None::<Mention>;
+    for block in blocks {
+        let mention = Mention::of(&block);
         if let Some(gtin) = block.gtin {
-            put(&mut found.mentions, gtin, Batches::of(block.lots.iter().map(String::as_str)), said.as_deref());
+            put(&mut mentions, gtin, mention);
+        } else if !block.lots.is_empty() {
+            match &mut shared {
+                Some(known) => known.add(&mention),
+                None => shared = Some(mention),
+            }
         }
     }
     // Batches without a barcode are those of every barcode that the row has.
-    if let Some(gtin) = own_gtin.filter(|gtin| found.mentions.iter().all(|mention| mention.gtin != *gtin)) {
-        let lots = nameless.iter().flat_map(|block| &block.lots).map(String::as_str);
-        let mention = Mention { gtin, batches: Batches::of(lots), said: None };
-        found.mentions.push(mention);
+    if let Some(shared) = &shared {
+        mentions.values_mut().for_each(|mention| mention.add(shared));
     }
-    for block in nameless.iter().filter(|block| !block.lots.is_empty()) {
-        for mention in &mut found.mentions {
-            mention.add(Batches::of(block.lots.iter().map(String::as_str)), block.said().as_deref());
-        }
+    if let Some(gtin) = own_gtin {
+        mentions.entry(gtin).or_insert_with(|| shared.unwrap_or(Mention { batches: Batches::All, said: None }));
     }
-    found
+    Found { mentions, has_wrong }
 }
 
 /// Puts a barcode to the others, or to what is known of it.
-fn put(mentions: &mut Vec<Mention>, gtin: String, batches: Batches, said: Option<&str>) {
-    match mentions.iter_mut().find(|mention| mention.gtin == gtin) {
-        Some(known) => known.add(batches, said),
-        None => mentions.push(Mention { gtin, batches, said: said.map(|said| cut(said, LONGEST_SAID)) }),
-    }
+fn put(mentions: &mut Mentions, gtin: String, mention: Mention) {
+    mentions.entry(gtin).and_modify(|known| known.add(&mention)).or_insert(mention);
 }
 
 /// The number of a notice.
@@ -203,6 +214,7 @@ mod tests {
     use super::super::heads::Heads;
     use super::*;
 
+    const YOGHURT: &str = "03760289220694";
     const HEADS: [&str; 8] = [
         "gtin",
         "numero_fiche",
@@ -224,13 +236,13 @@ mod tests {
         let said = "$l1$date limite de consommation$2026-05-03$$|$l2$non concerné$$";
         let found = with(["3760289220694", "", said, "", "", "", "", ""], mentions);
         assert_eq!(found.mentions.len(), 1);
-        assert_eq!(found.mentions[0].batches, Batches::of(["l1", "l2"]));
+        assert_eq!(found.mentions[YOGHURT].batches, Batches::of(["l1", "l2"]));
         assert_eq!(
-            found.mentions[0].said.as_deref(),
+            found.mentions[YOGHURT].said.as_deref(),
             Some("l1, date limite de consommation, 2026-05-03 ; l2, non concerné")
         );
         let alone = with(["3760289220694", "", "", "", "", "", "", ""], mentions);
-        assert_eq!((&alone.mentions[0].batches, &alone.mentions[0].said), (&Batches::All, &None));
+        assert_eq!(alone.mentions[YOGHURT], Mention { batches: Batches::All, said: None });
     }
 
     #[test]
@@ -238,18 +250,18 @@ mod tests {
         let said = "3760289220694$l1$$$|3760289220694$l2$$$|3760289220694$l1$$$";
         let found = with(["", "", said, "", "", "", "", ""], mentions);
         assert_eq!(found.mentions.len(), 1);
-        assert_eq!(found.mentions[0].batches, Batches::of(["l1", "l2"]));
-        assert_eq!(found.mentions[0].said.as_deref(), Some("l1 ; l2"));
+        assert_eq!(found.mentions[YOGHURT].batches, Batches::of(["l1", "l2"]));
+        assert_eq!(found.mentions[YOGHURT].said.as_deref(), Some("l1 ; l2"));
         assert!(!found.has_wrong && with(["12", "", "", "", "", "", "", ""], mentions).has_wrong);
     }
 
     #[test]
     fn a_notice_that_says_little_has_words_all_the_same() {
-        let empty = with(["", "2026-01-0001", "", "sans marque", "", "", "", ""], |line| Notice::of(line, Vec::new()));
+        let empty = with(["", "2026-01-0001", "", "sans marque", "", "", "", ""], |line| Notice::of(line, Mentions::new()));
         assert_eq!((empty.title.as_str(), empty.reason.as_str()), ("RappelConso 2026-01-0001", "RappelConso 2026-01-0001."));
         assert_eq!((empty.url, empty.published_on, empty.version), (None, None, 0));
         let long = "é".repeat(5_000);
-        let notice = with(["", "", "", "", &long, &long, "", "rappel"], |line| Notice::of(line, Vec::new()));
+        let notice = with(["", "", "", "", &long, &long, "", "rappel"], |line| Notice::of(line, Mentions::new()));
         assert_eq!((notice.title.chars().count(), notice.reason.chars().count()), (LONGEST_TITLE, LONGEST_REASON));
         assert!(check::text(SHORTEST_REASON, LONGEST_REASON)(&notice.reason, &()).is_ok());
     }

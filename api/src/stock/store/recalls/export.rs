@@ -3,12 +3,10 @@
 use super::make::authority;
 use crate::db::Conn;
 use crate::db::expr::any_of;
-use crate::db::schema::{lot_balances as balances, lots, stock_movements as movements};
+use crate::db::schema::{lot_balances as balances, lots};
 use crate::http::{Actor, Cx, Error};
 use crate::stock::import::recall_export::{Export, Mention, Notice};
-use crate::stock::model::MovementRow;
 use crate::stock::rules::batches::{Asked, NotedLot};
-use crate::stock::rules::flow::{self, Line};
 use diesel::prelude::*;
 use shared::ids::{LotId, SiteId};
 use shared::stock::{LotStatus, MAX_FINDINGS, RecallExport, RecallFinding};
@@ -17,10 +15,15 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 /// Keys of one question. An export has some fifteen thousand barcodes, of which a network knows few.
-const AT_ONCE: usize = 1_000;
+const AT_ONCE: usize = 4_096;
+/// Findings that are compared with each other to tell the first ones: more than any network has.
+const MOST_COMPARED: usize = 50_000;
 
 /// The lots of each barcode.
 type OfProducts = HashMap<String, Vec<NotedLot>>;
+
+/// The sites that have or had some of each lot, and how much of it is there.
+type Places = HashMap<LotId, Vec<(SiteId, Grams)>>;
 
 /// Whether the caller may recall, asked before anything is read for him or her.
 ///
@@ -37,56 +40,67 @@ pub fn may_recall(actor: &Actor) -> Result<(), Error> {
 pub fn concerning(cx: &mut Cx<'_>, actor: &Actor, export: &Export) -> Result<RecallExport, Error> {
     may_recall(actor)?;
     let known = of_products(cx.conn, &export.gtins())?;
-    let every: Vec<LotId> = known.values().flatten().map(|lot| lot.id).collect();
-    let left = left(cx.conn, &every)?;
-    let mut found: Vec<Found<'_>> = export.notices().flat_map(|notice| found(notice, &known, &left)).collect();
+    let places = places(cx.conn, &every(&known))?;
+    let all = export.notices().flat_map(|notice| found(notice, &known, &places));
+    let mut found: Vec<Found<'_>> = all.take(MOST_COMPARED).collect();
     found.sort_by_cached_key(|one| {
         let published = Reverse(one.notice.published_on);
-        (one.recalled(), one.left == Grams::ZERO, published, one.mention.gtin.clone(), one.asked.number.clone())
+        (one.recalled, one.left == Grams::ZERO, published, one.gtin, one.number.clone())
     });
     let has_more = found.len() > MAX_FINDINGS;
     found.truncate(MAX_FINDINGS);
-    let shown: BTreeSet<LotId> = found.iter().flat_map(|one| &one.asked.lots).map(|lot| lot.id).collect();
-    let shown: Vec<LotId> = shown.into_iter().collect();
-    let sites = sites(cx.conn, &shown)?;
     Ok(RecallExport {
         rows: export.rows,
         food_rows: export.food_rows,
         unread_rows: export.unread_rows,
         errors: export.errors.clone(),
-        findings: found.into_iter().map(|one| one.told(&sites)).collect(),
+        findings: found.into_iter().map(Found::told).collect(),
         has_more,
     })
 }
 
-/// A recall that a notice asks for.
+/// A recall that a notice asks for, and what it would find.
 struct Found<'f> {
     notice: &'f Notice,
+    gtin: &'f str,
     mention: &'f Mention,
-    asked: Asked<'f>,
+    number: Option<String>,
+    lots: usize,
+    sites: usize,
     left: Grams,
+    recalled: bool,
 }
 
-impl Found<'_> {
-    fn recalled(&self) -> bool {
-        self.asked.lots.iter().all(|lot| lot.recalled)
+impl<'f> Found<'f> {
+    fn of(notice: &'f Notice, (gtin, mention): (&'f str, &'f Mention), asked: Asked<'_>, places: &Places) -> Self {
+        let ids: BTreeSet<LotId> = asked.lots.iter().flat_map(|lot| lot.ids.iter().copied()).collect();
+        let there: Vec<&(SiteId, Grams)> = ids.iter().filter_map(|id| places.get(id)).flatten().collect();
+        Self {
+            notice,
+            gtin,
+            mention,
+            lots: ids.len(),
+            sites: there.iter().map(|(site, _)| *site).collect::<BTreeSet<_>>().len(),
+            left: there.iter().fold(Grams::ZERO, |sum, (_, grams)| sum.plus(*grams)),
+            recalled: asked.lots.iter().all(|lot| lot.recalled),
+            number: asked.number,
+        }
     }
 
-    fn told(self, sites: &HashMap<LotId, BTreeSet<SiteId>>) -> RecallFinding {
-        let reached: BTreeSet<&SiteId> = self.asked.lots.iter().filter_map(|lot| sites.get(&lot.id)).flatten().collect();
+    fn told(self) -> RecallFinding {
         RecallFinding {
-            already_recalled: self.recalled(),
             notice: self.notice.number.clone(),
             title: self.notice.title.clone(),
             reason: self.notice.reason.clone(),
             url: self.notice.url.clone(),
             published_on: self.notice.published_on,
-            gtin: self.mention.gtin.clone(),
+            gtin: self.gtin.to_owned(),
+            lot_number: self.number,
             said: self.mention.said.clone(),
-            lots: whole(self.asked.lots.len()),
+            lots: whole(self.lots),
             left_grams: self.left,
-            sites: whole(reached.len()),
-            lot_number: self.asked.number,
+            sites: whole(self.sites),
+            already_recalled: self.recalled,
         }
     }
 }
@@ -96,15 +110,12 @@ fn whole(count: usize) -> i64 {
 }
 
 /// The recalls that a notice asks for.
-fn found<'f>(notice: &'f Notice, known: &'f OfProducts, left: &HashMap<LotId, Grams>) -> Vec<Found<'f>> {
+fn found<'f>(notice: &'f Notice, known: &OfProducts, places: &Places) -> Vec<Found<'f>> {
     let mut found = Vec::new();
-    for mention in &notice.mentions {
-        let Some(lots) = known.get(&mention.gtin) else { continue };
-        for asked in mention.batches.asked(lots) {
-            let parts = asked.lots.iter().filter_map(|lot| left.get(&lot.id).copied());
-            let left = parts.fold(Grams::ZERO, Grams::plus);
-            found.push(Found { notice, mention, asked, left });
-        }
+    for (gtin, mention) in &notice.mentions {
+        let Some(lots) = known.get(gtin) else { continue };
+        let asked = mention.batches.asked(lots).into_iter();
+        found.extend(asked.map(|asked| Found::of(notice, (gtin.as_str(), mention), asked, places)));
     }
     found
 }
@@ -121,40 +132,52 @@ fn of_products(conn: &mut Conn, gtins: &BTreeSet<&str>) -> Result<OfProducts, Er
         let facts = (lots::id, lots::gtin, lots::lot_number, lots::lot_number_key, lots::status);
         let found: Vec<Facts> = of_these.select(facts).load(conn)?;
         for (id, gtin, number, key, status) in found {
-            let lot = NotedLot { id, number, key, recalled: status == LotStatus::Recalled };
+            let lot = NotedLot { ids: vec![id], number, key, recalled: status == LotStatus::Recalled };
             known.entry(gtin.unwrap_or_default()).or_default().push(lot);
         }
     }
-    known.values_mut().for_each(|lots| lots.sort_by_key(|lot| lot.id));
+    add_frozen(conn, &mut known)?;
+    known.values_mut().for_each(|lots| lots.sort_by_key(|lot| lot.ids.first().copied()));
     Ok(known)
 }
 
-/// What is left of each of these lots, wherever it is.
-fn left(conn: &mut Conn, ids: &[LotId]) -> Result<HashMap<LotId, Grams>, Error> {
-    let mut left: HashMap<LotId, Grams> = HashMap::new();
-    for some in ids.chunks(AT_ONCE) {
-        let of_these = balances::table.filter(any_of(balances::lot_id, some.iter().copied()));
-        let found: Vec<(LotId, Grams)> = of_these.select((balances::lot_id, balances::grams)).load(conn)?;
-        for (id, grams) in found {
-            let sum = left.entry(id).or_default();
-            *sum = sum.plus(grams);
+/// Adds to each lot what was frozen of it: a recall finds that too, whatever somebody has noted of it since.
+fn add_frozen(conn: &mut Conn, known: &mut OfProducts) -> Result<(), Error> {
+    let mut frozen: HashMap<LotId, Vec<(LotId, LotStatus)>> = HashMap::new();
+    for some in every(known).chunks(AT_ONCE) {
+        let of_these = lots::table.filter(any_of(lots::frozen_from_id, some.iter().copied().map(Some)));
+        let facts = (lots::frozen_from_id, lots::id, lots::status);
+        let found: Vec<(Option<LotId>, LotId, LotStatus)> = of_these.select(facts).load(conn)?;
+        for (from, id, status) in found {
+            frozen.entry(from.unwrap_or(id)).or_default().push((id, status));
         }
     }
-    Ok(left)
+    for lot in known.values_mut().flatten() {
+        let parts = lot.ids.first().and_then(|id| frozen.get(id)).into_iter().flatten();
+        for (id, status) in parts {
+            lot.ids.push(*id);
+            lot.recalled &= *status == LotStatus::Recalled;
+        }
+    }
+    Ok(())
 }
 
-/// The sites that received any of each of these lots: those that a recall calls.
-fn sites(conn: &mut Conn, ids: &[LotId]) -> Result<HashMap<LotId, BTreeSet<SiteId>>, Error> {
-    let mut lines: HashMap<LotId, Vec<Line>> = HashMap::new();
+/// All of these lots, each once.
+fn every(known: &OfProducts) -> Vec<LotId> {
+    let ids: BTreeSet<LotId> = known.values().flatten().flat_map(|lot| lot.ids.iter().copied()).collect();
+    ids.into_iter().collect()
+}
+
+/// Where these lots are or were. Their balances tell: a site keeps its own when nothing is left.
+fn places(conn: &mut Conn, ids: &[LotId]) -> Result<Places, Error> {
+    let mut places = Places::new();
     for some in ids.chunks(AT_ONCE) {
-        let of_these = movements::table.filter(any_of(movements::lot_id, some.iter().copied().map(Some)));
-        let of_these = of_these.order((movements::at, movements::id)).select(MovementRow::as_select());
-        let found: Vec<MovementRow> = of_these.load(conn)?;
-        for row in found {
-            if let Some((id, line)) = row.lot_id.zip(row.line()) {
-                lines.entry(id).or_default().push(line);
-            }
+        let of_these = balances::table.filter(any_of(balances::lot_id, some.iter().copied()));
+        let found: Vec<(LotId, SiteId, Grams)> =
+            of_these.select((balances::lot_id, balances::site_id, balances::grams)).load(conn)?;
+        for (lot, site, grams) in found {
+            places.entry(lot).or_default().push((site, grams));
         }
     }
-    Ok(lines.into_iter().map(|(id, lines)| (id, flow::trace(&lines).places.into_keys().collect())).collect())
+    Ok(places)
 }

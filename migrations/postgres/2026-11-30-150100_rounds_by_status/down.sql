@@ -1,1 +1,0 @@
-DROP INDEX allocation_rounds_status;
