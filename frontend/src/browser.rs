@@ -39,6 +39,14 @@ pub fn store(name: &str, value: &str) {
     }
 }
 
+/// Forgets what was kept on this device under a name.
+pub fn forget(name: &str) {
+    if let Some(storage) = storage() {
+        // A storage that refuses this has not kept it either.
+        let _ = storage.remove_item(name);
+    }
+}
+
 /// Keeps something that must last. `false`: the device is full or refuses.
 #[must_use]
 pub fn keep(name: &str, value: &str) -> bool {

@@ -61,7 +61,7 @@ pub fn step_with(id: ClaimId, action: ClaimAction, told: &impl Serialize) -> Cal
 ///
 /// # Errors
 /// `claim_state` before it is fetched, `already_frozen`, `invalid` (`frozen_in_future`, `frozen_after_use_by`,
-/// `frozen_too_long`).
+/// `frozen_too_long`, `frozen_in_stock`).
 pub async fn freeze(id: ClaimId, told: NewFreezing) -> Result<Claim, Failure> {
     Call::post(&paths::freeze_claim(id)).json(&told).once().fetch().await
 }

@@ -35,7 +35,8 @@
 //! | what few people need, behind one line | [`use_disclosure`] |
 //! | what happened, in order; where one is | [`timeline()`], [`steps()`] |
 //! | views of one thing; filters | [`tabs()`], [`Segmented`], [`Chips`] |
-//! | forms | [`TextField`], [`TextArea`], [`SelectField`], [`RadioCards`], [`Chips`], [`checklist`], [`QuantityField`], `kind="date"`,
+//! | forms | [`TextField`], [`TextArea`], [`SelectField`], [`RadioCards`], [`Chips`], [`checklist`], [`QuantityField`], `kind="date"` with
+//! [`near_dates`],
 //! [`Combobox`], [`form_section`]; buttons at the end in `<div class="form-actions">` |
 //!
 //! Fields of a choice take `question={one_of(&bind, &choices)}`, or `any_of` where several may be chosen.

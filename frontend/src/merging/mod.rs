@@ -5,10 +5,12 @@
 //! Its draft says of which parts it is made ([`Merge`]). The form takes `onsubmit={merging.submit.clone()}`, and its fields
 //! stand inside of `merging.around(…)`; [`use_merge`] does the rest.
 
+mod kept;
 mod merge;
 mod notice;
 mod outcome;
 
+pub use kept::Kept;
 pub use merge::{Merge, Part};
 
 use crate::client::Failure;
@@ -110,6 +112,10 @@ where
                 // What was typed since it left goes on.
                 form.reset(if mine == sent { theirs } else { merge(&D::parts(), &sent, &mine, &theirs).draft });
                 outcome.set(None);
+                return;
+            }
+            // Only what the form does not show has changed: there is nothing to put together, and nothing to tell.
+            if theirs == base && !refused {
                 return;
             }
             let merged = merge(&D::parts(), &base, &mine, &theirs);

@@ -19,6 +19,17 @@ pub fn grams(typed: &str, measure: Measure) -> Result<Grams, &'static str> {
     Ok(Grams(thousandths.saturating_mul(measure.piece.0) / 1_000))
 }
 
+/// What was typed in the unit of what there is, in grams. As much as a field can say of all of it is all of it: an opened unit
+/// has no short number.
+///
+/// # Errors
+/// As [`grams`].
+pub fn grams_of(there: Grams, typed: &str, measure: Measure) -> Result<Grams, &'static str> {
+    let typed = grams(typed, measure)?;
+    let all = grams(&field(there, measure), measure);
+    Ok(if typed > Grams::ZERO && all == Ok(typed) { there } else { typed })
+}
+
 /// Grams as the text of a field in the unit.
 #[must_use]
 pub fn field(grams: Grams, measure: Measure) -> String {
@@ -45,5 +56,14 @@ mod tests {
         assert_eq!(grams("-1", carton), Err("number"));
         assert_eq!(field(Grams(24_000), carton), "3");
         assert_eq!(thousandths(Grams(24_000), carton), Grams(3_000));
+    }
+
+    #[test]
+    fn all_that_a_field_can_say_of_an_opened_unit_is_all_of_it() {
+        let carton = Measure { unit: Unit::Carton, piece: Grams(8_000) };
+        let (there, less) = (Grams(10_003), Ok(Grams(8_000)));
+        assert_eq!(grams_of(there, &field(there, carton), carton), Ok(there));
+        assert_eq!(grams_of(there, "1", carton), less);
+        assert_eq!(grams_of(Grams(3), "0", carton), Ok(Grams::ZERO), "nothing is not all of it");
     }
 }

@@ -1,35 +1,12 @@
 //! What is kept on the device: the site that was used last, and a refused declaration until it is taken up again.
 
 use super::draft::ActivityDraft;
-use crate::{browser, json};
-use serde::{Deserialize, Serialize};
+use crate::{browser, merging};
 use shared::ids::{OrganisationId, SiteId};
 use shared::iso_week::IsoWeek;
 
-/// What was typed of a week, with what it started from: so nobody who has declared it meanwhile is overwritten unawares.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Kept {
-    /// What was typed.
-    pub typed: ActivityDraft,
-    /// What the week said then.
-    pub seen: ActivityDraft,
-    /// The version that said so; 0 where it was not declared.
-    pub version: i64,
-}
-
-impl Kept {
-    /// As text, for a declaration that waits.
-    #[must_use]
-    pub fn text(&self) -> String {
-        json::write(self).unwrap_or_default()
-    }
-
-    /// From such a text.
-    #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
-        json::read(text).ok()
-    }
-}
+/// What was typed of a week, with what it started from.
+pub type Kept = merging::Kept<ActivityDraft>;
 
 fn site_name(organisation: OrganisationId) -> String {
     format!("maillage.activity-site.{organisation}")

@@ -11,6 +11,7 @@ mod network;
 mod overview;
 pub mod place;
 mod sheet;
+mod sums;
 mod weeks;
 pub mod words;
 

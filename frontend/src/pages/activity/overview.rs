@@ -1,13 +1,14 @@
 //! All sites of an organisation together, week by week; how many have declared stands beside each sum.
 
-use super::history::people;
+use super::sums::{most, sums_table};
 use super::words;
 use crate::client;
 use crate::components::ResourceView;
 use crate::hooks::use_resource;
 use crate::i18n::t;
-use shared::activity::{ActivitySums, WeekSums};
+use shared::activity::ActivitySums;
 use shared::ids::OrganisationId;
+use shared::iso_week::IsoWeek;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -28,31 +29,15 @@ pub fn use_overview(props: Rc<OverviewProps>) -> Html {
 }
 
 fn table(sums: &ActivitySums) -> Html {
-    let most = sums.weeks.iter().filter_map(|week| week.people_total).max().unwrap_or(0);
     let asked = sums.weeks.iter().rev().filter(|week| week.sites_expected > 0);
     html! {
         <section class="card" aria-label={t!("activity.all_sites")}>
             <div class="card-head"><h2>{ t!("activity.all_sites") }</h2></div>
-            <table class="activity-weeks">
-                <thead>
-                    <tr>
-                        <th scope="col">{ t!("activity.week_column") }</th>
-                        <th scope="col">{ t!("activity.people_column") }</th>
-                        <th scope="col">{ t!("activity.sites_column") }</th>
-                    </tr>
-                </thead>
-                <tbody>{ for asked.map(|week| row(week, most)) }</tbody>
-            </table>
+            { sums_table(asked, most(&sums.weeks), None, name) }
         </section>
     }
 }
 
-fn row(sums: &WeekSums, most: i64) -> Html {
-    html! {
-        <tr key={sums.week.to_string()}>
-            <th scope="row">{ words::number(sums.week) }<span class="muted activity-from">{ words::beginning(sums.week) }</span></th>
-            <td>{ people(sums.people_total, most) }</td>
-            <td>{ t!("activity.sites_of", declared = sums.sites_declared, expected = sums.sites_expected) }</td>
-        </tr>
-    }
+fn name(week: IsoWeek) -> Html {
+    html! { <>{ words::number(week) }<span class="muted activity-from">{ words::beginning(week) }</span></> }
 }

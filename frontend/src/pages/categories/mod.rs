@@ -69,6 +69,18 @@ pub struct ChosenCategory {
     pub code: Option<String>,
 }
 
+impl ChosenCategory {
+    /// What is wrong with it, as a code of a field.
+    #[must_use]
+    pub fn wrong(&self) -> Option<&'static str> {
+        match (&self.code, self.text.is_empty()) {
+            (Some(_), _) => None,
+            (None, true) => Some("required"),
+            (None, false) => Some("unknown_category"),
+        }
+    }
+}
+
 /// The name of a chosen category, as far as the tree is known; else what was typed.
 #[must_use]
 pub fn name_of(chosen: &ChosenCategory) -> AttrValue {

@@ -3,6 +3,7 @@
 //!
 //! All of it is one route, so that the first load knows one address only; [`place`] tells the pages apart.
 
+mod lines;
 mod list;
 pub mod place;
 mod round;

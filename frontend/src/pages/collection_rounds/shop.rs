@@ -3,6 +3,7 @@
 use crate::components::{TextArea, TextField, part};
 use crate::hooks::{Binding, optional};
 use crate::i18n::t;
+use crate::pages::collection_rounds::lines::Line;
 use crate::pages::stock::{DonorDraft, DonorFieldProps, use_donor_field};
 use shared::collection_rounds::{CollectionPlace, NewCollectionPlace};
 use std::rc::Rc;
@@ -21,13 +22,9 @@ pub struct ShopDraft {
     pub note: String,
 }
 
-impl ShopDraft {
-    /// Whether anything was typed.
-    #[must_use]
-    pub fn is_begun(&self) -> bool {
-        *self != Self::default()
-    }
+impl Line for ShopDraft {}
 
+impl ShopDraft {
     /// As it is sent.
     #[must_use]
     pub fn built(&self) -> NewCollectionPlace {
@@ -114,7 +111,7 @@ pub fn use_shop_fields(props: Rc<ShopFieldsProps>) -> Html {
     let expected = bind(&props, "/shop/expected_at", errors.expected.as_ref(), |shop| &mut shop.expected);
     let note = bind(&props, "/shop/note", errors.note.as_ref(), |shop| &mut shop.note);
     html! {
-        <div class="stack collecting-shop">
+        <div class="stack collecting-line">
             { part(use_donor_field, donor) }
             <TextField bind={address} label={t!("collection_route.address")} hint={t!("collection_route.address_hint")} autocomplete="off" optional=true />
             <TextField kind="time" bind={expected} label={t!("collection_route.expected")} optional=true />

@@ -2,7 +2,7 @@
 
 use crate::components::{Badge, Icon, Mood};
 use crate::i18n::{number, t, time, word};
-use shared::collection_rounds::{CollectionRoundState, CollectionRoute, CollectionStopState};
+use shared::collection_rounds::{CollectionPlace, CollectionRoundState, CollectionRoute, CollectionStopState};
 use shared::sites::Weekday;
 use shared::units::Grams;
 use yew::prelude::*;
@@ -61,13 +61,27 @@ pub fn days(days: &[Weekday]) -> AttrValue {
 /// "4 magasins sur 7, 38,5 kg"
 #[must_use]
 pub fn progress(noted: i64, stops: i64, grams: Grams) -> AttrValue {
-    t!("collection.progress", n = stops, noted = number::integer(noted), kg = number::weight(grams))
+    t!("collection.progress", n = noted, total = stops, kg = number::weight(grams))
 }
 
 /// "Pain 12,5 kg"
 #[must_use]
 pub fn food(what: &str, grams: Grams) -> String {
     format!("{what}\u{a0}{}", number::weight(grams))
+}
+
+/// Where a shop is, and when it expects somebody; nothing where neither is known.
+pub fn whereabouts(place: &CollectionPlace) -> Html {
+    html! {
+        <>
+            if let Some(address) = &place.address {
+                <p class="with-icon">{ Icon::Pin }<span>{ address }</span></p>
+            }
+            if let Some(at) = place.expected_at {
+                <p class="with-icon">{ Icon::Clock }<span>{ t!("collection_stop.expected", time = time::of_day(at)) }</span></p>
+            }
+        </>
+    }
 }
 
 /// A link that looks an address up on the phone's own map: no outside host.

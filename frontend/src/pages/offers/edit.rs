@@ -60,6 +60,7 @@ fn use_edit_form(props: Rc<EditFormProps>) -> Html {
             move |offer: Offer| {
                 toast.emit(t!("edit.saved"));
                 forget("offers");
+                forget("stock");
                 resource.replace(offer);
                 if let Some(navigator) = &navigator {
                     navigator.push(&Route::Offer { id });

@@ -19,6 +19,6 @@ pub use copy::{CopyPageProps, use_copy_page};
 pub use detail::{OfferPageProps, freezing_moment, moments, use_offer_page};
 pub use edit::{EditPageProps, use_edit_page};
 pub use publish::{
-    ForNeed, Given, OfferDraft, WindowDraft, begun_draft, date_kind, how_much, remarks, site_choice, take_up_draft,
-    temperature, use_publish_page,
+    ForNeed, Given, OfferDraft, WindowDraft, begun_draft, date_kind, date_kind_of, how_much, remarks, site_choice,
+    take_up_draft, temperature, temperature_of, use_publish_page,
 };

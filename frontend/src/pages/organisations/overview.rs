@@ -84,8 +84,10 @@ fn use_overview(props: Rc<OverviewProps>) -> Html {
                 { part(use_sites, SitesProps { id, manages }) }
                 { activity() }
                 { stock() }
-                if props.takes { { collecting() } }
-                if props.takes { { rounds() } }
+                if props.takes {
+                    { collecting() }
+                    { rounds() }
+                }
                 { recurring() }
                 if props.takes {
                     { part(use_redistribution, RedistributionProps { id, manages }) }

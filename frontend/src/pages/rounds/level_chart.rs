@@ -22,15 +22,15 @@ pub fn level_chart(chart: LevelChart) -> Html {
     let LevelChart { label, width, shapes, median: (median, top), keys: [now, before, middle] } = chart;
     let (at, view) = (y(median, top).to_string(), format!("0 0 {width} {HEIGHT}"));
     html! {
-        <figure class="share-chart">
+        <figure class="chart">
             <svg viewBox={view} preserveAspectRatio="none" role="img" aria-label={label}>
                 { shapes }
                 <line class="share-chart-median" x1="0" x2={width} y1={at.clone()} y2={at} />
             </svg>
             <figcaption class="cluster muted">
-                <span class="share-key share-key-now">{ now }</span>
-                <span class="share-key share-key-before">{ before }</span>
-                <span class="share-key share-key-median">{ middle }</span>
+                <span class="chart-key share-key-now">{ now }</span>
+                <span class="chart-key share-key-before">{ before }</span>
+                <span class="chart-key share-key-median">{ middle }</span>
             </figcaption>
         </figure>
     }

@@ -10,6 +10,7 @@ mod kg_field;
 mod level_chart;
 mod levels;
 mod list;
+mod paper;
 pub mod place;
 mod request;
 mod schedules;

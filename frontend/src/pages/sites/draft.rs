@@ -44,20 +44,26 @@ impl SiteDraft {
     /// A new site of such an organisation.
     #[must_use]
     pub fn new(owner: OrganisationKind) -> Self {
-        let mut draft = Self::default();
-        draft.choose(draft.kind, owner);
-        draft
+        let draft = Self::default();
+        Self { is_silent: usual(draft.kind, owner), ..draft }
     }
 
-    /// It is for this, and counts people or not as such sites do. Whoever knows better says so after.
+    /// It is for this, and counts people or not as such sites do, unless somebody has said otherwise.
     pub fn choose(&mut self, kind: SiteKind, owner: OrganisationKind) {
+        if self.is_silent == usual(self.kind, owner) {
+            self.is_silent = usual(kind, owner);
+        }
         self.kind = kind;
-        self.is_silent = silent(kind.declares_activity(owner));
     }
 }
 
 fn silent(declares_activity: bool) -> Vec<bool> {
     if declares_activity { Vec::new() } else { vec![true] }
+}
+
+/// What is said of a site for this where nobody has said anything.
+fn usual(kind: SiteKind, owner: OrganisationKind) -> Vec<bool> {
+    silent(kind.declares_activity(owner))
 }
 
 impl Default for SiteDraft {
@@ -205,6 +211,9 @@ mod tests {
         draft.choose(SiteKind::Office, OrganisationKind::Association);
         assert!(!counts(&draft));
         draft.is_silent.clear();
+        draft.choose(SiteKind::Warehouse, OrganisationKind::Association);
+        assert!(counts(&draft), "what somebody has said stays");
+        draft.choose(SiteKind::Office, OrganisationKind::Association);
         let commune = ChosenCommune::known("Coutras", "33138");
         let site = SiteDraft { name: "Bureau".into(), commune, ..draft }.build().unwrap();
         assert_eq!((site.kind, site.declares_activity), (SiteKind::Office, Some(true)));

@@ -34,7 +34,7 @@ fn place(form: &Form<SiteDraft>, owner: OrganisationKind) -> Html {
     form_section(&t!("site.place"), &t!("site.place_lead"), fields)
 }
 
-/// Choosing what a site is for also says whether people are counted there.
+/// Choosing what a site is for also says whether people are counted there, as long as nobody has said it.
 fn kind(form: &Form<SiteDraft>, owner: OrganisationKind) -> Binding<SiteKind> {
     let mut bind = form.field("/kind", |draft| &mut draft.kind);
     let form = form.clone();

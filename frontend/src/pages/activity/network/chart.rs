@@ -2,8 +2,8 @@
 
 use super::week::lacking;
 use crate::i18n::{number, t};
-use crate::pages::activity::history::people;
 use crate::pages::activity::place::Place;
+use crate::pages::activity::sums::{most, sites, sums_table};
 use crate::pages::activity::words;
 use crate::routes::Route;
 use shared::activity::WeekSums;
@@ -20,11 +20,6 @@ const HEIGHT: i64 = 160;
 /// The lowest column that is seen, where anybody came.
 const LOWEST: i64 = 2;
 
-/// The most people of any week.
-fn most(weeks: &[WeekSums]) -> i64 {
-    weeks.iter().filter_map(|week| week.people_total).max().unwrap_or(0)
-}
-
 /// How high the column of so many people is.
 fn height(people: i64, most: i64) -> i64 {
     let share = people.clamp(0, most.max(1)).saturating_mul(HEIGHT) / most.max(1);
@@ -39,12 +34,12 @@ pub fn card(weeks: &[WeekSums], shown: IsoWeek, table: Html) -> Html {
     html! {
         <section class="card stack" aria-label={t!("activity_network.chart")}>
             <h2>{ t!("activity_network.chart") }</h2>
-            <figure class="activity-chart">
+            <figure class="chart">
                 <svg viewBox={view} preserveAspectRatio="none" role="img" aria-label={label(weeks, most)}>{ for columns }</svg>
                 <div class="activity-axis" aria-hidden="true">{ for weeks.iter().map(|week| tick(week.week, shown)) }</div>
                 <figcaption class="cluster muted">
-                    <span class="activity-key">{ t!("activity_network.key_whole") }</span>
-                    <span class="activity-key activity-key-least">{ t!("activity_network.key_least") }</span>
+                    <span class="chart-key activity-key">{ t!("activity_network.key_whole") }</span>
+                    <span class="chart-key activity-key-least">{ t!("activity_network.key_least") }</span>
                 </figcaption>
             </figure>
             { table }
@@ -84,11 +79,6 @@ fn tip(week: &WeekSums) -> AttrValue {
     t!("activity_network.one", week = words::number(week.week), people = people, sites = sites(week))
 }
 
-/// How many have declared of how many.
-fn sites(week: &WeekSums) -> AttrValue {
-    t!("activity.sites_of", declared = week.sites_declared, expected = week.sites_expected)
-}
-
 /// The number of a week below its column.
 fn tick(week: IsoWeek, shown: IsoWeek) -> Html {
     html! { <span class={classes!((week == shown).then_some("activity-axis-shown"))}>{ week.number() }</span> }
@@ -96,31 +86,15 @@ fn tick(week: IsoWeek, shown: IsoWeek) -> Html {
 
 /// The same in words, the latest first, each with the way to its week.
 pub fn table(weeks: &[WeekSums], shown: IsoWeek) -> Html {
-    let most = most(weeks);
-    html! {
-        <table class="activity-weeks">
-            <thead>
-                <tr>
-                    <th scope="col">{ t!("activity.week_column") }</th>
-                    <th scope="col">{ t!("activity.people_column") }</th>
-                    <th scope="col">{ t!("activity.sites_column") }</th>
-                </tr>
-            </thead>
-            <tbody>{ for weeks.iter().rev().map(|week| row(week, most, week.week == shown)) }</tbody>
-        </table>
-    }
+    sums_table(weeks.iter().rev(), most(weeks), Some(shown), way)
 }
 
-fn row(week: &WeekSums, most: i64, is_shown: bool) -> Html {
+fn way(week: IsoWeek) -> Html {
     html! {
-        <tr key={week.week.to_string()} aria-current={is_shown.then_some("true")}>
-            <th scope="row">
-                <Link<Route> to={Place::NetworkWeek(week.week).route()}>{ words::number(week.week) }</Link<Route>>
-                <span class="muted activity-from">{ words::beginning(week.week) }</span>
-            </th>
-            <td>{ people(week.people_total, most) }</td>
-            <td>{ sites(week) }</td>
-        </tr>
+        <>
+            <Link<Route> to={Place::NetworkWeek(week).route()}>{ words::number(week) }</Link<Route>>
+            <span class="muted activity-from">{ words::beginning(week) }</span>
+        </>
     }
 }
 

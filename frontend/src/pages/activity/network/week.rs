@@ -38,7 +38,7 @@ fn coverage(sums: &WeekSums, is_under_way: bool) -> Html {
     html! {
         <Notice {mood} {icon}>
             <p><strong>{ said }</strong></p>
-            if sums.sites_expected > 0 {
+            if sums.sites_declared > 0 && lacking(sums) > 0 {
                 <p>{ t!("activity_network.declared", n = sums.sites_declared, expected = sums.sites_expected) }</p>
             }
             if is_under_way {

@@ -20,7 +20,7 @@ use shared::collection_rounds::{CollectionRound, CollectionRoundQuery, Collectio
 use shared::ids::OrganisationId;
 use std::rc::Rc;
 use table::use_table;
-use today::{DueProps, use_due};
+use today::use_due;
 use yew::prelude::*;
 
 /// Props of the parts.
@@ -64,11 +64,10 @@ fn use_now(props: Rc<OursProps>) -> Html {
     });
     use_fresh(&open.first.reload);
     let rounds = open.items();
-    let ids: Rc<Vec<_>> = Rc::new(rounds.iter().map(|round| round.id).collect());
     let item = Callback::from(|round: CollectionRound| card(&round));
     html! {
         <>
-            { part(use_due, DueProps { us, open: ids }) }
+            { part(use_due, OursProps { us }) }
             if !rounds.is_empty() {
                 <section class="stack" aria-label={t!("collections.open_title")}>
                     <h2 class="section-title">{ Icon::Truck }{ t!("collections.open_title") }</h2>

@@ -7,7 +7,9 @@ use crate::i18n::{t, zone};
 use crate::pages::collection_rounds::forget_collections;
 use crate::pages::collection_rounds::place::Place;
 use crate::pages::collection_rounds::words;
-use shared::collection_rounds::{CollectionPlace, CollectionRound, CollectionRoute, NewCollectionRound};
+use shared::collection_rounds::{
+    CollectionPlace, CollectionRound, CollectionRoundState, CollectionRoute, NewCollectionRound,
+};
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::use_navigator;
@@ -19,8 +21,6 @@ pub struct RouteCardProps {
     pub route: CollectionRoute,
     /// Reads the routes anew.
     pub reload: Callback<()>,
-    /// Whether today's round of it is open, where that is known.
-    pub is_open: Option<bool>,
     /// Whether the way to change it is shown, too.
     pub changes: bool,
 }
@@ -74,21 +74,21 @@ pub fn use_route_card(props: Rc<RouteCardProps>) -> Html {
             }
             { shops.around(t!("collection_route.shop_count", n = route.stops.len()), list) }
             if let Some(round) = route.round_today {
-                <ButtonLink to={Place::Round(round).route()} {tone} icon={Icon::ArrowRight} wide=true>{ go_on(props.is_open) }</ButtonLink>
+                <ButtonLink to={Place::Round(round.id).route()} {tone} icon={Icon::ArrowRight} wide=true>{ go_on(round.state) }</ButtonLink>
             } else if session.may_write() && !route.retired {
                 <Button {tone} icon={Icon::Truck} wide=true busy={begin.busy} onclick={begin.run.clone()} {label}>
                     { if route.is_due_today { t!("collections.begin") } else { t!("collections.begin_today") } }
                 </Button>
+                <ProblemView failure={begin.failure.clone()} retry={props.reload.clone()} />
             }
             if props.changes && route.can_edit && session.may_write() {
                 <ButtonLink to={Place::EditRoute(id).route()} tone={Tone::Quiet} icon={Icon::Edit}>{ t!("collection_route.change") }</ButtonLink>
             }
-            <ProblemView failure={begin.failure.clone()} retry={props.reload.clone()} />
         </article>
     }
 }
 
 /// "Continuer" while it is open.
-fn go_on(is_open: Option<bool>) -> AttrValue {
-    if is_open == Some(true) { t!("collections.go_on") } else { t!("collections.see_today") }
+fn go_on(state: CollectionRoundState) -> AttrValue {
+    if state == CollectionRoundState::Open { t!("collections.go_on") } else { t!("collections.see_today") }
 }

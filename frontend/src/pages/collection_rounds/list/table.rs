@@ -55,7 +55,7 @@ pub fn use_table(props: Rc<OursProps>) -> Html {
         <Card title={t!("collections.table")}>
             <p class="muted">{ t!("collections.table_hint") }</p>
             <SelectField question={one_of(&bind, &choices)} label={t!("collections.month")} />
-            <div><Button icon={Icon::Copy} busy={save.busy} onclick={save.run.reform(move |()| chosen)}>{ t!("collections.save_table") }</Button></div>
+            <div><Button icon={Icon::ArrowDown} busy={save.busy} onclick={save.run.reform(move |()| chosen)}>{ t!("collections.save_table") }</Button></div>
             <ProblemView failure={save.failure.clone()} />
         </Card>
     }

@@ -1,5 +1,6 @@
 //! Routes that are run today: on the page of the rounds, and on the first page.
 
+use super::OursProps;
 use super::route_card::{RouteCardProps, use_route_card};
 use crate::client;
 use crate::components::{Badge, ButtonLink, Empty, Icon, LinkCard, Mood, Notice, ResourceView, Tone, keyed_part};
@@ -9,20 +10,11 @@ use crate::pages::collection_rounds::place::Place;
 use crate::pages::collection_rounds::words;
 use crate::routes::Route;
 use shared::collection_rounds::{CollectionRoute, CollectionRoutePage, CollectionRouteQuery};
-use shared::ids::{CollectionRoundId, OrganisationId};
+use shared::ids::OrganisationId;
 use shared::page::MAX_LIMIT;
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::Link;
-
-/// Props of [`use_due`].
-#[derive(PartialEq)]
-pub struct DueProps {
-    /// Whose routes they are.
-    pub us: OrganisationId,
-    /// The rounds that are open.
-    pub open: Rc<Vec<CollectionRoundId>>,
-}
 
 /// The routes of an organisation, as both pages have them.
 #[hook]
@@ -40,12 +32,12 @@ fn use_own_routes(us: OrganisationId) -> Resource<CollectionRoutePage> {
 
 /// The routes that are due today, each with the way into its round.
 #[hook]
-pub fn use_due(props: Rc<DueProps>) -> Html {
+pub fn use_due(props: Rc<OursProps>) -> Html {
     let may_write = use_session().may_write();
     let routes = use_own_routes(props.us);
     let ready = {
-        let (reload, open) = (routes.reload.clone(), Rc::clone(&props.open));
-        Callback::from(move |page: Rc<CollectionRoutePage>| due(&page, &open, &reload))
+        let reload = routes.reload.clone();
+        Callback::from(move |page: Rc<CollectionRoutePage>| due(&page, &reload))
     };
     let empty = html! {
         <Empty icon={Icon::Truck} title={t!("collections.no_routes")} hint={t!("collections.what")}>
@@ -57,11 +49,10 @@ pub fn use_due(props: Rc<DueProps>) -> Html {
     html! { <ResourceView shown={routes.shown(&ready)} {empty} lines=3 /> }
 }
 
-fn due(page: &CollectionRoutePage, open: &[CollectionRoundId], reload: &Callback<()>) -> Html {
+fn due(page: &CollectionRoutePage, reload: &Callback<()>) -> Html {
     let due: Vec<_> = page.items.iter().filter(|route| route.is_due_today).collect();
     let row = |route: &CollectionRoute| {
-        let is_open = route.round_today.map(|round| open.contains(&round));
-        let card = RouteCardProps { route: route.clone(), reload: reload.clone(), is_open, changes: false };
+        let card = RouteCardProps { route: route.clone(), reload: reload.clone(), changes: false };
         let key = route.id.to_string();
         html! { <li key={key.clone()}>{ keyed_part(&key, use_route_card, card) }</li> }
     };
@@ -79,20 +70,15 @@ fn due(page: &CollectionRoutePage, open: &[CollectionRoundId], reload: &Callback
     }
 }
 
-#[derive(PartialEq)]
-struct EntryProps {
-    us: OrganisationId,
-}
-
 /// On the first page: the routes of today; nothing where none is, or where they cannot be had.
 #[hook]
 pub fn use_today_entry() -> Html {
     let Some(us) = use_session().organisation() else { return html! {} };
-    keyed_part(&us.to_string(), use_entries, EntryProps { us })
+    keyed_part(&us.to_string(), use_entries, OursProps { us })
 }
 
 #[hook]
-fn use_entries(props: Rc<EntryProps>) -> Html {
+fn use_entries(props: Rc<OursProps>) -> Html {
     let routes = use_own_routes(props.us);
     let Some(page) = routes.data() else { return html! {} };
     let due: Vec<_> = page.items.iter().filter(|route| route.is_due_today).collect();
@@ -114,16 +100,16 @@ fn use_entries(props: Rc<EntryProps>) -> Html {
 
 /// Leads into today's round, or to where it is begun.
 fn entry(route: &CollectionRoute) -> Html {
-    let (place, mood, words_of) = match route.round_today {
-        Some(round) => (Place::Round(round), Mood::Info, t!("collections.see_today")),
-        None => (Place::List, Mood::Warm, t!("collections.to_begin")),
+    let (place, badge) = match route.round_today {
+        Some(round) => (Place::Round(round.id), words::state_badge(round.state)),
+        None => (Place::List, html! { <Badge mood={Mood::Warm}>{ t!("collections.to_begin") }</Badge> }),
     };
     html! {
         <LinkCard to={place.route()} class="claim-card">
             <span class="card-title">{ &route.title }</span>
             <span class="offer-line">{ Icon::Clock }{ words::rhythm(route) }</span>
             <span class="offer-line">{ Icon::Pin }{ t!("collection_route.shop_count", n = route.stops.len()) }</span>
-            <span class="cluster offer-badges"><Badge {mood}>{ words_of }</Badge></span>
+            <span class="cluster offer-badges">{ badge }</span>
         </LinkCard>
     }
 }

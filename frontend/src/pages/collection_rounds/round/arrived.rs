@@ -29,11 +29,15 @@ pub fn use_arrived(props: Rc<ArrivedProps>) -> Html {
     let round = &props.sheet.round;
     let held = round.held.unwrap_or(0);
     let lots = lots(&props.sheet).count();
+    let sum = match lots {
+        0 => t!("collection.nothing_arrived"),
+        lots => t!("collection.arrived", n = lots, kg = number::weight(round.grams)),
+    };
     let (mood, icon) = if held > 0 { (Mood::Warm, Icon::Warning) } else { (Mood::Good, Icon::Check) };
     html! {
         <div class="collecting-arrived" tabindex="-1" role="status">
             <Notice {mood} {icon}>
-                <p><strong>{ t!("collection.arrived", n = lots, kg = number::weight(round.grams)) }</strong></p>
+                <p><strong>{ sum }</strong></p>
                 if held > 0 {
                     <p>{ t!("collection.held", n = held) }</p>
                     { part(use_held, ArrivedProps { sheet: Rc::clone(&props.sheet) }) }
@@ -74,5 +78,14 @@ fn use_held(props: Rc<ArrivedProps>) -> Html {
     let row = |(lot, food): (LotId, &CollectedFood)| {
         html! { <li key={lot.to_string()}><Link<Route> to={Place::Lot(lot).route()}>{ words::food(&food.title, food.grams) }</Link<Route>></li> }
     };
-    html! { <ul class="plain-list">{ for lots(&props.sheet).filter(|(lot, _)| is_held(*lot)).map(row) }</ul> }
+    let held: Vec<_> = lots(&props.sheet).filter(|(lot, _)| is_held(*lot)).collect();
+    if held.is_empty() {
+        return html! {};
+    }
+    html! {
+        <>
+            <p>{ t!("collection.held_now") }</p>
+            <ul class="plain-list">{ for held.into_iter().map(row) }</ul>
+        </>
+    }
 }

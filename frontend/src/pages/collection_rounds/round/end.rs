@@ -1,8 +1,9 @@
 //! What one does with a round as a whole: add a shop, finish it at the warehouse, call it off.
 
 use super::PartProps;
-use super::finish_draft::FinishDraft;
+use super::finish_draft::{FinishDraft, brought};
 use super::head::update;
+use super::said_no;
 use crate::browser;
 use crate::client;
 use crate::components::{Button, Dialog, Icon, Mood, Notice, ProblemView, TextField, Tone, part, use_toast};
@@ -10,15 +11,19 @@ use crate::hooks::{Draft, Form, checked, forget, use_form, use_key_of, use_mutat
 use crate::i18n::{number, t};
 use crate::outbox::use_outbox;
 use crate::pages::collection_rounds::forget_collections;
-use crate::pages::collection_rounds::sheet::{Sheet, seen};
+use crate::pages::collection_rounds::place::Place;
+use crate::pages::collection_rounds::sheet::{Sheet, next, seen};
 use crate::pages::collection_rounds::shop::{ShopDraft, ShopFieldsProps, use_shop_fields};
+use crate::pages::collection_rounds::words;
+use crate::routes::Route;
 use shared::collection_rounds::{
-    CollectionFinish, CollectionRound, CollectionRoundAction, CollectionRoundPatch, CollectionStopState,
+    CollectedFood, CollectionFinish, CollectionRound, CollectionRoundAction, CollectionRoundPatch, CollectionStop,
 };
 use shared::problem::FieldError;
-use shared::units::TemperatureClass;
+use shared::units::{Grams, TemperatureClass};
 use std::rc::Rc;
 use yew::prelude::*;
+use yew_router::prelude::Link;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,13 +44,14 @@ pub fn use_end(props: Rc<PartProps>) -> Html {
     };
     let may = |action: CollectionRoundAction| props.sheet.may(action);
     let end = |done: Callback<()>| EndProps { of: (*props).clone(), done };
-    let seen = seen(&props.sheet.round, &outbox);
-    let is_over = !seen.iter().any(|one| one.state == CollectionStopState::Planned);
     // One thing to do at a time: the next shop, as long as there is one.
-    let tone = if is_over { Tone::Primary } else { Tone::Secondary };
+    let tone = if next(&seen(&props.sheet.round, &outbox)).is_none() { Tone::Primary } else { Tone::Secondary };
     let dialog = |what: Asked, title: AttrValue, content: Html| {
         html! { <Dialog open={*asked == Some(what)} {title} onclose={ask(None)}>{ content }</Dialog> }
     };
+    if props.sheet.round.actions.is_empty() {
+        return html! {};
+    }
     html! {
         <div class="stack collecting-end">
             if may(CollectionRoundAction::Finish) {
@@ -95,7 +101,16 @@ fn use_finish(props: Rc<EndProps>) -> Html {
         )
     };
     let form = use_form(|| FinishDraft::new(round), finish.failure.clone());
-    let waiting = seen(round, &outbox).iter().filter(|one| one.waits).count();
+    {
+        // What waited here, or another driver's notes, may arrive while the question is open.
+        let form = form.clone();
+        use_effect_with(brought(round), move |brought| {
+            let brought = brought.clone();
+            form.edit(move |draft| draft.brought = brought);
+        });
+    }
+    let known = seen(round, &outbox);
+    let waiting = known.iter().filter(|one| one.waits).count();
     if waiting > 0 {
         return html! {
             <Notice mood={Mood::Warm} icon={Icon::Offline} alert=true>
@@ -107,7 +122,10 @@ fn use_finish(props: Rc<EndProps>) -> Html {
     let left = round.stop_count.saturating_sub(round.noted_count);
     html! {
         <form class="form collecting" novalidate=true onsubmit={form.submit(finish.run.clone())}>
-            <p>{ t!("collection.finish_text", kg = number::weight(round.grams)) }</p>
+            <p>{ what_enters(round) }</p>
+            if known.iter().any(|one| one.is_refused) {
+                { said_no() }
+            }
             if left > 0 {
                 <Notice mood={Mood::Warm} icon={Icon::Warning}><p>{ t!("collection.left", n = left) }</p></Notice>
             }
@@ -115,10 +133,40 @@ fn use_finish(props: Rc<EndProps>) -> Html {
             { reading(&form, TemperatureClass::Frozen) }
             <TextField bind={form.field("/shelf", |draft| &mut draft.shelf)} label={t!("stock.shelf")} hint={t!("stock.shelf_hint")} optional=true />
             <ProblemView failure={finish.failure.clone()} retry={props.of.resource.reload.clone()} />
+            { unreceivable(&form, round) }
             <div class="form-actions">
                 <Button tone={Tone::Primary} icon={Icon::Check} submit=true wide=true busy={finish.busy}>{ t!("collection.finish") }</Button>
             </div>
         </form>
+    }
+}
+
+/// What its end means for the stock.
+fn what_enters(round: &CollectionRound) -> AttrValue {
+    if round.grams == Grams::ZERO {
+        return t!("collection.finish_nothing");
+    }
+    t!("collection.finish_text", kg = number::weight(round.grams))
+}
+
+/// What the server cannot receive as it was noted, each with the way to its shop: it stands in no field of this form.
+fn unreceivable(form: &Form<FinishDraft>, round: &CollectionRound) -> Html {
+    let foods = round.stops.iter().flat_map(|stop| stop.foods.iter().enumerate().map(move |(at, food)| (stop, at, food)));
+    let row = |(stop, at, food): (&CollectionStop, usize, &CollectedFood)| {
+        let error = form.error(&format!("/stops/{}/foods/{at}", stop.number - 1))?;
+        let to = Place::Stop(round.id, stop.number).route();
+        let what = format!("{}, {}", stop.place.name, words::food(&food.title, food.grams));
+        Some(html! { <li><Link<Route> {to}>{ what }</Link<Route>>{ " " }{ error }</li> })
+    };
+    let rows: Vec<Html> = foods.filter_map(row).collect();
+    if rows.is_empty() {
+        return html! {};
+    }
+    html! {
+        <Notice mood={Mood::Bad} icon={Icon::Warning} alert=true>
+            <p>{ t!("collection.unreceivable") }</p>
+            <ul class="plain-list">{ for rows }</ul>
+        </Notice>
     }
 }
 

@@ -7,10 +7,17 @@ use shared::collection_rounds::{CollectionFinish, CollectionRound};
 use shared::problem::FieldError;
 use shared::units::TemperatureClass;
 
+/// The classes of food that a round brings.
+#[must_use]
+pub fn brought(round: &CollectionRound) -> Vec<TemperatureClass> {
+    round.stops.iter().flat_map(|stop| &stop.foods).map(|food| food.temperature_class).collect()
+}
+
 /// The end as text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FinishDraft {
-    brought: Vec<TemperatureClass>,
+    /// What the round brings.
+    pub brought: Vec<TemperatureClass>,
     /// Temperature of the chilled food.
     pub chilled: Reading,
     /// Temperature of the frozen food.
@@ -23,9 +30,8 @@ impl FinishDraft {
     /// Nothing typed yet, for what this round brings.
     #[must_use]
     pub fn new(round: &CollectionRound) -> Self {
-        let brought = round.stops.iter().flat_map(|stop| &stop.foods).map(|food| food.temperature_class);
         Self {
-            brought: brought.collect(),
+            brought: brought(round),
             chilled: Reading::new(TemperatureClass::Chilled),
             frozen: Reading::new(TemperatureClass::Frozen),
             shelf: String::new(),

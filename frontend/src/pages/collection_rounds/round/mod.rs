@@ -9,6 +9,7 @@ mod stops;
 use super::RoundPageProps;
 use super::place::Place;
 use super::sheet::{Seen, Sheet, next, seen, use_round};
+use super::words;
 use crate::components::{ButtonLink, Icon, Mood, Notice, PageHeader, ResourceView, Tone, part};
 use crate::hooks::{Resource, use_fresh};
 use crate::i18n::{t, time};
@@ -66,6 +67,7 @@ fn use_body(props: Rc<PartProps>) -> Html {
     let seen = seen(round, &outbox);
     let waiting = seen.iter().filter(|one| one.waits).count();
     let notes = props.sheet.may(CollectionRoundAction::Update);
+    let is_over = next(&seen).is_none();
     let parts = || (*props).clone();
     html! {
         <div class="stack-loose collecting">
@@ -81,12 +83,18 @@ fn use_body(props: Rc<PartProps>) -> Html {
             if notes {
                 { next_shop(round.id, &seen) }
             }
+            // Once all shops are noted its end is the next step, which nobody must look for below the list.
+            if is_over {
+                { part(use_end, parts()) }
+            }
             if round.state == CollectionRoundState::Done {
                 { part(use_arrived, ArrivedProps { sheet: Rc::clone(&props.sheet) }) }
             }
             { part(use_head, parts()) }
             { stops(round.id, &seen, notes) }
-            { part(use_end, parts()) }
+            if !is_over {
+                { part(use_end, parts()) }
+            }
         </div>
     }
 }
@@ -116,12 +124,7 @@ fn next_shop(round: CollectionRoundId, seen: &[Seen<'_>]) -> Html {
         <section class="card collecting-next" aria-label={t!("collection.next")}>
             <p class="eyebrow">{ t!("collection.next") }</p>
             <h2>{ &place.name }</h2>
-            if let Some(address) = &place.address {
-                <p class="with-icon">{ Icon::Pin }<span>{ address }</span></p>
-            }
-            if let Some(at) = place.expected_at {
-                <p class="with-icon">{ Icon::Clock }<span>{ t!("collection_stop.expected", time = time::of_day(at)) }</span></p>
-            }
+            { words::whereabouts(place) }
             <ButtonLink to={Place::Stop(round, one.stop.number).route()} tone={Tone::Primary} icon={Icon::ArrowRight} wide=true>
                 { t!("collection.go") }
             </ButtonLink>

@@ -2,6 +2,7 @@
 
 use super::draft::{RouteDraft, patch};
 use super::fields::route_fields;
+use crate::browser;
 use crate::client;
 use crate::components::{
     Button, ButtonLink, Card, Dialog, Icon, Mood, Notice, PageHeader, ProblemView, ResourceView, Tone, part, use_toast,
@@ -106,6 +107,8 @@ fn use_retirement(props: Rc<EditFormProps>) -> Html {
                 done.emit(());
                 forget_collections();
                 resource.replace(route);
+                // The button is gone; the keyboard goes on from the top.
+                browser::after(80, || browser::focus_first("h1"));
             },
         )
     };

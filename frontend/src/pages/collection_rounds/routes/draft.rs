@@ -3,9 +3,10 @@
 use crate::hooks::{Draft, checked_beside, optional};
 use crate::i18n::t;
 use crate::merging::{Merge, Part};
+use crate::pages::collection_rounds::lines::Lined;
 use crate::pages::collection_rounds::shop::ShopDraft;
 use crate::pages::collection_rounds::words;
-use shared::collection_rounds::{CollectionRoute, CollectionRoutePatch, NewCollectionPlace, NewCollectionRoute};
+use shared::collection_rounds::{CollectionRoute, CollectionRoutePatch, MAX_STOPS, NewCollectionPlace, NewCollectionRoute};
 use shared::ids::SiteId;
 use shared::problem::FieldError;
 use shared::sites::{Site, Weekday};
@@ -47,29 +48,6 @@ impl RouteDraft {
         Self { site, shops: vec![ShopDraft::default()], ..Self::default() }
     }
 
-    /// All shops, without a last one that nobody has begun.
-    fn visited(&self) -> &[ShopDraft] {
-        match self.shops.split_last() {
-            Some((last, before)) if !before.is_empty() && !last.is_begun() => before,
-            _ => &self.shops,
-        }
-    }
-
-    /// Has one more shop to be typed, unless the last one is that already; its place.
-    pub fn add(&mut self) -> usize {
-        if self.shops.last().is_none_or(ShopDraft::is_begun) {
-            self.shops.push(ShopDraft::default());
-        }
-        self.shops.len().saturating_sub(1)
-    }
-
-    /// Takes the shop at a place away.
-    pub fn remove(&mut self, place: usize) {
-        if place < self.shops.len() {
-            self.shops.remove(place);
-        }
-    }
-
     /// Where the shop at a place is moved to; none where there is no other.
     #[must_use]
     pub fn target(&self, place: usize, way: Way) -> Option<usize> {
@@ -77,7 +55,7 @@ impl RouteDraft {
             Way::Up => place.checked_sub(1)?,
             Way::Down => place.checked_add(1)?,
         };
-        (target < self.visited().len() && place < self.visited().len()).then_some(target)
+        (target < self.begun().len() && place < self.begun().len()).then_some(target)
     }
 
     /// Moves the shop at a place, as far as there is another.
@@ -86,13 +64,19 @@ impl RouteDraft {
             self.shops.swap(place, target);
         }
     }
+}
 
-    /// What is wrong with the shop at a place.
-    #[must_use]
-    pub fn wrong_at(&self, place: usize) -> Vec<FieldError> {
-        let at = format!("/stops/{place}/");
-        let wrong = self.build().err().unwrap_or_default();
-        wrong.into_iter().filter(|error| error.pointer.starts_with(&at)).collect()
+impl Lined for RouteDraft {
+    type Item = ShopDraft;
+    const POINTER: &'static str = "/stops";
+    const MOST: usize = MAX_STOPS;
+
+    fn lines(&self) -> &[ShopDraft] {
+        &self.shops
+    }
+
+    fn lines_mut(&mut self) -> &mut Vec<ShopDraft> {
+        &mut self.shops
     }
 }
 
@@ -108,7 +92,7 @@ impl Draft for RouteDraft {
             leaves_at: self.leaves.parse().ok(),
             vehicle: optional(&self.vehicle),
             note: optional(&self.note),
-            stops: self.visited().iter().map(ShopDraft::built).collect(),
+            stops: self.begun().iter().map(ShopDraft::built).collect(),
         };
         checked_beside(missing, route)
     }
@@ -196,7 +180,7 @@ fn shops(draft: &RouteDraft) -> AttrValue {
         let texts = texts.into_iter().map(|text| text.trim()).filter(|text| !text.is_empty());
         texts.collect::<Vec<_>>().join(", ")
     };
-    draft.visited().iter().map(said).collect::<Vec<_>>().join(" ; ").into()
+    draft.begun().iter().map(said).collect::<Vec<_>>().join(" ; ").into()
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ fn use_routes(props: Rc<RoutesProps>) -> Html {
     let item = {
         let reload = pages.first.reload.clone();
         Callback::from(move |route: CollectionRoute| {
-            part(use_route_card, RouteCardProps { route, reload: reload.clone(), is_open: None, changes: true })
+            part(use_route_card, RouteCardProps { route, reload: reload.clone(), changes: true })
         })
     };
     let toggle = {

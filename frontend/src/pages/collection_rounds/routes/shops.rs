@@ -5,8 +5,8 @@ use crate::browser;
 use crate::components::{Button, Clashes, Icon, Tone, part, plain_part};
 use crate::hooks::Form;
 use crate::i18n::t;
+use crate::pages::collection_rounds::lines::use_lines;
 use crate::pages::collection_rounds::shop::{ShopDraft, ShopFieldsProps, use_shop_fields};
-use shared::collection_rounds::MAX_STOPS;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -21,103 +21,47 @@ pub struct ShopsProps {
 #[hook]
 pub fn use_shops(props: Rc<ShopsProps>) -> Html {
     let form = &props.form;
-    let shops = &form.draft.shops;
-    // A shop that nobody has begun is there to be typed.
-    let unbegun = shops.iter().position(|shop| !shop.is_begun());
-    let open = use_state(|| unbegun);
+    let lines = use_lines(form);
     let moved = use_state(AttrValue::default);
-    let shown = (*open).filter(|place| *place < shops.len()).or(unbegun);
-    {
-        // What is typed into it must not close it.
-        let open = open.clone();
-        use_effect_with(shown, move |shown| {
-            if *open != *shown {
-                open.set(*shown);
-            }
-        });
-    }
-    let show = {
-        let open = open.clone();
-        Callback::from(move |place: Option<usize>| {
-            open.set(place);
-            let target = if place.is_some() { ".collecting-shop .input" } else { ".collecting-more" };
-            browser::after(80, move || browser::focus_first(target));
-        })
-    };
-    // Only what is right is closed: a mistake behind a line would not be found.
-    let close = |then: Callback<()>| {
-        let form = form.clone();
-        Callback::from(move |()| {
-            let wrong = shown.map(|place| form.draft.wrong_at(place)).unwrap_or_default();
-            if wrong.is_empty() {
-                then.emit(());
-            } else {
-                form.reject_fields(wrong);
-            }
-        })
-    };
-    let add = {
-        let (form, show) = (form.clone(), show.clone());
-        Callback::from(move |()| {
-            let place = (*form.draft).clone().add();
-            form.edit_at("/stops", |draft: &mut RouteDraft| {
-                draft.add();
-            });
-            show.emit(Some(place));
-        })
-    };
     let shift = |place: usize, way: Way| {
         let target = form.draft.target(place, way)?;
-        let (form, open, moved) = (form.clone(), open.clone(), moved.clone());
-        Some(close(Callback::from(move |()| {
+        let (form, shut, moved) = (form.clone(), lines.shut(), moved.clone());
+        Some(lines.closing(Callback::from(move |()| {
             let name = form.draft.shops.get(place).map(|shop| shop.donor.text.clone()).unwrap_or_default();
             moved.set(t!("collection_route.moved", shop = name, place = target + 1));
             form.edit_at("/stops", move |draft: &mut RouteDraft| draft.shift(place, way));
-            open.set(None);
+            shut.emit(());
             browser::after(80, move || browser::focus_first(&format!("#magasin-{target} .collecting-moves .button")));
         })))
     };
+    let is_alone = form.draft.shops.len() == 1;
     let row = |(place, shop): (usize, &ShopDraft)| {
-        let remove = {
-            let (form, show) = (form.clone(), show.clone());
-            Callback::from(move |()| {
-                form.edit_at("/stops", move |draft: &mut RouteDraft| draft.remove(place));
-                // What is open stays so, wherever it stands then.
-                show.emit(shown.filter(|open| *open != place).map(|open| if open > place { open - 1 } else { open }));
-            })
-        };
-        let content = if shown == Some(place) {
+        let content = if lines.shown == Some(place) {
             opened(form, place, shop)
         } else {
-            let change = close(show.reform(move |()| Some(place)));
-            closed(form, place, shop, change, [shift(place, Way::Up), shift(place, Way::Down)])
+            closed(form, place, shop, lines.change(place), [shift(place, Way::Up), shift(place, Way::Down)])
         };
+        let name = shop.donor.text.trim();
+        let label = (!name.is_empty()).then(|| t!("collection_route.remove_of", shop = name));
         html! {
             <li key={place} id={format!("magasin-{place}")}>
                 { content }
-                <Button tone={Tone::Quiet} icon={Icon::Trash} onclick={remove} label={t!("collection_route.remove_of", shop = shop.donor.text.as_str())}>
-                    { t!("collection_route.remove") }
-                </Button>
+                if !is_alone {
+                    <Button tone={Tone::Quiet} icon={Icon::Trash} onclick={lines.remove(place)} {label}>
+                        { t!("collection_route.remove") }
+                    </Button>
+                }
             </li>
         }
     };
-    let rows = shops.iter().enumerate().filter(|(place, shop)| shop.is_begun() || shown == Some(*place)).map(row);
-    let empty = form.error("/stops").filter(|_| shops.is_empty());
     html! {
         <section class="card">
             <h2>{ t!("collection_route.shops") }</h2>
             <p class="muted">{ t!("collection_route.shops_hint") }</p>
-            if let Some(error) = empty {
-                <p class="error" role="alert">{ Icon::Warning }{ error }</p>
-            }
-            <ol class="rows">{ for rows }</ol>
+            <ol class="rows">{ for lines.each().map(row) }</ol>
             <p class="visually-hidden" role="status">{ (*moved).clone() }</p>
             { plain_part(use_clash_of_shops) }
-            if shops.len() < MAX_STOPS {
-                <div class="collecting-more" tabindex="-1">
-                    <Button icon={Icon::Plus} wide=true onclick={close(add)}>{ t!("collection_route.add_shop") }</Button>
-                </div>
-            }
+            { lines.more(t!("collection_route.add_shop")) }
         </section>
     }
 }

@@ -4,10 +4,11 @@ use super::food::FoodDraft;
 use crate::hooks::{Draft, checked_beside, optional};
 use crate::i18n::t;
 use crate::merging::{Merge, Part};
+use crate::pages::collection_rounds::lines::{Line, Lined};
 use crate::pages::collection_rounds::sheet::Sheet;
 use crate::pages::collection_rounds::words;
 use serde::{Deserialize, Serialize};
-use shared::collection_rounds::{CollectionStopState, StopRecord};
+use shared::collection_rounds::{CollectionStopState, MAX_STOP_FOODS, StopRecord};
 use shared::problem::FieldError;
 use shared::units::Grams;
 use yew::AttrValue;
@@ -46,13 +47,9 @@ impl StopDraft {
         self
     }
 
-    /// What was given: nothing unless the shop gave something, and without a last one that nobody has begun.
+    /// What was given: nothing unless the shop gave something.
     fn given(&self) -> &[FoodDraft] {
-        match self.foods.split_last() {
-            _ if self.state != CollectionStopState::Collected => &[],
-            Some((last, before)) if !before.is_empty() && !last.is_begun() => before,
-            _ => &self.foods,
-        }
+        if self.state == CollectionStopState::Collected { self.begun() } else { &[] }
     }
 
     /// All that is given so far.
@@ -80,31 +77,19 @@ impl StopDraft {
     pub fn note(&self) -> Option<String> {
         optional(&self.remark)
     }
+}
 
-    /// Has one more food to be typed, unless the last one is that already; its place.
-    pub fn add(&mut self) -> usize {
-        if self.foods.last().is_none_or(FoodDraft::is_begun) {
-            self.foods.push(FoodDraft::default());
-        }
-        self.foods.len().saturating_sub(1)
+impl Lined for StopDraft {
+    type Item = FoodDraft;
+    const POINTER: &'static str = "/foods";
+    const MOST: usize = MAX_STOP_FOODS;
+
+    fn lines(&self) -> &[FoodDraft] {
+        &self.foods
     }
 
-    /// Takes the food at a place away.
-    pub fn remove(&mut self, place: usize) {
-        if place < self.foods.len() {
-            self.foods.remove(place);
-        }
-        if self.foods.is_empty() {
-            self.foods.push(FoodDraft::default());
-        }
-    }
-
-    /// What is wrong with the food at a place.
-    #[must_use]
-    pub fn wrong_at(&self, place: usize) -> Vec<FieldError> {
-        let at = format!("/foods/{place}/");
-        let wrong = self.build().err().unwrap_or_default();
-        wrong.into_iter().filter(|error| error.pointer.starts_with(&at)).collect()
+    fn lines_mut(&mut self) -> &mut Vec<FoodDraft> {
+        &mut self.foods
     }
 }
 

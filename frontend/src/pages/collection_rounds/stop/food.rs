@@ -3,6 +3,7 @@
 use crate::hooks::optional;
 use crate::i18n::number;
 use crate::pages::categories::{ChosenCategory, name_of};
+use crate::pages::collection_rounds::lines::Line;
 use crate::pages::readings::Reading;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -46,13 +47,9 @@ impl Default for FoodDraft {
     }
 }
 
-impl FoodDraft {
-    /// Whether anything was typed.
-    #[must_use]
-    pub fn is_begun(&self) -> bool {
-        *self != Self::default()
-    }
+impl Line for FoodDraft {}
 
+impl FoodDraft {
     /// Takes a category, and what food of it usually is like. A reading of food that is kept otherwise is none.
     pub fn choose(&mut self, chosen: ChosenCategory, category: Option<&Category>) {
         self.category = chosen;
@@ -106,13 +103,8 @@ impl FoodDraft {
 
     /// What is wrong with it that no shared limit can know: where, and the code.
     pub fn wrong(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
-        let category = match &self.category {
-            ChosenCategory { code: Some(_), .. } => None,
-            ChosenCategory { text, .. } if text.is_empty() => Some("required"),
-            ChosenCategory { .. } => Some("unknown_category"),
-        };
         let errors = [
-            ("/category", category),
+            ("/category", self.category.wrong()),
             ("/grams", self.grams().err()),
             ("/temperature_decidegrees", self.temperature().err()),
         ];

@@ -3,19 +3,14 @@
 use super::draft::StopDraft;
 use super::food::FoodDraft;
 use super::kept::usual_foods;
-use crate::browser;
-use crate::components::{
-    Button, Choice, Icon, Mood, Notice, QuantityField, Segmented, TextField, Tone, one_of, part, use_disclosure,
-};
+use crate::components::{Button, Icon, Mood, Notice, QuantityField, TextField, Tone, near_dates, part, use_disclosure};
 use crate::hooks::{Binding, Form};
-use crate::i18n::{number, t, time, word, zone};
+use crate::i18n::{number, t};
 use crate::pages::categories::{CategoryFieldProps, ChosenCategory, find, label, use_categories, use_category_field};
+use crate::pages::collection_rounds::lines::use_lines;
 use crate::pages::collection_rounds::words;
-use chrono::Days;
+use crate::pages::offers::{date_kind_of, temperature_of};
 use shared::categories::{Category, CategoryList, DateKind};
-use shared::cold_chain::limit;
-use shared::collection_rounds::MAX_STOP_FOODS;
-use shared::units::TemperatureClass;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -44,83 +39,27 @@ struct OpenProps {
 #[hook]
 pub fn use_foods(props: Rc<FoodsProps>) -> Html {
     let form = &props.form;
-    let foods = &form.draft.foods;
-    // A food that nobody has begun is there to be typed.
-    let unbegun = foods.iter().position(|food| !food.is_begun());
-    let open = use_state(|| unbegun);
-    let shown = (*open).filter(|place| *place < foods.len()).or(unbegun);
-    {
-        // What is typed into it must not close it.
-        let open = open.clone();
-        use_effect_with(shown, move |shown| {
-            if *open != *shown {
-                open.set(*shown);
-            }
-        });
-    }
-    let show = {
-        let open = open.clone();
-        Callback::from(move |place: Option<usize>| {
-            open.set(place);
-            let target = if place.is_some() { ".collecting-food .input" } else { ".collecting-more" };
-            browser::after(80, move || browser::focus_first(target));
-        })
-    };
-    // Only what is right is closed: a mistake behind a line would not be found.
-    let close = |then: Callback<()>| {
-        let form = form.clone();
-        Callback::from(move |()| {
-            let wrong = shown.map(|place| form.draft.wrong_at(place)).unwrap_or_default();
-            if wrong.is_empty() {
-                then.emit(());
-            } else {
-                form.reject_fields(wrong);
-            }
-        })
-    };
-    let add = {
-        let (form, show) = (form.clone(), show.clone());
-        Callback::from(move |()| {
-            let place = (*form.draft).clone().add();
-            form.edit_at("/foods", |draft: &mut StopDraft| {
-                draft.add();
-            });
-            show.emit(Some(place));
-        })
-    };
+    let lines = use_lines(form);
+    let is_alone = form.draft.foods.len() == 1;
     let row = |(place, food): (usize, &FoodDraft)| {
-        let remove = {
-            let (form, show) = (form.clone(), show.clone());
-            Callback::from(move |()| {
-                form.edit_at("/foods", move |draft: &mut StopDraft| draft.remove(place));
-                // What is open stays so, wherever it stands then.
-                show.emit(shown.filter(|open| *open != place).map(|open| if open > place { open - 1 } else { open }));
-            })
-        };
-        if shown == Some(place) {
+        let remove = lines.remove(place);
+        if lines.shown == Some(place) {
             return html! {
                 <li key={place}>
                     { part(use_open, OpenProps { form: form.clone(), place }) }
-                    if foods.len() > 1 {
+                    if !is_alone {
                         <Button tone={Tone::Quiet} icon={Icon::Trash} onclick={remove}>{ t!("collection_stop.remove") }</Button>
                     }
                 </li>
             };
         }
-        let change = close(show.reform(move |()| Some(place)));
-        html! { <li key={place}>{ closed(form, place, food, change, remove) }</li> }
+        html! { <li key={place}>{ closed(form, place, food, lines.change(place), remove) }</li> }
     };
-    let rows = foods.iter().enumerate().filter(|(place, food)| food.is_begun() || shown == Some(*place)).map(row);
-    let has_room = foods.len() < MAX_STOP_FOODS;
     html! {
         <div class="stack">
             <h2>{ t!("collection_stop.foods") }</h2>
-            <ul class="rows collecting-foods">{ for rows }</ul>
-            if has_room {
-                <div class="collecting-more" tabindex="-1">
-                    <Button icon={Icon::Plus} wide=true onclick={close(add)}>{ t!("collection_stop.add") }</Button>
-                </div>
-            }
+            <ul class="rows">{ for lines.each().map(row) }</ul>
+            { lines.more(t!("collection_stop.add")) }
         </div>
     }
 }
@@ -190,7 +129,7 @@ fn use_open(props: Rc<OpenProps>) -> Html {
     };
     let kg = bind(&props, "/foods/open/grams", "/grams", |food| &mut food.kg);
     html! {
-        <div class="stack collecting-food">
+        <div class="stack collecting-line">
             if !at_one_tap.is_empty() {
                 <div class="cluster" role="group" aria-label={t!("collection_stop.usual")}>{ for at_one_tap.into_iter().map(tap) }</div>
             }
@@ -238,25 +177,13 @@ fn at_one_tap<'t>(tree: &'t CategoryList, usual: &[String]) -> Vec<&'t Category>
 /// How it is kept, and for cold food how cold it was loaded.
 fn keeping(of: &OpenProps, food: &FoodDraft) -> Html {
     let class = bind(of, "/foods/open/temperature_class", "/temperature_class", |food| &mut food.class);
-    let classes: Vec<_> = TemperatureClass::ALL.iter().map(|class| Choice::new(*class, word(*class))).collect();
-    let icons = vec![Icon::Ambient, Icon::Chilled, Icon::Frozen];
     let reading = food.loaded_at();
     let mut typed = bind(of, "/foods/open/temperature", "/temperature_decidegrees", |food| &mut food.reading);
     typed.value.clone_from(&reading.typed);
     html! {
         <>
-            <Segmented question={one_of(&class, &classes)} label={t!("publish.temperature")} {icons} />
-            if let Some(limit) = limit(food.class) {
-                <TextField
-                    bind={typed}
-                    label={t!("claim.temperature")}
-                    hint={t!("claim.temperature_hint", limit = number::temperature(limit))}
-                    inputmode="decimal"
-                    autocomplete="off"
-                    unit="°C"
-                    optional=true
-                />
-            }
+            { temperature_of(&class) }
+            { reading.optional_field(typed) }
             <div role="status">
                 if let Some(limit) = reading.exceeded() {
                     <Notice mood={Mood::Warm} icon={Icon::Warning}>
@@ -283,19 +210,14 @@ fn use_more(props: Rc<OpenProps>) -> Html {
     let wrong = title.error.is_some() || date.error.is_some();
     let filled = !food.title.is_empty() || !food.date.is_empty();
     let disclosure = use_disclosure(filled, wrong);
-    let kinds = [
-        Choice::new(DateKind::UseBy, t!("publish.kind_use_by")),
-        Choice::new(DateKind::BestBefore, t!("publish.kind_best_before")),
-        Choice::new(DateKind::None, t!("publish.kind_none")),
-    ];
     let content = html! {
         <>
             <TextField bind={title} label={t!("collection_stop.name")} hint={t!("collection_stop.name_hint")} autocomplete="off" optional=true />
-            <Segmented question={one_of(&kind, &kinds)} label={t!("publish.date_kind")} />
+            { date_kind_of(&kind) }
             if let Some(label) = label {
                 <div class="stack-tight">
                     <TextField kind="date" bind={date.clone()} {label} optional=true />
-                    <div class="cluster" role="group" aria-label={t!("publish.near_dates")}>{ for NEAR_DATES.map(|days| near(days, &date)) }</div>
+                    { near_dates(&date, &NEAR_DATES) }
                 </div>
             }
         </>
@@ -303,18 +225,10 @@ fn use_more(props: Rc<OpenProps>) -> Html {
     disclosure.around(t!("collection_stop.more"), content)
 }
 
-fn near(days: u64, bind: &Binding<String>) -> Html {
-    let today = zone::today();
-    let day = today.checked_add_days(Days::new(days)).unwrap_or(today);
-    let onclick = bind.change.reform(move |_: MouseEvent| day.to_string());
-    let pressed = if bind.value == day.to_string() { "true" } else { "false" };
-    html! { <button type="button" class="quick" aria-pressed={pressed} {onclick}>{ time::day(day) }</button> }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::units::Unit;
+    use shared::units::{TemperatureClass, Unit};
 
     #[test]
     fn what_was_noted_most_is_at_one_tap_before_what_is_usual() {

@@ -16,6 +16,7 @@ use crate::outbox::{Outcome, use_outbox};
 use crate::pages::collection_rounds::forget_collections;
 use crate::pages::collection_rounds::place::Place;
 use crate::pages::collection_rounds::sheet::Sheet;
+use crate::pages::collection_rounds::words;
 use shared::collection_rounds::{CollectionRound, CollectionStopState, StopRecord};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -73,11 +74,12 @@ pub fn use_stop_form(props: Rc<StopFormProps>) -> Html {
     let merging = use_merge_since(&form, &save, &props.resource, (&**sheet, version), since, move || async move {
         client::collection_rounds::find(id).await.map(Sheet::of)
     });
+    // What the form shows where nobody has typed anything: what waits here, else what the server says.
+    let untouched = waiting.as_ref().map_or_else(|| StopDraft::from(&**sheet), |kept| kept.typed.clone());
     {
-        let (seen, waiting) = (StopDraft::from(&**sheet), waiting.clone());
+        let (seen, untouched) = (StopDraft::from(&**sheet), untouched.clone());
         use_effect_with(Rc::clone(&form.draft), move |draft| {
-            let untouched = waiting.as_ref().map_or(&seen, |kept| &kept.typed);
-            if **draft == *untouched {
+            if **draft == untouched {
                 kept::forget(id, number);
             } else {
                 kept::save(id, number, &Kept { typed: (**draft).clone(), seen, version });
@@ -85,8 +87,8 @@ pub fn use_stop_form(props: Rc<StopFormProps>) -> Html {
         });
     }
     let start_over = {
-        let (form, sheet) = (form.clone(), Rc::clone(sheet));
-        Callback::from(move |()| form.reset(StopDraft::from(&*sheet)))
+        let form = form.clone();
+        Callback::from(move |()| form.reset(untouched.clone()))
     };
     let is_noted = waiting.is_some() || sheet.stop().is_some_and(|stop| stop.state != CollectionStopState::Planned);
     let fields = html! {
@@ -123,7 +125,7 @@ fn outcome(form: &Form<StopDraft>, is_noted: bool) -> Html {
         Choice::new(CollectionStopState::Missed, t!("collection_stop.closed")),
     ];
     if is_noted || bind.value == CollectionStopState::Planned {
-        answers.push(Choice::new(CollectionStopState::Planned, t!("collection_stop.not_yet")));
+        answers.push(Choice::new(CollectionStopState::Planned, words::stop_state(CollectionStopState::Planned)));
     }
     html! { <RadioCards question={one_of(&bind, &answers)} label={t!("collection_stop.what")} /> }
 }
@@ -157,6 +159,6 @@ fn total(draft: &StopDraft) -> AttrValue {
         }
         CollectionStopState::Nothing => t!("collection_stop.gave_nothing"),
         CollectionStopState::Missed => t!("collection_stop.closed"),
-        CollectionStopState::Planned => t!("collection_stop.not_yet"),
+        CollectionStopState::Planned => words::stop_state(draft.state),
     }
 }

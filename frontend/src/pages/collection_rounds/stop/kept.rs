@@ -1,7 +1,7 @@
 //! What is kept on the device: what was typed of a stop until it is sent, and which foods are noted most.
 
 use super::draft::StopDraft;
-use crate::{browser, json};
+use crate::{browser, json, merging};
 use serde::{Deserialize, Serialize};
 use shared::collection_rounds::StopRecord;
 use shared::ids::CollectionRoundId;
@@ -11,30 +11,8 @@ const REMEMBERED: usize = 24;
 /// Name of the categories in the device's storage.
 const FOODS: &str = "maillage.collected-foods";
 
-/// What was typed of a stop, with what it started from: so nobody who has noted it meanwhile is overwritten unawares.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Kept {
-    /// What was typed.
-    pub typed: StopDraft,
-    /// What the stop said then.
-    pub seen: StopDraft,
-    /// The version that said so.
-    pub version: i64,
-}
-
-impl Kept {
-    /// As text, for a record that waits.
-    #[must_use]
-    pub fn text(&self) -> String {
-        json::write(self).unwrap_or_default()
-    }
-
-    /// From such a text.
-    #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
-        json::read(text).ok()
-    }
-}
+/// What was typed of a stop, with what it started from.
+pub type Kept = merging::Kept<StopDraft>;
 
 fn name(round: CollectionRoundId, number: i64) -> String {
     format!("maillage.stop-draft.{round}.{number}")
@@ -53,7 +31,7 @@ pub fn save(round: CollectionRoundId, number: i64, kept: &Kept) {
 
 /// Forgets it: it was sent, or waits to be, or nothing was typed after all.
 pub fn forget(round: CollectionRoundId, number: i64) {
-    browser::store(&name(round, number), "");
+    browser::forget(&name(round, number));
 }
 
 /// Takes up again what [`Kept::text`] gave; the form finds it when it opens.

@@ -17,12 +17,7 @@ pub fn shop(stop: &CollectionStop) -> Html {
     }
     html! {
         <section class="card" aria-label={t!("collection_stop.shop")}>
-            if let Some(address) = &place.address {
-                <p class="with-icon">{ Icon::Pin }<span>{ address }</span></p>
-            }
-            if let Some(at) = place.expected_at {
-                <p class="with-icon">{ Icon::Clock }<span>{ t!("collection_stop.expected", time = time::of_day(at)) }</span></p>
-            }
+            { words::whereabouts(place) }
             if let Some(note) = &place.note {
                 <Notice><p class="prose">{ note }</p></Notice>
             }

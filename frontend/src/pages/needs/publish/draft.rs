@@ -142,11 +142,6 @@ impl NeedDraft {
 
     /// What no shared limit can know: what is missing from the draft itself.
     fn missing(&self) -> Vec<FieldError> {
-        let category = match (&self.category.code, self.category.text.is_empty()) {
-            (Some(_), _) => None,
-            (None, true) => Some("required"),
-            (None, false) => Some("unknown_category"),
-        };
         let (measure, amount) = match self.measure {
             MeasuredIn::Kilograms => ("/wanted_grams", self.wanted().err()),
             MeasuredIn::People => ("/people", self.fed().err()),
@@ -156,7 +151,7 @@ impl NeedDraft {
             NeedKind::Weekly => ("/weekly/time", self.pattern().is_none().then_some("required")),
         };
         let site = self.site.is_none().then_some("required");
-        let all = [("/category", category), (measure, amount), (schedule, time), ("/site_id", site)];
+        let all = [("/category", self.category.wrong()), (measure, amount), (schedule, time), ("/site_id", site)];
         all.into_iter().filter_map(|(pointer, code)| Some(FieldError::new(pointer, code?))).collect()
     }
 }

@@ -82,6 +82,7 @@ impl RecordProps {
         let (done, resource) = (self.done.clone(), self.about.resource.clone());
         move |offer: Offer| {
             forget("offers");
+            forget("stock");
             forget("today");
             toast.emit(words.clone());
             resource.replace(offer);

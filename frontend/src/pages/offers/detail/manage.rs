@@ -32,6 +32,7 @@ pub fn use_manage(props: Rc<ManageProps>) -> Html {
             move |offer: Offer| {
                 asking.set(false);
                 forget("offers");
+                forget("stock");
                 forget("today");
                 toast.emit(t!("offer.withdrawn"));
                 resource.replace(offer);

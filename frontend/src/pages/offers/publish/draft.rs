@@ -151,13 +151,8 @@ impl OfferDraft {
 
     /// What is missing of where, what and how much: what no shared limit can know.
     pub fn missing_food(&self) -> Vec<FieldError> {
-        let category = match &self.category {
-            ChosenCategory { code: Some(_), .. } => None,
-            ChosenCategory { text, .. } if text.is_empty() => Some("required"),
-            ChosenCategory { .. } => Some("unknown_category"),
-        };
         let errors = [
-            ("/category", category),
+            ("/category", self.category.wrong()),
             ("/total_grams", self.total().err()),
             ("/grams_per_unit", self.piece().is_none().then_some("number")),
             ("/site_id", self.site.is_none().then_some("required")),

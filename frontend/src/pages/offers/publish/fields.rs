@@ -2,9 +2,9 @@
 
 use super::draft::OfferDraft;
 use super::window::in_days;
-use crate::components::{Choice, Icon, QuantityField, Segmented, SelectField, TextArea, TextField, one_of};
+use crate::components::{Choice, Icon, QuantityField, Segmented, SelectField, TextArea, TextField, near_dates, one_of};
 use crate::hooks::{Binding, Draft, Form};
-use crate::i18n::{number, t, time, word};
+use crate::i18n::{number, t, word};
 use crate::pages::categories::{described, use_categories};
 use crate::pages::offers::check::check_fields;
 use shared::categories::DateKind;
@@ -115,7 +115,7 @@ pub fn keeping(form: &Form<OfferDraft>, published: bool) -> Html {
             if let Some((bind, label, hint)) = date {
                 <div class="stack-tight">
                     <TextField kind="date" bind={bind.clone()} {label} {hint} min={(kind == DateKind::UseBy).then(|| in_days(0).to_string())} />
-                    <div class="cluster" role="group" aria-label={t!("publish.near_dates")}>{ for NEAR_DATES.map(|days| near(days, &bind)) }</div>
+                    { near_dates(&bind, &NEAR_DATES) }
                 </div>
             }
             if form.draft.needs_check() {
@@ -127,17 +127,25 @@ pub fn keeping(form: &Form<OfferDraft>, published: bool) -> Html {
 
 /// How it is kept.
 pub fn temperature<D: Given>(form: &Form<D>) -> Html {
+    temperature_of(&form.field("/temperature_class", |draft| &mut draft.given_mut().temperature))
+}
+
+/// The same, for what is bound otherwise.
+pub fn temperature_of(bind: &Binding<TemperatureClass>) -> Html {
     let classes: Vec<_> = TemperatureClass::ALL.iter().map(|class| Choice::new(*class, word(*class))).collect();
-    let bind = form.field("/temperature_class", |draft| &mut draft.given_mut().temperature);
     let icons = vec![Icon::Ambient, Icon::Chilled, Icon::Frozen];
-    html! { <Segmented question={one_of(&bind, &classes)} label={t!("publish.temperature")} {icons} /> }
+    html! { <Segmented question={one_of(bind, &classes)} label={t!("publish.temperature")} {icons} /> }
 }
 
 /// Which date its label carries.
 pub fn date_kind<D: Given>(form: &Form<D>) -> Html {
+    date_kind_of(&form.field("/date_kind", |draft| &mut draft.given_mut().date_kind))
+}
+
+/// The same, for what is bound otherwise.
+pub fn date_kind_of(bind: &Binding<DateKind>) -> Html {
     let kinds = [DateKind::UseBy, DateKind::BestBefore, DateKind::None].map(|kind| Choice::new(kind, kind_word(kind)));
-    let bind = form.field("/date_kind", |draft| &mut draft.given_mut().date_kind);
-    html! { <Segmented question={one_of(&bind, &kinds)} label={t!("publish.date_kind")} /> }
+    html! { <Segmented question={one_of(bind, &kinds)} label={t!("publish.date_kind")} /> }
 }
 
 fn kind_word(kind: DateKind) -> AttrValue {
@@ -146,13 +154,6 @@ fn kind_word(kind: DateKind) -> AttrValue {
         DateKind::BestBefore => t!("publish.kind_best_before"),
         DateKind::None => t!("publish.kind_none"),
     }
-}
-
-fn near(days: u64, bind: &Binding<String>) -> Html {
-    let day = in_days(days);
-    let onclick = bind.change.reform(move |_: MouseEvent| day.to_string());
-    let pressed = if bind.value == day.to_string() { "true" } else { "false" };
-    html! { <button type="button" class="quick" aria-pressed={pressed} {onclick}>{ time::day(day) }</button> }
 }
 
 /// What the taker should know.

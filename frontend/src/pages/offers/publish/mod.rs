@@ -12,7 +12,9 @@ mod preview;
 mod window;
 
 pub use draft::{OfferDraft, patch};
-pub use fields::{Given, PartProps, date_kind, how_much, keeping, remarks, site_choice, temperature};
+pub use fields::{
+    Given, PartProps, date_kind, date_kind_of, how_much, keeping, remarks, site_choice, temperature, temperature_of,
+};
 pub use for_need::ForNeed;
 pub use kept::{begun as begun_draft, take_up as take_up_draft};
 pub use more::use_more;

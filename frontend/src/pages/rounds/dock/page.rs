@@ -2,12 +2,12 @@
 
 use super::form::{DockFormProps, use_dock_form};
 use crate::client;
-use crate::components::{Card, Icon, Mood, Notice, PageHeader, ResourceView, keyed_part, part};
+use crate::components::{Card, Icon, Mood, Notice, PageHeader, ResourceView, keyed_part};
 use crate::hooks::use_resource;
 use crate::i18n::{number, t};
 use crate::outbox::{use_departures, use_outbox};
 use crate::pages::rounds::place::Place;
-use crate::pages::rounds::share::{NoteProps, is_due, use_note};
+use crate::pages::rounds::share::{is_due, note};
 use crate::pages::rounds::{SitePageProps, words};
 use crate::routes::Route;
 use shared::rounds::{AllocationRound, LineStatus, RoundExplanation, RoundExplanationLine, RoundStatus};
@@ -47,7 +47,6 @@ pub fn use_dock_page(props: Rc<SitePageProps>) -> Html {
 fn content(told: &Rc<RoundExplanation>, round: Option<&AllocationRound>, is_waiting: bool, onchange: &Callback<()>) -> Html {
     let open: Vec<&RoundExplanationLine> = told.lines.iter().filter(|line| is_due(line)).collect();
     let hands_over = round.is_some_and(|round| round.leads && round.status == RoundStatus::Published);
-    let note = NoteProps { round: told.round_id, site: told.site.id, name: told.site.name.clone() };
     html! {
         <div class="stack-loose">
             if is_waiting {
@@ -60,7 +59,7 @@ fn content(told: &Rc<RoundExplanation>, round: Option<&AllocationRound>, is_wait
                 <Notice mood={Mood::Info}><p>{ t!("round_dock.not_yours") }</p></Notice>
             }
             { fetched(&told.lines) }
-            <div class="stack-tight">{ part(use_note, note) }</div>
+            <div class="stack-tight">{ note(told) }</div>
         </div>
     }
 }

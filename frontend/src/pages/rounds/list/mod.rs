@@ -42,7 +42,7 @@ pub fn use_list_page() -> Html {
     let choices = choices(shares_out || session.me().is_some_and(|me| me.user.network_admin));
     let listed = ListedProps { status: address.status, leads, shares_out };
     html! {
-        <>
+        <div class="stack">
             <PageHeader title={t!("rounds.title")} lead={t!("rounds.lead")}>
                 if shares_out {
                     <ButtonLink to={Place::Schedules.route()} icon={Icon::Calendar}>{ t!("rounds.schedules") }</ButtonLink>
@@ -55,7 +55,7 @@ pub fn use_list_page() -> Html {
                 <div class="claims-state"><SelectField question={one_of(&bind, &choices)} label={t!("rounds.state")} /></div>
             </div>
             { keyed_part(&format!("{:?}", address.status), use_listed, listed) }
-        </>
+        </div>
     }
 }
 

@@ -16,7 +16,7 @@ mod wishes;
 mod words;
 
 pub use line::is_due;
-pub use note::{NoteProps, use_note};
+pub use note::note;
 pub use page::use_share_page;
 pub use round::{RoundProps, takes_requests, use_round_page};
 pub use today::use_today_entry;

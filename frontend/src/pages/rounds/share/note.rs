@@ -1,40 +1,20 @@
-//! The delivery note of a site as a file: on the phone of who fetches, or on paper.
+//! The delivery note of a site as a file.
 
-use crate::browser;
-use crate::client;
-use crate::components::{Button, Icon, ProblemView};
-use crate::hooks::use_mutation;
+use crate::components::part;
 use crate::i18n::t;
-use shared::ids::{AllocationRoundId, SiteId};
+use crate::pages::rounds::paper::{PaperProps, use_paper};
 use shared::paths;
-use std::rc::Rc;
-use web_sys::Blob;
+use shared::rounds::RoundExplanation;
 use yew::prelude::*;
 
-/// Props of [`use_note`].
-#[derive(PartialEq)]
-pub struct NoteProps {
-    /// The round.
-    pub round: AllocationRoundId,
-    /// The site that fetches.
-    pub site: SiteId,
-    /// Its name, for the file's.
-    pub name: String,
-}
-
-/// Saves the note. Not a plain link: the log-in travels in a header, which links do not send.
-#[hook]
-pub fn use_note(props: Rc<NoteProps>) -> Html {
-    let name = format!("{}-{}.pdf", t!("round_share.note_file"), file_part(&props.name));
-    let save = use_mutation(client::rounds::document, move |file: Blob| browser::save_file(&name, &file));
-    let path = paths::delivery_note(props.round, props.site);
-    let onclick = save.run.reform(move |()| path.clone());
-    html! {
-        <>
-            <Button icon={Icon::Copy} busy={save.busy} {onclick}>{ t!("round_share.note") }</Button>
-            <ProblemView failure={save.failure.clone()} />
-        </>
-    }
+/// Saves the note of the site whose share this is.
+pub fn note(told: &RoundExplanation) -> Html {
+    let paper = PaperProps {
+        path: paths::delivery_note(told.round_id, told.site.id),
+        name: format!("{}-{}.pdf", t!("round_share.note_file"), file_part(&told.site.name)),
+        label: t!("round_share.note"),
+    };
+    part(use_paper, paper)
 }
 
 /// A name as part of a file's: letters and digits with hyphens between.

@@ -2,7 +2,7 @@
 
 use super::changes::changes;
 use super::lines::{LinesProps, use_lines};
-use super::note::{NoteProps, use_note};
+use super::note::note;
 use super::position::position;
 use super::wishes::wishes;
 use crate::browser;
@@ -84,9 +84,7 @@ fn content(told: &Rc<RoundExplanation>, beside: &Beside) -> Html {
             }
             { part(use_lines, lines) }
             if status.is_some_and(RoundStatus::is_told) && !told.lines.is_empty() {
-                <div class="stack-tight no-print">
-                    { part(use_note, NoteProps { round: told.round_id, site: told.site.id, name: told.site.name.clone() }) }
-                </div>
+                <div class="stack-tight no-print">{ note(told) }</div>
             }
             { wishes(&told.wishes, tree) }
             if told.share.is_some() { { changes(&told.what_ifs) } }

@@ -119,12 +119,12 @@ fn chart(series: &[Series], days: &[NaiveDate]) -> Html {
         });
         html! { <g><path class={class.clone()} d={line(&of.values, end)} />{ for dots }</g> }
     };
-    let key = |of: &&Series| html! { <span class={format!("share-key share-key-{}", of.class)}>{ &of.name }</span> };
+    let key = |of: &&Series| html! { <span class={format!("chart-key share-key-{}", of.class)}>{ &of.name }</span> };
     let (first, last) = (days.first().copied(), days.last().copied());
     let day = |of: Option<NaiveDate>| of.map(time::full_day).unwrap_or_default();
     let label = t!("round_statement.history_label", n = days.len(), from = day(first), to = day(last));
     html! {
-        <figure class="share-chart">
+        <figure class="chart">
             <svg class="share-lines-chart" viewBox={format!("-6 -6 {} {}", WIDTH + 12, HEIGHT + 12)} role="img" aria-label={label}>
                 { for drawn.iter().map(one) }
             </svg>

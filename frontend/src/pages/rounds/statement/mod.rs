@@ -6,7 +6,6 @@ mod figures;
 mod history;
 mod levels;
 mod page;
-mod paper;
 
 pub use figures::{FigureNames, figure, way_of_a_kilogram};
 pub use page::use_statement_page;

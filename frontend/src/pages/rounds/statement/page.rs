@@ -4,14 +4,16 @@ use super::baselines::baselines;
 use super::figures::figures;
 use super::history::{HistoryProps, use_history};
 use super::levels::{LevelsProps, use_levels};
-use super::paper::use_paper;
 use crate::browser;
 use crate::client;
 use crate::components::{Button, Card, Icon, Notice, PageHeader, ResourceView, keyed_part, part};
 use crate::hooks::use_resource;
 use crate::i18n::{t, time};
+use crate::pages::rounds::paper::{PaperProps, use_paper};
 use crate::pages::rounds::place::Place;
 use crate::pages::rounds::{RoundPageProps, words};
+use shared::ids::AllocationRoundId;
+use shared::paths;
 use shared::rounds::{AllocationRound, RoundStatement};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -30,7 +32,7 @@ pub fn use_statement_page(props: Rc<RoundPageProps>) -> Html {
             <PageHeader title={t!("round_statement.title")} {lead} back={Place::Round(id).route()} back_label={t!("round_share.back")}>
                 <Button icon={Icon::Printer} onclick={Callback::from(|()| browser::print())}>{ t!("round_share.print") }</Button>
                 if statement.data().is_some() {
-                    { part(use_paper, RoundPageProps { id }) }
+                    { part(use_paper, paper(id)) }
                 }
             </PageHeader>
             <ResourceView shown={statement.shown(&ready)} lines=6 />
@@ -44,6 +46,15 @@ pub fn use_statement_page(props: Rc<RoundPageProps>) -> Html {
 /// "Répartition du mardi, mercredi 2 décembre"
 fn named(round: &AllocationRound) -> AttrValue {
     t!("round_statement.lead", round = round.title.as_str(), day = time::long_day(round.fetched_on))
+}
+
+/// What the page says, to be printed, and read by who was not there.
+fn paper(id: AllocationRoundId) -> PaperProps {
+    PaperProps {
+        path: paths::round_statement_paper(id),
+        name: format!("{}.pdf", t!("round_statement.paper_file")),
+        label: t!("round_statement.paper"),
+    }
 }
 
 fn content(statement: &Rc<RoundStatement>) -> Html {

@@ -20,6 +20,7 @@ mod recipients;
 mod revisions;
 #[cfg(test)]
 mod sample;
+mod saving;
 mod settings;
 mod some;
 mod standing;

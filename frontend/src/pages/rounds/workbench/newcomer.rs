@@ -1,13 +1,15 @@
 //! A site that was not asked: it comes in with what it asks for in every round.
 
 use super::BenchProps;
+use super::recipient_form::of_recipient;
+use super::saving::{ending, use_saving};
 use crate::client;
-use crate::components::{Button, Choice, Dialog, Icon, ProblemView, SelectField, Tone, keyed_part, one_of, part, use_toast};
-use crate::hooks::{Binding, Draft, checked, use_form, use_mutation, use_resource};
+use crate::components::{Button, Choice, Dialog, Icon, SelectField, Tone, keyed_part, one_of, part};
+use crate::hooks::{Binding, Draft, checked, use_form, use_resource};
 use crate::i18n::t;
 use shared::ids::{OrganisationId, SiteId};
 use shared::problem::FieldError;
-use shared::rounds::{AllocationRoundPatch, RecipientChoice, Workbench};
+use shared::rounds::{RecipientChoice, Workbench};
 use std::collections::HashSet;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -61,23 +63,8 @@ struct FormProps {
 
 #[hook]
 fn use_newcomer_form(props: Rc<FormProps>) -> Html {
-    let bench = props.bench.clone();
-    let (id, version) = (bench.round().id, bench.round().version);
-    let toast = use_toast();
-    let save = {
-        let (bench, done) = (bench.clone(), props.done.clone());
-        use_mutation(
-            move |choice: RecipientChoice| {
-                let patch = AllocationRoundPatch { recipients: Some(vec![choice]), ..AllocationRoundPatch::default() };
-                client::rounds::update(id, version, patch)
-            },
-            move |()| {
-                toast.emit(t!("round_newcomer.added"));
-                done.emit(());
-                bench.changed();
-            },
-        )
-    };
+    let FormProps { bench, done } = &*props;
+    let save = use_saving(bench, t!("round_newcomer.added"), done);
     let form = use_form(NewcomerDraft::default, save.failure.clone());
     let mut whose = form.field("/organisation_id", |draft| &mut draft.organisation);
     let site = form.field("/recipients/0/site_id", |draft| &mut draft.site);
@@ -88,18 +75,13 @@ fn use_newcomer_form(props: Rc<FormProps>) -> Html {
     });
     let chosen = whose.value;
     html! {
-        <form class="form" novalidate=true onsubmit={form.submit(save.run.clone())}>
+        <form class="form" novalidate=true onsubmit={form.submit(save.run.reform(of_recipient))}>
             <p>{ t!("round_newcomer.lead") }</p>
             { part(use_organisations, OrganisationsProps { bind: whose }) }
             if let Some(of) = chosen {
                 { keyed_part(&of.to_string(), use_sites, SitesProps { of, bench: bench.clone(), bind: site }) }
             }
-            { bench.becomes_draft() }
-            <ProblemView failure={save.failure.clone()} retry={bench.catch_up(&save.clear)} />
-            <div class="form-actions">
-                <Button tone={Tone::Primary} submit=true busy={save.busy}>{ t!("round_newcomer.send") }</Button>
-                <Button tone={Tone::Quiet} onclick={props.done.clone()}>{ t!("button.cancel") }</Button>
-            </div>
+            { ending(bench, &save, t!("round_newcomer.send"), done) }
         </form>
     }
 }

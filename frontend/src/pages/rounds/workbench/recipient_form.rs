@@ -1,9 +1,9 @@
 //! Whether a site takes part in the round, why not, and its published factor.
 
 use super::BenchProps;
-use crate::client;
-use crate::components::{Button, Choice, ProblemView, QuantityField, Segmented, SelectField, Tone, one_of, use_toast};
-use crate::hooks::{Draft, checked_beside, use_form, use_mutation};
+use super::saving::{ending, use_saving};
+use crate::components::{Choice, QuantityField, Segmented, SelectField, one_of};
+use crate::hooks::{Draft, checked_beside, use_form};
 use crate::i18n::t;
 use crate::pages::rounds::typed;
 use crate::pages::rounds::words;
@@ -64,44 +64,30 @@ impl Draft for RecipientDraft {
     }
 }
 
+/// The change of the round that is about one site alone.
+#[must_use]
+pub fn of_recipient(choice: RecipientChoice) -> AllocationRoundPatch {
+    AllocationRoundPatch { recipients: Some(vec![choice]), ..AllocationRoundPatch::default() }
+}
+
 /// The form.
 #[hook]
 pub fn use_recipient_form(props: Rc<RecipientFormProps>) -> Html {
-    let bench = props.bench.clone();
-    let (id, version) = (bench.round().id, bench.round().version);
-    let toast = use_toast();
-    let save = {
-        let (bench, done) = (bench.clone(), props.done.clone());
-        use_mutation(
-            move |choice: RecipientChoice| {
-                let patch = AllocationRoundPatch { recipients: Some(vec![choice]), ..AllocationRoundPatch::default() };
-                client::rounds::update(id, version, patch)
-            },
-            move |()| {
-                toast.emit(t!("round_recipients.saved"));
-                done.emit(());
-                bench.changed();
-            },
-        )
-    };
-    let form = use_form(|| RecipientDraft::from(&props.recipient), save.failure.clone());
+    let RecipientFormProps { bench, recipient, done } = &*props;
+    let save = use_saving(bench, t!("round_recipients.saved"), done);
+    let form = use_form(|| RecipientDraft::from(recipient), save.failure.clone());
     let part = form.field("/takes_part", |draft| &mut draft.takes_part);
     let answers =
         [Choice::new(true, t!("round_recipients.takes_part")), Choice::new(false, t!("round_recipients.left_out"))];
     let reason = form.field("/reason", |draft| &mut draft.reason);
     html! {
-        <form class="form" novalidate=true onsubmit={form.submit(save.run.clone())}>
+        <form class="form" novalidate=true onsubmit={form.submit(save.run.reform(of_recipient))}>
             <Segmented question={one_of(&part, &answers)} label={t!("round_recipients.part")} />
             if !form.draft.takes_part {
                 <SelectField question={one_of(&reason, &words::reasons(&REASONS))} label={t!("round_cell.reason")} />
             }
             <QuantityField bind={form.field("/factor_percent", |draft| &mut draft.factor)} label={t!("round_recipients.factor")} hint={t!("round_recipients.factor_hint")} unit="%" step=10 max=300_000 />
-            { bench.becomes_draft() }
-            <ProblemView failure={save.failure.clone()} retry={bench.catch_up(&save.clear)} />
-            <div class="form-actions">
-                <Button tone={Tone::Primary} submit=true busy={save.busy}>{ t!("button.save") }</Button>
-                <Button tone={Tone::Quiet} onclick={props.done.clone()}>{ t!("button.cancel") }</Button>
-            </div>
+            { ending(bench, &save, t!("button.save"), done) }
         </form>
     }
 }

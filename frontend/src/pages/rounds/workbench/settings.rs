@@ -1,9 +1,9 @@
 //! What the round is called, its day, and how fairness is counted: changed in front of it, until it is published.
 
 use super::BenchProps;
-use crate::client;
-use crate::components::{Button, Dialog, Icon, ProblemView, Tone, part, use_toast};
-use crate::hooks::{Draft, checked_beside, use_form, use_mutation};
+use super::saving::{ending, use_saving};
+use crate::components::{Button, Dialog, Icon, Tone, part};
+use crate::hooks::{Draft, checked_beside, use_form};
 use crate::i18n::t;
 use crate::pages::rounds::dials::{day_field, name_field, tolerance_field, window_field};
 use crate::pages::rounds::typed;
@@ -85,20 +85,8 @@ struct FormProps {
 
 #[hook]
 fn use_settings_form(props: Rc<FormProps>) -> Html {
-    let bench = props.bench.clone();
-    let (id, version) = (bench.round().id, bench.round().version);
-    let toast = use_toast();
-    let save = {
-        let (bench, done) = (bench.clone(), props.done.clone());
-        use_mutation(
-            move |patch: AllocationRoundPatch| client::rounds::update(id, version, patch),
-            move |()| {
-                toast.emit(t!("round_bench.settings_saved"));
-                done.emit(());
-                bench.changed();
-            },
-        )
-    };
+    let FormProps { bench, done } = &*props;
+    let save = use_saving(bench, t!("round_bench.settings_saved"), done);
     let form = use_form(|| SettingsDraft::from(bench.round()), save.failure.clone());
     html! {
         <form class="form" novalidate=true onsubmit={form.submit(save.run.clone())}>
@@ -106,12 +94,7 @@ fn use_settings_form(props: Rc<FormProps>) -> Html {
             { day_field(form.field("/fetched_on", |draft| &mut draft.fetched_on)) }
             { window_field(form.field("/window", |draft| &mut draft.window)) }
             { tolerance_field(form.field("/tolerance_kg", |draft| &mut draft.tolerance)) }
-            { bench.becomes_draft() }
-            <ProblemView failure={save.failure.clone()} retry={bench.catch_up(&save.clear)} />
-            <div class="form-actions">
-                <Button tone={Tone::Primary} submit=true busy={save.busy}>{ t!("button.save") }</Button>
-                <Button tone={Tone::Quiet} onclick={props.done.clone()}>{ t!("button.cancel") }</Button>
-            </div>
+            { ending(bench, &save, t!("button.save"), done) }
         </form>
     }
 }

@@ -5,7 +5,7 @@ use crate::pages::stock::place::Place;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use shared::ids::{OrganisationId, SiteId};
-use shared::stock::{FundingSource, LotStatus, StockLineQuery};
+use shared::stock::{FundingSource, LotStatus, StockLineQuery, StockTableQuery};
 use yew::prelude::*;
 use yew_router::prelude::{use_location, use_navigator};
 
@@ -33,14 +33,20 @@ pub struct StockAddress {
 }
 
 impl StockAddress {
-    /// The question to the server.
+    /// The question for the list.
     #[must_use]
     pub fn query(&self, us: OrganisationId) -> StockLineQuery {
-        self.query_on(zone::today(), us)
+        self.filters(us).into()
     }
 
-    fn query_on(&self, today: NaiveDate, us: OrganisationId) -> StockLineQuery {
-        StockLineQuery {
+    /// The filters as the server knows them.
+    #[must_use]
+    pub fn filters(&self, us: OrganisationId) -> StockTableQuery {
+        self.filters_on(zone::today(), us)
+    }
+
+    fn filters_on(&self, today: NaiveDate, us: OrganisationId) -> StockTableQuery {
+        StockTableQuery {
             organisation: Some(us),
             site: self.site,
             category: self.category.clone(),
@@ -48,8 +54,6 @@ impl StockAddress {
             funding_source: self.funding,
             text: self.text.clone(),
             until: self.days.and_then(|days| today.checked_add_days(Days::new(u64::from(days)))),
-            limit: None,
-            cursor: None,
         }
     }
 
@@ -119,7 +123,7 @@ mod tests {
     fn days_are_asked_for_by_their_date() {
         let us = OrganisationId(uuid::Uuid::nil());
         let address = StockAddress { days: Some(7), ..StockAddress::default() };
-        let query = address.query_on("2026-11-29".parse().unwrap(), us);
-        assert_eq!((query.until, query.organisation), ("2026-12-06".parse().ok(), Some(us)));
+        let filters = address.filters_on("2026-11-29".parse().unwrap(), us);
+        assert_eq!((filters.until, filters.organisation), ("2026-12-06".parse().ok(), Some(us)));
     }
 }

@@ -34,11 +34,11 @@ const XLSX: Table = Table { path: paths::LOT_XLSX, end: "xlsx" };
 /// Saves it. Buttons and no links: the log-in travels in a header, which links do not send.
 #[hook]
 pub fn use_download(props: Rc<DownloadProps>) -> Html {
-    let query = props.address.query(props.us);
+    let filters = props.address.filters(props.us);
     let save = use_mutation(
         move |table: Table| {
-            let query = query.clone().into();
-            async move { client::stock::table(table.path, query).await.map(|file| (table, file)) }
+            let filters = filters.clone();
+            async move { client::stock::table(table.path, filters).await.map(|file| (table, file)) }
         },
         |(table, file): (Table, Blob)| browser::save_file(&format!("stock-{}.{}", zone::today(), table.end), &file),
     );

@@ -58,10 +58,7 @@ impl FreezeDraft {
     }
 
     fn grams(&self) -> Result<Grams, &'static str> {
-        let typed = quantities::grams(&self.amount, self.measure)?;
-        // As much as the field can say of what is there is all of it: an opened unit has no short number.
-        let all = quantities::grams(&quantities::field(self.free, self.measure), self.measure);
-        let grams = if typed > Grams::ZERO && all == Ok(typed) { self.free } else { typed };
+        let grams = quantities::grams_of(self.free, &self.amount, self.measure)?;
         if grams > self.free { Err("more_than_left") } else { Ok(grams) }
     }
 }
@@ -112,11 +109,12 @@ pub fn use_freeze_form(props: Rc<FreezeProps>) -> Html {
     );
     let form = use_form(|| FreezeDraft::new(&of.lot, place), freeze.failure.clone());
     let measure = form.draft.measure;
-    let (all, max) = (free(place), quantities::thousandths(free(place), measure).0);
+    let hint = t!("stock_freeze.most", quantity = measure.full(form.draft.free));
+    let max = quantities::thousandths(form.draft.free, measure).0;
     html! {
         <form class="form" novalidate=true onsubmit={form.submit(freeze.run.clone())}>
             { what_happens(&of.lot) }
-            <QuantityField bind={form.field("/grams", |draft| &mut draft.amount)} label={t!("stock_freeze.amount")} hint={t!("stock_step.there", quantity = measure.full(all))} unit={word(measure.unit)} {max} />
+            <QuantityField bind={form.field("/grams", |draft| &mut draft.amount)} label={t!("stock_freeze.amount")} {hint} unit={word(measure.unit)} {max} />
             { form.draft.reading.optional_field(form.field("/temperature_decidegrees", |draft| &mut draft.reading.typed)) }
             if let Some(limit) = form.draft.reading.exceeded() {
                 <Notice mood={Mood::Bad} icon={Icon::Warning} alert=true>

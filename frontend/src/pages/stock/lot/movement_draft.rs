@@ -60,10 +60,7 @@ impl MovementDraft {
     /// # Errors
     /// The code of what is wrong with it.
     pub fn grams(&self) -> Result<Grams, &'static str> {
-        let typed = quantities::grams(&self.amount, self.measure)?;
-        // As much as the field can say of what is there is all of it: an opened unit has no short number.
-        let all = quantities::grams(&quantities::field(self.there, self.measure), self.measure);
-        let grams = if typed > Grams::ZERO && all == Ok(typed) { self.there } else { typed };
+        let grams = quantities::grams_of(self.there, &self.amount, self.measure)?;
         if self.kind != LotMovementKind::Adjust && grams > self.there { Err("more_than_left") } else { Ok(grams) }
     }
 

@@ -92,15 +92,10 @@ impl LotDraft {
     /// What no shared limit can know to be missing.
     fn missing(&self) -> Vec<FieldError> {
         let food = &self.food;
-        let category = match &food.category {
-            ChosenCategory { code: Some(_), .. } => None,
-            ChosenCategory { text, .. } if text.is_empty() => Some("required"),
-            ChosenCategory { .. } => Some("unknown_category"),
-        };
         let undated = food.date_kind != DateKind::None && food.date.parse::<NaiveDate>().is_err();
         let date_at = if food.date_kind == DateKind::UseBy { "/use_by" } else { "/best_before" };
         let errors = [
-            ("/category", category),
+            ("/category", food.category.wrong()),
             ("/grams", food.total().err()),
             ("/grams_per_unit", food.piece().is_none().then_some("number")),
             (date_at, undated.then_some("required")),

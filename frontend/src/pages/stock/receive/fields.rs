@@ -4,14 +4,14 @@ use super::donor::{DonorFieldProps, use_donor_field};
 use super::draft::LotDraft;
 use super::scan::{ScanProps, use_scan};
 use crate::components::{
-    Choice, Icon, Mood, Notice, QuantityField, Segmented, SelectField, TextArea, TextField, one_of, part, use_disclosure,
+    Choice, Icon, Mood, Notice, QuantityField, Segmented, SelectField, TextArea, TextField, near_dates, one_of, part,
+    use_disclosure,
 };
-use crate::hooks::{Binding, Form};
-use crate::i18n::{number, t, time, word, zone};
+use crate::hooks::Form;
+use crate::i18n::{number, t, word};
 use crate::pages::categories::{described, use_categories};
 use crate::pages::offers::{date_kind, temperature};
 use crate::pages::stock::words;
-use chrono::Days;
 use shared::categories::DateKind;
 use shared::stock::FundingSource;
 use shared::units::{Grams, TemperatureClass, Unit};
@@ -84,19 +84,11 @@ pub fn until(form: &Form<LotDraft>) -> Html {
             if let Some((bind, label)) = date {
                 <div class="stack-tight">
                     <TextField kind="date" bind={bind.clone()} {label} />
-                    <div class="cluster" role="group" aria-label={t!("publish.near_dates")}>{ for NEAR_DATES.map(|days| near(days, &bind)) }</div>
+                    { near_dates(&bind, &NEAR_DATES) }
                 </div>
             }
         </>
     }
-}
-
-fn near(days: u64, bind: &Binding<String>) -> Html {
-    let today = zone::today();
-    let day = today.checked_add_days(Days::new(days)).unwrap_or(today);
-    let onclick = bind.change.reform(move |_: MouseEvent| day.to_string());
-    let pressed = if bind.value == day.to_string() { "true" } else { "false" };
-    html! { <button type="button" class="quick" aria-pressed={pressed} {onclick}>{ time::day(day) }</button> }
 }
 
 /// How it is kept, and for cold food how cold it arrived. What is too warm is received all the same: it waits for a decision.

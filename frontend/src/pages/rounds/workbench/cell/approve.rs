@@ -2,12 +2,13 @@
 
 use super::CellProps;
 use crate::client;
-use crate::components::{Button, ProblemView, QuantityField, SelectField, Tone, one_of, part, use_toast};
+use crate::components::{QuantityField, SelectField, one_of, part, use_toast};
 use crate::hooks::{Draft, checked_beside, use_form, use_mutation};
 use crate::i18n::t;
 use crate::pages::rounds::typed;
 use crate::pages::rounds::words;
 use crate::pages::rounds::workbench::board::{Board, at};
+use crate::pages::rounds::workbench::saving::ending;
 use shared::ids::SiteId;
 use shared::problem::FieldError;
 use shared::rounds::{ApprovalLine, NewRoundApproval, RoundReason, RoundRecipient, RoundRequest};
@@ -140,12 +141,7 @@ fn use_approval_form(props: Rc<FormProps>) -> Html {
         <form class="form" novalidate=true onsubmit={form.submit(send.run.clone())}>
             <QuantityField bind={form.field("/lines/0/kg", |draft| &mut draft.kg)} label={t!("round_cell.approve_kg")} {hint} unit="kg" step=10 />
             <SelectField question={one_of(&bind, &words::reasons(&REASONS))} label={t!("round_cell.reason")} hint={t!("round_cell.approve_reason")} optional=true />
-            { bench.becomes_draft() }
-            <ProblemView failure={send.failure.clone()} retry={bench.catch_up(&send.clear)} />
-            <div class="form-actions">
-                <Button tone={Tone::Primary} submit=true busy={send.busy}>{ t!("round_cell.approve_send") }</Button>
-                <Button tone={Tone::Quiet} onclick={props.done.clone()}>{ t!("button.cancel") }</Button>
-            </div>
+            { ending(&bench, &send, t!("round_cell.approve_send"), &props.done) }
         </form>
     }
 }

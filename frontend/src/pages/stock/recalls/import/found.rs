@@ -56,6 +56,7 @@ pub fn use_found_notices(props: Rc<FoundProps>) -> Html {
             } else {
                 <section class="stack">
                     <h2 tabindex="-1">{ t!("recall_import.found", n = export.findings.len()) }</h2>
+                    <p>{ t!("recall_import.found_hint") }</p>
                     if export.has_more {
                         <Notice mood={Mood::Warm} icon={Icon::Info}><p>{ t!("recall_import.has_more") }</p></Notice>
                     }
@@ -114,7 +115,8 @@ fn card(finding: &RecallFinding, recall: Option<RecallId>, ask: Callback<()>) ->
                 <p class="with-icon">{ Icon::Warning }<span>{ t!("recall_import.all_batches") }</span></p>
             }
             if let Some(url) = &finding.url {
-                <p><a href={url.clone()} rel="noreferrer">{ t!("recalls.see_source") }</a></p>
+                // Here it would take the place of what was found.
+                <p><a href={url.clone()} target="_blank" rel="noreferrer">{ t!("recall_import.read_notice") }</a></p>
             }
             { way(finding, is_done, recall, ask) }
         </article>

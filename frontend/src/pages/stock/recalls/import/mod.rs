@@ -11,7 +11,7 @@ use crate::i18n::t;
 use crate::pages::stock::import::file_choice;
 use crate::pages::stock::place::Place;
 use found::{FoundProps, use_found_notices};
-use shared::stock::RecallExport;
+use shared::stock::{MAX_EXPORT_BYTES, RecallExport};
 use std::rc::Rc;
 use web_sys::File;
 use yew::prelude::*;
@@ -20,6 +20,7 @@ use yew::prelude::*;
 #[hook]
 pub fn use_recall_import_page() -> Html {
     let chosen = use_state(|| None::<String>);
+    let is_too_large = use_state(|| false);
     let sent = use_state(|| 0_u8);
     let found = use_state(|| None::<Rc<RecallExport>>);
     let compare = {
@@ -37,18 +38,29 @@ pub fn use_recall_import_page() -> Html {
         )
     };
     let choose = {
-        let (chosen, sent, found, run) = (chosen.clone(), sent.clone(), found.clone(), compare.run.clone());
+        let (chosen, is_too_large) = (chosen.clone(), is_too_large.clone());
+        let (sent, found, run) = (sent.clone(), found.clone(), compare.run.clone());
         Callback::from(move |file: File| {
+            // Sizes are whole numbers far below those that a float loses.
+            let fits = file.size() <= f64::from(u32::try_from(MAX_EXPORT_BYTES).unwrap_or(u32::MAX));
             chosen.set(Some(file.name()));
+            is_too_large.set(!fits);
             sent.set(0);
             found.set(None);
-            run.emit(file);
+            if fits {
+                run.emit(file);
+            }
         })
     };
     let is_other = compare.failure.as_ref().is_some_and(|failure| {
         let errors = failure.field_errors();
         errors.iter().any(|error| error.pointer == "/columns")
     });
+    let refused = match () {
+        () if *is_too_large => Some(t!("recall_import.too_large")),
+        () if is_other => Some(t!("recall_import.no_heading")),
+        () => None,
+    };
     let percent = i64::from(*sent);
     html! {
         <>
@@ -65,9 +77,9 @@ pub fn use_recall_import_page() -> Html {
                         <p class="muted">{ t!("recall_import.limits") }</p>
                     </div>
                 </Card>
-                if is_other {
+                if let Some(why) = refused {
                     <Notice mood={Mood::Bad} icon={Icon::Warning} alert=true>
-                        <p>{ t!("recall_import.no_heading") }</p>
+                        <p>{ why }</p>
                     </Notice>
                 } else {
                     <ProblemView failure={compare.failure.clone()} />
