@@ -24,7 +24,7 @@ async fn lines(client: &Client) -> Vec<String> {
 /// Week, organisation, and whether it is declared, of each line.
 async fn told(client: &Client) -> Vec<[String; 3]> {
     let of = |line: &String| {
-        let cells: Vec<&str> = line.split(',').collect();
+        let cells: Vec<&str> = line.split(';').collect();
         [cells[0], cells[2], cells[5]].map(str::to_owned)
     };
     lines(client).await.iter().map(of).collect()
@@ -43,20 +43,22 @@ async fn a_table_has_what_was_declared_and_what_is_missing(server: &TestServer) 
     let answer = world.samir.get(paths::NETWORK_ACTIVITY_CSV).await.expect(200);
     assert_eq!((answer.header("content-type"), answer.header("cache-control")), ("text/csv; charset=utf-8", "no-store"));
     assert!(answer.header("content-disposition").contains("weeks.csv"));
-    assert!(answer.text.starts_with("week,monday,organisation,site,site_id,declared,households,people_under_3,"));
+    assert!(answer.text.contains("Semaine;Lundi;Organisation;Site;Identifiant du site;Déclarée;Foyers;Moins de 3 ans;"));
+    let english = world.samir.with_header("accept-language", "en").get(paths::NETWORK_ACTIVITY_CSV).await.expect(200);
+    assert!(english.text.starts_with("Week,Monday,Organisation,Site,Identifier of the site,Declared,Households,Under 3,"));
     let (own, site) = (lines(&world.samir).await, world.taker.site());
     let [before, now] = own.as_slice() else { panic!("two weeks: {own:?}") };
-    let expected = format!("2026-W47,2026-11-16,Restos du Cœur,Antenne de Coutras,{site},true,12,2,,,,9,11,0,,,2026-11-24T");
-    assert!(before.starts_with(&expected), "{before}");
-    assert_eq!(*now, format!("2026-W48,2026-11-23,Restos du Cœur,Antenne de Coutras,{site},false,,,,,,,,,,,,"));
+    let declared = format!("2026-W47;16/11/2026;Restos du Cœur;Antenne de Coutras;{site};oui;12;2;;;;9;11;0;;;24/11/2026;");
+    let missing = format!("2026-W48;23/11/2026;Restos du Cœur;Antenne de Coutras;{site};non;;;;;;;;;;;;");
+    assert_eq!((before, now), (&declared, &missing));
 }
 
 async fn each_reads_the_sites_of_his_or_her_organisations(server: &TestServer) {
     let world = World::of(server).await;
     counted(&world).await;
     let row = |week: &str, organisation: &str, declared: &str| [week, organisation, declared].map(str::to_owned);
-    let of_giver = row("2026-W48", "Épicerie", "true");
-    let of_taker = [row("2026-W47", "Restos du Cœur", "true"), row("2026-W48", "Restos du Cœur", "false")];
+    let of_giver = row("2026-W48", "Épicerie", "oui");
+    let of_taker = [row("2026-W47", "Restos du Cœur", "oui"), row("2026-W48", "Restos du Cœur", "non")];
     assert_eq!(told(&world.camille).await, std::slice::from_ref(&of_giver));
     assert_eq!(told(&world.samir).await, of_taker);
     let [before, missing] = of_taker;
@@ -76,7 +78,7 @@ async fn a_site_that_does_not_declare_has_no_gaps_in_it(server: &TestServer) {
     let nadia = server.coordinator_of(&world.taker).await.with_if_match(1);
     let off = json!({ "declares_activity": false });
     nadia.patch(&paths::site(world.taker.site()), &off).await.expect(200);
-    assert_eq!(told(&world.samir).await, [["2026-W47", "Restos du Cœur", "true"].map(str::to_owned)]);
+    assert_eq!(told(&world.samir).await, [["2026-W47", "Restos du Cœur", "oui"].map(str::to_owned)]);
 }
 
 async fn its_range_is_checked(server: &TestServer) {

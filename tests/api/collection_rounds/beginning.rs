@@ -1,6 +1,6 @@
 //! Rounds are begun, once a day for each route, changed on the way, and called off.
 
-use super::{cast, stock, suspend};
+use super::{cast, stock, suspend, today_of};
 use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 use shared::collection_rounds::{CollectionRound, CollectionRoundAction, CollectionRoundState, CollectionStopState};
@@ -69,10 +69,11 @@ async fn a_route_has_one_round_a_day(server: &TestServer) {
     assert_eq!(again.refused(Code::RoundExists).params["round_id"], json!(round.id));
     // Another day, and another route.
     let next: CollectionRound = cast.samir.post(paths::COLLECTION_ROUNDS, &on(cast.route.id, day(3))).await.read(201);
-    assert_eq!((next.day, route_as(&cast.samir, cast.route.id).await.round_today), (day(3), Some(round.id)));
+    assert_eq!((next.day, today_of(&cast.samir, &cast).await), (day(3), Some((round.id, CollectionRoundState::Open))));
     // Once it is finished the day is taken; once it is called off it is free again.
     let finish = json!({});
     cast.samir.post(&paths::finish_collection_round(round.id), &finish).await.expect(200);
+    assert_eq!(today_of(&cast.jeanne, &cast).await, Some((round.id, CollectionRoundState::Done)));
     cast.jeanne.post(paths::COLLECTION_ROUNDS, &on(cast.route.id, day(0))).await.refused(Code::RoundExists);
     cast.samir.act(&paths::cancel_collection_round(next.id)).await.expect(200);
     cast.jeanne.post(paths::COLLECTION_ROUNDS, &on(cast.route.id, day(3))).await.expect(201);
@@ -90,7 +91,9 @@ async fn today_begins_at_midnight_on_the_networks_clocks(server: &TestServer) {
     assert_eq!((route.is_due_today, route.round_today), (false, None), "it is Wednesday");
     let wednesday = set_out(&cast.samir, cast.route.id).await;
     assert_eq!(wednesday.day, day(1));
-    assert_eq!(route_as(&cast.samir, cast.route.id).await.round_today, Some(wednesday.id));
+    assert_eq!(today_of(&cast.samir, &cast).await, Some((wednesday.id, CollectionRoundState::Open)));
+    cast.samir.act(&paths::cancel_collection_round(wednesday.id)).await.expect(200);
+    assert_eq!(today_of(&cast.samir, &cast).await, None, "its day is free again");
     // Friday begins at eleven on Thursday evening in UTC.
     server.clock.advance(DAY + 23 * HOUR + 29 * MINUTE);
     assert!(!route_as(&cast.samir, cast.route.id).await.is_due_today);

@@ -10,12 +10,13 @@ mod table;
 mod walking;
 
 use serde_json::json;
-use shared::collection_rounds::CollectionRoute;
+use shared::collection_rounds::{CollectionRoundState, CollectionRoute};
+use shared::ids::CollectionRoundId;
 use shared::organisations::OrganisationKind;
 use shared::paths;
 use shared::stock::{Lot, StockLinePage};
 use tests::fixtures::communes::{COUTRAS, LIBOURNE};
-use tests::fixtures::{TestOrganisation, lot_of, route_at, route_kept};
+use tests::fixtures::{TestOrganisation, lot_of, route_as, route_at, route_kept};
 use tests::{Client, TestServer};
 
 /// A social grocery that goes round three shops, one of them an organisation of the network, and an association that has
@@ -44,6 +45,11 @@ async fn cast(server: &TestServer) -> Cast {
     let (nadia, lea) = (server.coordinator_of(&grocery).await, server.coordinator_of(&other).await);
     let route = route_kept(&nadia, &route_at(grocery.site(), shop.id)).await;
     Cast { grocery, shop, other, samir, jeanne, nadia, lea, route }
+}
+
+/// Today's round of the cast's route as somebody sees it, and where it stands.
+async fn today_of(client: &Client, cast: &Cast) -> Option<(CollectionRoundId, CollectionRoundState)> {
+    route_as(client, cast.route.id).await.round_today.map(|round| (round.id, round.state))
 }
 
 async fn suspend(server: &TestServer, organisation: &TestOrganisation) {

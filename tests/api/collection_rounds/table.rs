@@ -42,21 +42,24 @@ async fn each_thing_that_a_shop_gave_is_a_line(server: &TestServer) {
     assert!(answer.text.contains("Jour;Ramasse;Commerce;Code de la catégorie;"), "{}", answer.text);
     let lines = cells(&answer);
     let told: Vec<[&str; 9]> = lines.iter().map(|line| [2, 3, 5, 6, 7, 8, 9, 10, 1].map(|place| line[place])).collect();
-    let (use_by, best_before) = (day(3).to_string(), day(60).to_string());
+    let [use_by, best_before] = [day(3), day(60)].map(|day| day.format("%d/%m/%Y").to_string());
     let (bakery, shop, title) = ("Boulangerie des Allées", "Supermarché de la gare", "Ramasse du centre");
     let expected: [[&str; 9]; 4] = [
-        [bakery, "bakery.bread", "Pain de la veille", "12,000", "", "", "", "", title],
-        [bakery, "bakery.bread", "'=SOMME(A1)", "2,050", "", "", "", "", title],
-        [shop, "dairy.yoghurt", "Yaourts nature", "8,000", "3,5", "4,0", &use_by, "", title],
-        [shop, "frozen.fish", "Colin surgelé", "4,000", "−19,0", "−18,5", "", &best_before, title],
+        [bakery, "bakery.bread", "Pain de la veille", "12", "", "", "", "", title],
+        [bakery, "bakery.bread", "'=SOMME(A1)", "2,05", "", "", "", "", title],
+        [shop, "dairy.yoghurt", "Yaourts nature", "8", "3,5", "4", &use_by, "", title],
+        [shop, "frozen.fish", "Colin surgelé", "4", "-19", "-18,5", "", &best_before, title],
     ];
     assert_eq!(told, expected);
-    assert!(lines.iter().all(|line| line.len() == 12 && line[0] == "2026-11-24"), "{lines:?}");
+    assert!(lines.iter().all(|line| line.len() == 12 && line[0] == "24/11/2026"), "{lines:?}");
     let mut named: Vec<&str> = lines.iter().map(|line| line[11]).collect();
     let mut lots: Vec<String> = stock(&cast.samir).await.iter().map(|lot| lot.id.to_string()).collect();
     named.sort_unstable();
     lots.sort_unstable();
     assert_eq!(named, lots, "each line leads to its lot");
+    let in_english = cast.samir.with_header("accept-language", "en");
+    let english = asked(&cast, &in_english, "2026-11-24", "2026-11-24").await.expect(200);
+    assert!(english.text.starts_with("Day,Round,Shop,") && english.text.contains(",2.05,"), "{}", english.text);
 }
 
 async fn only_finished_rounds_of_the_time_are_in_it(server: &TestServer) {
@@ -89,7 +92,7 @@ async fn only_finished_rounds_of_the_time_are_in_it(server: &TestServer) {
     }
     let all = asked(&cast, &cast.nadia, "2026-11-01", "2026-11-30").await;
     let days: Vec<String> = cells(&all).iter().map(|line| line[0].to_owned()).collect();
-    assert_eq!(days, ["2026-11-24", "2026-11-24", "2026-11-27"], "the first day first");
+    assert_eq!(days, ["24/11/2026", "24/11/2026", "27/11/2026"], "the first day first");
 }
 
 async fn a_table_tells_of_a_year_at_most(server: &TestServer) {

@@ -2,13 +2,15 @@
 
 use super::cast;
 use super::giving::{at, draft, offered};
+use futures_util::future::join_all;
 use serde_json::json;
+use shared::claims::{Claim, ClaimAction};
 use shared::offers::{NewOffer, Offer, OfferStatus};
-use shared::paths;
+use shared::paths::{self, claim_action};
 use shared::problem::Code;
 use shared::stock::{Lot, LotStatus};
-use shared::units::{Grams, TemperatureClass};
-use tests::fixtures::{day, freezing, frozen, kg, lot_at, lot_of, received, tins_at};
+use shared::units::TemperatureClass;
+use tests::fixtures::{claim_of, day, freezing, frozen, kg, lot_at, lot_of, received, tins_at};
 use tests::{Client, TestServer, both};
 
 both!(
@@ -17,6 +19,7 @@ both!(
     what_was_frozen_is_offered_as_it_is,
     an_offer_grows_as_far_as_its_lot,
     an_offer_follows_the_dates_of_its_lot,
+    what_is_claimed_while_offers_end_is_kept_once,
     a_check_is_the_lots,
     a_copy_is_of_no_lot,
 );
@@ -58,7 +61,8 @@ async fn an_offer_says_what_its_lot_says(server: &TestServer) {
     changed(&cast.camille, &offer, &json!({ "category": "dairy" })).await.refused_fields(&differs("/category"));
     changed(&cast.camille, &offer, &json!({ "title": "Yaourts" })).await.expect(200);
     let today = json!({ "frozen_on": day(0) });
-    cast.camille.post(&paths::freeze_offer(offer.id), &today).await.refused_fields(&differs("/frozen_on"));
+    let refused = cast.camille.post(&paths::freeze_offer(offer.id), &today).await;
+    refused.refused_fields(&[("/frozen_on", "frozen_in_stock")]);
 }
 
 fn undated_is_refused(answer: tests::Answer) {
@@ -126,10 +130,36 @@ async fn an_offer_follows_the_dates_of_its_lot(server: &TestServer) {
     let sooner = correct(json!({ "use_by": day(3), "gtin": "3017620422003" })).await;
     assert_eq!((sooner.use_by, sooner.gtin.as_deref()), (Some(day(3)), Some("03017620422003")));
     assert_eq!((sooner.status, sooner.left_grams), (OfferStatus::Open, kg(60)));
+    let claim = claim_of(offer.id, cast.association.site()).of(kg(10)).made_by(&cast.samir).await;
+    cast.camille.act(&claim_action(claim.id, ClaimAction::Accept)).await.expect(200);
+    let lapses = async || cast.samir.get(&paths::claim(claim.id)).await.read::<Claim>(200).lapses_at;
     // Nobody can fetch it tomorrow any more.
     let gone = correct(json!({ "use_by": day(0) })).await;
-    assert_eq!(gone.status, OfferStatus::Withdrawn);
-    assert_eq!(at(&cast.camille, lot.id, here).await, (kg(100), Grams::ZERO));
+    assert_eq!((gone.status, gone.use_by), (OfferStatus::Withdrawn, Some(day(0))));
+    assert_eq!(at(&cast.camille, lot.id, here).await, (kg(100), kg(10)));
+    // Whoever is to fetch some follows, though it is on the board no more.
+    let today = lapses().await;
+    let later = correct(json!({ "use_by": day(3) })).await;
+    assert_eq!((later.status, later.use_by), (OfferStatus::Withdrawn, Some(day(3))));
+    assert!(today.is_some() && today < lapses().await, "the claim ends with the day that counts");
+}
+
+async fn what_is_claimed_while_offers_end_is_kept_once(server: &TestServer) {
+    let cast = cast(server).await;
+    let (here, there) = (cast.bank.site(), cast.association.site());
+    let lot = received(&cast.camille, &lot_at(here)).await.id;
+    let offer = offered(&cast.camille, lot, kg(60)).await;
+    let mut others = Vec::new();
+    for _ in 0..12 {
+        others.push(paths::withdraw_offer(offered(&cast.camille, lot, kg(1)).await.id));
+    }
+    let claiming = join_all((0..12).map(|_| claim_of(offer.id, there).of(kg(1)).made_by(&cast.samir)));
+    let ending = join_all(others.iter().map(|path| cast.camille.act(path)));
+    let (_, ended) = tokio::join!(claiming, ending);
+    for answer in ended {
+        answer.expect(200);
+    }
+    assert_eq!(at(&cast.camille, lot, here).await, (kg(100), kg(60)));
 }
 
 async fn a_check_is_the_lots(server: &TestServer) {

@@ -1,5 +1,6 @@
 //! Food in stock is frozen to save it: a lot of its own from then on, which is found by whatever asks for the first one.
 
+use super::giving::{given, offered};
 use super::{Cast, cast};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
@@ -25,6 +26,7 @@ both!(
     what_is_frozen_stays_frozen,
     a_repeated_freezing_is_booked_once,
     eight_freeze_what_is_enough_for_three,
+    what_came_by_a_claim_is_frozen_by_its_lot,
     a_trace_follows_what_was_frozen,
     a_recall_of_the_first_lot_finds_what_was_frozen,
     a_recall_of_the_product_finds_both,
@@ -190,6 +192,18 @@ async fn eight_freeze_what_is_enough_for_three(server: &TestServer) {
     }
     let now = lot_of(&cast.camille, lot.id).await;
     assert_eq!((now.left_grams, now.frozen_lots.len()), (kg(10), 3));
+}
+
+async fn what_came_by_a_claim_is_frozen_by_its_lot(server: &TestServer) {
+    let cast = cast(server).await;
+    let lot = received(&cast.camille, &lot_at(cast.bank.site())).await;
+    let offer = offered(&cast.camille, lot.id, kg(60)).await;
+    let claim = given(&cast, &offer, kg(40)).await;
+    let answer = cast.samir.post(&paths::freeze_claim(claim.id), &json!({ "frozen_on": day(0) })).await;
+    answer.refused_fields(&[("/frozen_on", "frozen_in_stock")]);
+    let part = frozen(&cast.samir, lot.id, &freezing(cast.association.site(), 40_000)).await;
+    let from = part.frozen_from.expect("it has had some of that one");
+    assert_eq!((from.id, lot_of(&cast.samir, lot.id).await.left_grams), (lot.id, kg(0)));
 }
 
 /// 100 kg at the food bank, 40 of them frozen, of which 10 went to the cellar and 15 to the association; 20 were eaten fresh.

@@ -1,7 +1,9 @@
 //! The ledger under load of chance: whatever is booked, refused, frozen and taken back, every balance is the sum of its lines
 //! and none is below zero; and a recall finds exactly those whom a replay of what was done finds.
+//!
+//! What is tried comes in turns, so that all of it is; with which food, where, and how much is chance.
 
-use super::cast;
+use super::{Cast, cast};
 use api::http::Error;
 use api::stock::Account;
 use api::stock::store::ledger::{self, Movement};
@@ -10,11 +12,11 @@ use serde_json::json;
 use shared::ids::{LotId, SiteId, StockMovementId, UserId};
 use shared::paths;
 use shared::problem::Code;
-use shared::stock::{Lot, Recall, StockMovementKind, WasteReason};
+use shared::stock::{Recall, StockMovementKind, WasteReason};
 use shared::units::Grams;
 use std::collections::{BTreeMap, BTreeSet};
 use tests::fixtures::communes::COUTRAS;
-use tests::fixtures::{freezing, lot_at, received};
+use tests::fixtures::{freezing, frozen, lot_at, received};
 use tests::{Client, TestServer, both};
 
 both!(chance_never_breaks_the_books, a_line_cannot_be_changed_or_deleted);
@@ -32,6 +34,40 @@ impl Chance {
 
     fn of<T: Copy>(&mut self, choices: &[T]) -> T {
         choices[self.below(choices.len())]
+    }
+
+    /// A weight of 1 g to `most`.
+    fn grams(&mut self, most: i64) -> i64 {
+        1 + i64::try_from(self.below(usize::try_from(most).unwrap())).unwrap()
+    }
+}
+
+/// How many things are tried.
+const STEPS: usize = 280;
+/// Most that a line of chance moves.
+const MOST: i64 = 12_000;
+
+/// What is tried in a step.
+#[derive(Clone, Copy, PartialEq)]
+enum Turn {
+    /// A line for which enough is there.
+    Enough,
+    /// A line for which it is not.
+    TooMuch,
+    /// An earlier line is taken back; what it brought may be gone.
+    TakeBack,
+    /// Some is frozen.
+    Freeze,
+}
+
+impl Turn {
+    const fn of(step: usize) -> Self {
+        match step % 40 {
+            5 => Self::Freeze,
+            0 | 10 | 20 | 30 => Self::TooMuch,
+            n if n % 5 == 2 => Self::TakeBack,
+            _ => Self::Enough,
+        }
     }
 }
 
@@ -74,6 +110,18 @@ impl Model {
         self.booked.push(line);
     }
 
+    /// The places that have some of a lot.
+    fn stocked(&self, lot: LotId, places: &[Account]) -> Vec<Account> {
+        places.iter().copied().filter(|place| self.has(lot, *place) > 0).collect()
+    }
+
+    /// The lines of a lot that can be taken back, as far as there is enough.
+    fn undoable(&self, lot: LotId) -> Vec<usize> {
+        let for_good =
+            |line: &Booked| line.reversed || matches!(line.kind, StockMovementKind::Reverse | StockMovementKind::Freeze);
+        (0..self.booked.len()).filter(|n| self.booked[*n].lot == lot && !for_good(&self.booked[*n])).collect()
+    }
+
     /// A lot, and what was frozen of it.
     fn family(&self, lot: LotId) -> BTreeSet<LotId> {
         let parts = self.frozen.iter().filter(|(_, from)| **from == lot).map(|(part, _)| *part);
@@ -107,30 +155,49 @@ impl Model {
     }
 }
 
-/// One line of chance: what, how much, from where to where.
-fn line(chance: &mut Chance, places: &[Account], stocked: &[Account]) -> (StockMovementKind, i64, Account, Account) {
+/// What, how much, from where to where.
+type Line = (StockMovementKind, i64, Account, Account);
+
+/// A way of chance out of a place: what it is, and where to.
+fn way(chance: &mut Chance, here: Account, places: &[Account]) -> (StockMovementKind, Account) {
     use StockMovementKind::{Adjust, Distribute, HandOver, Transfer, Waste};
-    // Mostly from where there is some, and not always.
-    let here = if stocked.is_empty() || chance.below(4) == 0 { chance.of(places) } else { chance.of(stocked) };
     let mut there = chance.of(places);
     while there == here {
         there = chance.of(places);
     }
-    let grams = i64::try_from(1 + chance.below(12_000)).unwrap();
-    match chance.below(10) {
-        0..5 if here.organisation() == there.organisation() => (Transfer, grams, here, there),
-        0..5 => (HandOver, grams, here, there),
-        5 | 6 => (Distribute, grams, here, Account::Distributed),
-        7 => (Waste, grams, here, Account::Waste),
-        8 => (Adjust, grams, here, Account::Adjustment),
-        _ => (Adjust, grams, Account::Adjustment, here),
+    match chance.below(9) {
+        0..5 if here.organisation() == there.organisation() => (Transfer, there),
+        0..5 => (HandOver, there),
+        5 | 6 => (Distribute, Account::Distributed),
+        7 => (Waste, Account::Waste),
+        _ => (Adjust, Account::Adjustment),
     }
+}
+
+/// A line for which enough is there: some of what a place has, now and then all of it, or what a stock-take finds.
+fn enough(chance: &mut Chance, model: &Model, lot: LotId, places: &[Account]) -> Line {
+    let stocked = model.stocked(lot, places);
+    if stocked.is_empty() || chance.below(10) == 0 {
+        return (StockMovementKind::Adjust, chance.grams(MOST), Account::Adjustment, chance.of(places));
+    }
+    let here = chance.of(&stocked);
+    let (has, (kind, to)) = (model.has(lot, here), way(chance, here, places));
+    let grams = if chance.below(5) == 0 { has } else { chance.grams(has.min(MOST)) };
+    (kind, grams, here, to)
+}
+
+/// A line for which it is not, often by a gram; where nothing ever was, too.
+fn too_much(chance: &mut Chance, model: &Model, lot: LotId, places: &[Account]) -> Line {
+    let here = chance.of(places);
+    let (kind, to) = way(chance, here, places);
+    let more = if chance.below(2) == 0 { 1 } else { chance.grams(MOST) };
+    (kind, model.has(lot, here) + more, here, to)
 }
 
 async fn book(
     server: &TestServer,
     lot: LotId,
-    (kind, grams, from, to): (StockMovementKind, i64, Account, Account),
+    (kind, grams, from, to): Line,
     reverses: Option<StockMovementId>,
     by: UserId,
 ) -> Result<StockMovementId, Error> {
@@ -143,22 +210,35 @@ async fn book(
     booking.await
 }
 
-/// Freezes some of a lot, as the people of a site do. Returns what it is then; `None` where less was there.
-async fn freeze(model: &mut Model, lot: LotId, here: Account, grams: i64, by: &Client) -> Option<LotId> {
-    let answer = by.post(&paths::freeze_lot(lot), &freezing(here.site().expect("a site"), grams)).await;
-    if answer.status != 201 {
-        answer.refused(Code::StockShort);
-        assert!(model.has(lot, here) < grams, "{grams} g were not frozen");
-        return None;
+/// Books a line, which takes back the one of this number, and notes it; refused where less is there, and only there.
+async fn tried(server: &TestServer, model: &mut Model, lot: LotId, line: Line, undone: Option<usize>, by: UserId) {
+    let (kind, grams, from, to) = line;
+    let is_there = model.has(lot, from) >= grams;
+    let reverses = undone.map(|n| model.booked[n].id);
+    match book(server, lot, line, reverses, by).await {
+        Ok(id) => {
+            assert!(is_there, "{kind} of {grams} g of lot {lot} came from nowhere");
+            model.add(Booked { id, lot, kind, grams, from, to, reversed: false });
+            if let Some(n) = undone {
+                model.booked[n].reversed = true;
+            }
+        }
+        Err(error) => {
+            assert_eq!(error.problem().code, Code::StockShort, "{error}");
+            assert!(!is_there, "{kind} of {grams} g of lot {lot} was refused");
+        }
     }
-    let part: Lot = answer.read(201);
-    assert!(model.has(lot, here) >= grams, "{grams} g were frozen of nothing");
+}
+
+/// Freezes some of what a place has of a lot, as its people do. What it is then.
+async fn freeze(model: &mut Model, lot: LotId, here: Account, grams: i64, by: &Client) -> LotId {
+    let part = frozen(by, lot, &freezing(here.site().expect("a site"), grams)).await;
     // Neither line is ever taken back.
     let (id, kind) = (part.movements.items[0].id, StockMovementKind::Freeze);
     model.add(Booked { id, lot, kind, grams, from: here, to: Account::Freezing, reversed: false });
     model.add(Booked { id, lot: part.id, kind, grams, from: Account::Freezing, to: here, reversed: false });
     model.frozen.insert(part.id, lot);
-    Some(part.id)
+    part.id
 }
 
 async fn chance_never_breaks_the_books(server: &TestServer) {
@@ -172,76 +252,66 @@ async fn chance_never_breaks_the_books(server: &TestServer) {
         site(cast.association.id, cast.association.site()),
         site(other.id, other.site()),
     ];
+    let people = [&cast.camille, &cast.camille, &cast.samir, &paul];
     let by = cast.nadia.user_id();
     let mut model = Model::default();
-    let mut lots = Vec::new();
+    let mut arrived = Vec::new();
     for _ in 0..3 {
         let lot = received(&cast.camille, &lot_at(cast.bank.site())).await;
         let arrival = &lot.movements.items[0];
         let (kind, grams, from, to) = (StockMovementKind::Receive, 100_000, Account::Donor, places[0]);
         model.add(Booked { id: arrival.id, lot: lot.id, kind, grams, from, to, reversed: false });
-        lots.push(lot.id);
+        arrived.push(lot.id);
     }
+    let mut lots = arrived.clone();
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
-    let mut refused = 0;
-    for step in 0..280 {
-        let lot = chance.of(&lots);
-        // What is frozen is not frozen again, and nobody freezes where it has never been.
-        let known: Vec<usize> = (0..places.len()).filter(|n| model.balances.contains_key(&(lot, places[*n]))).collect();
-        if lots.len() < 8 && chance.below(8) == 0 && !model.frozen.contains_key(&lot) {
-            let at = chance.of(&known);
-            let by = [&cast.camille, &cast.camille, &cast.samir, &paul][at];
-            let grams = i64::try_from(1 + chance.below(20_000)).unwrap();
-            match freeze(&mut model, lot, places[at], grams, by).await {
-                Some(part) => lots.push(part),
-                None => refused += 1,
+    for step in 0..STEPS {
+        let turn = Turn::of(step);
+        // What is frozen is not frozen again.
+        let choices = if turn == Turn::Freeze { &arrived } else { &lots };
+        let lot = chance.of(choices);
+        if turn == Turn::Freeze {
+            if model.stocked(lot, &places).is_empty() {
+                // A stock-take finds some first.
+                let found = enough(&mut chance, &model, lot, &places);
+                tried(server, &mut model, lot, found, None, by).await;
             }
+            let here = chance.of(&model.stocked(lot, &places));
+            let at = places.iter().position(|place| *place == here).expect("one of the places");
+            let grams = chance.grams(model.has(lot, here).min(MOST));
+            lots.push(freeze(&mut model, lot, here, grams, people[at]).await);
             continue;
         }
-        let of_lot: Vec<usize> = (0..model.booked.len()).filter(|n| model.booked[*n].lot == lot).collect();
-        let undone = (chance.below(5) == 0).then(|| chance.of(&of_lot));
-        let for_good = [StockMovementKind::Reverse, StockMovementKind::Freeze];
-        let undone = undone.filter(|n| !model.booked[*n].reversed && !for_good.contains(&model.booked[*n].kind));
-        let stocked: Vec<Account> = places.into_iter().filter(|place| model.has(lot, *place) > 0).collect();
-        let (kind, grams, from, to) = match undone {
-            Some(n) => (StockMovementKind::Reverse, model.booked[n].grams, model.booked[n].to, model.booked[n].from),
-            None => line(&mut chance, &places, &stocked),
+        let undoable = model.undoable(lot);
+        let undone = (turn == Turn::TakeBack && !undoable.is_empty()).then(|| chance.of(&undoable));
+        let line = match undone.map(|n| model.booked[n]) {
+            Some(line) => (StockMovementKind::Reverse, line.grams, line.to, line.from),
+            None if turn == Turn::TooMuch => too_much(&mut chance, &model, lot, &places),
+            None => enough(&mut chance, &model, lot, &places),
         };
-        let reverses = undone.map(|n| model.booked[n].id);
-        match book(server, lot, (kind, grams, from, to), reverses, by).await {
-            Ok(id) => {
-                assert!(model.has(lot, from) >= grams, "step {step}: {kind} of {grams} g came from nowhere");
-                model.add(Booked { id, lot, kind, grams, from, to, reversed: false });
-                if let Some(n) = undone {
-                    model.booked[n].reversed = true;
-                }
-            }
-            Err(error) => {
-                assert_eq!(error.problem().code, Code::StockShort, "step {step}: {error}");
-                assert!(model.has(lot, from) < grams, "step {step}: {kind} of {grams} g was refused");
-                refused += 1;
-            }
-        }
+        tried(server, &mut model, lot, line, undone, by).await;
     }
-    assert!(refused > 10 && model.booked.len() > 80, "chance did little: {refused} refused, {} booked", model.booked.len());
-    assert!(model.frozen.len() >= 4, "only {} lots were frozen", model.frozen.len());
     balances_are_those_of(server, &model);
     for lot in lots {
-        let recall = cast.nadia.post(paths::RECALLS, &json!({ "lot_id": lot, "reason": "Listéria" })).await;
-        let recall: Recall = recall.read(201);
-        let called: BTreeSet<SiteId> = recall.notices.iter().map(|notice| notice.site.id).collect();
-        let family = model.family(lot);
-        let mut recipients = model.recipients(&family);
-        if family.iter().any(|lot| model.frozen.contains_key(lot)) {
-            // Where it arrived: what is frozen is brought back there.
-            recipients.insert(cast.bank.site());
-        }
-        assert_eq!(called, recipients, "who received some of lot {lot}");
-        for notice in &recall.notices {
-            let account = site(notice.organisation.id, notice.site.id);
-            let there: i64 = family.iter().map(|lot| model.has(*lot, account)).sum();
-            assert_eq!(notice.remaining_grams.0, there, "what {} has", notice.site.name);
-        }
+        a_recall_finds_whoever_had_some(&cast, &model, lot).await;
+    }
+}
+
+async fn a_recall_finds_whoever_had_some(cast: &Cast, model: &Model, lot: LotId) {
+    let recall = cast.nadia.post(paths::RECALLS, &json!({ "lot_id": lot, "reason": "Listéria" })).await;
+    let recall: Recall = recall.read(201);
+    let called: BTreeSet<SiteId> = recall.notices.iter().map(|notice| notice.site.id).collect();
+    let family = model.family(lot);
+    let mut recipients = model.recipients(&family);
+    if family.iter().any(|lot| model.frozen.contains_key(lot)) {
+        // Where it arrived: what is frozen is brought back there.
+        recipients.insert(cast.bank.site());
+    }
+    assert_eq!(called, recipients, "who received some of lot {lot}");
+    for notice in &recall.notices {
+        let account = Account::Site { organisation: notice.organisation.id, site: notice.site.id };
+        let there: i64 = family.iter().map(|lot| model.has(*lot, account)).sum();
+        assert_eq!(notice.remaining_grams.0, there, "what {} has", notice.site.name);
     }
 }
 

@@ -11,13 +11,14 @@ use shared::problem::Code;
 use shared::stock::{
     LotStatus, MAX_EXPORT_ROWS, MAX_FINDINGS, Recall, RecallExport, RecallFinding, RecallPage, RecallRowFault,
 };
-use tests::fixtures::{hand_over, kg, lot_at, lot_of, moved, movement, received};
+use tests::fixtures::{freezing, frozen, hand_over, kg, lot_at, lot_of, moved, movement, received};
 use tests::{Answer, Client, TestServer, both};
 
 both!(
     an_export_tells_which_lots_are_meant_and_recalls_nothing,
     each_batch_is_a_finding_and_its_recall_finds_what_was_told,
     a_notice_about_all_of_a_product_says_so,
+    what_was_frozen_is_told_with_its_lot,
     what_is_still_there_and_what_is_new_comes_first,
     a_workbook_and_the_first_version_are_read_too,
     what_cannot_be_compared_is_told_by_row,
@@ -146,6 +147,19 @@ async fn a_notice_about_all_of_a_product_says_so(server: &TestServer) {
     let file = csv(&[row("2026-11-0001", &format!("{YOGHURT}$tous les lots$$$"), "2026-11-23")]);
     let recall = recalled(&cast.nadia, &compared(&cast.nadia, file).await.findings[0]).await;
     assert_eq!((ids(&recall), recall.lot_number), (all.to_vec(), None));
+}
+
+async fn what_was_frozen_is_told_with_its_lot(server: &TestServer) {
+    let cast = cast(server).await;
+    let ours = lot(&cast, YOGHURT, Some("L1A")).await;
+    let part = frozen(&cast.camille, ours, &freezing(cast.bank.site(), 30_000)).await;
+    let client = cast.camille.with_if_match(part.version);
+    client.patch(&paths::lot(part.id), &json!({ "gtin": null, "lot_number": "Sac 7" })).await.expect(200);
+    let file = csv(&[row("2026-11-0001", &format!("{YOGHURT}$l1a$non concerné$$"), "2026-11-23")]);
+    let export = compared(&cast.nadia, file).await;
+    let [finding] = export.findings.as_slice() else { panic!("{export:?}") };
+    assert_eq!((finding.lots, finding.left_grams, finding.sites), (2, kg(100), 1));
+    assert_eq!(ids(&recalled(&cast.nadia, finding).await), [ours, part.id]);
 }
 
 async fn what_is_still_there_and_what_is_new_comes_first(server: &TestServer) {

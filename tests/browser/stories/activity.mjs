@@ -14,7 +14,7 @@ const KEPT = "Pas de réseau : c'est gardé sur cet appareil et partira dès que
 const WEEKS = "Les douze dernières semaines";
 const NETWORK = "Activité du réseau";
 const SHOP = "Épicerie de Libourne";
-const SILENT = "Ce lieu ne déclare pas d'activité";
+const SILENT = "Ce site ne déclare pas d'activité";
 
 const NOW = isoWeek(0);
 const [LAST, BEFORE, FIRST] = [1, 2, 3].map(isoWeek);
@@ -227,8 +227,8 @@ async function camilleCounts(stage) {
   await nadia.arrives(NETWORK);
   for (const person of [camille, nadia]) {
     await person.reads(`Semaine ${LAST.number} : du lundi`);
-    await person.reads("1 lieu n'a rien déclaré : les chiffres sont un minimum.");
-    await person.reads("1 lieu sur 2 a déclaré sa semaine.");
+    await person.reads("1 site n'a rien déclaré : les chiffres sont un minimum.");
+    await person.reads("1 site sur 2 a déclaré sa semaine.");
     await person.reads("Au moins 45 personnes aidées");
     await person.look("activity-network");
   }
@@ -240,7 +240,7 @@ async function camilleLooksBack({ people: { "camille-counts": camille, "nadia-co
   await camille.reads("Au moins 30 personnes aidées");
   await camille.follow("Semaine d'avant");
   await camille.reads(`Semaine ${FIRST.number} : du lundi`);
-  await camille.reads("2 lieux ont déclaré, et il n'en manque aucun.");
+  await camille.reads("2 sites ont déclaré, et il n'en manque aucun.");
   await camille.reads("52 personnes aidées");
   await camille.reads("1 sur 2", camille.page.getByRole("row", { name: /^\s*Foyers/ }));
   for (const person of [camille, nadia]) {
@@ -255,8 +255,8 @@ async function camilleLooksBack({ people: { "camille-counts": camille, "nadia-co
   const file = await download;
   if (!/^activite-\d{4}-W\d\d-\d{4}-W\d\d\.csv$/.test(file.suggestedFilename())) throw new Error("the file has another name");
   const lines = readFileSync(await file.path(), "utf8").split("\r\n");
-  const own = lines.filter((line) => line.startsWith(`${FIRST.name},`));
-  if (own.length !== 1 || !own[0].includes(`,${SHOP},`)) throw new Error(`not Camille's own weeks alone: ${own}`);
+  const own = lines.filter((line) => line.startsWith(`${FIRST.name};`));
+  if (own.length !== 1 || !own[0].includes(`;${SHOP};`)) throw new Error(`not Camille's own weeks alone: ${own}`);
 }
 
 async function camilleSwitchesOff({ people: { "camille-counts": camille } }) {
@@ -270,11 +270,11 @@ async function camilleSwitchesOff({ people: { "camille-counts": camille } }) {
   await camille.reads("Site enregistré");
   await camille.open("/activite/reseau");
   await camille.arrives(NETWORK);
-  await camille.reads("1 lieu a déclaré, et il n'en manque aucun.");
+  await camille.reads("1 site a déclaré, et il n'en manque aucun.");
   await camille.reads(/^45\s+personnes\s+aidées/);
   await camille.open(`/activite/reseau/${FIRST.name}`);
   await camille.arrives(NETWORK);
-  await camille.reads("2 lieux ont déclaré, et il n'en manque aucun.");
+  await camille.reads("2 sites ont déclaré, et il n'en manque aucun.");
   await camille.open("/activite");
   await camille.arrives(TITLE);
   await camille.reads(SILENT);

@@ -57,7 +57,7 @@ export async function administratorRecallsByNotice(stage) {
   const said = `${GTIN}$lot c77$date limite de consommation$2026-12-24$$`;
   const notice = `;2026-11-0242;alimentation;ygos;${said};"présence de\nlisteria";2026-11-23;yaourts au citron`;
   await ines.page.getByLabel(/^\s*Choisir un/).setInputFiles(csv("rappels.csv", [HEADINGS, notice]));
-  await ines.reads("1 avis concerne le réseau");
+  await ines.reads("1 correspondance avec les lots du réseau");
   await isFocused(ines.page.locator(".recall-import-found"));
   await ines.reads("À rappeler");
   await ines.reads("1 lot, 1 site en a reçu");

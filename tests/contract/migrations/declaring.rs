@@ -1,12 +1,10 @@
 //! Sites that were there before anybody could say of them that they do not declare their activity.
 
-use super::{folder, migrated};
+use super::{migrated, reverted};
 use api::db::{Backend, Conn, migrate};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
-use diesel_migrations::{FileBasedMigrations, MigrationHarness};
-use tests::project;
 
 /// The migration that lets it be said.
 const SAID: &str = "20261130130000";
@@ -37,13 +35,7 @@ fn whoever_was_asked_before_goes_on_but_for_those_who_give() {
     let (_database, mut conn) = migrated(Backend::Sqlite);
     if let Conn::Sqlite(conn) = &mut conn {
         conn.batch_execute(ROWS).expect("the rows are written");
-        let root = project::root().join(folder(Backend::Sqlite));
-        loop {
-            let tree = FileBasedMigrations::from_path(&root).expect("a tree");
-            if conn.revert_last_migration(tree).expect("its down.sql runs").to_string() == SAID {
-                break;
-            }
-        }
+        reverted(conn, SAID);
     }
     migrate(&mut conn).expect("the migrations apply again");
     if let Conn::Sqlite(conn) = &mut conn {

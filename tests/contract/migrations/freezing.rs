@@ -1,12 +1,10 @@
 //! Lines of the ledger stay, and what refers to them, when it is made anew to take what is frozen, and when that is undone.
 
-use super::{folder, migrated};
+use super::{migrated, reverted};
 use api::db::{Backend, Conn, migrate};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
-use diesel_migrations::{FileBasedMigrations, MigrationHarness};
-use tests::project;
 
 /// The migration that makes `stock_movements` anew on SQLite.
 const FROZEN: &str = "20261130140000";
@@ -87,13 +85,7 @@ fn the_ledger_keeps_its_lines_and_what_refers_to_them() {
     if let Conn::Sqlite(conn) = &mut conn {
         conn.batch_execute(ROWS).expect("the rows are written");
         all_is_there(conn, frozen);
-        let root = project::root().join(folder(Backend::Sqlite));
-        loop {
-            let tree = FileBasedMigrations::from_path(&root).expect("a tree");
-            if conn.revert_last_migration(tree).expect("its down.sql runs").to_string() == FROZEN {
-                break;
-            }
-        }
+        reverted(conn, FROZEN);
         all_is_there(conn, counted);
     }
     migrate(&mut conn).expect("the migrations apply again");

@@ -8,6 +8,7 @@ mod words;
 
 use api::db::{Backend, Conn, migrate};
 use catalogue::{Catalogue, is_ours};
+use diesel::SqliteConnection;
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -24,6 +25,17 @@ fn migrated(backend: Backend) -> (TestDatabase, Conn) {
 fn catalogue(backend: Backend) -> Catalogue {
     let (_database, mut conn) = migrated(backend);
     Catalogue::read(&mut conn)
+}
+
+/// Takes back all migrations down to this one, which too.
+fn reverted(conn: &mut SqliteConnection, version: &str) {
+    let root = project::root().join(folder(Backend::Sqlite));
+    loop {
+        let tree = FileBasedMigrations::from_path(&root).expect("a tree");
+        if conn.revert_last_migration(tree).expect("its down.sql runs").to_string() == version {
+            return;
+        }
+    }
 }
 
 fn folder(backend: Backend) -> &'static str {

@@ -1,12 +1,10 @@
 //! Rows stay when a table that others refer to is made anew.
 
-use super::{folder, migrated};
+use super::{migrated, reverted};
 use api::db::{Backend, Conn, migrate};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
-use diesel_migrations::{FileBasedMigrations, MigrationHarness};
-use tests::project;
 
 /// The migration that makes `equipment` anew on SQLite.
 const KINDS: &str = "20261129180100";
@@ -81,13 +79,7 @@ fn items_keep_all_that_refers_to_them() {
     if let Conn::Sqlite(conn) = &mut conn {
         conn.batch_execute(ROWS).expect("the rows are written");
         all_are_there(conn, ["van", "cold_room"]);
-        let root = project::root().join(folder(Backend::Sqlite));
-        loop {
-            let tree = FileBasedMigrations::from_path(&root).expect("a tree");
-            if conn.revert_last_migration(tree).expect("its down.sql runs").to_string() == KINDS {
-                break;
-            }
-        }
+        reverted(conn, KINDS);
         // Without the new kinds.
         all_are_there(conn, ["van", "other"]);
     }
