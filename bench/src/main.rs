@@ -1,5 +1,6 @@
 //! `maillage-bench run …` measures the product; `cargo xtask bench` builds all that it needs and starts it.
-//! `maillage-bench minimal DATABASE` is the minimal server that it measures beside.
+//! `maillage-bench minimal DATABASE` is the minimal server that it measures beside, and `maillage-bench share-out NUMBER` one
+//! round in a process of its own.
 
 mod allocation;
 mod alone;
@@ -34,6 +35,7 @@ async fn main() -> Result<()> {
     let local = tokio::task::LocalSet::new();
     match arguments.split_first() {
         Some((task, [database])) if task == "minimal" => minimal::serve(database.parse()?, WORKERS).await,
+        Some((task, [number])) if task == "share-out" => allocation::share_out(number),
         Some((task, rest)) if task == "run" => local.run_until(run(Options::read(rest)?)).await,
         _ => bail!("maillage-bench run OPTIONS, or maillage-bench minimal DATABASE; see `cargo xtask bench`"),
     }
