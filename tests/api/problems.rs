@@ -27,6 +27,10 @@ async fn a_method_that_a_path_does_not_have_names_those_it_has(server: &TestServ
     let answer = server.anonymous().delete(paths::NETWORK).await;
     snapshots::matches("method_not_allowed", &answer);
     answer.refused(Code::MethodNotAllowed);
+    // Not the identifier of a lot, which one would have to log in for.
+    let answer = server.anonymous().send_text(Method::PATCH, "/api/v1/lots/import_template", None, "").await;
+    assert_eq!(answer.header("allow"), "GET");
+    answer.refused(Code::MethodNotAllowed);
 }
 
 async fn what_is_no_json_is_400_and_what_is_not_called_json_is_415(server: &TestServer) {

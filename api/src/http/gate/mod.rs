@@ -9,9 +9,10 @@ mod security;
 use super::error::write_problem;
 use super::figures::{OperationFigures, Page};
 use super::operations::{Operation, Operations};
-use super::{State, caller, identity, live};
+use super::{State, caller, fallback, identity, live};
 use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpResponse, web};
 use connections::Connection;
@@ -63,9 +64,24 @@ impl Gate {
 }
 
 /// Why a request goes no further, if it does not.
-fn refusal(request: &ServiceRequest, standing: Option<Standing>, longest: u64) -> Option<HttpResponse> {
+fn refusal(
+    request: &ServiceRequest,
+    standing: Option<Standing>,
+    longest: u64,
+    operations: &Operations,
+) -> Option<HttpResponse> {
     let too_many = standing.and_then(|standing| standing.refused_for_s).map(limits::refusal);
-    too_many.or_else(|| body::refusal(request.headers(), longest).map(write_problem))
+    let too_long = || body::refusal(request.headers(), longest).map(write_problem);
+    let not_allowed = || is_not_allowed(request, operations).then(|| fallback::answer(request.request(), operations));
+    too_many.or_else(too_long).or_else(not_allowed)
+}
+
+/// Whether a path has no such method. The router would look on: it takes the last word of `PATCH /lots/import_template` for
+/// the identifier of a lot, and answers that one must log in first.
+fn is_not_allowed(request: &ServiceRequest, operations: &Operations) -> bool {
+    let (method, path) = (request.method(), request.path());
+    let is_known = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE].contains(method);
+    is_known && !operations.at(path).is_empty() && operations.find(method, path).is_none()
 }
 
 /// The length of an answer; what is compressed on the way is taken for a large list.
@@ -92,7 +108,7 @@ pub async fn middleware<B: MessageBody + 'static>(
     let standing = gate.count(&request, operation);
     let connection = request.conn_data::<Arc<Connection>>().cloned();
     connection.iter().for_each(|connection| connection.busy());
-    let mut response = match refusal(&request, standing, longest) {
+    let mut response = match refusal(&request, standing, longest, &gate.operations) {
         Some(refusal) => request.into_response(refusal).map_into_right_body(),
         None => {
             body::watch(&mut request, longest);
